@@ -1,0 +1,40 @@
+use crate::merge::RecordId;
+use crate::uuid_newtype::uuid_newtype;
+
+/// Declares ids that are record ids of one kind.
+macro_rules! record_id {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        uuid_newtype!($(#[$meta])* $name);
+
+        impl From<RecordId> for $name {
+            fn from(id: RecordId) -> Self { Self(id.0) }
+        }
+        impl From<$name> for RecordId {
+            fn from(id: $name) -> Self { Self(id.0) }
+        }
+        impl From<$name> for crate::merge::Value {
+            fn from(id: $name) -> Self { Self::from(id.to_string()) }
+        }
+    )+};
+}
+
+record_id! {
+    /// An area: community, grid, compound or building.
+    AreaId,
+    /// A household.
+    HouseholdId,
+    /// A resident.
+    ResidentId,
+    /// A visit.
+    VisitId,
+    /// A need.
+    NeedId,
+    /// A micro-wish.
+    WishId,
+    /// An organisation.
+    OrganisationId,
+    /// An account.
+    AccountId,
+    /// An enrolled device.
+    DeviceId,
+}

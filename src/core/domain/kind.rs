@@ -1,0 +1,50 @@
+use crate::text_enum::text_enum;
+
+text_enum! {
+    /// What a record is.
+    pub enum Kind {
+        /// Community, grid, compound or building.
+        Area => "area",
+        /// The people behind one door.
+        Household => "household",
+        /// A person.
+        Resident => "resident",
+        /// One call at a door. Immutable.
+        Visit => "visit",
+        /// What a household asks for.
+        Need => "need",
+        /// A micro-wish.
+        Wish => "wish",
+        /// A shop, company or school of a grid.
+        Organisation => "organisation",
+        /// Somebody who uses Chuanmen.
+        Account => "account",
+        /// A phone or browser, enrolled.
+        Device => "device",
+        /// What an account answers for.
+        Grant => "grant",
+        /// Catalogue: a reason for care.
+        CareTag => "care_tag",
+        /// Catalogue: what needs are about, with deadlines.
+        NeedCategory => "need_category",
+        /// Catalogue: how often to visit whom.
+        VisitRule => "visit_rule",
+        /// Catalogue: what to look at on a visit.
+        ChecklistItem => "checklist_item",
+    }
+}
+
+impl Kind {
+    /// Whether a record of this kind never changes once saved; a correction is a new record that
+    /// names the one it corrects.
+    #[must_use]
+    pub const fn is_immutable(&self) -> bool {
+        matches!(self, Self::Visit)
+    }
+
+    /// Whether its state is a fold over events, and so events may name a record of this kind.
+    #[must_use]
+    pub const fn has_life(&self) -> bool {
+        matches!(self, Self::Need | Self::Wish)
+    }
+}

@@ -1,0 +1,37 @@
+use serde::{Deserialize, Serialize};
+
+use super::{AccountId, StoredEvent};
+
+/// Whether an event changed anything.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// It did.
+    Applied,
+    /// It stays in the timeline, struck out, with the reason.
+    Without(WithoutEffect),
+}
+
+/// Why an event changed nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WithoutEffect {
+    /// The step does not follow from the state it met.
+    DoesNotFollow,
+    /// The wish was claimed already.
+    AlreadyClaimed {
+        /// By whom.
+        by: AccountId,
+    },
+    /// This version does not know the step.
+    UnknownStep,
+}
+
+/// One line of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    /// What happened.
+    pub event: StoredEvent,
+    /// And whether it mattered.
+    pub effect: Effect,
+}

@@ -1,0 +1,41 @@
+//! The things people speak of, typed: one file each, read from a record's fields and written back
+//! as fields. A typed entity is a view: fields it does not know stay in the record untouched.
+
+mod account;
+mod area;
+mod catalogue;
+mod citizen_id;
+mod due;
+mod event;
+mod fields;
+mod household;
+mod id;
+mod kind;
+mod life;
+mod need;
+mod resident;
+mod scope;
+mod visit;
+mod wish;
+
+pub use account::{Account, Device, Grant, Role, scopes_of};
+pub use area::{Area, AreaLevel};
+pub use catalogue::{CareTag, ChecklistItem, Interval, NeedCategory, VisitRule};
+pub use citizen_id::{CitizenId, CitizenIdError, Sex};
+pub use due::{Due, VisitRules, due_date};
+pub use event::{Event, EventOrder, StoredEvent};
+pub use fields::{Fields, FieldsBuilder};
+pub use household::{Household, Housing, Place};
+pub use id::{
+    AccountId, AreaId, DeviceId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
+};
+pub use kind::Kind;
+pub use life::{Effect, TimelineEntry, WithoutEffect};
+pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
+pub use resident::{Relation, Resident};
+pub use scope::{Access, Scope};
+pub use visit::{Outcome, Purpose, Visit};
+pub use wish::{CLAIM_DAYS, Claim, Wish, WishKind, WishLife, WishState, WishStep, fold_wish};
+
+/// How content a resident is with what was done: 1 (not at all) to 5 (very).
+pub type Satisfaction = i64;

@@ -1,0 +1,267 @@
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{
+    AccountId, Effect, Fields, FieldsBuilder, HouseholdId, NeedId, OrganisationId, Role,
+    Satisfaction, StoredEvent, TimelineEntry, WithoutEffect,
+};
+use crate::UnixMillis;
+use crate::merge::{FieldName, Record, Value};
+use crate::text_enum::text_enum;
+
+text_enum! {
+    /// How pressing a need is.
+    pub enum Urgency {
+        /// 一般
+        Normal => "normal",
+        /// 紧急
+        Urgent => "urgent",
+    }
+}
+
+text_enum! {
+    /// The five parties, and departments outside the community.
+    pub enum Party {
+        /// 党支部
+        PartyBranch => "party_branch",
+        /// 物业
+        PropertyCompany => "property_company",
+        /// 业委会
+        OwnersCommittee => "owners_committee",
+        /// 网格单位
+        GridUnit => "grid_unit",
+        /// 社区
+        Community => "community",
+        /// 外部门
+        Department => "department",
+    }
+}
+
+text_enum! {
+    /// Where a need stands; a fold over its events, never a field.
+    pub enum NeedState {
+        /// 已记录
+        Recorded => "recorded",
+        /// 已受理
+        Accepted => "accepted",
+        /// 已派单
+        Dispatched => "dispatched",
+        /// 在办
+        InProgress => "in_progress",
+        /// 退回
+        Returned => "returned",
+        /// 已办结
+        Resolved => "resolved",
+        /// 已确认
+        Confirmed => "confirmed",
+        /// 重办
+        Reopened => "reopened",
+        /// 已合并
+        Merged => "merged",
+        /// 已撤回
+        Withdrawn => "withdrawn",
+    }
+}
+
+text_enum! {
+    /// What somebody does about a need.
+    pub enum NeedStep {
+        /// 受理
+        Accept => "accept",
+        /// 派单 (field `party`)
+        Dispatch => "dispatch",
+        /// 接单
+        Start => "start",
+        /// 进展 (field `note`)
+        Progress => "progress",
+        /// 提醒
+        Remind => "remind",
+        /// 退回
+        Return => "return",
+        /// 办结
+        Resolve => "resolve",
+        /// 居民确认 (field `satisfaction`)
+        Confirm => "confirm",
+        /// 重办
+        Reopen => "reopen",
+        /// 并入 (field `into`)
+        Merge => "merge",
+        /// 撤回
+        Withdraw => "withdraw",
+    }
+}
+
+/// What a household or an organisation asks for (诉求).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// Which.
+    pub id: NeedId,
+    /// Whose, if a household's.
+    pub household: Option<HouseholdId>,
+    /// Whose, if an organisation's.
+    pub organisation: Option<OrganisationId>,
+    /// Code of its category.
+    pub category: String,
+    /// What is asked for.
+    pub text: String,
+    /// How pressing.
+    pub urgency: Urgency,
+    /// By when it should be resolved.
+    pub due_on: Option<Date>,
+    /// Who recorded it.
+    pub raised_by: Option<AccountId>,
+    /// When.
+    pub raised_at: UnixMillis,
+}
+
+impl Need {
+    /// Reads a need; none without a text.
+    #[must_use]
+    pub fn read(record: &Record) -> Option<Self> {
+        let fields = Fields(&record.fields);
+        Some(Self {
+            id: record.id.into(),
+            household: fields.parse("household"),
+            organisation: fields.parse("organisation"),
+            category: fields.string("category"),
+            text: fields.text("text")?.to_owned(),
+            urgency: fields.word("urgency").unwrap_or(Urgency::Normal),
+            due_on: fields.date("due_on"),
+            raised_by: fields.parse("raised_by"),
+            raised_at: fields
+                .millis("raised_at")
+                .unwrap_or_else(|| record.clocks.at.wall()),
+        })
+    }
+
+    /// Its fields.
+    #[must_use]
+    pub fn fields(&self) -> BTreeMap<FieldName, Value> {
+        FieldsBuilder::new()
+            .maybe("household", self.household)
+            .maybe("organisation", self.organisation)
+            .set("category", self.category.as_str())
+            .set("text", self.text.as_str())
+            .set("urgency", self.urgency.as_str())
+            .maybe("due_on", self.due_on.map(|day| day.to_string()))
+            .maybe("raised_by", self.raised_by)
+            .set("raised_at", self.raised_at.0)
+            .build()
+    }
+}
+
+impl NeedState {
+    /// Whether something is still to be done about it by the community. Resolved is not open: it
+    /// waits for the resident's word only.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        use NeedState::{Confirmed, Merged, Resolved, Withdrawn};
+        !matches!(self, Resolved | Confirmed | Merged | Withdrawn)
+    }
+
+    /// The state after `step`, if it follows from this one.
+    #[must_use]
+    pub fn after(&self, step: &NeedStep) -> Option<Self> {
+        use NeedState::{
+            Accepted, Confirmed, Dispatched, InProgress, Merged, Recorded, Reopened, Resolved,
+            Returned, Withdrawn,
+        };
+        match (step, self) {
+            (NeedStep::Accept, Recorded | Reopened) => Some(Accepted),
+            (NeedStep::Dispatch, open) if open.is_open() => Some(Dispatched),
+            (NeedStep::Start, Dispatched) => Some(InProgress),
+            (NeedStep::Progress | NeedStep::Remind, open) if open.is_open() => Some(open.clone()),
+            (NeedStep::Return, Dispatched | InProgress) => Some(Returned),
+            (NeedStep::Resolve, open) if open.is_open() => Some(Resolved),
+            (NeedStep::Confirm, Resolved) => Some(Confirmed),
+            (NeedStep::Reopen, Resolved | Confirmed) => Some(Reopened),
+            (NeedStep::Merge, open) if open.is_open() => Some(Merged),
+            (NeedStep::Withdraw, open) if open.is_open() => Some(Withdrawn),
+            _ => None,
+        }
+    }
+
+    /// The steps that follow from this state and that `role` may take.
+    #[must_use]
+    pub fn next_steps(&self, role: &Role) -> Vec<NeedStep> {
+        let allowed = |step: &&NeedStep| step.is_allowed_to(role) && self.after(step).is_some();
+        NeedStep::KNOWN.iter().filter(allowed).cloned().collect()
+    }
+}
+
+impl NeedStep {
+    /// Whether somebody with `role` may take this step; the hub refuses it otherwise.
+    #[must_use]
+    pub const fn is_allowed_to(&self, role: &Role) -> bool {
+        use NeedStep::{Confirm, Progress, Remind, Reopen, Resolve, Withdraw};
+        match role {
+            Role::CommunitySupervisor => true,
+            Role::GridMember | Role::Informant => {
+                matches!(
+                    self,
+                    Progress | Remind | Resolve | Confirm | Reopen | Withdraw
+                )
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A need's life so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeedLife {
+    /// Where it stands.
+    pub state: NeedState,
+    /// Whose hands it is in.
+    pub holder: Option<Party>,
+    /// When it was last resolved.
+    pub resolved_at: Option<UnixMillis>,
+    /// What the resident said of the result.
+    pub satisfaction: Option<Satisfaction>,
+    /// Every event, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// Folds a need's events, given in [`super::EventOrder`], into its life.
+#[must_use]
+pub fn fold_need(events: impl IntoIterator<Item = StoredEvent>) -> NeedLife {
+    let mut life = NeedLife {
+        state: NeedState::Recorded,
+        holder: None,
+        resolved_at: None,
+        satisfaction: None,
+        timeline: Vec::new(),
+    };
+    for event in events {
+        let effect = life.take(&event);
+        life.timeline.push(TimelineEntry { event, effect });
+    }
+    life
+}
+
+impl NeedLife {
+    fn take(&mut self, event: &StoredEvent) -> Effect {
+        let step = NeedStep::from(&*event.event.step);
+        if let NeedStep::Other(_) = step {
+            return Effect::Without(WithoutEffect::UnknownStep);
+        }
+        let Some(state) = self.state.after(&step) else {
+            return Effect::Without(WithoutEffect::DoesNotFollow);
+        };
+        let fields = Fields(&event.event.fields);
+        match step {
+            NeedStep::Dispatch => self.holder = fields.word("party"),
+            NeedStep::Return | NeedStep::Reopen => self.holder = None,
+            NeedStep::Resolve => self.resolved_at = Some(event.effective_at()),
+            NeedStep::Confirm => self.satisfaction = fields.int("satisfaction"),
+            _ => {}
+        }
+        self.state = state;
+        Effect::Applied
+    }
+}
+
+#[cfg(test)]
+#[path = "need_tests.rs"]
+mod tests;

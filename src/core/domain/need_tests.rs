@@ -1,0 +1,91 @@
+use uuid::Uuid;
+
+use super::*;
+use crate::domain::{Event, EventOrder, Kind};
+use crate::merge::{EventId, RecordId, ReplicaId, Stamp};
+
+/// Event number `seq` of a need, taken at that many seconds.
+fn event(seq: u64, step: &NeedStep, fields: FieldsBuilder) -> StoredEvent {
+    let at = UnixMillis(i64::try_from(seq).unwrap() * 1000);
+    StoredEvent {
+        event: Event {
+            id: EventId(Uuid::from_u128(u128::from(seq))),
+            kind: Kind::Need,
+            subject: RecordId(Uuid::nil()),
+            step: step.as_str().into(),
+            fields: fields.build(),
+        },
+        author: AccountId(Uuid::nil()),
+        stamp: Stamp::new(at, 0, ReplicaId(1)),
+        order: EventOrder::Hub { seq, index: 0, at },
+    }
+}
+
+fn lived(steps: &[NeedStep]) -> NeedLife {
+    fold_need(
+        (1..)
+            .zip(steps)
+            .map(|(seq, step)| event(seq, step, FieldsBuilder::new())),
+    )
+}
+
+#[test]
+fn a_need_goes_from_recorded_to_confirmed() {
+    let dispatched = FieldsBuilder::new().set("party", Party::PropertyCompany.as_str());
+    let content = FieldsBuilder::new().set("satisfaction", 5);
+    let life = fold_need([
+        event(1, &NeedStep::Accept, FieldsBuilder::new()),
+        event(2, &NeedStep::Dispatch, dispatched),
+        event(3, &NeedStep::Start, FieldsBuilder::new()),
+        event(4, &NeedStep::Resolve, FieldsBuilder::new()),
+        event(5, &NeedStep::Confirm, content),
+    ]);
+    assert_eq!(life.state, NeedState::Confirmed);
+    assert_eq!(life.holder, Some(Party::PropertyCompany));
+    assert_eq!(life.resolved_at, Some(UnixMillis(4000)));
+    assert_eq!(life.satisfaction, Some(5));
+}
+
+#[test]
+fn a_grid_member_settles_a_small_need_on_the_spot() {
+    assert_eq!(lived(&[NeedStep::Resolve]).state, NeedState::Resolved);
+    assert!(NeedStep::Resolve.is_allowed_to(&Role::GridMember));
+}
+
+#[test]
+fn a_step_after_withdrawal_stays_in_the_timeline_without_effect() {
+    let life = lived(&[NeedStep::Withdraw, NeedStep::Resolve]);
+    assert_eq!(life.state, NeedState::Withdrawn);
+    assert_eq!(
+        life.timeline[1].effect,
+        Effect::Without(WithoutEffect::DoesNotFollow)
+    );
+}
+
+#[test]
+fn a_step_of_a_newer_version_changes_nothing_and_is_kept() {
+    let life = lived(&[NeedStep::Accept, NeedStep::Other("escalate".into())]);
+    assert_eq!(life.state, NeedState::Accepted);
+    assert_eq!(
+        life.timeline[1].effect,
+        Effect::Without(WithoutEffect::UnknownStep)
+    );
+    assert_eq!(&*life.timeline[1].event.event.step, "escalate");
+}
+
+#[test]
+fn a_returned_need_is_in_nobodys_hands() {
+    let dispatched = FieldsBuilder::new().set("party", Party::OwnersCommittee.as_str());
+    let life = fold_need([
+        event(1, &NeedStep::Dispatch, dispatched),
+        event(2, &NeedStep::Return, FieldsBuilder::new()),
+    ]);
+    assert_eq!((life.state, life.holder), (NeedState::Returned, None));
+}
+
+#[test]
+fn a_grid_member_is_offered_only_what_follows_and_what_is_theirs() {
+    let steps = NeedState::Resolved.next_steps(&Role::GridMember);
+    assert_eq!(steps, [NeedStep::Confirm, NeedStep::Reopen]);
+    assert!(NeedState::Recorded.next_steps(&Role::Volunteer).is_empty());
+}

@@ -1,0 +1,48 @@
+//! What replicas and the hub say to each other: JSON over HTTP, in versions, within limits.
+//!
+//! A newer version may add fields, kinds and words: they are kept and passed on. It may not change
+//! the meaning of what is here; for that, [`VERSION`] counts up.
+
+mod cursor;
+mod enrol;
+mod error;
+mod sync;
+mod transaction;
+mod validate;
+
+#[cfg(test)]
+mod tests;
+
+pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotKey};
+pub use enrol::{Credential, EnrolRequest, EnrolResponse};
+pub use error::{ErrorBody, ErrorCode, RefusalCode};
+pub use sync::{Answer, GrantedScope, LogEntry, Page, SyncRequest, SyncResponse};
+pub use transaction::Transaction;
+pub use validate::{Refusal, validate};
+
+/// The version of the protocol spoken here.
+pub const VERSION: u16 = 1;
+
+/// What a message may hold. Both sides keep to them; the hub refuses what does not.
+pub mod limits {
+    /// Bytes of a request body as they travel.
+    pub const BODY_BYTES: usize = 4 * 1024 * 1024;
+    /// Bytes of a request body once decompressed.
+    pub const DECODED_BYTES: usize = 16 * 1024 * 1024;
+    /// Bytes of one text value, in UTF-8; 10,000 characters of a note fit.
+    pub const TEXT_BYTES: usize = 64 * 1024;
+    /// Largest magnitude of an integer: what JavaScript holds exactly.
+    pub const INTEGER: i64 = (1 << 53) - 1;
+    /// Fields of one patch, event or group.
+    pub const FIELDS: usize = 256;
+    /// Stamps that one field of a patch may be based on.
+    pub const BASES: usize = 1_024;
+    /// Patches and events of one transaction.
+    pub const OPERATIONS: usize = 1_024;
+    /// Transactions of one request.
+    pub const TRANSACTIONS: usize = 10_000;
+    /// Cursors of one request.
+    pub const CURSORS: usize = 4_096;
+    /// Most bytes of uncompressed page content in one response, whatever the phone offers to take.
+    pub const PAGE_BYTES: usize = 2 * 1024 * 1024;
+}

@@ -1,0 +1,146 @@
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::UnixMillis;
+use crate::domain::{AreaId, Party, WishState};
+
+/// A community, or one of its grids, at a glance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// The community's name.
+    pub community: String,
+    /// Every grid of the community, by number.
+    pub grids: Vec<GridName>,
+    /// The grid that this is narrowed to, if it is.
+    pub grid: Option<AreaId>,
+    /// First day of the month it is about.
+    pub month: Date,
+    /// The day it was computed for: today, or the last day of a past month.
+    pub today: Date,
+    /// When the hub computed it.
+    pub at: UnixMillis,
+    /// The sentence on top.
+    pub totals: Totals,
+    /// Open needs by category and age.
+    pub categories: Vec<CategoryRow>,
+    /// Open needs by whose hands they are in.
+    pub parties: Vec<PartyRow>,
+    /// Care households not visited in time.
+    pub care: CareTable,
+    /// Wishes by state.
+    pub wishes: Vec<WishRow>,
+    /// Live claims that expire within two days.
+    pub claims_expiring: u32,
+    /// The last twelve weeks, oldest first.
+    pub weeks: Vec<WeekRow>,
+}
+
+/// A grid's number and name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GridName {
+    /// Which.
+    pub id: AreaId,
+    /// `第 3 网格`.
+    pub name: String,
+}
+
+/// The figures that matter most.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Needs not resolved, confirmed, merged or withdrawn.
+    pub open_needs: u32,
+    /// Of these, past their due day.
+    pub overdue_needs: u32,
+    /// Care households due this month, or late, and not met yet; each counted once.
+    pub care_unseen: u32,
+    /// Wishes that anybody may claim.
+    pub wishes_to_claim: u32,
+}
+
+/// Open needs of one category by how long they have waited. The four counts do not overlap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryRow {
+    /// The category's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Within three days.
+    pub to_3_days: u32,
+    /// Four to seven days.
+    pub to_7_days: u32,
+    /// Eight days or more, not overdue.
+    pub from_8_days: u32,
+    /// Past the due day, however long.
+    pub overdue: u32,
+}
+
+/// Open needs in the hands of one party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyRow {
+    /// Whose; none while nobody has been given them (待受理).
+    pub party: Option<Party>,
+    /// Before their due day.
+    pub in_time: u32,
+    /// Past it.
+    pub overdue: u32,
+}
+
+/// Care households by grid and care tag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CareTable {
+    /// The columns.
+    pub tags: Vec<TagName>,
+    /// A row per grid, by number.
+    pub rows: Vec<CareRow>,
+    /// The whole community, or the one grid.
+    pub total: CareRow,
+}
+
+/// A care tag's code and name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TagName {
+    /// `living_alone`
+    pub code: String,
+    /// `独居老人`
+    pub name: String,
+}
+
+/// One grid's care households.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CareRow {
+    /// The grid; none for the total.
+    pub grid: Option<AreaId>,
+    /// In the order of [`CareTable::tags`]; a household counts under each of its tags.
+    pub cells: Vec<Coverage>,
+    /// Each household once.
+    pub total: Coverage,
+}
+
+/// How many should have been met this month, and how many were not yet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Not met yet.
+    pub unseen: u32,
+    /// Should be met.
+    pub due: u32,
+}
+
+/// Wishes in one state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WishRow {
+    /// Which state. Confirmed ones count only if confirmed in the month.
+    pub state: WishState,
+    /// How many.
+    pub count: u32,
+}
+
+/// A week's needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeekRow {
+    /// Its Monday.
+    pub monday: Date,
+    /// Recorded in it.
+    pub raised: u32,
+    /// Resolved in it.
+    pub resolved: u32,
+}

@@ -1,0 +1,2 @@
+//! Launches the app.
+fn main() {}

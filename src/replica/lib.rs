@@ -1,0 +1,1 @@
+//! This device's data.
