@@ -1,1 +1,3 @@
-//! This device's data.
+//! This device's data: an encrypted SQLite database, the sync engine, and the actor that owns both.
+
+pub mod api;

@@ -1,0 +1,309 @@
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{
+    AreaId, HouseholdId, Kind, NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose,
+    ResidentId, Satisfaction, Urgency, WishId, WishKind, WishStep,
+};
+use chuanmen_core::merge::{FieldName, RecordId, Stamp, TransactionId};
+use chuanmen_core::protocol::Credential;
+use chuanmen_core::report::{Overview, ReportName, Table};
+
+use super::view::{Language, TextSize, Theme};
+
+/// What a person does. Each is all or nothing and durable when it returns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+pub enum Command {
+    /// Makes this device one of an account's. → [`Outcome::Done`]
+    Enrol {
+        /// Where the hub is: `https://hub.example`; on the web, the page's origin.
+        hub: String,
+        /// Code or password.
+        credential: Credential,
+        /// What the owner will know the device by.
+        device_name: String,
+    },
+    /// Saves a visit with its needs and wishes, and drops its draft. → [`Outcome::Saved`]
+    RecordVisit {
+        /// At whose door.
+        household: HouseholdId,
+        /// The form.
+        visit: VisitDraft,
+    },
+    /// Keeps a form as it stands. → [`Outcome::Done`]
+    SaveDraft {
+        /// At whose door.
+        household: HouseholdId,
+        /// The form.
+        visit: VisitDraft,
+    },
+    /// Forgets a form. → [`Outcome::Done`]
+    DropDraft {
+        /// At whose door.
+        household: HouseholdId,
+    },
+    /// Records a need outside a visit. → [`Outcome::Saved`]
+    RaiseNeed {
+        /// Whose.
+        household: HouseholdId,
+        /// The form.
+        need: NeedDraft,
+    },
+    /// Records a wish outside a visit. → [`Outcome::Saved`]
+    RaiseWish {
+        /// Whose.
+        household: HouseholdId,
+        /// The form.
+        wish: WishDraft,
+    },
+    /// Takes a step about a need. → [`Outcome::Saved`]
+    TakeNeedStep(TakeNeedStep),
+    /// Takes a step about a wish. → [`Outcome::Saved`]
+    TakeWishStep(TakeWishStep),
+    /// Changes what is known of a resident. → [`Outcome::Saved`]
+    EditResident(EditResident),
+    /// Settles a disagreement. → [`Outcome::Saved`]
+    SettleConflict {
+        /// What the record is.
+        kind: Kind,
+        /// Which record.
+        id: RecordId,
+        /// Which field.
+        field: FieldName,
+        /// Which value.
+        choice: Choice,
+    },
+    /// Takes back a save that has not been sent yet. → [`Outcome::Done`], or
+    /// [`Outcome::TooLateToUndo`].
+    Undo {
+        /// What [`Outcome::Saved`] named.
+        transaction: TransactionId,
+    },
+    /// Sends a refused transaction again, as it is. → [`Outcome::Done`]
+    Resend {
+        /// Which.
+        transaction: TransactionId,
+    },
+    /// Shows a resident's citizen ID number and telephone in full, and logs that. →
+    /// [`Outcome::Revealed`]
+    Reveal {
+        /// Whose.
+        resident: ResidentId,
+    },
+    /// Synchronises now, until nothing is left on either side. → [`Outcome::Done`], or why not.
+    SyncNow,
+    /// The network came back, or the app came to the front: synchronise soon. → [`Outcome::Done`]
+    Wake,
+    /// Pulls the overview from the hub and keeps it. → [`Outcome::Overview`]
+    PullOverview {
+        /// Narrowed to a grid.
+        grid: Option<AreaId>,
+        /// First day of the month.
+        month: Date,
+    },
+    /// Pulls a report from the hub and keeps it. → [`Outcome::Table`]
+    PullTable(ReportRequest),
+    /// Pulls a report as a spreadsheet. → [`Outcome::File`]
+    ExportXlsx(ReportRequest),
+    /// Pulls a report as CSV. → [`Outcome::File`]
+    ExportCsv(ReportRequest),
+    /// Sets how this device looks. → [`Outcome::Done`]
+    Prefer(Preference),
+    /// Takes the database over from another tab. → [`Outcome::Done`]
+    TakeOver,
+}
+
+/// What a command did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Outcome {
+    /// It did.
+    Done,
+    /// It is saved on this device, durably.
+    Saved {
+        /// For [`Command::Undo`].
+        transaction: TransactionId,
+    },
+    /// It was sent already.
+    TooLateToUndo,
+    /// In full; show it for ten seconds.
+    Revealed {
+        /// Citizen ID number.
+        citizen_id: Option<String>,
+        /// Telephone.
+        phone: String,
+    },
+    /// The overview.
+    Overview(Box<Overview>),
+    /// A report.
+    Table(Box<Table>),
+    /// A file.
+    File(FileBytes),
+}
+
+/// A file for the person to keep.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileBytes {
+    /// `诉求台账-2026-11.xlsx`
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its content, in base64.
+    pub base64: String,
+}
+
+impl std::fmt::Debug for FileBytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FileBytes")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A visit's form as it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitDraft {
+    /// When the form was opened; set by the replica if absent.
+    pub started_at: Option<UnixMillis>,
+    /// How the call went; a visit cannot be saved without.
+    pub outcome: Option<VisitOutcome>,
+    /// Why; routine if absent.
+    pub purpose: Option<Purpose>,
+    /// Whether all answers are as last time.
+    pub unchanged: bool,
+    /// Checklist answers by item code: `normal` or `attention`.
+    pub answers: BTreeMap<String, String>,
+    /// When to try again, after nobody was home.
+    pub retry: Option<RetryAt>,
+    /// Anything else.
+    pub note: String,
+    /// Needs heard.
+    pub needs: Vec<NeedDraft>,
+    /// Wishes heard.
+    pub wishes: Vec<WishDraft>,
+}
+
+/// When somebody is more likely home. Stored in the visit as `answer/retry`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RetryAt {
+    /// 上午
+    Morning,
+    /// 下午
+    Afternoon,
+    /// 18 点后
+    Evening,
+    /// 周末
+    Weekend,
+}
+
+/// A need's form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedDraft {
+    /// Code of its category.
+    pub category: String,
+    /// What is asked for.
+    pub text: String,
+    /// How pressing.
+    pub urgency: Urgency,
+}
+
+/// A wish's form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WishDraft {
+    /// Whose.
+    pub resident: Option<ResidentId>,
+    /// Goods or a service.
+    pub kind: WishKind,
+    /// What is wished for.
+    pub text: String,
+    /// By when.
+    pub needed_by: Option<Date>,
+}
+
+/// A step about a need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeNeedStep {
+    /// Which need.
+    pub need: NeedId,
+    /// Which step.
+    pub step: NeedStep,
+    /// What to say about it; required for `progress` and `return`.
+    pub note: String,
+    /// To whom, for `dispatch`.
+    pub party: Option<Party>,
+    /// For `confirm`: 1 to 5.
+    pub satisfaction: Option<Satisfaction>,
+}
+
+/// A step about a wish.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeWishStep {
+    /// Which wish.
+    pub wish: WishId,
+    /// Which step.
+    pub step: WishStep,
+    /// What to say about it.
+    pub note: String,
+    /// For `confirm`: 1 to 5.
+    pub satisfaction: Option<Satisfaction>,
+    /// For `verify`.
+    pub number: Option<i64>,
+}
+
+/// What is new about a resident; what is absent stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditResident {
+    /// Who.
+    pub resident: ResidentId,
+    /// Full name.
+    pub name: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Citizen ID number as typed; sets birth date and sex with it.
+    pub citizen_id: Option<String>,
+    /// What a visitor should know.
+    pub note: Option<String>,
+    /// Signed with a family doctor.
+    pub family_doctor: Option<bool>,
+    /// Care tags by code, set or cleared.
+    pub care_tags: BTreeMap<String, bool>,
+}
+
+/// How a disagreement is settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// What shows stays.
+    Keep,
+    /// The other value, by its stamp.
+    Take(Stamp),
+    /// A third, typed.
+    Type(String),
+}
+
+/// Which report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportRequest {
+    /// Its name.
+    pub name: ReportName,
+    /// Narrowed to a grid.
+    pub grid: Option<AreaId>,
+    /// First day of the month.
+    pub month: Date,
+}
+
+/// How this device looks; kept on the device.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preference {
+    /// Light, dark, sunlight, or as the system says if absent.
+    pub theme: Option<Theme>,
+    /// Text size.
+    pub text: TextSize,
+    /// Language; the system's if absent.
+    pub language: Option<Language>,
+}

@@ -1,0 +1,54 @@
+use serde::{Deserialize, Serialize};
+
+use chuanmen_core::protocol::ErrorCode;
+
+/// Why a command or a query did nothing. What a person typed is still in the form: nothing is
+/// cleared before a save succeeded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "error", rename_all = "snake_case")]
+pub enum ReplicaError {
+    /// This device belongs to no account yet.
+    #[error("this device is not enrolled")]
+    NotEnrolled,
+    /// What was typed cannot be taken; `field` says where.
+    #[error("{field}: {problem}")]
+    Invalid {
+        /// Name of the field.
+        field: String,
+        /// A stable word: `empty`, `too_long`, `check_digit`, `birth_date`, `form`, `future`.
+        problem: String,
+    },
+    /// The record is not on this device (any more).
+    #[error("no such record on this device")]
+    NotFound,
+    /// The step does not follow from where the need or wish stands, or is not this person's.
+    #[error("the step does not follow")]
+    StepNotPossible,
+    /// The disk is full: nothing was saved.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The database failed: nothing was saved.
+    #[error("the database failed: {detail}")]
+    Storage {
+        /// For the log.
+        detail: String,
+    },
+    /// The hub cannot be reached.
+    #[error("the hub cannot be reached")]
+    Offline,
+    /// The hub said no.
+    #[error("the hub refused: {code}")]
+    Hub {
+        /// Its word.
+        code: ErrorCode,
+    },
+    /// Another tab holds the database.
+    #[error("another tab holds the database")]
+    HeldElsewhere,
+    /// The replica's thread or worker is gone, or spoke nonsense.
+    #[error("the replica does not answer: {detail}")]
+    Gone {
+        /// For the log.
+        detail: String,
+    },
+}

@@ -1,0 +1,36 @@
+//! The only door to a replica: [`Command`]s change it, queries ([`Ask`]) read it, [`Notice`]s tell
+//! what changed. Plain data on both sides, so that the same screen speaks to a thread, a worker in
+//! the browser, or a test.
+
+mod command;
+mod error;
+mod query;
+mod view;
+
+pub use command::{
+    Choice, Command, EditResident, FileBytes, NeedDraft, Outcome, Preference, ReportRequest,
+    RetryAt, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+};
+pub use error::ReplicaError;
+pub use query::{
+    Answer, Ask, BoardQuery, CachedReportQuery, ConflictsQuery, HouseholdQuery, NeedQuery,
+    NeedsQuery, PlacesQuery, PreferencesQuery, Query, ReceiptQuery, SearchQuery, SessionQuery,
+    SyncQuery, TodayQuery, VisitFormQuery, WishQuery, WishesQuery,
+};
+pub use view::*;
+
+use serde::{Deserialize, Serialize};
+
+/// What a replica tells its screens without being asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// Something that a query shows may have changed: ask again.
+    Changed,
+    /// The state of synchronisation changed.
+    Sync(SyncView),
+    /// Another tab holds the database. A screen may offer [`Command::TakeOver`].
+    HeldElsewhere,
+    /// The database was handed to another tab; this one is out of work until it takes over.
+    HandedOver,
+}

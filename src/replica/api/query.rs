@@ -1,0 +1,88 @@
+use serde::{Deserialize, Serialize};
+
+use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, WishId};
+
+use super::Preference;
+use super::command::ReportRequest;
+use super::view::{
+    BoardView, CachedReportView, ConflictRow, HouseholdView, NeedRow, NeedView, PlacesView,
+    ReceiptView, SearchRow, SessionView, SyncView, TodayView, VisitFormView, WishRow, WishView,
+};
+
+/// A question and the type of its answer.
+pub trait Ask: Send + 'static {
+    /// What is answered.
+    type View;
+    /// The question as it travels.
+    fn into_query(self) -> Query;
+    /// The answer out of what travelled; none if it answers another question.
+    fn from_answer(answer: Answer) -> Option<Self::View>;
+}
+
+macro_rules! queries {
+    ($($(#[$meta:meta])* $query:ident { $($field:ident: $type:ty),* } -> $view:ty;)+) => {
+        $(
+            $(#[$meta])*
+            #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+            pub struct $query { $(#[allow(missing_docs, reason = "named by the question")] pub $field: $type),* }
+
+            impl Ask for $query {
+                type View = $view;
+                fn into_query(self) -> Query { Query::$query(self) }
+                fn from_answer(answer: Answer) -> Option<$view> {
+                    match answer {
+                        Answer::$query(view) => Some(*view),
+                        _ => None,
+                    }
+                }
+            }
+        )+
+
+        /// Any question, as it travels.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "query", rename_all = "snake_case")]
+        #[allow(missing_docs, reason = "each is documented at its struct")]
+        pub enum Query { $($query($query)),+ }
+
+        /// Its answer, as it travels.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "answer", content = "view", rename_all = "snake_case")]
+        #[allow(missing_docs, reason = "each is documented at its view")]
+        pub enum Answer { $($query(Box<$view>)),+ }
+    };
+}
+
+queries! {
+    /// Who uses this device.
+    SessionQuery {} -> SessionView;
+    /// How far synchronisation is.
+    SyncQuery {} -> SyncView;
+    /// What to do today.
+    TodayQuery {} -> TodayView;
+    /// Compounds and buildings.
+    PlacesQuery {} -> PlacesView;
+    /// One building, floors by rooms.
+    BoardQuery { building: AreaId } -> BoardView;
+    /// One household.
+    HouseholdQuery { household: HouseholdId } -> HouseholdView;
+    /// The form for a visit, prefilled.
+    VisitFormQuery { household: HouseholdId } -> VisitFormView;
+    /// Every need on this device, most pressing first.
+    NeedsQuery {} -> Vec<NeedRow>;
+    /// One need with its timeline.
+    NeedQuery { need: NeedId } -> NeedView;
+    /// Every wish on this device, what waits for this person first.
+    WishesQuery {} -> Vec<WishRow>;
+    /// One wish with its timeline.
+    WishQuery { wish: WishId } -> WishView;
+    /// What was delivered, what waits and why.
+    ReceiptQuery {} -> ReceiptView;
+    /// Disagreements not settled.
+    ConflictsQuery {} -> Vec<ConflictRow>;
+    /// Households by name or room, as typed; the best 50.
+    SearchQuery { text: String } -> Vec<SearchRow>;
+    /// The last pulled overview (`request` none) or report, if there is one.
+    CachedReportQuery { request: Option<ReportRequest> } -> Option<CachedReportView>;
+    /// How this device looks.
+    PreferencesQuery {} -> Preference;
+}

@@ -1,0 +1,22 @@
+//! What screens draw: names resolved, due days computed, ready to be put into words.
+
+mod door;
+mod household;
+mod need;
+mod session;
+mod sync;
+mod wish;
+
+pub use door::{
+    BoardCell, BoardFloor, BoardView, BuildingRow, CompoundRow, Coverage, Door, DoorState,
+    PlacesView, SearchRow, TodayView, Trip, TripFloor, UnitBoard,
+};
+pub use household::{
+    ConflictRow, ConflictSide, FormItem, HouseholdView, ResidentView, VisitFormView, VisitRow,
+};
+pub use need::{CategoryChoice, NeedRow, NeedView, TimelineRow};
+pub use session::{
+    AreaName, CachedReport, CachedReportView, Language, Me, SessionView, Standing, TextSize, Theme,
+};
+pub use sync::{Phase, ReceiptRow, ReceiptView, Summary, SyncView};
+pub use wish::{ClaimView, WishRow, WishView};

@@ -1,0 +1,199 @@
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{AreaId, HouseholdId};
+
+use super::{NeedRow, WishRow};
+use crate::api::RetryAt;
+
+/// What to do today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TodayView {
+    /// Today, in China.
+    pub date: Date,
+    /// Care households met this month.
+    pub coverage: Coverage,
+    /// Climbs: the most pressing first (overdue days × care weight), each a whole staircase.
+    pub trips: Vec<Trip>,
+    /// Open needs of this grid due within a week or returned, most pressing first.
+    pub needs: Vec<NeedRow>,
+    /// Fulfilled wishes to ask about.
+    pub wishes: Vec<WishRow>,
+}
+
+/// Care households met this month, of those on this device.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Met.
+    pub seen: u32,
+    /// In all.
+    pub total: u32,
+}
+
+/// One climb: the doors of a staircase that are late, due today or within three days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trip {
+    /// The building.
+    pub building: AreaId,
+    /// `花卉园小区`
+    pub compound: String,
+    /// `3 栋`
+    pub name: String,
+    /// `2`; empty where the building has no units.
+    pub unit: String,
+    /// Top floor first.
+    pub floors: Vec<TripFloor>,
+    /// Doors in all.
+    pub doors: u32,
+    /// Of these, late.
+    pub late: u32,
+}
+
+/// One floor of a climb.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TripFloor {
+    /// 0 where floors are not told apart.
+    pub floor: i64,
+    /// By room.
+    pub doors: Vec<Door>,
+}
+
+/// One door.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Door {
+    /// Whose.
+    pub household: HouseholdId,
+    /// `602`
+    pub room: String,
+    /// The head of the household.
+    pub name: String,
+    /// Names of care tags.
+    pub tags: Vec<String>,
+    /// Its state.
+    pub state: DoorState,
+    /// The last try, if nobody was home since the last time somebody was met.
+    pub tried_at: Option<UnixMillis>,
+    /// When to try again, if somebody said.
+    pub retry: Option<RetryAt>,
+}
+
+/// How a door stands. In this order one outweighs the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum DoorState {
+    /// Past due.
+    Late {
+        /// By so many days, from 1.
+        days: i64,
+    },
+    /// Due today.
+    DueToday,
+    /// Nobody was home at the last try, and it is not late.
+    NobodyHome,
+    /// Due later this month.
+    DueBy {
+        /// The day.
+        day: Date,
+    },
+    /// Met, and not due again this month.
+    Done,
+    /// Nobody lives there.
+    Vacant,
+}
+
+/// Compounds and buildings on this device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacesView {
+    /// By number.
+    pub compounds: Vec<CompoundRow>,
+}
+
+/// A compound.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompoundRow {
+    /// Which.
+    pub id: AreaId,
+    /// `花卉园小区`
+    pub name: String,
+    /// By number.
+    pub buildings: Vec<BuildingRow>,
+}
+
+/// A building.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuildingRow {
+    /// Which.
+    pub id: AreaId,
+    /// `3 栋`
+    pub name: String,
+    /// Households in it.
+    pub households: u32,
+    /// Late.
+    pub late: u32,
+    /// Due this month and not late.
+    pub due: u32,
+}
+
+/// One building.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardView {
+    /// Which.
+    pub building: AreaId,
+    /// `3 栋`
+    pub name: String,
+    /// `花卉园小区`
+    pub compound: String,
+    /// Households in it.
+    pub households: u32,
+    /// By unit.
+    pub units: Vec<UnitBoard>,
+}
+
+/// One unit of a building.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitBoard {
+    /// `2`; empty where the building has no units.
+    pub unit: String,
+    /// Top floor first.
+    pub floors: Vec<BoardFloor>,
+}
+
+/// One floor of a board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardFloor {
+    /// 0 where floors are not told apart.
+    pub floor: i64,
+    /// By room.
+    pub cells: Vec<BoardCell>,
+}
+
+/// One door on a board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardCell {
+    /// Whose.
+    pub household: HouseholdId,
+    /// `602`
+    pub room: String,
+    /// Its state.
+    pub state: DoorState,
+    /// Whether somebody there has a care tag.
+    pub care: bool,
+    /// Whether it belongs to today's climb: late, due today or within three days.
+    pub today: bool,
+}
+
+/// A household found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchRow {
+    /// Which.
+    pub household: HouseholdId,
+    /// `3-2-502`
+    pub title: String,
+    /// `花卉园小区`
+    pub compound: String,
+    /// Who lives there, head first.
+    pub names: Vec<String>,
+    /// Its state.
+    pub state: DoorState,
+}

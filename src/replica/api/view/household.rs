@@ -1,0 +1,192 @@
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{
+    AreaId, Due, HouseholdId, Housing, Kind, Outcome, Relation, ResidentId, Sex, VisitId,
+};
+use chuanmen_core::merge::{FieldName, RecordId, Stamp};
+
+use super::{CategoryChoice, DoorState, NeedRow, WishRow};
+use crate::api::{RetryAt, VisitDraft};
+
+/// One household.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseholdView {
+    /// Which.
+    pub id: HouseholdId,
+    /// `3-2-502`
+    pub title: String,
+    /// The building.
+    pub building: AreaId,
+    /// `花卉园小区`
+    pub compound: String,
+    /// `3 栋`
+    pub building_name: String,
+    /// `2`; may be empty.
+    pub unit: String,
+    /// 0 where floors are not told apart.
+    pub floor: i64,
+    /// `502`
+    pub room: String,
+    /// Whose the flat is.
+    pub housing: Housing,
+    /// What a visitor should know.
+    pub note: String,
+    /// How it stands.
+    pub state: DoorState,
+    /// When it is due.
+    pub due: Due,
+    /// When somebody was last met.
+    pub met_at: Option<UnixMillis>,
+    /// Names of the care tags of those who live there.
+    pub tags: Vec<String>,
+    /// Whether somebody is signed with a family doctor.
+    pub family_doctor: bool,
+    /// Who lives there, head first.
+    pub residents: Vec<ResidentView>,
+    /// Needs not finished.
+    pub needs: Vec<NeedRow>,
+    /// Wishes not finished.
+    pub wishes: Vec<WishRow>,
+    /// The last ten visits, newest first.
+    pub visits: Vec<VisitRow>,
+    /// Visits in all.
+    pub visit_count: u32,
+    /// Disagreements about the household and those who live there.
+    pub conflicts: Vec<ConflictRow>,
+}
+
+/// Somebody who lives there. ID number and telephone are masked: the full ones stay in the
+/// database until [`crate::api::Command::Reveal`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResidentView {
+    /// Which.
+    pub id: ResidentId,
+    /// Full name.
+    pub name: String,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Full years.
+    pub age: Option<i16>,
+    /// To the head of the household.
+    pub relation: Option<Relation>,
+    /// `傣族`
+    pub ethnicity: String,
+    /// Care tags: code and name.
+    pub tags: Vec<(String, String)>,
+    /// First four and last two characters of the ID number.
+    pub citizen_id: Option<(String, String)>,
+    /// First three and last four digits of the telephone.
+    pub phone: Option<(String, String)>,
+    /// Member of the Party.
+    pub party_member: bool,
+    /// Signed with a family doctor.
+    pub family_doctor: bool,
+    /// What a visitor should know.
+    pub note: String,
+}
+
+/// A visit made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitRow {
+    /// Which.
+    pub id: VisitId,
+    /// How it went.
+    pub outcome: Outcome,
+    /// Whether all answers were as before.
+    pub unchanged: bool,
+    /// How many answers want attention.
+    pub attention: u32,
+    /// When.
+    pub at: UnixMillis,
+    /// Who called.
+    pub by: String,
+    /// What they wrote.
+    pub note: String,
+    /// When to try again.
+    pub retry: Option<RetryAt>,
+    /// Not delivered yet.
+    pub pending: bool,
+}
+
+/// The form for a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitFormView {
+    /// At whose door.
+    pub household: HouseholdId,
+    /// `502`
+    pub room: String,
+    /// The head of the household.
+    pub name: String,
+    /// What to look at: the catalogue's items for this household's tags.
+    pub items: Vec<FormItem>,
+    /// When somebody was last met; the answers are from then.
+    pub met_at: Option<UnixMillis>,
+    /// The form as it was left, if it was.
+    pub draft: Option<VisitDraft>,
+    /// Categories for a need.
+    pub categories: Vec<CategoryChoice>,
+    /// Whose wish it may be.
+    pub residents: Vec<(ResidentId, String)>,
+}
+
+/// One thing to look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormItem {
+    /// `power_gas`
+    pub code: String,
+    /// `用电用气`
+    pub name: String,
+    /// `安全`, stored as `normal`.
+    pub normal: String,
+    /// `有隐患`, stored as `attention`.
+    pub attention: String,
+    /// The answer of the last visit that met somebody; `normal` if there was none.
+    pub last: String,
+}
+
+/// A disagreement on one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConflictRow {
+    /// What the record is.
+    pub kind: Kind,
+    /// Which record.
+    pub id: RecordId,
+    /// Which field.
+    pub field: FieldName,
+    /// The household it is about, if any.
+    pub household: Option<HouseholdId>,
+    /// `3-2-502`
+    pub place: String,
+    /// Whose: a resident's name; empty for the household itself.
+    pub subject: String,
+    /// What shows.
+    pub shown: ConflictSide,
+    /// The others, newest first.
+    pub others: Vec<ConflictSide>,
+}
+
+/// One side of a disagreement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConflictSide {
+    /// For [`crate::api::Choice::Take`].
+    pub stamp: Stamp,
+    /// The value in words; numbers of people masked.
+    pub value: String,
+    /// Who wrote it; empty if not known here.
+    pub by: String,
+    /// Whether it was written on this device.
+    pub mine: bool,
+    /// When.
+    pub at: UnixMillis,
+}
+
+/// The day of a date-like view, for screens that group by day.
+impl VisitRow {
+    /// The day in China.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        chuanmen_core::china_date(self.at)
+    }
+}

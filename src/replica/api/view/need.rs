@@ -1,0 +1,91 @@
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{
+    HouseholdId, NeedId, NeedState, NeedStep, Party, Role, Satisfaction, Urgency, WithoutEffect,
+};
+
+/// A need in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedRow {
+    /// Which.
+    pub id: NeedId,
+    /// What is asked for.
+    pub text: String,
+    /// Its category's name.
+    pub category: String,
+    /// How pressing.
+    pub urgency: Urgency,
+    /// Where it stands.
+    pub state: NeedState,
+    /// Whose hands it is in.
+    pub holder: Option<Party>,
+    /// Whose it is.
+    pub household: Option<HouseholdId>,
+    /// `3-2-502`
+    pub place: String,
+    /// By when it should be resolved.
+    pub due_on: Option<Date>,
+    /// Days until then; negative when overdue; none once it is not open.
+    pub days_left: Option<i64>,
+    /// When it was recorded.
+    pub raised_at: UnixMillis,
+    /// Whether the record or a step of it is not delivered yet.
+    pub pending: bool,
+}
+
+/// One need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedView {
+    /// As in a list.
+    pub row: NeedRow,
+    /// `花卉园小区 3 栋 2 单元`
+    pub address: String,
+    /// The head of the household.
+    pub household_name: String,
+    /// Who recorded it.
+    pub raised_by: String,
+    /// What the resident said of the result.
+    pub satisfaction: Option<Satisfaction>,
+    /// What happened, newest first; the recording itself is last, with step `record`.
+    pub timeline: Vec<TimelineRow>,
+    /// What this person may do next.
+    pub next: Vec<NeedStep>,
+}
+
+/// One line of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineRow {
+    /// The step's word; `record` for the recording.
+    pub step: String,
+    /// Who.
+    pub by: String,
+    /// What they are, if known here.
+    pub role: Option<Role>,
+    /// When, by their clock.
+    pub at: UnixMillis,
+    /// When the hub took it; none while it has not.
+    pub delivered_at: Option<UnixMillis>,
+    /// What they said.
+    pub note: String,
+    /// To whom, or whose it was.
+    pub party: Option<Party>,
+    /// For a confirmation.
+    pub satisfaction: Option<Satisfaction>,
+    /// Why it changed nothing, if it did not; for a second claim, `by` whom is in `rival`.
+    pub without_effect: Option<WithoutEffect>,
+    /// The name behind [`WithoutEffect::AlreadyClaimed`].
+    pub rival: String,
+}
+
+/// A category to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryChoice {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Days until such a need should be resolved.
+    pub days: i64,
+}
