@@ -12,6 +12,9 @@ use crate::domain::Kind;
 
 const FIELDS: [&str; 4] = ["name", "phone", "care_tag/living_alone", "note"];
 
+/// Writes, in the order they were made or arrive.
+type Writes = Vec<(Stamp, Patch)>;
+
 fn id() -> RecordId {
     RecordId(Uuid::from_u128(1))
 }
@@ -77,9 +80,9 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 /// Plays the acts and returns every write made, in the order they were made.
-fn history() -> impl Strategy<Value = Vec<(Stamp, Patch)>> {
+fn history() -> impl Strategy<Value = Writes> {
     prop::collection::vec(act(), 1..14).prop_map(|acts| {
-        let mut writes: Vec<(Stamp, Patch)> = Vec::new();
+        let mut writes: Writes = Vec::new();
         let mut known: BTreeMap<u64, Record> = BTreeMap::new();
         let mut clocks: BTreeMap<u64, HybridClock> = BTreeMap::new();
         let mut wall = UnixMillis(1_764_000_000_000);
@@ -118,7 +121,7 @@ fn history() -> impl Strategy<Value = Vec<(Stamp, Patch)>> {
 }
 
 /// A history and the same writes shuffled.
-fn shuffled() -> impl Strategy<Value = (Vec<(Stamp, Patch)>, Vec<(Stamp, Patch)>)> {
+fn shuffled() -> impl Strategy<Value = (Writes, Writes)> {
     history().prop_flat_map(|writes| (Just(writes.clone()), Just(writes).prop_shuffle()))
 }
 
