@@ -1,0 +1,53 @@
+# Everything a person runs here. `make` alone lists it.
+# DATA_DIR (default ./data) and PORT (default 8080) say where `make run` keeps its data and listens.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test bench web desktop screenshots check format clean
+
+DATA_DIR ?= data
+PORT ?= 8080
+export DATA_DIR PORT
+
+help: ## list these commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+
+setup: ## install what `make test` needs (apt, cargo, npm), once
+	@platforms/setup.sh test
+
+run: ## build, start the hub with demo data, print its address and logins
+	@platforms/setup.sh run
+	@platforms/web/build.sh
+	@cargo build --release -p chuanmen-server
+	@platforms/run.sh
+
+web: ## build the browser app into dist/web
+	@platforms/setup.sh run
+	@platforms/web/build.sh
+
+desktop: ## open the Linux window
+	@platforms/setup.sh desktop
+	@cargo run --release -p chuanmen
+
+test: ## every check and test, fast ones first
+	@platforms/setup.sh test
+	@platforms/test.sh
+
+check: ## formatting, dependency arrows, lints, licences, unused dependencies
+	@platforms/setup.sh test
+	@platforms/check.sh
+
+bench: ## sizes, times and sync figures as JSON lines
+	@platforms/setup.sh bench
+	@platforms/web/build.sh
+	@platforms/bench.sh
+
+screenshots: ## every screen, in ./screenshots
+	@platforms/setup.sh test
+	@platforms/web/build.sh
+	@platforms/e2e.sh screenshots
+
+format: ## format the code
+	@cargo fmt --all
+
+clean: ## remove what was built (not the data)
+	@rm -rf target dist screenshots
