@@ -1,12 +1,27 @@
 //! What a supervisor reads: counts of needs and of households not yet seen, never of workers
 //! (国办函〔2026〕12号 forbids ranking them). Pure functions over entities; the hub loads the
 //! entities, the app draws the answer and keeps the last one for when there is no signal.
+//!
+//! [`Facts::new`] reads records and events once; [`Facts::overview`] and [`Facts::table`] answer
+//! for any month and any grid. Every figure is for one community.
 
+mod coverage;
+mod facts;
+mod home;
+mod item;
 mod overview;
+mod period;
+mod summary;
 mod table;
+mod tables;
+mod words;
 
+#[cfg(test)]
+mod tests;
+
+pub use facts::Facts;
 pub use overview::{
     CareRow, CareTable, CategoryRow, Coverage, GridName, Overview, PartyRow, TagName, Totals,
     WeekRow, WishRow,
 };
-pub use table::{Cell, Column, ReportName, Table};
+pub use table::{Cell, Column, ColumnKind, ReportName, Table};

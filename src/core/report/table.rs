@@ -1,3 +1,4 @@
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::UnixMillis;
@@ -14,6 +15,34 @@ text_enum! {
         Wishes => "wishes",
         /// 走访台账: visits of the month.
         Visits => "visits",
+    }
+}
+
+impl ReportName {
+    /// What it is called: `诉求台账`. A newer version's report goes by its word.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Needs => "诉求台账",
+            Self::Care => "未走访关爱户",
+            Self::Wishes => "微心愿台账",
+            Self::Visits => "走访台账",
+            Self::Other(word) => word,
+        }
+    }
+}
+
+text_enum! {
+    /// What the cells of a column hold. A cell may be empty in any of them.
+    #[derive(Default)]
+    pub enum ColumnKind {
+        /// Text.
+        #[default]
+        Text => "text",
+        /// Whole numbers.
+        Number => "number",
+        /// Days, each as text `2026-11-23`.
+        Date => "date",
     }
 }
 
@@ -39,6 +68,9 @@ pub struct Column {
     pub key: String,
     /// For people: `最迟`.
     pub title: String,
+    /// What its cells hold.
+    #[serde(default)]
+    pub kind: ColumnKind,
 }
 
 /// A cell. Numbers stay numbers in a spreadsheet.
@@ -47,6 +79,41 @@ pub struct Column {
 pub enum Cell {
     /// A number.
     Number(i64),
-    /// Text; a date is `2026-11-23`.
+    /// Text; a date is `2026-11-23`; the empty text is an empty cell.
     Text(String),
+}
+
+impl Cell {
+    /// Nothing.
+    pub const EMPTY: Self = Self::Text(String::new());
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<Date> for Cell {
+    fn from(day: Date) -> Self {
+        Self::Text(day.to_string())
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::EMPTY, Into::into)
+    }
 }

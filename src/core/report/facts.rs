@@ -1,0 +1,232 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::home::{Call, Home};
+use super::item::Item;
+use crate::domain::{
+    Account, AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Household, HouseholdId,
+    Kind, Need, NeedCategory, Resident, ResidentId, Scope, StoredEvent, Visit, VisitId, VisitRule,
+    VisitRules, Wish,
+};
+use crate::merge::{Record, RecordId};
+
+/// What is known of a community, read once, from which every report is computed.
+///
+/// Deleted records are left out, and so are visits that another visit of the same scope corrects.
+/// A record whose scope is a grid belongs to that grid, whatever it says itself.
+#[derive(Debug)]
+pub struct Facts {
+    pub(super) community: String,
+    /// By number.
+    pub(super) grids: Vec<Area>,
+    pub(super) areas: BTreeMap<AreaId, Area>,
+    pub(super) homes: BTreeMap<HouseholdId, Home>,
+    pub(super) residents: BTreeMap<ResidentId, String>,
+    pub(super) accounts: BTreeMap<AccountId, String>,
+    pub(super) needs: Vec<Item<Need>>,
+    pub(super) wishes: Vec<Item<Wish>>,
+    /// In the catalogue's order, as the next two.
+    pub(super) tags: Vec<CareTag>,
+    pub(super) categories: Vec<NeedCategory>,
+    pub(super) checklist: Vec<ChecklistItem>,
+    pub(super) rules: VisitRules,
+}
+
+/// Records by kind, typed but not yet joined.
+#[derive(Default)]
+struct Reading {
+    areas: BTreeMap<AreaId, Area>,
+    households: BTreeMap<HouseholdId, Home>,
+    residents: BTreeMap<ResidentId, Resident>,
+    visits: BTreeMap<VisitId, (Scope, Call)>,
+    accounts: BTreeMap<AccountId, String>,
+    needs: BTreeMap<RecordId, Item<Need>>,
+    wishes: BTreeMap<RecordId, Item<Wish>>,
+    tags: Vec<CareTag>,
+    categories: Vec<NeedCategory>,
+    checklist: Vec<ChecklistItem>,
+    rules: Vec<VisitRule>,
+}
+
+impl Facts {
+    /// Reads the records and events of a community, in any order.
+    #[must_use]
+    pub fn new(
+        records: impl IntoIterator<Item = (Scope, Record)>,
+        events: impl IntoIterator<Item = (Scope, StoredEvent)>,
+    ) -> Self {
+        let mut reading = Reading::default();
+        for (scope, record) in records {
+            if !record.is_deleted() {
+                reading.take(scope, &record);
+            }
+        }
+        for (_, event) in events {
+            reading.attach(event);
+        }
+        reading.join()
+    }
+}
+
+impl Reading {
+    /// Types one record. What this version cannot read is not counted.
+    fn take(&mut self, scope: Scope, record: &Record) {
+        let grid = match scope {
+            Scope::Grid(grid) => Some(grid),
+            _ => None,
+        };
+        let stamped = record.clocks.at.wall();
+        match record.kind {
+            Kind::Area => put(&mut self.areas, Area::read(record), |area| area.id),
+            Kind::Household => {
+                let home = Household::read(record).map(|household| Home::new(household, grid));
+                put(&mut self.households, home, |home| home.household.id);
+            }
+            Kind::Resident => put(&mut self.residents, Resident::read(record), |who| who.id),
+            Kind::Visit => {
+                let call = Visit::read(record).map(|visit| (scope, Call::new(visit, stamped)));
+                put(&mut self.visits, call, |(_, call)| call.visit.id);
+            }
+            Kind::Account => {
+                if let Some(account) = Account::read(record) {
+                    self.accounts.insert(account.id, account.name);
+                }
+            }
+            Kind::Need => {
+                let need = Need::read(record).map(|need| {
+                    let raised_at = need.raised_at.min(stamped);
+                    Item::new(need, grid, raised_at)
+                });
+                put(&mut self.needs, need, |item| item.what.id.into());
+            }
+            Kind::Wish => {
+                let wish = Wish::read(record).map(|wish| {
+                    let raised_at = wish.raised_at.min(stamped);
+                    Item::new(wish, grid, raised_at)
+                });
+                put(&mut self.wishes, wish, |item| item.what.id.into());
+            }
+            Kind::CareTag => self.tags.extend(CareTag::read(record)),
+            Kind::NeedCategory => self.categories.extend(NeedCategory::read(record)),
+            Kind::ChecklistItem => self.checklist.extend(ChecklistItem::read(record)),
+            Kind::VisitRule => self.rules.extend(VisitRule::read(record)),
+            _ => {}
+        }
+    }
+
+    /// Gives an event to the need or wish it is about, if that is there.
+    fn attach(&mut self, event: StoredEvent) {
+        let subject = event.event.subject;
+        if let Some(need) = self.needs.get_mut(&subject) {
+            need.events.push(event);
+        } else if let Some(wish) = self.wishes.get_mut(&subject) {
+            wish.events.push(event);
+        }
+    }
+
+    fn join(mut self) -> Facts {
+        for resident in self.residents.values() {
+            if let Some(home) = self.households.get_mut(&resident.household) {
+                home.admit(resident);
+            }
+        }
+        self.join_visits();
+
+        let mut grids: Vec<_> = self.of_level(&AreaLevel::Grid).cloned().collect();
+        grids.sort_by_key(|grid| (grid.number, grid.id));
+        let community = self.of_level(&AreaLevel::Community).next();
+        let community = community.map(|area| area.name.clone()).unwrap_or_default();
+        let rules = VisitRules::new(self.rules, self.tags.iter().cloned());
+        let names = self.residents.into_values().map(|who| (who.id, who.name));
+
+        Facts {
+            community,
+            grids,
+            areas: self.areas,
+            homes: self.households,
+            residents: names.collect(),
+            accounts: self.accounts,
+            needs: self.needs.into_values().map(Item::in_order).collect(),
+            wishes: self.wishes.into_values().map(Item::in_order).collect(),
+            tags: in_order(self.tags, |tag| (tag.order, tag.code.clone())),
+            categories: in_order(self.categories, |row| (row.order, row.code.clone())),
+            checklist: in_order(self.checklist, |row| (row.order, row.code.clone())),
+            rules,
+        }
+    }
+
+    fn join_visits(&mut self) {
+        let corrected: BTreeSet<(Scope, VisitId)> = self
+            .visits
+            .values()
+            .filter_map(|(scope, call)| Some((*scope, call.visit.corrects?)))
+            .collect();
+        for (scope, call) in std::mem::take(&mut self.visits).into_values() {
+            let stands = !corrected.contains(&(scope, call.visit.id));
+            if let Some(home) = self.households.get_mut(&call.visit.household)
+                && stands
+            {
+                home.visits.push(call);
+            }
+        }
+        for home in self.households.values_mut() {
+            home.visits.sort_by_key(Call::order);
+        }
+    }
+
+    fn of_level(&self, level: &AreaLevel) -> impl Iterator<Item = &Area> {
+        self.areas.values().filter(move |area| area.level == *level)
+    }
+}
+
+fn put<K: Ord, V>(into: &mut BTreeMap<K, V>, value: Option<V>, key: impl FnOnce(&V) -> K) {
+    if let Some(value) = value {
+        into.insert(key(&value), value);
+    }
+}
+
+/// Sorts a catalogue; of two entries with one code the first in order holds.
+fn in_order<T>(mut entries: Vec<T>, key: impl Fn(&T) -> (i64, String)) -> Vec<T> {
+    entries.sort_by_key(&key);
+    let mut seen = BTreeSet::new();
+    entries.retain(|entry| seen.insert(key(entry).1));
+    entries
+}
+
+impl Facts {
+    /// `第 3 网格`; empty where it is not known.
+    pub(super) fn grid_name(&self, grid: Option<AreaId>) -> &str {
+        let area = grid.and_then(|grid| self.areas.get(&grid));
+        area.map_or("", |area| area.name.as_str())
+    }
+
+    /// `花卉园小区 3-2-502`; empty where the household is not known.
+    pub(super) fn place(&self, household: Option<HouseholdId>) -> String {
+        let Some(home) = household.and_then(|id| self.homes.get(&id)) else {
+            return String::new();
+        };
+        let place = &home.household.place;
+        let building = self.areas.get(&place.building);
+        let compound = building
+            .and_then(|building| self.areas.get(&building.parent?))
+            .map_or("", |compound| compound.name.as_str());
+        let number = building.map_or_else(String::new, |building| match building.number {
+            0 => building.name.clone(),
+            number => number.to_string(),
+        });
+        let door: Vec<_> = [number.as_str(), &place.unit, &place.room]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        format!("{compound} {}", door.join("-")).trim().to_owned()
+    }
+
+    /// A colleague's name; empty where it is not known.
+    pub(super) fn account_name(&self, account: AccountId) -> &str {
+        self.accounts.get(&account).map_or("", String::as_str)
+    }
+
+    /// Whether something of `of` is asked for when looking at `grid`.
+    pub(super) fn is_asked(grid: Option<AreaId>, of: Option<AreaId>) -> bool {
+        grid.is_none() || grid == of
+    }
+}

@@ -1,0 +1,85 @@
+use std::cmp::Reverse;
+
+use super::{Heading, Sorted, in_order};
+use crate::domain::AreaId;
+use crate::report::coverage::Standing;
+use crate::report::facts::Facts;
+use crate::report::home::{Call, Home};
+use crate::report::period::Period;
+use crate::report::table::{Cell, ColumnKind};
+use crate::report::words;
+
+pub(super) const HEADINGS: &[Heading] = &[
+    ("grid", "网格", ColumnKind::Text),
+    ("place", "位置", ColumnKind::Text),
+    ("head", "户主", ColumnKind::Text),
+    ("tags", "关爱类别", ColumnKind::Text),
+    ("last_met", "上次见到", ColumnKind::Date),
+    ("due_on", "该到", ColumnKind::Date),
+    ("days_late", "逾期天数", ColumnKind::Number),
+    ("last_try", "最近一次没见到", ColumnKind::Date),
+    ("last_outcome", "那次情况", ColumnKind::Text),
+];
+
+impl Facts {
+    /// Care households that should be met this month and were not yet: by grid, the latest on
+    /// top.
+    pub(super) fn care_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
+        let mut rows = Vec::new();
+        for (home, standing) in self.care_homes(grid, period) {
+            if let Standing::Unseen(due_on) = standing {
+                let late = standing.days_late(period.today);
+                let place = self.place(Some(home.household.id));
+                let mut cells = vec![
+                    self.grid_name(home.grid).into(),
+                    place.clone().into(),
+                    home.head.as_str().into(),
+                    self.tag_names(home).into(),
+                ];
+                cells.extend(self.tries(home, period, due_on.into(), late.into()));
+                rows.push(Sorted {
+                    key: (
+                        self.grids
+                            .iter()
+                            .position(|area| Some(area.id) == home.grid),
+                        Reverse(late),
+                        due_on,
+                        place,
+                        home.household.id,
+                    ),
+                    cells,
+                });
+            }
+        }
+        in_order(rows)
+    }
+
+    /// From the last time somebody was met to the last try since.
+    fn tries(&self, home: &Home, period: &Period, due_on: Cell, late: Cell) -> [Cell; 5] {
+        let known = |call: &&Call| period.knows(call.at);
+        let calls = || home.visits.iter().rev().filter(known);
+        let met = calls().find(|call| call.met());
+        let since = met.map(|call| call.order());
+        let tried = calls().next().filter(|call| Some(call.order()) > since);
+        [
+            met.map(Call::day).into(),
+            due_on,
+            late,
+            tried.map(Call::day).into(),
+            tried
+                .map_or("", |call| words::outcome(&call.visit.outcome))
+                .into(),
+        ]
+    }
+
+    /// `独居老人、低保`, in the catalogue's order.
+    fn tag_names(&self, home: &Home) -> String {
+        let names: Vec<_> = self
+            .tags
+            .iter()
+            .filter(|tag| home.tags.contains(&tag.code))
+            .map(|tag| tag.name.as_str())
+            .collect();
+        names.join("、")
+    }
+}

@@ -1,0 +1,74 @@
+//! The reports, one file each: which rows, in which order, and what stands in them.
+
+mod care;
+mod needs;
+mod visits;
+mod wishes;
+
+use jiff::civil::Date;
+
+use super::facts::Facts;
+use super::period::Period;
+use super::table::{Cell, Column, ColumnKind, ReportName, Table};
+use crate::UnixMillis;
+use crate::domain::AreaId;
+
+/// A column's key, title and kind.
+type Heading = (&'static str, &'static str, ColumnKind);
+
+impl Facts {
+    /// A report on the community, or one of its grids, for the month that `month` falls in, seen
+    /// from `now`; none if this version does not know the report.
+    ///
+    /// The running month stands as of today, a past one as of its last day.
+    #[must_use]
+    pub fn table(
+        &self,
+        name: &ReportName,
+        grid: Option<AreaId>,
+        month: Date,
+        now: UnixMillis,
+    ) -> Option<Table> {
+        let period = Period::new(month, now);
+        let (headings, rows): (&[Heading], _) = match name {
+            ReportName::Needs => (needs::HEADINGS, self.need_rows(grid, &period)),
+            ReportName::Care => (care::HEADINGS, self.care_rows(grid, &period)),
+            ReportName::Wishes => (wishes::HEADINGS, self.wish_rows(grid, &period)),
+            ReportName::Visits => (visits::HEADINGS, self.visit_rows(grid, &period)),
+            ReportName::Other(_) => return None,
+        };
+        Some(Table {
+            name: name.clone(),
+            title: self.title(name, grid, &period),
+            at: now,
+            columns: headings.iter().map(column).collect(),
+            rows,
+        })
+    }
+
+    /// `花卉园社区第 3 网格诉求台账（2026年11月）`
+    fn title(&self, name: &ReportName, grid: Option<AreaId>, period: &Period) -> String {
+        let (community, grid, name) = (&self.community, self.grid_name(grid), name.title());
+        let (year, month) = (period.first.year(), period.first.month());
+        format!("{community}{grid}{name}（{year}年{month}月）")
+    }
+}
+
+fn column((key, title, kind): &Heading) -> Column {
+    Column {
+        key: (*key).to_owned(),
+        title: (*title).to_owned(),
+        kind: kind.clone(),
+    }
+}
+
+/// A row on its way, with what the report orders its rows by.
+struct Sorted<K> {
+    key: K,
+    cells: Vec<Cell>,
+}
+
+fn in_order<K: Ord>(mut rows: Vec<Sorted<K>>) -> Vec<Vec<Cell>> {
+    rows.sort_by(|a, b| a.key.cmp(&b.key));
+    rows.into_iter().map(|row| row.cells).collect()
+}

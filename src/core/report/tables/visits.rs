@@ -1,0 +1,95 @@
+use std::cmp::Reverse;
+
+use jiff::tz::Offset;
+
+use super::{Heading, Sorted, in_order};
+use crate::UnixMillis;
+use crate::domain::{AreaId, ChecklistItem, Visit};
+use crate::report::facts::Facts;
+use crate::report::home::{Call, Home};
+use crate::report::period::Period;
+use crate::report::table::{Cell, ColumnKind};
+use crate::report::words;
+
+pub(super) const HEADINGS: &[Heading] = &[
+    ("day", "日期", ColumnKind::Date),
+    ("time", "时间", ColumnKind::Text),
+    ("grid", "网格", ColumnKind::Text),
+    ("place", "位置", ColumnKind::Text),
+    ("head", "户主", ColumnKind::Text),
+    ("visitor", "走访人", ColumnKind::Text),
+    ("purpose", "事由", ColumnKind::Text),
+    ("outcome", "结果", ColumnKind::Text),
+    ("attention", "要留意", ColumnKind::Text),
+    ("note", "备注", ColumnKind::Text),
+];
+
+impl Facts {
+    /// Visits of the month that stand, newest first. Who called is a fact of the visit; nothing
+    /// here counts anybody's visits.
+    pub(super) fn visit_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
+        let mut rows = Vec::new();
+        for home in self
+            .homes
+            .values()
+            .filter(|home| Self::is_asked(grid, home.grid))
+        {
+            for call in home
+                .visits
+                .iter()
+                .filter(|call| period.contains(call.day()))
+            {
+                rows.push(Sorted {
+                    key: Reverse(call.order()),
+                    cells: self.visit_cells(home, call),
+                });
+            }
+        }
+        in_order(rows)
+    }
+
+    fn visit_cells(&self, home: &Home, call: &Call) -> Vec<Cell> {
+        let visit = &call.visit;
+        vec![
+            call.day().into(),
+            time_of_day(call.at).into(),
+            self.grid_name(home.grid).into(),
+            self.place(Some(home.household.id)).into(),
+            home.head.as_str().into(),
+            self.account_name(visit.visitor).into(),
+            words::purpose(&visit.purpose).into(),
+            words::outcome(&visit.outcome).into(),
+            self.attention(visit).into(),
+            visit.note.as_str().into(),
+        ]
+    }
+
+    /// `用电用气有隐患、孩子上学有情况`; `无变化` where all is as last time.
+    fn attention(&self, visit: &Visit) -> String {
+        let asks = |item: &&ChecklistItem| {
+            visit.answers.get(&item.code).map(String::as_str) == Some(ChecklistItem::ATTENTION)
+        };
+        let said: Vec<_> = self
+            .checklist
+            .iter()
+            .filter(asks)
+            .map(|item| format!("{}{}", item.name, item.attention))
+            .collect();
+        match (said.is_empty(), visit.unchanged) {
+            (true, true) => "无变化".to_owned(),
+            (false, true) => format!("{}（同上次）", said.join("、")),
+            (_, false) => said.join("、"),
+        }
+    }
+}
+
+/// `15:02`, in China.
+fn time_of_day(at: UnixMillis) -> String {
+    match jiff::Timestamp::from_millisecond(at.0) {
+        Ok(moment) => {
+            let time = Offset::constant(8).to_datetime(moment);
+            format!("{:02}:{:02}", time.hour(), time.minute())
+        }
+        Err(_) => String::new(),
+    }
+}

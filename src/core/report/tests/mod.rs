@@ -1,0 +1,7 @@
+//! Small communities made by hand, and what the reports say of them.
+
+mod care;
+mod needs;
+mod tables;
+mod village;
+mod wishes;

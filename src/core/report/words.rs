@@ -1,0 +1,85 @@
+//! The Chinese words of vocabularies, for tables that are printed and sent around. A word of a
+//! newer version is shown as it is.
+
+use crate::domain::{NeedState, Outcome, Party, Purpose, Urgency, WishKind, WishState};
+
+pub(super) fn need_state(state: &NeedState) -> &str {
+    match state {
+        NeedState::Recorded => "已记录",
+        NeedState::Accepted => "已受理",
+        NeedState::Dispatched => "已派单",
+        NeedState::InProgress => "在办",
+        NeedState::Returned => "退回",
+        NeedState::Resolved => "已办结",
+        NeedState::Confirmed => "已确认",
+        NeedState::Reopened => "重办",
+        NeedState::Merged => "已合并",
+        NeedState::Withdrawn => "已撤回",
+        NeedState::Other(word) => word,
+    }
+}
+
+pub(super) fn holder(party: Option<&Party>) -> &str {
+    match party {
+        None => "待受理",
+        Some(Party::PartyBranch) => "党支部",
+        Some(Party::PropertyCompany) => "物业",
+        Some(Party::OwnersCommittee) => "业委会",
+        Some(Party::GridUnit) => "网格单位",
+        Some(Party::Community) => "社区",
+        Some(Party::Department) => "外部门",
+        Some(Party::Other(word)) => word,
+    }
+}
+
+pub(super) fn urgency(urgency: &Urgency) -> &str {
+    match urgency {
+        Urgency::Normal => "一般",
+        Urgency::Urgent => "紧急",
+        Urgency::Other(word) => word,
+    }
+}
+
+pub(super) fn wish_state(state: &WishState) -> &str {
+    match state {
+        WishState::Collected => "待核实",
+        WishState::Verified => "已核实",
+        WishState::Published => "可认领",
+        WishState::Claimed => "已认领",
+        WishState::Fulfilled => "待确认",
+        WishState::Confirmed => "已圆满",
+        WishState::Rejected => "未通过",
+        WishState::Withdrawn => "已撤回",
+        WishState::Other(word) => word,
+    }
+}
+
+pub(super) fn wish_kind(kind: &WishKind) -> &str {
+    match kind {
+        WishKind::Goods => "实物",
+        WishKind::Service => "服务",
+        WishKind::Other(word) => word,
+    }
+}
+
+pub(super) fn outcome(outcome: &Outcome) -> &str {
+    match outcome {
+        Outcome::Met => "见到人",
+        Outcome::NobodyHome => "无人在家",
+        Outcome::Refused => "拒访",
+        Outcome::MovedAway => "已搬离",
+        Outcome::Other(word) => word,
+    }
+}
+
+pub(super) fn purpose(purpose: &Purpose) -> &str {
+    match purpose {
+        Purpose::Routine => "日常走访",
+        Purpose::Care => "关爱",
+        Purpose::FollowUp => "回访",
+        Purpose::Policy => "政策宣传",
+        Purpose::Safety => "安全",
+        Purpose::Health => "健康",
+        Purpose::Other(word) => word,
+    }
+}
