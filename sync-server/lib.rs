@@ -1,1 +1,3 @@
-//! The hub.
+//! The hub: takes what phones record, merges it, passes it on, and lets supervisors read it.
+
+pub mod store;

@@ -1,0 +1,5 @@
+//! What the hub keeps.
+
+mod facts;
+
+pub use facts::CommunityFacts;
