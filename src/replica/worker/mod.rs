@@ -1,0 +1,16 @@
+//! The replica in a browser: one dedicated worker owns the database and speaks with its page.
+//!
+//! SQLite's files live in OPFS, whose synchronous access exists only in a dedicated worker. What
+//! the two say to each other is in [`crate::wire`]; [`crate::web`] is the page's side.
+//!
+//! [`host`] is the driver: it owns the files while this worker holds the lock, stands by while
+//! another tab's does.
+
+mod browser;
+mod device_key;
+mod files;
+mod host;
+mod ownership;
+mod port;
+
+pub use host::start;
