@@ -31,5 +31,5 @@ forbid chuanmen 'rusqlite.*|chuanmen-server|axum' --all-features --target all --
 forbid chuanmen 'rusqlite|libsqlite3-sys|sqlite-wasm-rs' --no-default-features --features web --target wasm32-unknown-unknown
 
 [ "$failed" = 0 ] || exit 1
-wasm_cargo check --quiet -p chuanmen-core
+wasm_cargo check --quiet --profile web -p chuanmen-core
 echo "arrows: as drawn"

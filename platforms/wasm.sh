@@ -15,7 +15,7 @@ wasm_toolchain() {
   fi
 }
 
-# wasm_cargo <build|check> <arguments…>
+# wasm_cargo <build|check|clippy> <arguments…>
 wasm_cargo() {
   local verb=$1
   shift
