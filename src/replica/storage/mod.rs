@@ -1,0 +1,41 @@
+//! What this device holds, in one encrypted SQLite database.
+//!
+//! [`Store`] owns the connection. What it shows is always *the hub's copy with pending patches on
+//! top*; every write is one SQLite transaction, durable when the call returns.
+
+mod apply;
+mod draft;
+mod error;
+mod event;
+mod key;
+mod meta;
+mod open;
+mod outbox;
+mod progress;
+mod readdress;
+mod receipt;
+mod record;
+mod report;
+mod save;
+mod schema;
+mod scope;
+mod settle;
+mod store;
+mod undo;
+
+#[cfg(test)]
+mod tests;
+
+pub use apply::Applied;
+pub use draft::Draft;
+pub use error::StorageError;
+pub use key::DatabaseKey;
+pub use meta::Session;
+pub use outbox::{Outgoing, Refused};
+pub use report::ReportKey;
+pub use save::Save;
+pub use event::event_of;
+pub use record::record_of;
+pub use scope::HeldScope;
+pub use store::Store;
+pub use undo::Undone;

@@ -1,0 +1,53 @@
+use rusqlite::Connection;
+
+use super::{DatabaseKey, Store, StorageError, schema};
+
+/// What must be said on every connection. `FULL`: a save is on the disk when the call returns.
+#[cfg(not(target_family = "wasm"))]
+const SETTINGS: &str = "
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA busy_timeout = 2000;";
+
+/// The browser's file system has no shared memory, hence no WAL.
+#[cfg(target_family = "wasm")]
+const SETTINGS: &str = "
+    PRAGMA journal_mode = TRUNCATE;
+    PRAGMA synchronous = FULL;
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA foreign_keys = ON;
+    PRAGMA temp_store = MEMORY;";
+
+impl Store {
+    /// Opens the database behind `connection`, on which nothing has been said yet, and brings its
+    /// schema up to date.
+    ///
+    /// # Errors
+    /// [`StorageError::WrongKey`], [`StorageError::FromNewerVersion`], or SQLite's.
+    pub fn open(mut connection: Connection, key: &DatabaseKey) -> Result<Self, StorageError> {
+        connection.execute_batch(&key.pragma())?;
+        connection.execute_batch(SETTINGS)?;
+        connection.set_prepared_statement_cache_capacity(128);
+        schema::migrate(&mut connection)?;
+        Self::over(connection)
+    }
+
+    /// Opens (or makes) the database in the file at `path`.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    #[cfg(not(target_family = "wasm"))]
+    pub fn open_path(path: &std::path::Path, key: &DatabaseKey) -> Result<Self, StorageError> {
+        Self::open(Connection::open(path)?, key)
+    }
+
+    /// A database that ends with the process, for tests.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn in_memory() -> Result<Self, StorageError> {
+        Self::open(Connection::open_in_memory()?, &DatabaseKey::random()?)
+    }
+}

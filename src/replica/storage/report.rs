@@ -1,0 +1,91 @@
+use rusqlite::OptionalExtension;
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::ResidentId;
+
+use super::{StorageError, Store};
+use crate::api::{CachedReport, CachedReportView, ReportRequest};
+
+/// What a kept report goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportKey(String);
+
+impl ReportKey {
+    /// The overview: the last one, whatever it was narrowed to.
+    #[must_use]
+    pub fn overview() -> Self {
+        Self("overview".to_owned())
+    }
+
+    /// A report, by what was asked for.
+    #[must_use]
+    pub fn table(request: &ReportRequest) -> Self {
+        let grid = request.grid.map(|grid| grid.to_string()).unwrap_or_default();
+        Self(format!("{}/{}/{grid}", request.name, request.month))
+    }
+
+    /// What [`crate::api::CachedReportQuery`] asks for.
+    #[must_use]
+    pub fn of(request: Option<&ReportRequest>) -> Self {
+        request.map_or_else(Self::overview, Self::table)
+    }
+}
+
+impl Store {
+    /// Keeps a pulled report for when there is no signal.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn keep_report(
+        &mut self,
+        key: &ReportKey,
+        report: &CachedReport,
+        wall: UnixMillis,
+    ) -> Result<(), StorageError> {
+        let body = serde_json::to_string(report);
+        let body = body.map_err(|why| StorageError::corrupt("a report", why))?;
+        let pulled_at = self.now(wall);
+        self.connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO report (name, body, pulled_at) VALUES (?1, ?2, ?3)",
+            )?
+            .execute((&key.0, body, pulled_at.0))?;
+        Ok(())
+    }
+
+    /// A kept report.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn kept_report(&self, key: &ReportKey) -> Result<Option<CachedReportView>, StorageError> {
+        let row: Option<(String, i64)> = self
+            .connection
+            .prepare_cached("SELECT body, pulled_at FROM report WHERE name = ?1")?
+            .query_row([&key.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((body, pulled_at)) = row else {
+            return Ok(None);
+        };
+        Ok(Some(CachedReportView {
+            pulled_at: UnixMillis(pulled_at),
+            report: serde_json::from_str(&body)
+                .map_err(|why| StorageError::corrupt("a report", why))?,
+        }))
+    }
+
+    /// Notes that somebody was shown in full.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn log_access(
+        &mut self,
+        resident: ResidentId,
+        wall: UnixMillis,
+    ) -> Result<(), StorageError> {
+        let at = self.now(wall);
+        self.connection
+            .prepare_cached("INSERT INTO access_log (resident, at) VALUES (?1, ?2)")?
+            .execute((resident.to_string(), at.0))?;
+        Ok(())
+    }
+}

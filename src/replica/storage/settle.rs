@@ -1,0 +1,179 @@
+//! What an answer does to the outbox, to the hub's copy and to what shows.
+
+use rusqlite::Connection;
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::merge::{Record, Stamp};
+use chuanmen_core::protocol::{RefusalCode, Transaction};
+
+use super::outbox::{self, Row};
+use super::{StorageError, event, record};
+
+/// The hub's acceptance of a transaction.
+pub(super) struct Acceptance {
+    pub(super) seq: u64,
+    pub(super) at: UnixMillis,
+    /// The stamp that holds: the transaction's own, or the hub's in its place.
+    pub(super) stamp: Stamp,
+}
+
+/// The hub has it: it becomes part of the hub's copy, and a receipt.
+pub(super) fn accept(
+    connection: &Connection,
+    row: &Row,
+    transaction: &Transaction,
+    acceptance: &Acceptance,
+) -> Result<(), StorageError> {
+    let restamped = acceptance.stamp != transaction.stamp;
+    for key in outbox::release(connection, row.n)? {
+        let Some(stored) = record::load_key(connection, key)? else {
+            continue;
+        };
+        if stored.pending == 0 && !restamped {
+            // What shows was the hub's copy with this on top; it is the hub's copy now.
+            record::drop_mirror(connection, key)?;
+            continue;
+        }
+        let hub = record::mirrored(connection, &stored)?;
+        if let Some(hub) = with(hub, transaction, &stored.record, acceptance.stamp) {
+            record::mirror(connection, key, &hub)?;
+        }
+        if restamped {
+            rebase(connection, key, (transaction.stamp, acceptance.stamp))?;
+            show_again(connection, key)?;
+        }
+    }
+    for (index, step) in transaction.events.iter().enumerate() {
+        let place = (acceptance.seq, index, acceptance.at);
+        let (author, stamp) = (transaction.author, acceptance.stamp);
+        event::put_delivered(connection, row.scope, step, author, stamp, place)?;
+    }
+    write_receipt(connection, row, transaction, acceptance)?;
+    connection
+        .prepare_cached("DELETE FROM draft WHERE saved_by = ?1")?
+        .execute([transaction.id.to_string()])?;
+    outbox::remove(connection, row.n)
+}
+
+/// A record with what `transaction` writes into it, under `stamp`.
+fn with(
+    base: Option<Record>,
+    transaction: &Transaction,
+    of: &Record,
+    stamp: Stamp,
+) -> Option<Record> {
+    let patches = transaction.patches.iter().filter(|patch| patch.id == of.id);
+    patches.fold(base, |record, patch| {
+        Some(chuanmen_core::merge::plan(record.as_ref(), patch, stamp).record)
+    })
+}
+
+/// Later saves were based on the stamp that the hub replaced. Those that may have reached it are
+/// left as they are: the hub knows both stamps.
+fn rebase(
+    connection: &Connection,
+    record: i64,
+    (old, new): (Stamp, Stamp),
+) -> Result<(), StorageError> {
+    let mut select = connection.prepare_cached(
+        "SELECT n, body FROM outbox JOIN touch USING (n)
+         WHERE touch.record = ?1 AND state = 'waiting' ORDER BY n",
+    )?;
+    let later = select.query_map([record], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let later = later.collect::<Result<Vec<(i64, String)>, _>>()?;
+    for (n, body) in later {
+        let mut transaction = outbox::parse(&body)?;
+        let bases = transaction.patches.iter_mut().flat_map(|patch| patch.base.values_mut());
+        for base in bases.flatten().filter(|base| **base == old) {
+            *base = new;
+        }
+        rewrite(connection, n, &transaction)?;
+    }
+    Ok(())
+}
+
+pub(super) fn rewrite(
+    connection: &Connection,
+    n: i64,
+    transaction: &Transaction,
+) -> Result<(), StorageError> {
+    connection
+        .prepare_cached("UPDATE outbox SET body = ?2 WHERE n = ?1")?
+        .execute((n, outbox::text(transaction)?))?;
+    Ok(())
+}
+
+/// Works out anew what shows: the hub's copy with what is still pending on top.
+pub(super) fn show_again(connection: &Connection, key: i64) -> Result<(), StorageError> {
+    let Some(stored) = record::load_key(connection, key)? else {
+        return Ok(());
+    };
+    let hub = record::mirrored(connection, &stored)?;
+    let pending = outbox::touching(connection, key)?;
+    let shown = pending.iter().fold(hub, |record, transaction| {
+        with(record, transaction, &stored.record, transaction.stamp)
+    });
+    match shown {
+        Some(shown) => record::show(connection, key, &shown)?,
+        None => {
+            connection
+                .prepare_cached("DELETE FROM record WHERE key = ?1")?
+                .execute([key])?;
+        }
+    }
+    if pending.is_empty() {
+        record::drop_mirror(connection, key)?;
+    }
+    Ok(())
+}
+
+/// Takes a transaction back out of what shows.
+pub(super) fn lift_off(connection: &Connection, n: i64) -> Result<(), StorageError> {
+    event::drop_pending(connection, n)?;
+    for key in outbox::release(connection, n)? {
+        show_again(connection, key)?;
+    }
+    Ok(())
+}
+
+/// The hub will not have it: it moves to the refused list, and what shows goes back.
+pub(super) fn refuse(
+    connection: &Connection,
+    n: i64,
+    code: &RefusalCode,
+    detail: &str,
+    at: UnixMillis,
+) -> Result<(), StorageError> {
+    lift_off(connection, n)?;
+    connection
+        .prepare_cached(
+            "UPDATE outbox SET state = 'refused', code = ?2, detail = ?3, refused_at = ?4
+             WHERE n = ?1",
+        )?
+        .execute((n, code.as_str(), detail, at.0))?;
+    Ok(())
+}
+
+fn write_receipt(
+    connection: &Connection,
+    row: &Row,
+    transaction: &Transaction,
+    acceptance: &Acceptance,
+) -> Result<(), StorageError> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO receipt
+                 (id, scope, body, summary, saved_at, delivered_at, seq)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute((
+            transaction.id.to_string(),
+            row.scope,
+            &row.body,
+            &row.summary,
+            row.saved_at,
+            acceptance.at.0,
+            event::signed(acceptance.seq),
+        ))?;
+    Ok(())
+}
