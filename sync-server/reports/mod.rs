@@ -1,0 +1,24 @@
+//! Reports as files: a spreadsheet and comma-separated values. What stands in them is computed by
+//! [`chuanmen_core::report`]; here it only gets its form.
+
+mod csv;
+mod width;
+mod xlsx;
+
+pub use self::csv::csv;
+pub use self::xlsx::xlsx;
+
+/// A report that could not be written as a file. The table itself is sound: this is a limit of
+/// the format (a spreadsheet ends after 1,048,576 rows) or a lack of memory.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// As a spreadsheet.
+    #[error("the spreadsheet could not be written: {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    /// As comma-separated values.
+    #[error("the CSV could not be written: {0}")]
+    Csv(#[from] ::csv::Error),
+}
+
+#[cfg(test)]
+mod tests;

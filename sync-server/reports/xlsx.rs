@@ -1,0 +1,168 @@
+use chuanmen_core::UnixMillis;
+use chuanmen_core::report::{Cell, Column, ColumnKind, Table};
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use super::ExportError;
+use super::width::{WIDEST, column_width};
+
+/// Excel's number for A4.
+const A4: u8 = 9;
+/// The most UTF-16 units that Excel takes in a cell.
+const CELL_UNITS: usize = 32_767;
+/// What fits into a page's header beside the rest of it; Excel takes 255 in all.
+const TITLE_CHARS: usize = 80;
+
+/// A report as a spreadsheet: one sheet, named after the report, whose first row has the column
+/// titles. Title and time of computing stand in the page's header and in the file's properties, so
+/// that whatever reads the file back meets nothing but the table.
+///
+/// Numbers are numbers, days are days, and every text is a text, whatever it begins with: nothing
+/// in it is ever a formula. A text longer than a cell can hold is cut and ends in `…`.
+///
+/// # Errors
+/// When the table has more rows or columns than a spreadsheet.
+pub fn xlsx(table: &Table) -> Result<Vec<u8>, ExportError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(table)?);
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(table.name.title())?;
+    write_titles(sheet, &table.columns)?;
+    write_rows(sheet, table)?;
+    set_widths(sheet, table)?;
+    ease_reading(sheet, table)?;
+    set_up_printing(sheet, table)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Computed at, rather than written at: the same table makes the same file.
+fn properties(table: &Table) -> Result<DocProperties, XlsxError> {
+    let properties = DocProperties::new()
+        .set_title(table.title.as_str())
+        .set_comment(format!("数据到 {}", minute(table.at)));
+    let computed = ExcelDateTime::from_timestamp(table.at.0.div_euclid(1000));
+    Ok(match computed {
+        Ok(moment) => properties.set_creation_datetime(&moment),
+        Err(_) => properties,
+    })
+}
+
+fn write_titles(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
+    let format = Format::new()
+        .set_bold()
+        .set_align(FormatAlign::VerticalCenter)
+        .set_background_color(0xDD_EE_EC)
+        .set_border_bottom(FormatBorder::Thin);
+    for (place, column) in (0..).zip(columns) {
+        sheet.write_string_with_format(0, place, &*fitting(&column.title), &format)?;
+    }
+    Ok(())
+}
+
+fn write_rows(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+    let top = || Format::new().set_align(FormatAlign::Top);
+    let (number, text) = (top(), top().set_text_wrap());
+    let date = top()
+        .set_num_format("yyyy-mm-dd")
+        .set_align(FormatAlign::Left);
+    for (row, cells) in (1..).zip(&table.rows) {
+        for (place, (cell, column)) in (0..).zip(cells.iter().zip(&table.columns)) {
+            match (cell, day(cell, column)) {
+                (_, Some(day)) => sheet.write_datetime_with_format(row, place, &day, &date)?,
+                (Cell::Number(value), _) => match exactly(*value) {
+                    Some(value) => sheet.write_number_with_format(row, place, value, &number)?,
+                    None => sheet.write_string_with_format(row, place, value.to_string(), &text)?,
+                },
+                (Cell::Text(value), _) if value.is_empty() => continue,
+                (Cell::Text(value), _) => {
+                    sheet.write_string_with_format(row, place, fitting(value), &text)?
+                }
+            };
+        }
+    }
+    Ok(())
+}
+
+/// The day in a column of days. One that no spreadsheet knows (before 1900) stays a text.
+fn day(cell: &Cell, column: &Column) -> Option<ExcelDateTime> {
+    let Cell::Text(text) = cell else { return None };
+    let day: Date = match column.kind {
+        ColumnKind::Date => text.parse().ok()?,
+        _ => return None,
+    };
+    let part = |number: i8| u8::try_from(number).ok();
+    let year = u16::try_from(day.year()).ok()?;
+    ExcelDateTime::from_ymd(year, part(day.month())?, part(day.day())?).ok()
+}
+
+/// A spreadsheet's numbers are floating: one that would change stays a text.
+fn exactly(number: i64) -> Option<f64> {
+    i32::try_from(number).ok().map(f64::from)
+}
+
+fn fitting(text: &str) -> String {
+    if text.encode_utf16().count() <= CELL_UNITS {
+        return text.to_owned();
+    }
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units < CELL_UNITS
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
+
+fn set_widths(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+    for (index, column) in table.columns.iter().enumerate() {
+        let texts = table.rows.iter().filter_map(|row| match row.get(index) {
+            Some(Cell::Text(text)) => Some(text.as_str()),
+            _ => None,
+        });
+        let width = column_width(texts.chain([column.title.as_str()]));
+        let place = u16::try_from(index).map_err(|_| XlsxError::RowColumnLimitError)?;
+        sheet.set_column_width(place, width.min(WIDEST))?;
+    }
+    Ok(())
+}
+
+/// The titles stay in sight, and each can filter and sort.
+fn ease_reading(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+    sheet.set_freeze_panes(1, 0)?;
+    let last_row = u32::try_from(table.rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let columns = u16::try_from(table.columns.len());
+    let columns = columns.map_err(|_| XlsxError::RowColumnLimitError)?;
+    if let Some(last_column) = columns.checked_sub(1) {
+        sheet.autofilter(0, 0, last_row, last_column)?;
+    }
+    Ok(())
+}
+
+/// A4 across, as wide as the page, titles on every page; the report's title and the time it was
+/// computed above, the page's number below.
+fn set_up_printing(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+    // In a page's header an ampersand begins a code; two are one.
+    let title: String = table.title.chars().take(TITLE_CHARS).collect();
+    let title = title.replace('&', "&&");
+    sheet
+        .set_paper_size(A4)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0)
+        .set_header(format!("&L&B{title}&R数据到 {}", minute(table.at)))
+        .set_footer("&C第 &P 页，共 &N 页")
+        .set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// `2026-11-23 14:20`, in China.
+fn minute(at: UnixMillis) -> String {
+    match jiff::Timestamp::from_millisecond(at.0) {
+        Ok(moment) => {
+            let moment = Offset::constant(8).to_datetime(moment);
+            moment.strftime("%Y-%m-%d %H:%M").to_string()
+        }
+        Err(_) => String::new(),
+    }
+}
