@@ -1,0 +1,136 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use chuanmen_core::domain::{AccountId, AreaId, Scope};
+use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
+use chuanmen_core::protocol::ScopeNumber;
+
+use super::{
+    AccountRow, AnswerRow, ClockedRecord, CommunityFacts, CommunityKey, DeviceRow, Digest,
+    EnrolmentRow, EventRow, GrantRow, LogRow, ScopeRow, StoreError,
+};
+
+/// Called for each transaction of a log, until it breaks.
+pub type LogVisitor<'v> = dyn FnMut(LogRow<'_>) -> ControlFlow<()> + 'v;
+/// Called for each record of a scope, until it breaks.
+pub type RecordVisitor<'v> = dyn FnMut(ClockedRecord<'_>) -> ControlFlow<()> + 'v;
+/// Called for each event of a scope, until it breaks.
+pub type EventVisitor<'v> = dyn FnMut(EventRow) -> ControlFlow<()> + 'v;
+
+/// One snapshot of the store. Every method fails with the engine's error only, or when what is
+/// stored cannot be read; what is not there is an empty answer.
+#[expect(clippy::missing_errors_doc, reason = "said once, above")]
+pub trait ReadTxn {
+    /// The hub's epoch: changes when the store is restored from a backup.
+    fn epoch(&self) -> Result<u64, StoreError>;
+
+    /// Every community, with its area.
+    fn communities(&self) -> Result<Vec<(CommunityKey, AreaId)>, StoreError>;
+    /// The community that is this area.
+    fn community(&self, area: AreaId) -> Result<Option<CommunityKey>, StoreError>;
+    /// The largest stamp seen or made in a community.
+    fn clock(&self, community: CommunityKey) -> Result<Stamp, StoreError>;
+
+    /// Every scope of a community.
+    fn scopes(&self, community: CommunityKey) -> Result<Vec<ScopeRow>, StoreError>;
+    /// The grids among the areas of a community, deleted ones left out.
+    fn grids(&self, community: CommunityKey) -> Result<BTreeSet<AreaId>, StoreError>;
+
+    /// Those of the records that are there.
+    fn records(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<Vec<Record>, StoreError>;
+    /// Those of the events' ids that are taken.
+    fn events_known(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<EventId>,
+    ) -> Result<BTreeSet<EventId>, StoreError>;
+    /// What was answered to those of the transactions that were sent before.
+    fn answers(
+        &self,
+        community: CommunityKey,
+        ids: &BTreeSet<TransactionId>,
+    ) -> Result<Vec<AnswerRow>, StoreError>;
+    /// Those of the stamps that the hub replaced, with what it put in their place.
+    fn restamps(
+        &self,
+        community: CommunityKey,
+        claimed: &BTreeSet<Stamp>,
+    ) -> Result<BTreeMap<Stamp, Stamp>, StoreError>;
+
+    /// A scope's transactions after `after`, in order.
+    fn log_after(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        after: u64,
+        visit: &mut LogVisitor<'_>,
+    ) -> Result<(), StoreError>;
+    /// A scope's records after `after`, by id.
+    fn records_after(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        after: Option<RecordId>,
+        visit: &mut RecordVisitor<'_>,
+    ) -> Result<(), StoreError>;
+    /// A scope's events after (seq, place) up to and including those of `head`, in order.
+    fn events_after(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        after: Option<(u64, u16)>,
+        head: u64,
+        visit: &mut EventVisitor<'_>,
+    ) -> Result<(), StoreError>;
+    /// How many records a scope has after `after`.
+    fn count_records_after(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        after: Option<RecordId>,
+    ) -> Result<u64, StoreError>;
+    /// How many events a scope has after (seq, place) up to and including those of `head`.
+    fn count_events_after(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        after: Option<(u64, u16)>,
+        head: u64,
+    ) -> Result<u64, StoreError>;
+
+    /// All records and events of some scopes of a community.
+    fn facts(
+        &self,
+        community: CommunityKey,
+        scopes: &BTreeSet<Scope>,
+    ) -> Result<CommunityFacts, StoreError>;
+
+    /// The device with this token, revoked or not.
+    fn device_by_token(&self, token: Digest) -> Result<Option<DeviceRow>, StoreError>;
+    /// Every device of a community, newest first.
+    fn devices(&self, community: CommunityKey) -> Result<Vec<DeviceRow>, StoreError>;
+    /// How many devices are enrolled and not revoked, over the whole hub.
+    fn count_devices(&self) -> Result<u64, StoreError>;
+    /// An account.
+    fn account(
+        &self,
+        community: CommunityKey,
+        account: AccountId,
+    ) -> Result<Option<AccountRow>, StoreError>;
+    /// The account with this login.
+    fn account_by_login(&self, login: &str) -> Result<Option<AccountRow>, StoreError>;
+    /// What an account was granted.
+    fn grants(
+        &self,
+        community: CommunityKey,
+        account: AccountId,
+    ) -> Result<Vec<GrantRow>, StoreError>;
+    /// The one-time code with this hash, used and expired ones too.
+    fn enrolment(&self, code: Digest) -> Result<Option<EnrolmentRow>, StoreError>;
+}

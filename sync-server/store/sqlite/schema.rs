@@ -1,0 +1,51 @@
+use chuanmen_core::UnixMillis;
+use chuanmen_core::merge::HybridClock;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::store::StoreError;
+
+/// Every migration, in order; the database's `user_version` counts those it has seen. Only ever
+/// added to: hubs in the field are at each of these.
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_initial.sql")];
+
+/// Brings the schema up to this version's, each migration all or nothing.
+pub(super) fn migrate(connection: &mut Connection, now: UnixMillis) -> Result<(), StoreError> {
+    for (index, migration) in MIGRATIONS.iter().enumerate() {
+        let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if applied(&step)? > index {
+            continue;
+        }
+        step.execute_batch(migration)?;
+        if index == 0 {
+            begin(&step, now)?;
+        }
+        step.execute_batch(&format!("PRAGMA user_version = {}", index + 1))?;
+        step.commit()?;
+    }
+    Ok(())
+}
+
+fn applied(step: &Transaction<'_>) -> Result<usize, StoreError> {
+    let found: i64 = step.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let done = usize::try_from(found).ok();
+    done.filter(|done| *done <= MIGRATIONS.len())
+        .ok_or(StoreError::FromNewerVersion {
+            found,
+            known: i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX),
+        })
+}
+
+fn begin(step: &Transaction<'_>, now: UnixMillis) -> Result<(), StoreError> {
+    step.execute(
+        "INSERT INTO hub (one, epoch, created_at) VALUES (1, ?1, ?2)",
+        (epoch_at(now, 0), now.0),
+    )?;
+    Ok(())
+}
+
+/// The epoch that begins now: minutes since 2020, so that the same backup restored twice gives
+/// two epochs, in few digits (it travels in every message).
+pub(crate) fn epoch_at(now: UnixMillis, previous: u64) -> u64 {
+    let minutes = now.since(HybridClock::EARLIEST) / UnixMillis::MINUTE;
+    u64::try_from(minutes).unwrap_or(0).max(previous + 1)
+}

@@ -1,0 +1,296 @@
+use std::collections::BTreeSet;
+use std::sync::MutexGuard;
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{AreaId, DeviceId, Scope};
+use chuanmen_core::merge::{Record, Stamp};
+use chuanmen_core::protocol::ScopeNumber;
+use rusqlite::Connection;
+
+use super::column::to_json;
+use super::reading::Reading;
+use crate::store::{
+    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, GrantRow, ReadTxn,
+    RefusalRow, StoreError, WriteTxn,
+};
+
+/// The writer's transaction.
+pub(super) struct Writing<'s>(Reading<MutexGuard<'s, Connection>>);
+
+impl<'s> Writing<'s> {
+    pub(super) fn begin(writer: MutexGuard<'s, Connection>) -> Result<Self, StoreError> {
+        writer.execute_batch("BEGIN IMMEDIATE")?;
+        Ok(Self(Reading(writer)))
+    }
+
+    fn db(&self) -> &Connection {
+        &self.0.0
+    }
+
+    fn put_entry(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        seq: u64,
+        entry: &Entry,
+    ) -> Result<(), StoreError> {
+        let Entry { transaction, at, hash, claimed } = entry;
+        let restamped = claimed.map(|_| transaction.stamp.to_string());
+        self.db()
+            .prepare_cached(
+                "INSERT INTO log (community, scope, seq, at, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute((community.0, scope.0, seq, at.0, to_json(transaction)?))?;
+        self.db()
+            .prepare_cached(
+                "INSERT INTO txn (community, id, hash, at, scope, seq, claimed, restamped)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute((
+                community.0,
+                transaction.id.0,
+                hash.0,
+                at.0,
+                scope.0,
+                seq,
+                claimed.map(|stamp| stamp.to_string()),
+                restamped,
+            ))?;
+        self.put_events(community, scope, seq, entry)
+    }
+
+    fn put_events(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        seq: u64,
+        entry: &Entry,
+    ) -> Result<(), StoreError> {
+        let transaction = &entry.transaction;
+        let mut insert = self.db().prepare_cached(
+            "INSERT INTO event (community, scope, seq, place, id, at, author, stamp, kind,
+                 subject, step, fields)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?;
+        for (place, event) in transaction.events.iter().enumerate() {
+            insert.execute((
+                community.0,
+                scope.0,
+                seq,
+                place,
+                event.id.0,
+                entry.at.0,
+                transaction.author.0,
+                transaction.stamp.to_string(),
+                event.kind.as_str(),
+                event.subject.0,
+                &*event.step,
+                to_json(&event.fields)?,
+            ))?;
+        }
+        Ok(())
+    }
+}
+
+impl WriteTxn for Writing<'_> {
+    fn as_read(&self) -> &dyn ReadTxn {
+        &self.0
+    }
+
+    fn ensure_scopes(
+        &mut self,
+        community: CommunityKey,
+        scopes: &BTreeSet<Scope>,
+    ) -> Result<(), StoreError> {
+        let mut insert = self.db().prepare_cached(
+            "INSERT INTO scope (community, number, name)
+             VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM scope WHERE community = ?1), ?2)
+             ON CONFLICT (community, name) DO NOTHING",
+        )?;
+        for scope in scopes {
+            insert.execute((community.0, scope.to_string()))?;
+        }
+        Ok(())
+    }
+
+    fn put_records(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        records: &[&Record],
+    ) -> Result<(), StoreError> {
+        let mut upsert = self.db().prepare_cached(
+            "INSERT INTO record (community, scope, id, kind, fields, clocks)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (community, scope, id)
+             DO UPDATE SET fields = excluded.fields, clocks = excluded.clocks",
+        )?;
+        for record in records {
+            upsert.execute((
+                community.0,
+                scope.0,
+                record.id.0,
+                record.kind.as_str(),
+                to_json(&record.fields)?,
+                to_json(&record.clocks)?,
+            ))?;
+        }
+        Ok(())
+    }
+
+    fn put_refusals(
+        &mut self,
+        community: CommunityKey,
+        refusals: &[RefusalRow],
+    ) -> Result<(), StoreError> {
+        let mut insert = self.db().prepare_cached(
+            "INSERT INTO txn (community, id, hash, at, refusal, detail)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        for row in refusals {
+            insert.execute((
+                community.0,
+                row.id.0,
+                row.hash.0,
+                row.at.0,
+                row.refusal.code.as_str(),
+                &row.refusal.detail,
+            ))?;
+        }
+        Ok(())
+    }
+
+    fn put_clock(&mut self, community: CommunityKey, last: Stamp) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached("UPDATE community SET clock = ?2 WHERE community = ?1")?
+            .execute((community.0, last.to_string()))?;
+        Ok(())
+    }
+
+    fn append(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        entries: &[Entry],
+    ) -> Result<u64, StoreError> {
+        let head: u64 = self
+            .db()
+            .prepare_cached(
+                "UPDATE scope SET head = head + ?3 WHERE community = ?1 AND number = ?2
+                 RETURNING head",
+            )?
+            .query_row((community.0, scope.0, entries.len()), |row| row.get(0))?;
+        let before = head - u64::try_from(entries.len()).unwrap_or(head);
+        for (seq, entry) in (before + 1..).zip(entries) {
+            self.put_entry(community, scope, seq, entry)?;
+        }
+        Ok(before + 1)
+    }
+
+    fn add_community(&mut self, area: AreaId, clock: Stamp) -> Result<CommunityKey, StoreError> {
+        let mut insert = self.db().prepare_cached(
+            "INSERT INTO community (area, clock) VALUES (?1, ?2) RETURNING community",
+        )?;
+        let key = insert.query_row((area.0, clock.to_string()), |row| row.get(0))?;
+        Ok(CommunityKey(key))
+    }
+
+    fn put_account(&mut self, account: &AccountRow) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached(
+                "INSERT INTO account (community, id, login, password, name, role)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (community, id) DO UPDATE SET login = excluded.login,
+                     password = excluded.password, name = excluded.name, role = excluded.role",
+            )?
+            .execute((
+                account.community.0,
+                account.id.0,
+                &account.login,
+                &account.password,
+                &account.name,
+                account.role.as_str(),
+            ))?;
+        Ok(())
+    }
+
+    fn put_grant(&mut self, community: CommunityKey, grant: &GrantRow) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached(
+                "INSERT INTO access_grant (community, account, id, role, area)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute((
+                community.0,
+                grant.account.0,
+                grant.id.0,
+                grant.role.as_str(),
+                grant.area.0,
+            ))?;
+        Ok(())
+    }
+
+    fn put_device(&mut self, device: &DeviceRow) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached(
+                "INSERT INTO device (community, id, account, replica, name, token, enrolled_at,
+                     revoked_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute((
+                device.community.0,
+                device.id.0,
+                device.account.0,
+                device.replica.to_string(),
+                &device.name,
+                device.token.0,
+                device.enrolled_at.0,
+                device.revoked_at.map(|at| at.0),
+            ))?;
+        Ok(())
+    }
+
+    fn revoke_device(&mut self, device: DeviceId, at: UnixMillis) -> Result<bool, StoreError> {
+        let revoked = self
+            .db()
+            .prepare_cached(
+                "UPDATE device SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL",
+            )?
+            .execute((device.0, at.0))?;
+        Ok(revoked == 1)
+    }
+
+    fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached(
+                "INSERT INTO enrolment (community, code, account, expires_at, used_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute((
+                enrolment.community.0,
+                enrolment.code.0,
+                enrolment.account.0,
+                enrolment.expires_at.0,
+                enrolment.used_at.map(|at| at.0),
+            ))?;
+        Ok(())
+    }
+
+    fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached("UPDATE enrolment SET used_at = ?2 WHERE code = ?1")?
+            .execute((code.0, at.0))?;
+        Ok(())
+    }
+
+    fn put_epoch(&mut self, epoch: u64) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached("UPDATE hub SET epoch = ?1")?
+            .execute([epoch])?;
+        Ok(())
+    }
+
+    fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        Ok(self.db().execute_batch("COMMIT")?)
+    }
+}

@@ -1,0 +1,78 @@
+use std::collections::BTreeSet;
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{AreaId, DeviceId, Scope};
+use chuanmen_core::merge::{Record, Stamp};
+use chuanmen_core::protocol::ScopeNumber;
+
+use super::{
+    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, GrantRow, ReadTxn,
+    RefusalRow, StoreError,
+};
+
+/// A transaction of the store. Dropped without [`WriteTxn::commit`], it never happened. Every
+/// method fails with the engine's error only; after an error the transaction must be dropped.
+#[expect(clippy::missing_errors_doc, reason = "said once, above")]
+pub trait WriteTxn {
+    /// What the transaction sees: the store with its own writes. Records read through it stay as
+    /// they are until it ends, but for its own writes.
+    fn as_read(&self) -> &dyn ReadTxn;
+
+    /// Makes scopes that a community does not have yet.
+    fn ensure_scopes(
+        &mut self,
+        community: CommunityKey,
+        scopes: &BTreeSet<Scope>,
+    ) -> Result<(), StoreError>;
+
+    /// Writes records as they now stand.
+    fn put_records(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        records: &[&Record],
+    ) -> Result<(), StoreError>;
+
+    /// Remembers refusals.
+    fn put_refusals(
+        &mut self,
+        community: CommunityKey,
+        refusals: &[RefusalRow],
+    ) -> Result<(), StoreError>;
+
+    /// Remembers the largest stamp seen or made in a community.
+    fn put_clock(&mut self, community: CommunityKey, last: Stamp) -> Result<(), StoreError>;
+
+    /// Appends transactions to a scope's log, with their events and answers, in the order given,
+    /// and returns the `seq` of the first; the others follow it.
+    ///
+    /// Called last, and for several scopes in ascending order: an engine with several writers
+    /// locks the scope's counter from here to the commit, and must neither hold it for long nor
+    /// let two pushes wait for each other.
+    fn append(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        entries: &[Entry],
+    ) -> Result<u64, StoreError>;
+
+    /// Makes a community; `clock` is its first stamp.
+    fn add_community(&mut self, area: AreaId, clock: Stamp) -> Result<CommunityKey, StoreError>;
+    /// Makes an account, or replaces it.
+    fn put_account(&mut self, account: &AccountRow) -> Result<(), StoreError>;
+    /// Grants something to an account of a community.
+    fn put_grant(&mut self, community: CommunityKey, grant: &GrantRow) -> Result<(), StoreError>;
+    /// Enrols a device.
+    fn put_device(&mut self, device: &DeviceRow) -> Result<(), StoreError>;
+    /// Revokes a device; false if there is none or it was revoked before.
+    fn revoke_device(&mut self, device: DeviceId, at: UnixMillis) -> Result<bool, StoreError>;
+    /// Remembers a one-time code.
+    fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> Result<(), StoreError>;
+    /// Uses a one-time code up.
+    fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> Result<(), StoreError>;
+    /// Begins a new epoch.
+    fn put_epoch(&mut self, epoch: u64) -> Result<(), StoreError>;
+
+    /// Makes it all durable and visible.
+    fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}
