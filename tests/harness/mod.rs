@@ -1,0 +1,16 @@
+//! What the tests stand on: a hub that is a process of its own, people with devices, a browser,
+//! and a line between them that can fail.
+
+mod browser;
+mod files;
+mod proxy;
+mod screen;
+mod server;
+mod wait;
+
+pub use browser::{Browser, Profile, Shape};
+pub use files::{files_under, occurrences};
+pub use proxy::{Fault, Proxy, Traffic};
+pub use screen::{Screen, bare};
+pub use server::{Demo, Login, TestServer};
+pub use wait::{eventually, free_port};

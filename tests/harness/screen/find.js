@@ -1,0 +1,35 @@
+// What a person, or a screen reader, finds on the page: by the words it shows or speaks.
+// Spaces do not count: between Han and digits the app types some and draws others.
+const bare = (text) => (text ?? "").replace(/\s+/gu, "");
+const shown = (element) =>
+  element.checkVisibility({ visibilityProperty: true }) && !element.closest("[inert],[aria-hidden=true]");
+
+function spoken(element) {
+  const label = element.getAttribute("aria-label");
+  if (label) return bare(label);
+  const by = element.getAttribute("aria-labelledby");
+  if (by) return bare(by.split(/\s+/).map((id) => document.getElementById(id)?.textContent).join(""));
+  if (element.labels?.length) return bare([...element.labels].map((label) => label.textContent).join(""));
+  return bare(element.innerText || element.title || element.placeholder || element.alt || element.value);
+}
+
+// Among `elements`, the one named exactly so; else the first whose name begins so; else contains it.
+function named(elements, words) {
+  const name = bare(words);
+  const names = elements.map((element) => [element, spoken(element)]);
+  for (const fits of [(n) => n === name, (n) => n.startsWith(name), (n) => n.includes(name)]) {
+    const found = names.find(([, text]) => fits(text));
+    if (found) return found[0];
+  }
+  return null;
+}
+
+const CONTROLS =
+  "button,a[href],summary,label,input[type=checkbox],input[type=radio],option," +
+  "[role=button],[role=link],[role=tab],[role=radio],[role=checkbox],[role=switch],[role=option],[role=menuitem]";
+const FIELDS = "input:not([type=checkbox],[type=radio],[type=button],[type=submit]),textarea,select,[role=textbox]";
+
+const all = (selector) => [...document.querySelectorAll(selector)].filter((e) => shown(e) && !e.disabled);
+const control = (name) => named(all(CONTROLS), name);
+const field = (name) => named(all(FIELDS), name);
+const text = () => bare(document.body?.innerText);

@@ -1,0 +1,275 @@
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+
+use serde::Deserialize;
+use tempfile::TempDir;
+use tokio::net::TcpStream;
+
+use super::{eventually, free_port};
+
+/// A community to generate. The same figures make the same community.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Demo {
+    /// Households, over ten grids.
+    pub households: u32,
+    /// Of the generator.
+    pub seed: u64,
+}
+
+impl Demo {
+    /// Six doors a grid: enough to merge, quick to send.
+    pub const SMALL: Self = Self {
+        households: 60,
+        seed: 7,
+    };
+    /// What a grid member really carries: three hundred doors.
+    pub const FULL: Self = Self {
+        households: 3_000,
+        seed: 7,
+    };
+}
+
+/// Somebody of the demo community who can log in.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Login {
+    /// A role's word: `grid_member`.
+    pub role: String,
+    /// Their name.
+    pub name: String,
+    /// What they answer for: `第 3 网格`.
+    #[serde(default)]
+    pub area: String,
+    /// For login and password.
+    pub login: String,
+    /// For login and password.
+    pub password: String,
+    /// A one-time code, where one was made.
+    #[serde(default)]
+    pub code: Option<String>,
+}
+
+/// The hub as a process of its own, on a database of its own. Stopped when dropped.
+#[derive(Debug)]
+pub struct TestServer {
+    folder: TempDir,
+    port: u16,
+    logins: Vec<Login>,
+    web: Option<PathBuf>,
+    process: Mutex<Option<Child>>,
+}
+
+impl TestServer {
+    /// A running hub with demo data and no web app.
+    ///
+    /// # Panics
+    /// If it does not start.
+    pub async fn start(demo: Demo) -> Self {
+        Self::prepare(demo, None).and_serve().await
+    }
+
+    /// A running hub that serves the built web app, too.
+    ///
+    /// # Panics
+    /// If `CHUANMEN_WEB` does not name the built app, or the hub does not start.
+    pub async fn start_with_web(demo: Demo) -> Self {
+        let web = std::env::var_os("CHUANMEN_WEB").map(PathBuf::from);
+        let web = web.expect("CHUANMEN_WEB names no folder: run platforms/web/build.sh first");
+        assert!(
+            web.join("index.html").is_file(),
+            "no built app in {}: run platforms/web/build.sh first",
+            web.display()
+        );
+        Self::prepare(demo, Some(web)).and_serve().await
+    }
+
+    fn prepare(demo: Demo, web: Option<PathBuf>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the hub");
+        let made = Command::new(program())
+            .args(["demo", "--json", "--database"])
+            .arg(folder.path().join("hub.db"))
+            .args(["--households", &demo.households.to_string()])
+            .args(["--seed", &demo.seed.to_string()])
+            .output()
+            .expect("sync-server demo runs");
+        let said = String::from_utf8_lossy(&made.stderr);
+        assert!(made.status.success(), "sync-server demo: {said}");
+        let logins = serde_json::from_slice(&made.stdout).expect("logins as JSON");
+        Self {
+            folder,
+            port: free_port(),
+            logins,
+            web,
+            process: Mutex::new(None),
+        }
+    }
+
+    async fn and_serve(self) -> Self {
+        self.serve().await;
+        self
+    }
+
+    /// Starts it (again), on the same port and file, and waits until it answers.
+    ///
+    /// # Panics
+    /// If it is running, or ends before it answers.
+    pub async fn serve(&self) {
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(self.log_file())
+            .expect("a log");
+        let mut command = Command::new(program());
+        command
+            .arg("serve")
+            .arg("--database")
+            .arg(self.database())
+            .args(["--listen", &format!("127.0.0.1:{}", self.port)])
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().expect("a log"))
+            .stderr(log);
+        if let Some(web) = &self.web {
+            command.arg("--web").arg(web);
+        }
+        let child = command.spawn().expect("sync-server serve runs");
+        let before = self.process.lock().expect("the process").replace(child);
+        assert!(before.is_none(), "the hub was running");
+        eventually("the hub listens", async || {
+            let mut process = self.process.lock().expect("the process");
+            let ended = process.as_mut().and_then(|it| it.try_wait().ok().flatten());
+            assert!(ended.is_none(), "the hub ended: {}", self.log());
+            drop(process);
+            TcpStream::connect(("127.0.0.1", self.port)).await.ok()
+        })
+        .await;
+    }
+
+    /// Stops it as an operator does (SIGTERM) and waits until it is gone.
+    ///
+    /// # Panics
+    /// If it is not running, or ends with an error.
+    pub fn stop(&self) {
+        let mut child = self.take();
+        let told = Command::new("kill").arg(child.id().to_string()).status();
+        assert!(told.expect("kill runs").success(), "SIGTERM was not sent");
+        let status = child.wait().expect("the hub ends");
+        assert!(status.success(), "the hub ended badly: {}", self.log());
+    }
+
+    /// Stops it as a power cut does (SIGKILL).
+    ///
+    /// # Panics
+    /// If it is not running.
+    pub fn kill(&self) {
+        let mut child = self.take();
+        child.kill().expect("SIGKILL is sent");
+        child.wait().expect("the hub ends");
+    }
+
+    fn take(&self) -> Child {
+        let child = self.process.lock().expect("the process").take();
+        child.expect("the hub is running")
+    }
+
+    /// Process id, to look at its memory.
+    ///
+    /// # Panics
+    /// If it is not running.
+    #[must_use]
+    pub fn pid(&self) -> u32 {
+        let process = self.process.lock().expect("the process");
+        process.as_ref().expect("the hub is running").id()
+    }
+
+    /// `127.0.0.1:<port>`
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    /// `http://127.0.0.1:<port>`
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address())
+    }
+
+    /// Everybody who can log in.
+    #[must_use]
+    pub fn logins(&self) -> &[Login] {
+        &self.logins
+    }
+
+    /// The first one with this role.
+    ///
+    /// # Panics
+    /// If the demo made none.
+    #[must_use]
+    pub fn login(&self, role: &str) -> &Login {
+        let mut with_role = self.logins.iter().filter(|login| login.role == role);
+        with_role.next().unwrap_or_else(|| panic!("no {role}"))
+    }
+
+    /// Runs another command of the program on this hub's database: `account`, `device`, …
+    ///
+    /// # Panics
+    /// If it fails.
+    #[must_use]
+    pub fn command(&self, words: &[&str]) -> String {
+        let made = Command::new(program())
+            .args(words)
+            .arg("--database")
+            .arg(self.database())
+            .output()
+            .expect("sync-server runs");
+        let said = String::from_utf8_lossy(&made.stderr);
+        assert!(made.status.success(), "sync-server {words:?}: {said}");
+        String::from_utf8_lossy(&made.stdout).into_owned()
+    }
+
+    /// Its database.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("hub.db")
+    }
+
+    fn log_file(&self) -> PathBuf {
+        self.folder.path().join("hub.log")
+    }
+
+    /// What it said so far.
+    #[must_use]
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.log_file()).unwrap_or_default()
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        let child = self.process.get_mut().ok().and_then(Option::take);
+        if let Some(mut child) = child {
+            // Best effort: the folder goes with it either way.
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        if std::thread::panicking() {
+            let log = self.log();
+            let tail: Vec<&str> = log.lines().rev().take(30).collect();
+            eprintln!("the hub's last words, newest first:\n{}", tail.join("\n"));
+        }
+    }
+}
+
+/// The hub's program: `CHUANMEN_SERVER`, or what cargo built beside this test.
+fn program() -> PathBuf {
+    if let Some(program) = std::env::var_os("CHUANMEN_SERVER") {
+        return program.into();
+    }
+    let test = std::env::current_exe().expect("this test's file");
+    let beside = test.ancestors().skip(1).take(2);
+    let built = beside.map(|folder| folder.join("sync-server"));
+    built
+        .into_iter()
+        .find(|program: &PathBuf| Path::is_file(program))
+        .expect("no hub to test: cargo build -p chuanmen-server, or set CHUANMEN_SERVER")
+}
