@@ -26,7 +26,7 @@ web: ## build the browser app into dist/web
 
 desktop: ## open the Linux window
 	@platforms/setup.sh desktop
-	@cargo run --release -p chuanmen
+	@cargo run --release -p chuanmen --features desktop
 
 test: ## every check and test, fast ones first
 	@platforms/setup.sh test

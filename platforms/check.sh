@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/target/tools/bin:$PATH"
-
 . platforms/wasm.sh
+. platforms/workspace.sh
 
 step() { echo "== $*"; "$@"; }
 
@@ -13,7 +13,7 @@ step cargo machete
 step platforms/check-arrows.sh
 # Advisories need a database from the network, and change without us: not part of a build.
 step cargo deny --all-features check --hide-inclusion-graph bans licenses sources
-step cargo clippy --quiet --workspace --all-targets -- -D warnings
+step cargo clippy --quiet "${workspace[@]}" --all-targets -- -D warnings
 
 # What only a browser compiles. The same profile as the build, which then finds SQLCipher made.
 browser_lints() { wasm_cargo clippy --quiet --profile web "$@" -- -D warnings; }

@@ -8,12 +8,13 @@
 # display is there for windows.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. platforms/workspace.sh
 
-# With --tests cargo resolves features as `cargo test --workspace` does: same objects, no rebuild.
-cargo build --quiet --workspace --bins --tests
+# With --tests cargo resolves features as `cargo test` does: same objects, no rebuild.
+cargo build --quiet "${workspace[@]}" --bins --tests
 export CHUANMEN_WEB=$PWD/dist/web
 export CHUANMEN_SERVER=$PWD/target/debug/sync-server
 export CHUANMEN_DESKTOP=$PWD/target/debug/chuanmen
 export CHUANMEN_AXE=$PWD/target/tools/npm/node_modules/axe-core/axe.min.js
 export CHUANMEN_SCREENSHOTS=$PWD/screenshots
-exec xvfb-run -a -s '-screen 0 1280x1024x24' cargo test --workspace --test "$1"
+exec xvfb-run -a -s '-screen 0 1280x1024x24' cargo test "${workspace[@]}" --test "$1"

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 
 prefix=${PREFIX:-$HOME/.local}
 platforms/setup.sh desktop
-cargo build --release -p chuanmen
+cargo build --release -p chuanmen --features desktop
 install -Dm755 target/release/chuanmen "$prefix/bin/chuanmen"
 install -Dm644 platforms/linux/chuanmen.desktop "$prefix/share/applications/chuanmen.desktop"
 install -Dm644 platforms/web/icons/icon.svg "$prefix/share/icons/hicolor/scalable/apps/chuanmen.svg"
