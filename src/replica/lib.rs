@@ -3,14 +3,23 @@
 //! - [`api`]: the only door; plain commands, queries, views and notices.
 //! - [`storage`]: the database, and what a save, an answer and a page do to it.
 //! - [`commands`], [`queries`]: what each command writes and each query reads.
+//! - [`sync`]: round trips with the hub.
+//! - [`actor`]: the engine that owns the database, and the thread it runs on natively.
+//!
+//! A screen holds a [`Replica`] and knows nothing of the rest.
 
+#[cfg(feature = "engine")]
+pub mod actor;
 pub mod api;
+mod client;
 #[cfg(feature = "engine")]
 pub mod commands;
 #[cfg(feature = "engine")]
 pub mod queries;
 #[cfg(feature = "engine")]
 pub mod storage;
+#[cfg(feature = "engine")]
+pub mod sync;
 
 #[cfg(all(feature = "web", target_family = "wasm"))]
 pub mod web;
@@ -18,3 +27,7 @@ pub mod web;
 mod wire;
 #[cfg(all(feature = "worker", target_family = "wasm"))]
 pub mod worker;
+
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+pub use actor::ReplicaConfig;
+pub use client::Replica;

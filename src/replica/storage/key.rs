@@ -110,6 +110,12 @@ mod file {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         let made = builder.create(directory);
+        // One that was there before may be open to others.
+        #[cfg(unix)]
+        let made = made.and_then(|()| {
+            let owner = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+            std::fs::set_permissions(directory, owner)
+        });
         made.map_err(|why| StorageError::file("making the directory", why))
     }
 

@@ -2,12 +2,12 @@ use rusqlite::{Connection, OptionalExtension};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::merge::{Stamp, TransactionId};
-use chuanmen_core::protocol::{RefusalCode, Transaction};
+use chuanmen_core::protocol::Transaction;
 
 use super::{StorageError, Store};
 
 /// How long a fresh save can be undone before it is sent, in ms.
-pub(super) const UNDO_WINDOW: i64 = 10_000;
+pub(crate) const UNDO_WINDOW: i64 = 10_000;
 
 /// A saved transaction on its way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,17 +16,6 @@ pub struct Outgoing {
     pub(crate) n: i64,
     /// What travels.
     pub transaction: Transaction,
-}
-
-/// A transaction that the hub will not take.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    /// Which.
-    pub transaction: TransactionId,
-    /// Why.
-    pub code: RefusalCode,
-    /// What exactly.
-    pub detail: String,
 }
 
 /// One row, whole.
@@ -43,6 +32,12 @@ impl Row {
     pub(super) fn transaction(&self) -> Result<Transaction, StorageError> {
         parse(&self.body)
     }
+}
+
+/// Whether a save is held back, because it can still be undone. One from the future (the clock was
+/// set back since) is not: it would be held for days.
+fn is_held(saved_at: UnixMillis, now: UnixMillis) -> bool {
+    (0..UNDO_WINDOW).contains(&now.since(saved_at))
 }
 
 pub(super) fn parse(body: &str) -> Result<Transaction, StorageError> {
@@ -67,7 +62,7 @@ impl Store {
         all: bool,
         wall: UnixMillis,
     ) -> Result<Vec<Outgoing>, StorageError> {
-        let held_from = self.now(wall).plus(-UNDO_WINDOW);
+        let now = self.now(wall);
         let write = self.write()?;
         let mut chosen = Vec::new();
         let mut fresh = false;
@@ -82,9 +77,7 @@ impl Store {
                 let (body, state) = (row.get_ref(1)?, row.get_ref(3)?);
                 let body = body.as_str().map_err(rusqlite::Error::from)?;
                 let waiting = state.as_str().map_err(rusqlite::Error::from)? == "waiting";
-                // A save from the future (the clock was set back) is not held for days.
-                let saved_at: i64 = row.get(2)?;
-                let held = saved_at > held_from.0 && saved_at <= held_from.plus(UNDO_WINDOW).0;
+                let held = is_held(UnixMillis(row.get(2)?), now);
                 let full = chosen.len() >= count || body.len() > room;
                 if (waiting && held && !all) || (full && !chosen.is_empty()) {
                     break;
@@ -104,6 +97,24 @@ impl Store {
         }
         write.commit()?;
         Ok(chosen)
+    }
+
+    /// Whether [`Store::outgoing`] would give something.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn has_outgoing(&self, all: bool, wall: UnixMillis) -> Result<bool, StorageError> {
+        let mut first = self.connection.prepare_cached(
+            "SELECT saved_at, state FROM outbox
+             WHERE state IN ('waiting', 'sent') ORDER BY n LIMIT 1",
+        )?;
+        let first: Option<(i64, String)> = first
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let now = self.now(wall);
+        Ok(first.is_some_and(|(saved_at, state)| {
+            all || state != "waiting" || !is_held(UnixMillis(saved_at), now)
+        }))
     }
 
     /// How many saves wait for an answer.

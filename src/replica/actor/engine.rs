@@ -1,0 +1,222 @@
+use std::cell::RefCell;
+
+use futures_channel::mpsc;
+use futures_util::lock::Mutex;
+
+use super::Clock;
+use super::bell::Bell;
+use super::schedule::Schedule;
+use crate::api::{Answer, Command, Notice, Outcome, Phase, Query, ReplicaError};
+use crate::commands::{self, Handled};
+use crate::queries;
+use crate::storage::{Applied, Store};
+use crate::sync::{Hub, Pace, Run, SyncError, Transport, TransportError};
+
+/// The owner of this device's data: does what commands say, answers queries, keeps in step with
+/// the hub. Single-threaded; its futures interleave, and none holds the store while it waits.
+#[derive(Debug)]
+pub struct Engine<T, C> {
+    pub(super) store: RefCell<Store>,
+    pub(super) transport: T,
+    pub(super) clock: C,
+    pub(super) schedule: RefCell<Schedule>,
+    pub(super) bell: Bell,
+    pace: RefCell<Pace>,
+    /// One run of synchronisation at a time.
+    running: Mutex<()>,
+    listeners: RefCell<Vec<mpsc::UnboundedSender<Notice>>>,
+}
+
+impl<T: Transport, C: Clock> Engine<T, C> {
+    /// An engine over an open store. Nothing runs until it is served.
+    #[must_use]
+    pub fn new(store: Store, transport: T, clock: C) -> Self {
+        let mut schedule = Schedule::default();
+        if store.session().is_some() {
+            schedule.woken(clock.elapsed());
+        }
+        Self {
+            store: RefCell::new(store),
+            transport,
+            clock,
+            schedule: RefCell::new(schedule),
+            bell: Bell::default(),
+            pace: RefCell::default(),
+            running: Mutex::new(()),
+            listeners: RefCell::default(),
+        }
+    }
+
+    /// The way to the hub, for tests that break it.
+    #[must_use]
+    pub const fn transport(&self) -> &T {
+        &self.transport
+    }
+
+    /// Carries out a command.
+    ///
+    /// # Errors
+    /// Why nothing was done.
+    pub async fn handle(&self, command: Command) -> Result<Outcome, ReplicaError> {
+        let shows = changes_what_shows(&command);
+        let handled = {
+            let mut store = self.store.borrow_mut();
+            commands::handle(&mut store, command, self.clock.wall())?
+        };
+        let command = match handled {
+            Handled::Here(outcome) => {
+                if shows {
+                    self.schedule.borrow_mut().saved(self.clock.elapsed());
+                    self.bell.ring();
+                    self.tell(&Notice::Changed);
+                    self.tell_sync();
+                }
+                return Ok(outcome);
+            }
+            Handled::NotLocal(command) => command,
+        };
+        match command {
+            Command::Enrol {
+                hub,
+                credential,
+                device_name,
+            } => self.enrol(&hub, credential, device_name).await,
+            Command::SyncNow => self.synchronise(true).await.map(|()| Outcome::Done),
+            Command::Wake => {
+                self.wake();
+                Ok(Outcome::Done)
+            }
+            Command::PullOverview { grid, month } => self.pull_overview(grid, month).await,
+            Command::PullTable(request) => self.pull_table(request).await,
+            Command::ExportXlsx(request) => self.export_xlsx(request).await,
+            Command::ExportCsv(request) => self.export_csv(request).await,
+            // Whoever is asked here has the database.
+            Command::TakeOver => Ok(Outcome::Done),
+            local => Err(ReplicaError::Gone {
+                detail: format!("nobody carries out {local:?}"),
+            }),
+        }
+    }
+
+    /// Answers a query.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub fn answer(&self, query: Query) -> Result<Answer, ReplicaError> {
+        queries::answer(&self.store.borrow(), query, self.clock.wall())
+    }
+
+    /// Synchronises until nothing is left on either side; `all`: fresh saves too, which can then
+    /// no longer be undone.
+    ///
+    /// # Errors
+    /// Why it is not complete.
+    pub async fn synchronise(&self, all: bool) -> Result<(), ReplicaError> {
+        let _alone = self.running.lock().await;
+        if self.store.borrow().session().is_none() {
+            return Err(ReplicaError::NotEnrolled);
+        }
+        let run = Run {
+            store: &self.store,
+            transport: &self.transport,
+            clock: &self.clock,
+            pace: &self.pace,
+            all,
+        };
+        self.tell_sync();
+        let done = run.to_the_end(|applied| self.tell_applied(applied)).await;
+        self.settle(&done);
+        done.map_err(ReplicaError::from)
+    }
+
+    /// Plans the next run and says how this one ended.
+    fn settle(&self, done: &Result<(), SyncError>) {
+        let (now, luck) = (self.clock.elapsed(), luck());
+        let phase = match done {
+            Ok(()) => Phase::Idle,
+            Err(SyncError::Transport(TransportError::Hub { code, .. })) => Phase::Failing {
+                code: code.clone(),
+            },
+            Err(SyncError::Transport(_)) => Phase::Offline,
+            // The disk is full, say: not the hub's fault, and said where it hurts.
+            Err(SyncError::Storage(_)) => Phase::Idle,
+        };
+        let waiting = {
+            let mut store = self.store.borrow_mut();
+            store.set_phase(phase);
+            store.unsent().unwrap_or_default() > 0
+        };
+        let mut schedule = self.schedule.borrow_mut();
+        match done {
+            Ok(()) => {
+                schedule.succeeded(now, luck);
+                if waiting {
+                    schedule.saved(now);
+                }
+            }
+            Err(_) => schedule.failed(now, waiting, luck),
+        }
+        drop(schedule);
+        self.bell.ring();
+        self.tell_sync();
+    }
+
+    /// Synchronises soon.
+    pub(super) fn wake(&self) {
+        if self.store.borrow().session().is_some() {
+            self.schedule.borrow_mut().woken(self.clock.elapsed());
+            self.bell.ring();
+        }
+    }
+
+    /// Where the hub is, and who asks.
+    pub(super) fn hub(&self) -> Result<Hub, ReplicaError> {
+        let store = self.store.borrow();
+        let session = store.session().ok_or(ReplicaError::NotEnrolled)?;
+        Ok(Hub {
+            address: session.hub.clone(),
+            token: session.token.clone(),
+        })
+    }
+
+    pub(super) fn listen(&self, listener: mpsc::UnboundedSender<Notice>) {
+        self.listeners.borrow_mut().push(listener);
+    }
+
+    pub(super) fn tell(&self, notice: &Notice) {
+        let mut listeners = self.listeners.borrow_mut();
+        listeners.retain(|listener| listener.unbounded_send(notice.clone()).is_ok());
+    }
+
+    pub(super) fn tell_sync(&self) {
+        let view = self.store.borrow().sync_view(self.clock.wall());
+        // A database that fails says so where something is asked of it.
+        if let Ok(view) = view {
+            self.tell(&Notice::Sync(view));
+        }
+    }
+
+    fn tell_applied(&self, applied: &Applied) {
+        if applied.progressed() {
+            self.tell(&Notice::Changed);
+        }
+        self.tell_sync();
+    }
+}
+
+/// Whether a local command changes what lists and boards show, or what waits to be sent. Keeping
+/// a half-typed form does not: it happens at every pause of a thumb.
+const fn changes_what_shows(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::SaveDraft { .. } | Command::DropDraft { .. } | Command::Reveal { .. }
+    )
+}
+
+/// From 0 to 1.
+fn luck() -> f64 {
+    let mut byte = [0_u8];
+    // Without random numbers every phone has the same luck, which is no worse than bad.
+    let _ = getrandom::fill(&mut byte);
+    f64::from(byte[0]) / 255.0
+}

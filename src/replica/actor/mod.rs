@@ -1,0 +1,25 @@
+//! One owner of the database, which does one thing at a time and never waits for the network with
+//! the database in hand. A thread natively, a worker in the browser: the same [`Engine`] in both.
+
+mod bell;
+mod clock;
+mod engine;
+mod enrol;
+mod report;
+mod schedule;
+mod serve;
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+mod thread;
+
+#[cfg(test)]
+mod tests;
+
+pub use clock::Clock;
+#[cfg(any(
+    all(feature = "native", not(target_family = "wasm")),
+    all(feature = "worker", target_family = "wasm")
+))]
+pub use clock::SystemClock;
+pub use engine::Engine;
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+pub use thread::ReplicaConfig;

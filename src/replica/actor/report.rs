@@ -1,0 +1,96 @@
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde::de::DeserializeOwned;
+
+use chuanmen_core::domain::AreaId;
+use chuanmen_core::report::{Overview, ReportName, Table};
+use jiff::civil::Date;
+
+use super::{Clock, Engine};
+use crate::api::{CachedReport, FileBytes, Notice, Outcome, ReplicaError, ReportRequest};
+use crate::storage::ReportKey;
+use crate::sync::{ReportFormat, ReportSubject, Transport};
+
+impl<T: Transport, C: Clock> Engine<T, C> {
+    pub(super) async fn pull_overview(
+        &self,
+        grid: Option<AreaId>,
+        month: Date,
+    ) -> Result<Outcome, ReplicaError> {
+        let subject = ReportSubject {
+            name: None,
+            format: ReportFormat::Json,
+            grid,
+            month,
+        };
+        let overview: Overview = parse(&self.pull(&subject).await?)?;
+        let kept = CachedReport::Overview(overview.clone());
+        self.keep(&ReportKey::overview(), &kept)?;
+        Ok(Outcome::Overview(Box::new(overview)))
+    }
+
+    pub(super) async fn pull_table(&self, request: ReportRequest) -> Result<Outcome, ReplicaError> {
+        let body = self.pull(&subject(&request, ReportFormat::Json)).await?;
+        let table: Table = parse(&body)?;
+        let kept = CachedReport::Table(table.clone());
+        self.keep(&ReportKey::table(&request), &kept)?;
+        Ok(Outcome::Table(Box::new(table)))
+    }
+
+    pub(super) async fn export_xlsx(
+        &self,
+        request: ReportRequest,
+    ) -> Result<Outcome, ReplicaError> {
+        let body = self.pull(&subject(&request, ReportFormat::Xlsx)).await?;
+        let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        Ok(file(&request, "xlsx", media, &body))
+    }
+
+    pub(super) async fn export_csv(&self, request: ReportRequest) -> Result<Outcome, ReplicaError> {
+        let body = self.pull(&subject(&request, ReportFormat::Csv)).await?;
+        Ok(file(&request, "csv", "text/csv; charset=utf-8", &body))
+    }
+
+    async fn pull(&self, subject: &ReportSubject) -> Result<Vec<u8>, ReplicaError> {
+        let hub = self.hub()?;
+        Ok(self.transport.report(&hub, subject).await?)
+    }
+
+    fn keep(&self, key: &ReportKey, report: &CachedReport) -> Result<(), ReplicaError> {
+        let wall = self.clock.wall();
+        self.store.borrow_mut().keep_report(key, report, wall)?;
+        self.tell(&Notice::Changed);
+        Ok(())
+    }
+}
+
+fn subject(request: &ReportRequest, format: ReportFormat) -> ReportSubject {
+    ReportSubject {
+        name: Some(request.name.clone()),
+        format,
+        grid: request.grid,
+        month: request.month,
+    }
+}
+
+/// A body that is no report comes from something that is no hub.
+fn parse<R: DeserializeOwned>(body: &[u8]) -> Result<R, ReplicaError> {
+    serde_json::from_slice(body).map_err(|_| ReplicaError::Offline)
+}
+
+/// `诉求台账-2026-11.xlsx`
+fn file(request: &ReportRequest, extension: &str, media_type: &str, body: &[u8]) -> Outcome {
+    let title = match &request.name {
+        ReportName::Needs => "诉求台账",
+        ReportName::Care => "未走访关爱户",
+        ReportName::Wishes => "微心愿台账",
+        ReportName::Visits => "走访台账",
+        ReportName::Other(name) => name,
+    };
+    let month = request.month.strftime("%Y-%m");
+    Outcome::File(FileBytes {
+        name: format!("{title}-{month}.{extension}"),
+        media_type: media_type.to_owned(),
+        base64: BASE64_STANDARD.encode(body),
+    })
+}

@@ -1,0 +1,153 @@
+use std::io::Write;
+use std::time::Duration;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use reqwest::{Client, RequestBuilder, Response, StatusCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use chuanmen_core::protocol::{
+    EnrolRequest, EnrolResponse, ErrorBody, ErrorCode, SyncRequest, SyncResponse,
+};
+
+use super::{Exchange, Hub, ReportFormat, ReportSubject, Transport, TransportError};
+
+/// The hub over HTTP: `fetch` in a browser, a connection of our own elsewhere.
+#[derive(Debug, Clone)]
+pub struct HttpTransport {
+    client: Client,
+}
+
+/// A whole round trip, on the slowest line and with the largest body.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// Smaller bodies gain nothing from compressing.
+const WORTH_COMPRESSING: usize = 1024;
+
+impl HttpTransport {
+    /// A transport.
+    ///
+    /// # Errors
+    /// When the system's certificates cannot be read.
+    pub fn new() -> Result<Self, TransportError> {
+        let client = Self::builder().build();
+        let client = client.map_err(|why| TransportError::Offline(why.to_string()))?;
+        Ok(Self { client })
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    fn builder() -> reqwest::ClientBuilder {
+        // Another part of the process may have chosen already; any provider will do.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Client::builder().connect_timeout(Duration::from_secs(10))
+    }
+
+    #[cfg(target_family = "wasm")]
+    fn builder() -> reqwest::ClientBuilder {
+        Client::builder()
+    }
+
+    async fn post<B: Serialize, A: DeserializeOwned>(
+        &self,
+        url: String,
+        token: Option<&str>,
+        body: &B,
+    ) -> Result<(A, (usize, usize)), TransportError> {
+        let json = serde_json::to_vec(body).map_err(|why| TransportError::NoHub(why.to_string()))?;
+        let length = json.len();
+        let mut request = self.client.post(url).header(CONTENT_TYPE, "application/json");
+        let body = if length >= WORTH_COMPRESSING {
+            request = request.header(CONTENT_ENCODING, "gzip");
+            gzip(&json).map_err(|why| TransportError::NoHub(why.to_string()))?
+        } else {
+            json
+        };
+        let travelled = body.len();
+        let answer = answered(request.body(body), token).await?;
+        let answer = serde_json::from_slice(&answer);
+        let answer = answer.map_err(|why| TransportError::NoHub(why.to_string()))?;
+        Ok((answer, (length, travelled)))
+    }
+}
+
+impl Transport for HttpTransport {
+    async fn sync(&self, hub: &Hub, request: &SyncRequest) -> Result<Exchange, TransportError> {
+        let url = format!("{}/v1/sync", hub.address);
+        let (response, sent) = self
+            .post::<_, SyncResponse>(url, Some(&hub.token), request)
+            .await?;
+        Ok(Exchange { response, sent })
+    }
+
+    async fn enrol(
+        &self,
+        address: &str,
+        request: &EnrolRequest,
+    ) -> Result<EnrolResponse, TransportError> {
+        let url = format!("{}/v1/enrol", address.trim_end_matches('/'));
+        Ok(self.post(url, None, request).await?.0)
+    }
+
+    async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {
+        let name = subject.name.as_ref().map_or("overview", |name| name.as_str());
+        let extension = match subject.format {
+            ReportFormat::Json => "",
+            ReportFormat::Xlsx => ".xlsx",
+            ReportFormat::Csv => ".csv",
+        };
+        let mut url = format!(
+            "{}/v1/reports/{name}{extension}?month={}",
+            hub.address, subject.month
+        );
+        if let Some(grid) = subject.grid {
+            url.push_str(&format!("&grid={grid}"));
+        }
+        answered(self.client.get(url), Some(&hub.token)).await
+    }
+}
+
+/// The body of a good answer.
+async fn answered(
+    request: RequestBuilder,
+    token: Option<&str>,
+) -> Result<Vec<u8>, TransportError> {
+    let request = match token {
+        Some(token) => request.bearer_auth(token),
+        None => request,
+    };
+    let offline = |why: reqwest::Error| TransportError::Offline(why.without_url().to_string());
+    let response = request.timeout(PATIENCE).send().await.map_err(offline)?;
+    if !response.status().is_success() {
+        return Err(refused(response).await);
+    }
+    Ok(response.bytes().await.map_err(offline)?.to_vec())
+}
+
+/// What a failed answer means. One without the hub's own words comes from a proxy before it.
+async fn refused(response: Response) -> TransportError {
+    let status = response.status();
+    let body = response.bytes().await.unwrap_or_default();
+    match serde_json::from_slice::<ErrorBody>(&body) {
+        Ok(ErrorBody { code, message }) => TransportError::Hub { code, message },
+        Err(_) => match status {
+            StatusCode::PAYLOAD_TOO_LARGE => hub(ErrorCode::TooLarge, status),
+            StatusCode::TOO_MANY_REQUESTS => hub(ErrorCode::TooManyRequests, status),
+            status if status.is_server_error() => hub(ErrorCode::Unavailable, status),
+            _ => TransportError::NoHub(status.to_string()),
+        },
+    }
+}
+
+fn hub(code: ErrorCode, status: StatusCode) -> TransportError {
+    TransportError::Hub {
+        code,
+        message: status.to_string(),
+    }
+}
+
+fn gzip(json: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(json.len() / 3), Compression::new(5));
+    encoder.write_all(json)?;
+    encoder.finish()
+}

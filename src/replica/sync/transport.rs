@@ -1,0 +1,110 @@
+use chuanmen_core::domain::AreaId;
+use chuanmen_core::protocol::{
+    EnrolRequest, EnrolResponse, ErrorCode, SyncRequest, SyncResponse,
+};
+use chuanmen_core::report::ReportName;
+use jiff::civil::Date;
+
+use crate::api::ReplicaError;
+
+/// How a request reaches the hub and its answer comes back. Any step may fail: a request may have
+/// been carried out though no answer came.
+pub trait Transport {
+    /// `POST /v1/sync`.
+    fn sync(
+        &self,
+        hub: &Hub,
+        request: &SyncRequest,
+    ) -> impl Future<Output = Result<Exchange, TransportError>>;
+
+    /// `POST /v1/enrol`, at a hub that does not know this device yet.
+    fn enrol(
+        &self,
+        address: &str,
+        request: &EnrolRequest,
+    ) -> impl Future<Output = Result<EnrolResponse, TransportError>>;
+
+    /// `GET /v1/reports/…`: the body as it came.
+    fn report(
+        &self,
+        hub: &Hub,
+        subject: &ReportSubject,
+    ) -> impl Future<Output = Result<Vec<u8>, TransportError>>;
+}
+
+/// Where the hub is, and who asks.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hub {
+    /// Without a slash at the end.
+    pub address: String,
+    /// This device's bearer token.
+    pub token: String,
+}
+
+/// The token stays out of logs.
+impl std::fmt::Debug for Hub {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Hub").field(&self.address).finish()
+    }
+}
+
+/// A request that was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// What the hub said.
+    pub response: SyncResponse,
+    /// Bytes of the request's JSON, and of its body as it travelled.
+    pub sent: (usize, usize),
+}
+
+/// What a report is asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportSubject {
+    /// A table; the overview if none.
+    pub name: Option<ReportName>,
+    /// As what.
+    pub format: ReportFormat,
+    /// Narrowed to a grid.
+    pub grid: Option<AreaId>,
+    /// First day of the month.
+    pub month: Date,
+}
+
+/// What a report comes as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// For a screen.
+    Json,
+    /// A spreadsheet.
+    Xlsx,
+    /// Comma-separated values.
+    Csv,
+}
+
+/// Why there is no answer, or a bad one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// The hub was not reached, or its answer was cut.
+    #[error("the hub cannot be reached: {0}")]
+    Offline(String),
+    /// The hub failed the whole request.
+    #[error("the hub refused: {code}: {message}")]
+    Hub {
+        /// Its word.
+        code: ErrorCode,
+        /// For the log.
+        message: String,
+    },
+    /// Something answered that is no hub: a café's login page, a broken proxy.
+    #[error("what answered is no hub: {0}")]
+    NoHub(String),
+}
+
+impl From<TransportError> for ReplicaError {
+    fn from(error: TransportError) -> Self {
+        match error {
+            TransportError::Offline(_) | TransportError::NoHub(_) => Self::Offline,
+            TransportError::Hub { code, .. } => Self::Hub { code },
+        }
+    }
+}
