@@ -1,0 +1,114 @@
+use chuanmen_core::domain::{Access, AccountId, Household, HouseholdId, Kind, Place, Role, Scope};
+use chuanmen_core::merge::{Record, RecordId};
+use chuanmen_core::{UnixMillis, china_date};
+use jiff::civil::Date;
+
+use crate::api::{Outcome, ReplicaError};
+use crate::queries::Areas;
+use crate::storage::{Save, Session, Store};
+
+/// Where a command does its work: the database, what time it is, and whose device it is.
+pub(super) struct Desk<'s> {
+    pub(super) store: &'s mut Store,
+    pub(super) wall: UnixMillis,
+}
+
+/// A household that can be written about.
+pub(super) struct Home {
+    pub(super) id: HouseholdId,
+    /// The scope of everything recorded about it.
+    pub(super) scope: Scope,
+    /// `3-2-502`
+    pub(super) title: String,
+}
+
+impl<'s> Desk<'s> {
+    pub(super) fn new(store: &'s mut Store, wall: UnixMillis) -> Self {
+        Self { store, wall }
+    }
+
+    /// The best guess at the true time.
+    pub(super) fn now(&self) -> UnixMillis {
+        self.store.now(self.wall)
+    }
+
+    /// The day in China.
+    pub(super) fn today(&self) -> Date {
+        china_date(self.now())
+    }
+
+    /// A new id for a record or an event.
+    pub(super) fn fresh_id(&self) -> uuid::Uuid {
+        self.store.fresh_id(self.wall)
+    }
+
+    fn session(&self) -> Result<&Session, ReplicaError> {
+        self.store.session().ok_or(ReplicaError::NotEnrolled)
+    }
+
+    /// Whose device it is.
+    pub(super) fn account(&self) -> Result<AccountId, ReplicaError> {
+        Ok(self.session()?.account)
+    }
+
+    /// What they are.
+    pub(super) fn role(&self) -> Result<Role, ReplicaError> {
+        Ok(self.session()?.role.clone())
+    }
+
+    /// A record that is there, not deleted, of this kind, in a scope that this device may change.
+    ///
+    /// # Errors
+    /// [`ReplicaError::NotFound`], or [`ReplicaError::StepNotPossible`] where this person only
+    /// reads.
+    pub(super) fn find(&self, kind: &Kind, id: RecordId) -> Result<(Scope, Record), ReplicaError> {
+        self.session()?;
+        let found = self
+            .store
+            .find(id)?
+            .filter(|(_, record)| record.kind == *kind);
+        let (scope, record) = found.ok_or(ReplicaError::NotFound)?;
+        let held = self
+            .store
+            .scopes()?
+            .into_iter()
+            .find(|held| held.scope == scope);
+        match held.map(|held| held.access) {
+            Some(Access::Write) => Ok((scope, record)),
+            Some(Access::Read) => Err(ReplicaError::StepNotPossible),
+            None => Err(ReplicaError::NotFound),
+        }
+    }
+
+    /// A household to write about.
+    ///
+    /// # Errors
+    /// As [`Desk::find`]; [`ReplicaError::NotFound`] for a deleted one too.
+    pub(super) fn home(&self, id: HouseholdId) -> Result<Home, ReplicaError> {
+        let (scope, record) = self.find(&Kind::Household, id.into())?;
+        let household = Household::read(&record).filter(|_| !record.is_deleted());
+        let Place {
+            building,
+            unit,
+            room,
+            ..
+        } = household.ok_or(ReplicaError::NotFound)?.place;
+        let title = Areas::load(self.store.connection())?.title(building, &unit, &room);
+        Ok(Home { id, scope, title })
+    }
+
+    /// `3-2-502`; empty if the household is not on this device (any more).
+    pub(super) fn title(&self, household: Option<HouseholdId>) -> Result<String, ReplicaError> {
+        match household.map(|household| self.home(household)) {
+            Some(Ok(home)) => Ok(home.title),
+            None | Some(Err(ReplicaError::NotFound)) => Ok(String::new()),
+            Some(Err(error)) => Err(error),
+        }
+    }
+
+    /// Saves it.
+    pub(super) fn save(&mut self, save: Save) -> Result<Outcome, ReplicaError> {
+        let transaction = self.store.save(save, self.wall)?;
+        Ok(Outcome::Saved { transaction })
+    }
+}

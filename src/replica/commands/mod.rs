@@ -1,0 +1,76 @@
+//! What each command writes: checked, put into one transaction, saved durably. One file per group.
+
+mod conflict;
+mod desk;
+mod draft;
+mod need;
+mod outbox;
+mod resident;
+mod typed;
+mod visit;
+mod wish;
+
+#[cfg(test)]
+mod tests;
+
+use chuanmen_core::UnixMillis;
+
+use crate::api::{Command, Outcome, ReplicaError};
+use crate::storage::Store;
+use desk::Desk;
+
+/// What became of a command that was handed to [`handle`].
+#[derive(Debug)]
+pub enum Handled {
+    /// It is done, durably.
+    Here(Outcome),
+    /// It needs the hub or the engine; nothing was done.
+    NotLocal(Command),
+}
+
+/// Does a command that needs nothing but this device's database, while the wall clock says `wall`.
+///
+/// # Errors
+/// [`ReplicaError::Invalid`] for what was typed, [`ReplicaError::NotFound`],
+/// [`ReplicaError::StepNotPossible`], [`ReplicaError::NotEnrolled`], or the database's. Whatever
+/// it is, nothing was written.
+pub fn handle(
+    store: &mut Store,
+    command: Command,
+    wall: UnixMillis,
+) -> Result<Handled, ReplicaError> {
+    let desk = &mut Desk::new(store, wall);
+    let outcome = match command {
+        Command::RecordVisit { household, visit } => visit::record(desk, household, visit),
+        Command::SaveDraft { household, visit } => draft::save(desk, household, &visit),
+        Command::DropDraft { household } => draft::drop(desk, household),
+        Command::RaiseNeed { household, need } => need::raise(desk, household, &need),
+        Command::TakeNeedStep(step) => need::take_step(desk, step),
+        Command::RaiseWish { household, wish } => wish::raise(desk, household, &wish),
+        Command::TakeWishStep(step) => wish::take_step(desk, step),
+        Command::EditResident(edit) => resident::edit(desk, &edit),
+        Command::Reveal { resident } => resident::reveal(desk, resident),
+        Command::SettleConflict {
+            kind,
+            id,
+            field,
+            choice,
+        } => conflict::settle(desk, &kind, id, &field, choice),
+        Command::Undo { transaction } => outbox::undo(desk, transaction),
+        Command::Resend { transaction } => outbox::resend(desk, transaction),
+        Command::Prefer(preference) => desk
+            .store
+            .set_preference(preference)
+            .map(|()| Outcome::Done)
+            .map_err(ReplicaError::from),
+        Command::Enrol { .. }
+        | Command::SyncNow
+        | Command::Wake
+        | Command::PullOverview { .. }
+        | Command::PullTable(_)
+        | Command::ExportXlsx(_)
+        | Command::ExportCsv(_)
+        | Command::TakeOver => return Ok(Handled::NotLocal(command)),
+    };
+    outcome.map(Handled::Here)
+}

@@ -1,0 +1,14 @@
+mod resident;
+mod settle;
+mod steps;
+mod visit;
+
+use crate::api::ReplicaError;
+
+/// What was wrong, as `field: problem`.
+fn problem<T: std::fmt::Debug>(result: Result<T, ReplicaError>) -> String {
+    match result.unwrap_err() {
+        ReplicaError::Invalid { field, problem } => format!("{field}: {problem}"),
+        other => panic!("{other:?}"),
+    }
+}

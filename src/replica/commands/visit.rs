@@ -1,0 +1,124 @@
+use std::collections::BTreeMap;
+
+use chuanmen_core::domain::{
+    ChecklistItem, HouseholdId, Kind, Outcome as VisitOutcome, Purpose, Visit, VisitId,
+};
+use chuanmen_core::merge::{FieldName, Patch};
+
+use super::desk::{Desk, Home};
+use super::typed::{invalid, text};
+use super::{need, wish};
+use crate::api::{Outcome, ReplicaError, RetryAt, Summary, VisitDraft};
+use crate::queries::doors::{self, Which};
+use crate::queries::{Catalogue, visits};
+use crate::storage::Save;
+
+/// Saves a visit with its needs and wishes as one transaction, and drops its draft with it.
+pub(super) fn record(
+    desk: &mut Desk<'_>,
+    household: HouseholdId,
+    form: VisitDraft,
+) -> Result<Outcome, ReplicaError> {
+    let home = desk.home(household)?;
+    let catalogue = Catalogue::load(desk.store.connection())?;
+    let visit = visit(desk, &home, &catalogue, &form)?;
+    let mut patches = vec![Patch::create(Kind::Visit, visit.id.into(), visit.fields())];
+    for (index, draft) in form.needs.iter().enumerate() {
+        let form = format!("needs/{index}/");
+        patches.push(need::patch(desk, &home, &catalogue, draft, &form)?);
+    }
+    for (index, draft) in form.wishes.iter().enumerate() {
+        let form = format!("wishes/{index}/");
+        patches.push(wish::patch(desk, &home, draft, &form)?);
+    }
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    desk.save(Save {
+        scope: home.scope,
+        patches,
+        events: Vec::new(),
+        summary: Summary {
+            place: home.title,
+            visits: 1,
+            needs: count(form.needs.len()),
+            wishes: count(form.wishes.len()),
+            ..Summary::default()
+        },
+        draft: Some(household),
+    })
+}
+
+fn visit(
+    desk: &Desk<'_>,
+    home: &Home,
+    catalogue: &Catalogue,
+    form: &VisitDraft,
+) -> Result<Visit, ReplicaError> {
+    let outcome = form
+        .outcome
+        .clone()
+        .ok_or_else(|| invalid("outcome", "empty"))?;
+    let now = desk.now();
+    // What was filled in before another outcome was chosen is not part of this visit.
+    let (answers, unchanged) = match outcome {
+        VisitOutcome::Met => answers(desk, home, catalogue, form)?,
+        VisitOutcome::NobodyHome => (form.retry.map(retry).into_iter().collect(), false),
+        _ => (BTreeMap::new(), false),
+    };
+    Ok(Visit {
+        id: VisitId(desk.fresh_id()),
+        household: home.id,
+        visitor: desk.account()?,
+        started_at: form.started_at.map_or(now, |at| at.min(now)),
+        ended_at: now,
+        purpose: form.purpose.clone().unwrap_or(Purpose::Routine),
+        outcome,
+        unchanged,
+        answers,
+        note: text("note", &form.note)?,
+        corrects: None,
+    })
+}
+
+/// The answers of a visit that met somebody, and whether all are as last time. Of an unchanged
+/// form only what was touched is new; all else is as last time, or as usual if there was none.
+fn answers(
+    desk: &Desk<'_>,
+    home: &Home,
+    catalogue: &Catalogue,
+    form: &VisitDraft,
+) -> Result<(BTreeMap<String, String>, bool), ReplicaError> {
+    for (item, answer) in &form.answers {
+        let field = || format!("{}/{item}", Visit::ANSWER);
+        let known = [ChecklistItem::NORMAL, ChecklistItem::ATTENTION].contains(&answer.as_str());
+        if !known || item == visits::RETRY || FieldName::member(Visit::ANSWER, item).is_err() {
+            return Err(invalid(field(), "form"));
+        }
+    }
+    if !form.unchanged {
+        return Ok((form.answers.clone(), false));
+    }
+    let connection = desk.store.connection();
+    let tags = doors::tags(connection, &Which::one(home.id), catalogue)?.remove(&home.id);
+    let tags = tags.unwrap_or_default();
+    let usual = |item: &ChecklistItem| (item.code.clone(), ChecklistItem::NORMAL.to_owned());
+    let mut last: BTreeMap<_, _> = catalogue.items_for(&tags).map(usual).collect();
+    if let Some(visit) = visits::last_met(connection, home.id)? {
+        last.extend(visit.answers);
+        last.remove(visits::RETRY);
+    }
+    let mut answers = last.clone();
+    answers.extend(form.answers.clone());
+    let unchanged = answers == last;
+    Ok((answers, unchanged))
+}
+
+/// When to try again, as an answer.
+fn retry(at: RetryAt) -> (String, String) {
+    let word = match at {
+        RetryAt::Morning => "morning",
+        RetryAt::Afternoon => "afternoon",
+        RetryAt::Evening => "evening",
+        RetryAt::Weekend => "weekend",
+    };
+    (visits::RETRY.to_owned(), word.to_owned())
+}

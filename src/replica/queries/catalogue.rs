@@ -1,0 +1,108 @@
+use std::collections::BTreeMap;
+
+use chuanmen_core::domain::{CareTag, ChecklistItem, Kind, NeedCategory, VisitRule, VisitRules};
+use chuanmen_core::merge::Record;
+use rusqlite::Connection;
+
+use crate::storage::{StorageError, record_of};
+
+/// What a community has set: care tags, categories of needs, visit rules, the checklist.
+#[derive(Debug, Default)]
+pub(crate) struct Catalogue {
+    /// By code.
+    pub(crate) tags: BTreeMap<String, CareTag>,
+    /// By code.
+    pub(crate) categories: BTreeMap<String, NeedCategory>,
+    /// In the order of the form.
+    pub(crate) items: Vec<ChecklistItem>,
+    /// How often whom.
+    pub(crate) rules: VisitRules,
+}
+
+impl Catalogue {
+    /// Reads all of it: some fifty records.
+    pub(crate) fn load(connection: &Connection) -> Result<Self, StorageError> {
+        let mut catalogue = Self::default();
+        let mut rules = Vec::new();
+        let mut statement =
+            connection.prepare_cached("SELECT id, kind, fields, clocks FROM catalogue")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let record = record_of(row)?;
+            match record.kind {
+                Kind::VisitRule => rules.extend(VisitRule::read(&record)),
+                _ => catalogue.add(&record),
+            }
+        }
+        let by_order = |item: &ChecklistItem| (item.order, item.code.clone());
+        catalogue.items.sort_by_key(by_order);
+        catalogue.rules = VisitRules::new(rules, catalogue.tags.values().cloned());
+        Ok(catalogue)
+    }
+
+    fn add(&mut self, record: &Record) {
+        match record.kind {
+            Kind::CareTag => {
+                let tag = CareTag::read(record).map(|tag| (tag.code.clone(), tag));
+                self.tags.extend(tag);
+            }
+            Kind::NeedCategory => {
+                let category = NeedCategory::read(record);
+                self.categories
+                    .extend(category.map(|c| (c.code.clone(), c)));
+            }
+            Kind::ChecklistItem => self.items.extend(ChecklistItem::read(record)),
+            _ => {}
+        }
+    }
+
+    /// The categories in the order of lists.
+    pub(super) fn categories(&self) -> Vec<&NeedCategory> {
+        let mut categories: Vec<_> = self.categories.values().collect();
+        categories.sort_by_key(|category| category.order);
+        categories
+    }
+
+    /// A category's name; its code if it is not known here.
+    pub(super) fn category_name(&self, code: &str) -> String {
+        let name = self
+            .categories
+            .get(code)
+            .map(|category| category.name.clone());
+        name.unwrap_or_else(|| code.to_owned())
+    }
+
+    /// A care tag's name; its code if it is not known here.
+    pub(super) fn tag_name(&self, code: &str) -> String {
+        let name = self.tags.get(code).map(|tag| tag.name.clone());
+        name.unwrap_or_else(|| code.to_owned())
+    }
+
+    /// Tags in the order of lists, those unknown here last.
+    pub(super) fn sorted<'t>(&self, codes: impl IntoIterator<Item = &'t str>) -> Vec<&'t str> {
+        let mut codes: Vec<_> = codes.into_iter().collect();
+        codes.sort_by_key(|code| {
+            let order = self.tags.get(*code).map_or(i64::MAX, |tag| tag.order);
+            (order, *code)
+        });
+        codes.dedup();
+        codes
+    }
+
+    /// The names of tags in the order of lists.
+    pub(super) fn tag_names<'t>(&self, codes: impl IntoIterator<Item = &'t str>) -> Vec<String> {
+        let codes = self.sorted(codes);
+        codes.into_iter().map(|code| self.tag_name(code)).collect()
+    }
+
+    /// The checklist for a household with these tags.
+    pub(crate) fn items_for<'a>(
+        &'a self,
+        tags: &'a [String],
+    ) -> impl Iterator<Item = &'a ChecklistItem> {
+        let fits = |item: &&ChecklistItem| {
+            item.tags.is_empty() || tags.iter().any(|tag| item.tags.contains(tag))
+        };
+        self.items.iter().filter(fits)
+    }
+}

@@ -1,0 +1,128 @@
+mod words;
+
+use chuanmen_core::domain::{Fields, HouseholdId, Kind};
+use chuanmen_core::merge::{FieldConflict, Record, Stamp, Value};
+
+use super::homes::Homes;
+use super::people::People;
+use super::{Areas, Catalogue, Reading};
+use crate::api::{ConflictRow, ConflictSide};
+use crate::storage::{StorageError, record_of};
+use words::Words;
+
+/// Disagreements not settled, the newest first.
+pub(super) fn answer(reading: Reading<'_>) -> Result<Vec<ConflictRow>, StorageError> {
+    let areas = Areas::load(reading.connection())?;
+    let catalogue = Catalogue::load(reading.connection())?;
+    let people = People::load(reading.store)?;
+    rows(
+        reading,
+        disputed(reading, |_| true)?,
+        &areas,
+        &catalogue,
+        &people,
+    )
+}
+
+/// Those about a household, those who live there, and what they ask for.
+pub(super) fn of_household(
+    reading: Reading<'_>,
+    household: HouseholdId,
+    areas: &Areas,
+    catalogue: &Catalogue,
+    people: &People,
+) -> Result<Vec<ConflictRow>, StorageError> {
+    let records = disputed(reading, |record| household_of(record) == Some(household))?;
+    rows(reading, records, areas, catalogue, people)
+}
+
+/// The few records on which people disagree.
+fn disputed(
+    reading: Reading<'_>,
+    about: impl Fn(&Record) -> bool,
+) -> Result<Vec<Record>, StorageError> {
+    let mut statement = reading
+        .connection()
+        .prepare_cached("SELECT id, kind, fields, clocks FROM record WHERE disputed")?;
+    let mut rows = statement.query([])?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        records.push(record_of(row)?);
+    }
+    records.retain(about);
+    Ok(records)
+}
+
+fn household_of(record: &Record) -> Option<HouseholdId> {
+    match record.kind {
+        Kind::Household => Some(record.id.into()),
+        _ => Fields(&record.fields).parse("household"),
+    }
+}
+
+fn rows(
+    reading: Reading<'_>,
+    records: Vec<Record>,
+    areas: &Areas,
+    catalogue: &Catalogue,
+    people: &People,
+) -> Result<Vec<ConflictRow>, StorageError> {
+    let homes = Homes::load(
+        reading.connection(),
+        records.iter().filter_map(household_of),
+    )?;
+    let words = Words {
+        areas,
+        catalogue,
+        people,
+        homes: &homes,
+    };
+    let mut found = Vec::new();
+    for record in &records {
+        found.extend(
+            record
+                .conflicts()
+                .map(|conflict| row(record, &conflict, &words)),
+        );
+    }
+    found.sort_by_key(|row| std::cmp::Reverse(newest(row)));
+    Ok(found)
+}
+
+fn newest(row: &ConflictRow) -> Stamp {
+    let others = row.others.iter().map(|side| side.stamp);
+    others.fold(row.shown.stamp, Stamp::max)
+}
+
+fn row(record: &Record, conflict: &FieldConflict<'_>, words: &Words<'_>) -> ConflictRow {
+    let household = household_of(record);
+    let side = |value: &Value, stamp: Stamp| ConflictSide {
+        stamp,
+        value: words.say(conflict.field, value),
+        by: words.people.writer(stamp),
+        mine: words.people.is_own(stamp),
+        at: stamp.wall(),
+    };
+    let place = household.map(|home| words.homes.title(words.areas, home));
+    ConflictRow {
+        kind: record.kind.clone(),
+        id: record.id,
+        field: conflict.field.clone(),
+        household,
+        place: place.unwrap_or_default(),
+        subject: subject(record),
+        shown: side(conflict.shown.0, conflict.shown.1),
+        others: conflict
+            .others
+            .iter()
+            .map(|rival| side(&rival.value, rival.stamp))
+            .collect(),
+    }
+}
+
+/// Whose it is: a resident's or an area's name, the text of a need or a wish.
+fn subject(record: &Record) -> String {
+    let fields = Fields(&record.fields);
+    let name = fields.text("name").or_else(|| fields.text("text"));
+    name.unwrap_or_default().to_owned()
+}

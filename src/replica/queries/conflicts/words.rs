@@ -1,0 +1,90 @@
+use chuanmen_core::domain::{CitizenId, HouseholdId, Resident};
+use chuanmen_core::merge::{FieldName, Scalar, Value};
+
+use super::super::homes::Homes;
+use super::super::people::People;
+use super::super::residents::masked_phone;
+use super::super::{Areas, Catalogue};
+
+/// Puts a field's value into words.
+pub(super) struct Words<'a> {
+    pub(super) areas: &'a Areas,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) people: &'a People,
+    pub(super) homes: &'a Homes,
+}
+
+impl Words<'_> {
+    /// The value in words: names for ids and codes, numbers of people masked, and empty for
+    /// nothing, `false` and a care tag that is not there. Words of a vocabulary (`rent`) and
+    /// `true` stay as they are stored: each screen says them in its language.
+    pub(super) fn say(&self, field: &FieldName, value: &Value) -> String {
+        match value {
+            Value::Group(_) => self.group(field, value),
+            Value::Scalar(scalar) => self.scalar(field, scalar),
+        }
+    }
+
+    fn scalar(&self, field: &FieldName, scalar: &Scalar) -> String {
+        match scalar {
+            Scalar::Null | Scalar::Bool(false) => String::new(),
+            Scalar::Bool(true) => match field.member_of(Resident::CARE_TAG) {
+                Some(code) => self.catalogue.tag_name(code),
+                None => "true".to_owned(),
+            },
+            Scalar::Int(number) => number.to_string(),
+            Scalar::Text(text) => self.text(field.as_str(), text),
+        }
+    }
+
+    fn text(&self, field: &str, text: &str) -> String {
+        match field {
+            "phone" => masked_phone(text)
+                .map(|(head, tail)| format!("{head}****{tail}"))
+                .unwrap_or_default(),
+            "category" => self.catalogue.category_name(text),
+            "household" => text.parse().map_or_else(
+                |_| text.to_owned(),
+                |home: HouseholdId| self.homes.title(self.areas, home),
+            ),
+            "raised_by" | "visitor" => text
+                .parse()
+                .map_or_else(|_| text.to_owned(), |who| self.people.name(who)),
+            "parent" => text
+                .parse()
+                .map_or_else(|_| text.to_owned(), |id| self.areas.name(id)),
+            _ => text.to_owned(),
+        }
+    }
+
+    fn group(&self, field: &FieldName, value: &Value) -> String {
+        let member = |name: &str| match value.as_group().and_then(|members| members.get(name)) {
+            Some(Scalar::Text(text)) => text.as_str(),
+            _ => "",
+        };
+        match field.as_str() {
+            "place" => match member("building").parse() {
+                Ok(building) => self.areas.title(building, member("unit"), member("room")),
+                Err(_) => [member("unit"), member("room")].join("-"),
+            },
+            "identity" => {
+                let number = CitizenId::parse(member("citizen_id"));
+                let number = number.map(|number| number.to_string()).unwrap_or_default();
+                [number.as_str(), member("born")]
+                    .join(" ")
+                    .trim()
+                    .to_owned()
+            }
+            _ => self.members(field, value),
+        }
+    }
+
+    /// A group that only newer versions know, as it stands.
+    fn members(&self, field: &FieldName, value: &Value) -> String {
+        let members = value.as_group().into_iter().flatten();
+        let said = members.map(|(_, scalar)| self.scalar(field, scalar));
+        said.filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}

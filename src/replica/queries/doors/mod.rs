@@ -1,0 +1,203 @@
+//! The facts of a set of households, and from them how each door stands: computed here and
+//! nowhere else, so that Today, the board, the search and the household itself never disagree.
+
+mod state;
+mod which;
+
+use std::collections::HashMap;
+
+use chuanmen_core::domain::{
+    AreaId, Due, Fields, HouseholdId, Housing, Outcome, Resident, due_date,
+};
+use chuanmen_core::{UnixMillis, china_date};
+use jiff::civil::Date;
+use rusqlite::Connection;
+
+use super::{Catalogue, read};
+use crate::api::{DoorState, RetryAt};
+use crate::storage::StorageError;
+
+pub(super) use state::{is_due_this_month, is_on_todays_climb};
+pub(super) use which::UNCORRECTED;
+pub(crate) use which::Which;
+
+/// What is known of one door.
+#[derive(Debug, Clone)]
+pub(crate) struct Doorway {
+    pub(crate) household: HouseholdId,
+    pub(crate) building: AreaId,
+    pub(crate) unit: String,
+    pub(crate) floor: i64,
+    pub(crate) room: String,
+    /// Codes of the care tags of those who live there, in the order of lists.
+    pub(crate) tags: Vec<String>,
+    /// When somebody was last met.
+    pub(crate) met_at: Option<UnixMillis>,
+    /// The last call, if nobody was home then.
+    pub(crate) tried_at: Option<UnixMillis>,
+    /// When to try again, if that was said then.
+    pub(crate) retry: Option<RetryAt>,
+    /// When it is due.
+    pub(crate) due: Due,
+    /// How it stands.
+    pub(crate) state: DoorState,
+    /// Overdue days × care weight.
+    pub(crate) pressure: i64,
+}
+
+/// The last call at a door.
+struct LastCall {
+    at: UnixMillis,
+    outcome: Outcome,
+    retry: Option<RetryAt>,
+}
+
+/// Reads the doors of a set, in no order. Four statements, however many doors.
+pub(crate) fn load(
+    connection: &Connection,
+    which: &Which,
+    catalogue: &Catalogue,
+    today: Date,
+) -> Result<Vec<Doorway>, StorageError> {
+    let mut tags = tags(connection, which, catalogue)?;
+    let met = last_met(connection, which)?;
+    let mut tried = last_tried(connection, which)?;
+    let sql = which.sql(include_str!("places.sql"), "id");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = which.rows(&mut statement)?;
+    let mut doors = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (household, building) = (read::id(row, 0)?, read::id(row, 1)?);
+        let (Some(household), Some(building)) = (household, building) else {
+            continue;
+        };
+        let housing = read::word(row, 5)?.unwrap_or(Housing::Own);
+        let tags = tags.remove(&household).unwrap_or_default();
+        let met_at = met.get(&household).copied();
+        let last = tried
+            .remove(&household)
+            .filter(|last| last.outcome == Outcome::NobodyHome);
+        let codes = || tags.iter().map(String::as_str);
+        let due = due_date(
+            &catalogue.rules,
+            &housing,
+            codes(),
+            met_at.map(china_date),
+            today,
+        );
+        let tried_at = last.as_ref().map(|last| last.at);
+        doors.push(Doorway {
+            household,
+            building,
+            unit: read::text(row, 2)?,
+            floor: read::int(row, 3)?.unwrap_or_default(),
+            room: read::text(row, 4)?,
+            state: state::of(due, tried_at.is_some(), today),
+            pressure: due.days_late(today) * catalogue.rules.weight(codes()),
+            tags,
+            met_at,
+            tried_at,
+            retry: last.and_then(|last| last.retry),
+            due,
+        });
+    }
+    Ok(doors)
+}
+
+/// One door; none if there is no such household.
+pub(crate) fn one(
+    connection: &Connection,
+    household: HouseholdId,
+    catalogue: &Catalogue,
+    today: Date,
+) -> Result<Option<Doorway>, StorageError> {
+    Ok(load(connection, &Which::one(household), catalogue, today)?.pop())
+}
+
+/// The head of each household of a set; somebody else of it where none is known.
+pub(super) fn heads(
+    connection: &Connection,
+    which: &Which,
+) -> Result<HashMap<HouseholdId, String>, StorageError> {
+    let sql = which.sql(include_str!("heads.sql"), "home");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = which.rows(&mut statement)?;
+    let mut heads = HashMap::new();
+    while let Some(row) = rows.next()? {
+        if let Some(household) = read::id(row, 0)? {
+            heads.insert(household, read::text(row, 1)?);
+        }
+    }
+    Ok(heads)
+}
+
+/// The care tags of those who live behind each door, in the order of lists.
+pub(crate) fn tags(
+    connection: &Connection,
+    which: &Which,
+    catalogue: &Catalogue,
+) -> Result<HashMap<HouseholdId, Vec<String>>, StorageError> {
+    let sql = which.sql(include_str!("cared.sql"), "home");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = which.rows(&mut statement)?;
+    let mut tags: HashMap<HouseholdId, Vec<String>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let Some(household) = read::id(row, 0)? else {
+            continue;
+        };
+        let fields = read::fields(row, 1)?;
+        let fields = Fields(&fields);
+        let mut members = fields
+            .members(Resident::CARE_TAG)
+            .map(str::to_owned)
+            .peekable();
+        if members.peek().is_some() {
+            tags.entry(household).or_default().extend(members);
+        }
+    }
+    for codes in tags.values_mut() {
+        let sorted = catalogue.sorted(codes.iter().map(String::as_str));
+        *codes = sorted.into_iter().map(str::to_owned).collect();
+    }
+    Ok(tags)
+}
+
+fn last_met(
+    connection: &Connection,
+    which: &Which,
+) -> Result<HashMap<HouseholdId, UnixMillis>, StorageError> {
+    let sql = which.sql(include_str!("last_met.sql"), "home");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = which.rows(&mut statement)?;
+    let mut met = HashMap::new();
+    while let Some(row) = rows.next()? {
+        if let (Some(household), Some(at)) = (read::id(row, 0)?, read::int(row, 1)?) {
+            met.insert(household, UnixMillis(at));
+        }
+    }
+    Ok(met)
+}
+
+fn last_tried(
+    connection: &Connection,
+    which: &Which,
+) -> Result<HashMap<HouseholdId, LastCall>, StorageError> {
+    let sql = which.sql(include_str!("last_tried.sql"), "home");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = which.rows(&mut statement)?;
+    let mut tried = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let (household, at) = (read::id(row, 0)?, read::int(row, 1)?);
+        if let (Some(household), Some(at), Some(outcome)) = (household, at, read::word(row, 2)?) {
+            let retry = read::str(row, 3)?.and_then(retry_of);
+            let at = UnixMillis(at);
+            tried.insert(household, LastCall { at, outcome, retry });
+        }
+    }
+    Ok(tried)
+}
+
+/// The stored word of [`RetryAt`] read back; none for a word of a newer version.
+pub(super) fn retry_of(word: &str) -> Option<RetryAt> {
+    serde_json::from_value(word.into()).ok()
+}

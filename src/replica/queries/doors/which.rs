@@ -1,0 +1,63 @@
+use chuanmen_core::domain::{AreaId, HouseholdId};
+use rusqlite::{Connection, Rows, Statement};
+
+use crate::storage::StorageError;
+
+pub(in crate::queries) const UNCORRECTED: &str = include_str!("uncorrected.sql");
+
+/// A set of households to read about.
+#[derive(Debug, Clone)]
+pub(crate) enum Which {
+    /// Every one on this device.
+    All,
+    /// Those behind these doors.
+    Of(Vec<HouseholdId>),
+}
+
+impl Which {
+    /// One household.
+    pub(crate) fn one(household: HouseholdId) -> Self {
+        Self::Of(vec![household])
+    }
+
+    /// The households of a building.
+    pub(crate) fn in_building(
+        connection: &Connection,
+        building: AreaId,
+    ) -> Result<Self, StorageError> {
+        let mut statement = connection.prepare_cached(
+            "SELECT id FROM record WHERE kind = 'household' AND building = ?1 AND NOT deleted",
+        )?;
+        let mut rows = statement.query([building.to_string()])?;
+        let mut households = Vec::new();
+        while let Some(row) = rows.next()? {
+            households.extend(super::super::read::id::<HouseholdId>(row, 0)?);
+        }
+        Ok(Self::Of(households))
+    }
+
+    /// The SQL with this set in the place of `{which}`, for ids in `column`.
+    pub(in crate::queries) fn sql(&self, sql: &str, column: &str) -> String {
+        let which = match self {
+            Self::All => "?1 IS NULL".to_owned(),
+            Self::Of(_) => format!("{column} IN (SELECT value FROM json_each(?1))"),
+        };
+        sql.replace("{which}", &which)
+            .replace("{uncorrected}", UNCORRECTED)
+    }
+
+    /// Runs what [`Which::sql`] made.
+    pub(in crate::queries) fn rows<'s>(
+        &self,
+        statement: &'s mut Statement<'_>,
+    ) -> Result<Rows<'s>, StorageError> {
+        let ids = match self {
+            Self::All => None,
+            Self::Of(households) => {
+                let ids = serde_json::to_string(households);
+                Some(ids.map_err(|why| StorageError::corrupt("ids", why))?)
+            }
+        };
+        Ok(statement.query([ids])?)
+    }
+}

@@ -1,0 +1,54 @@
+use chuanmen_core::domain::{Household, HouseholdId, NeedState, Resident, WishState};
+
+use super::doors;
+use super::lives::Lives;
+use super::people::People;
+use super::{Areas, Catalogue, Reading, conflicts, needs, residents, visits, wishes};
+use crate::api::{HouseholdView, ReplicaError};
+
+/// One household.
+pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdView, ReplicaError> {
+    let connection = reading.connection();
+    let areas = Areas::load(connection)?;
+    let catalogue = Catalogue::load(connection)?;
+    let door = doors::one(connection, id, &catalogue, reading.today)?;
+    let door = door.ok_or(ReplicaError::NotFound)?;
+    let (_, record) = reading
+        .store
+        .find(id.into())?
+        .ok_or(ReplicaError::NotFound)?;
+    let household = Household::read(&record).ok_or(ReplicaError::NotFound)?;
+    let people = People::load(reading.store)?;
+    let (visits, visit_count) = visits::recent(connection, id, &people)?;
+    let residents = residents::of(connection, id)?;
+    let mut needs = needs::rows(reading, Lives::Of(id), &areas, &catalogue)?;
+    needs.retain(|need| need.state.is_open() || need.state == NeedState::Resolved);
+    let wishes = wishes::rows(reading, Lives::Of(id), &areas, |life| {
+        use WishState::{Confirmed, Rejected, Withdrawn};
+        !matches!(life.state, Confirmed | Rejected | Withdrawn)
+    })?;
+    let view = |resident: Resident| residents::view(resident, &catalogue, reading.today);
+    Ok(HouseholdView {
+        id,
+        title: areas.title(door.building, &door.unit, &door.room),
+        building: door.building,
+        compound: areas.compound_of(door.building),
+        building_name: areas.name(door.building),
+        housing: household.housing,
+        note: household.note,
+        state: door.state,
+        due: door.due,
+        met_at: door.met_at,
+        tags: catalogue.tag_names(door.tags.iter().map(String::as_str)),
+        family_doctor: residents.iter().any(|resident| resident.family_doctor),
+        residents: residents.into_iter().map(view).collect(),
+        needs,
+        wishes,
+        visits,
+        visit_count,
+        conflicts: conflicts::of_household(reading, id, &areas, &catalogue, &people)?,
+        unit: door.unit,
+        floor: door.floor,
+        room: door.room,
+    })
+}

@@ -1,0 +1,69 @@
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{AccountId, Effect, EventOrder, Fields, TimelineEntry, WithoutEffect};
+
+use super::super::people::People;
+use crate::api::TimelineRow;
+
+/// How a need or a wish came to be.
+pub(in crate::queries) struct Recording {
+    /// Who recorded it.
+    pub(in crate::queries) by: Option<AccountId>,
+    /// When.
+    pub(in crate::queries) at: UnixMillis,
+    /// Whether it is not delivered yet.
+    pub(in crate::queries) pending: bool,
+}
+
+/// What happened, newest first; the recording itself last.
+pub(in crate::queries) fn timeline(
+    entries: &[TimelineEntry],
+    recording: &Recording,
+    people: &People,
+) -> Vec<TimelineRow> {
+    let steps = entries.iter().rev().map(|entry| step(entry, people));
+    steps.chain([recorded(recording, people)]).collect()
+}
+
+fn step(entry: &TimelineEntry, people: &People) -> TimelineRow {
+    let TimelineEntry { event, effect } = entry;
+    let fields = Fields(&event.event.fields);
+    let without_effect = match effect {
+        Effect::Applied => None,
+        Effect::Without(why) => Some(why.clone()),
+    };
+    let rival = match &without_effect {
+        Some(WithoutEffect::AlreadyClaimed { by }) => people.name(*by),
+        _ => String::new(),
+    };
+    TimelineRow {
+        step: event.event.step.to_string(),
+        by: people.name(event.author),
+        role: people.role(event.author),
+        at: event.stamp.wall(),
+        delivered_at: match event.order {
+            EventOrder::Hub { at, .. } => Some(at),
+            EventOrder::Pending { .. } => None,
+        },
+        note: fields.string("note"),
+        party: fields.word("party"),
+        satisfaction: fields.int("satisfaction"),
+        without_effect,
+        rival,
+    }
+}
+
+fn recorded(recording: &Recording, people: &People) -> TimelineRow {
+    let Recording { by, at, pending } = *recording;
+    TimelineRow {
+        step: "record".to_owned(),
+        by: by.map(|by| people.name(by)).unwrap_or_default(),
+        role: by.and_then(|by| people.role(by)),
+        at,
+        delivered_at: (!pending).then_some(at),
+        note: String::new(),
+        party: None,
+        satisfaction: None,
+        without_effect: None,
+        rival: String::new(),
+    }
+}

@@ -1,0 +1,94 @@
+//! What screens ask, answered from this device's database: one file per question, few statements
+//! each, however much is stored.
+
+mod areas;
+mod board;
+mod catalogue;
+mod conflicts;
+pub(crate) mod doors;
+mod homes;
+mod household;
+mod lives;
+mod need;
+mod needs;
+mod people;
+mod places;
+mod read;
+mod receipt;
+mod residents;
+mod search;
+mod session;
+mod today;
+mod typed_room;
+mod visit_form;
+pub(crate) mod visits;
+mod wish;
+mod wishes;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+use chuanmen_core::{UnixMillis, china_date};
+use jiff::civil::Date;
+
+use crate::api::{Answer, Query, ReplicaError};
+use crate::storage::{ReportKey, Store};
+
+pub(crate) use areas::Areas;
+pub(crate) use catalogue::Catalogue;
+
+/// What every question is answered from: the database, and what time it is.
+#[derive(Clone, Copy)]
+struct Reading<'s> {
+    store: &'s Store,
+    /// The best guess at the true time.
+    now: UnixMillis,
+    /// The day in China.
+    today: Date,
+}
+
+impl<'s> Reading<'s> {
+    fn new(store: &'s Store, wall: UnixMillis) -> Self {
+        let now = store.now(wall);
+        let today = china_date(now);
+        Self { store, now, today }
+    }
+
+    fn connection(&self) -> &'s rusqlite::Connection {
+        self.store.connection()
+    }
+}
+
+/// Answers a question while the wall clock says `wall`.
+///
+/// # Errors
+/// [`ReplicaError::NotFound`] for a record that is not on this device (any more),
+/// [`ReplicaError::Storage`] when the database fails.
+pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, ReplicaError> {
+    let reading = Reading::new(store, wall);
+    Ok(match query {
+        Query::SessionQuery(_) => Answer::SessionQuery(session::answer(reading)?.into()),
+        Query::SyncQuery(_) => Answer::SyncQuery(store.sync_view(wall)?.into()),
+        Query::TodayQuery(_) => Answer::TodayQuery(today::answer(reading)?.into()),
+        Query::PlacesQuery(_) => Answer::PlacesQuery(places::answer(reading)?.into()),
+        Query::BoardQuery(ask) => Answer::BoardQuery(board::answer(reading, ask.building)?.into()),
+        Query::HouseholdQuery(ask) => {
+            Answer::HouseholdQuery(household::answer(reading, ask.household)?.into())
+        }
+        Query::VisitFormQuery(ask) => {
+            Answer::VisitFormQuery(visit_form::answer(reading, ask.household)?.into())
+        }
+        Query::NeedsQuery(_) => Answer::NeedsQuery(needs::answer(reading)?.into()),
+        Query::NeedQuery(ask) => Answer::NeedQuery(need::answer(reading, ask.need)?.into()),
+        Query::WishesQuery(_) => Answer::WishesQuery(wishes::answer(reading)?.into()),
+        Query::WishQuery(ask) => Answer::WishQuery(wish::answer(reading, ask.wish)?.into()),
+        Query::ReceiptQuery(_) => Answer::ReceiptQuery(receipt::answer(reading, wall)?.into()),
+        Query::ConflictsQuery(_) => Answer::ConflictsQuery(conflicts::answer(reading)?.into()),
+        Query::SearchQuery(ask) => Answer::SearchQuery(search::answer(reading, &ask.text)?.into()),
+        Query::CachedReportQuery(ask) => {
+            let key = ReportKey::of(ask.request.as_ref());
+            Answer::CachedReportQuery(store.kept_report(&key)?.into())
+        }
+        Query::PreferencesQuery(_) => Answer::PreferencesQuery(store.preference()?.into()),
+    })
+}

@@ -1,0 +1,41 @@
+use chuanmen_core::domain::{NeedId, NeedStep};
+
+use super::homes::Homes;
+use super::lives::{Lives, Recording, need_stories, timeline};
+use super::people::People;
+use super::{Areas, Catalogue, Reading};
+use crate::api::{NeedView, ReplicaError};
+
+/// One need with its timeline.
+pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, ReplicaError> {
+    let connection = reading.connection();
+    let story = need_stories(connection, Lives::One(need.into()))?.pop();
+    let story = story.ok_or(ReplicaError::NotFound)?;
+    let areas = Areas::load(connection)?;
+    let catalogue = Catalogue::load(connection)?;
+    let people = People::load(reading.store)?;
+    let household = story.need.household;
+    let homes = Homes::load(connection, household)?;
+    let recording = Recording {
+        by: story.need.raised_by,
+        at: story.need.raised_at,
+        pending: story.record_pending,
+    };
+    let next = reading
+        .store
+        .session()
+        .map(|me| story.life.state.next_steps(&me.role));
+    // Merging asks which need it goes into; no command carries that yet.
+    let next = next.unwrap_or_default().into_iter();
+    Ok(NeedView {
+        row: story.row(&areas, &homes, &catalogue, reading.today),
+        address: household
+            .map(|home| homes.address(&areas, home))
+            .unwrap_or_default(),
+        household_name: household.map(|home| homes.head(home)).unwrap_or_default(),
+        raised_by: recording.by.map(|by| people.name(by)).unwrap_or_default(),
+        satisfaction: story.life.satisfaction,
+        timeline: timeline(&story.life.timeline, &recording, &people),
+        next: next.filter(|step| *step != NeedStep::Merge).collect(),
+    })
+}

@@ -1,0 +1,31 @@
+use super::homes::Homes;
+use super::lives::{Lives, most_pressing_first, need_stories};
+use super::{Areas, Catalogue, Reading};
+use crate::api::NeedRow;
+use crate::storage::StorageError;
+
+/// Every need on this device, most pressing first.
+pub(super) fn answer(reading: Reading<'_>) -> Result<Vec<NeedRow>, StorageError> {
+    let areas = Areas::load(reading.connection())?;
+    let catalogue = Catalogue::load(reading.connection())?;
+    rows(reading, Lives::All, &areas, &catalogue)
+}
+
+/// Some needs as rows, most pressing first.
+pub(super) fn rows(
+    reading: Reading<'_>,
+    which: Lives,
+    areas: &Areas,
+    catalogue: &Catalogue,
+) -> Result<Vec<NeedRow>, StorageError> {
+    let connection = reading.connection();
+    let stories = need_stories(connection, which)?;
+    let homes = Homes::load(
+        connection,
+        stories.iter().filter_map(|story| story.need.household),
+    )?;
+    let row = |story: &super::lives::NeedStory| story.row(areas, &homes, catalogue, reading.today);
+    let mut rows: Vec<_> = stories.iter().map(row).collect();
+    most_pressing_first(&mut rows);
+    Ok(rows)
+}

@@ -1,0 +1,67 @@
+use chuanmen_core::domain::{Outcome, Relation};
+
+use super::town::{FIVE, THREE, Town};
+use crate::api::SearchQuery;
+
+fn titles(town: &Town, text: &str) -> Vec<String> {
+    let found = town.ask(SearchQuery { text: text.into() });
+    found.into_iter().map(|row| row.title).collect()
+}
+
+fn town() -> Town {
+    let mut town = Town::new();
+    for (building, unit, room, name) in [
+        (THREE, "2", "501", "赵秀兰"),
+        (THREE, "1", "501", "岩温龙"),
+        (FIVE, "1", "502", "张秀兰"),
+    ] {
+        let household = town.household(building, unit, 5, room);
+        town.resident(household, "小宝", Relation::Child, &[]);
+        town.resident(household, name, Relation::Head, &[]);
+    }
+    town
+}
+
+#[test]
+fn a_household_is_found_by_part_of_a_name() {
+    let town = town();
+    let mut found = titles(&town, "秀兰");
+    found.sort();
+    assert_eq!(found, ["3-2-501", "5-1-502"]);
+    assert_eq!(titles(&town, " 岩温龙 "), ["3-1-501"]);
+    let row = &town.ask(SearchQuery {
+        text: "岩温龙".into(),
+    })[0];
+    assert_eq!(row.names, ["岩温龙", "小宝"]);
+    assert_eq!(row.compound, "花卉园小区");
+}
+
+#[test]
+fn a_household_is_found_by_its_room_however_it_is_typed() {
+    let town = town();
+    for text in ["3-2-501", "3栋2单元501", "３ 栋 2 单元 501 室"] {
+        assert_eq!(titles(&town, text), ["3-2-501"], "{text}");
+    }
+    assert_eq!(titles(&town, "501").len(), 2);
+    assert_eq!(titles(&town, "50").len(), 3);
+    assert_eq!(titles(&town, "5-502"), ["5-1-502"]);
+}
+
+#[test]
+fn nothing_typed_and_nobody_of_that_name_find_nothing() {
+    let town = town();
+    assert!(titles(&town, "  ").is_empty());
+    assert!(titles(&town, "王%").is_empty());
+}
+
+#[test]
+fn at_most_fifty_are_found_the_late_ones_first() {
+    let mut town = Town::new();
+    for room in 0..60 {
+        let household = town.household(THREE, "1", 1, &format!("1{room:02}"));
+        town.resident(household, "王芳", Relation::Head, &[]);
+        town.visited(household, Outcome::Met, if room == 42 { 120 } else { 1 });
+    }
+    let found = titles(&town, "王芳");
+    assert_eq!((found.len(), found[0].as_str()), (50, "3-1-142"));
+}

@@ -1,0 +1,130 @@
+use chuanmen_core::domain::{Housing, NeedState, Outcome, Relation};
+use jiff::civil::Date;
+
+use super::town::{FIVE, THREE, Town};
+use crate::api::{
+    Command, Coverage, DoorState, NeedDraft, NeedsQuery, RetryAt, TodayQuery, VisitDraft,
+};
+
+#[test]
+fn a_staircase_is_one_climb_with_its_top_floor_first() {
+    let mut town = Town::new();
+    for (floor, room) in [(3, "301"), (6, "602"), (5, "504"), (5, "502")] {
+        town.household(THREE, "2", floor, room);
+    }
+    town.household(THREE, "1", 1, "101");
+    let today = town.ask(TodayQuery {});
+    assert_eq!(today.date, Date::constant(2026, 11, 23));
+    let trip = today.trips.iter().find(|trip| trip.unit == "2").unwrap();
+    assert_eq!(
+        (trip.compound.as_str(), trip.name.as_str()),
+        ("花卉园小区", "3 栋")
+    );
+    let rooms: Vec<_> = trip
+        .floors
+        .iter()
+        .flat_map(|floor| {
+            floor
+                .doors
+                .iter()
+                .map(|door| (floor.floor, door.room.as_str()))
+        })
+        .collect();
+    assert_eq!(rooms, [(6, "602"), (5, "502"), (5, "504"), (3, "301")]);
+    assert_eq!((trip.doors, trip.late), (4, 0));
+    assert_eq!(today.trips.len(), 2);
+}
+
+#[test]
+fn the_climb_with_the_most_pressing_door_comes_first() {
+    let mut town = Town::new();
+    let quarterly = town.household(THREE, "1", 1, "101");
+    town.visited(quarterly, Outcome::Met, 93);
+    let alone = town.household(FIVE, "1", 3, "303");
+    town.resident(alone, "赵秀兰", Relation::Head, &["living_alone"]);
+    town.visited(alone, Outcome::Met, 34);
+    let trips = town.ask(TodayQuery {}).trips;
+    let first = &trips[0].floors[0].doors[0];
+    assert_eq!((first.household, first.name.as_str()), (alone, "赵秀兰"));
+    assert_eq!(first.tags, ["独居老人"]);
+    assert_eq!(first.state, DoorState::Late { days: 3 });
+    assert_eq!(trips[1].late, 1);
+}
+
+#[test]
+fn a_door_visited_or_vacant_is_on_no_climb() {
+    let mut town = Town::new();
+    let visited = town.household(THREE, "1", 1, "101");
+    town.visited(visited, Outcome::Met, 1);
+    town.household_of(THREE, "1", 1, "102", Housing::Vacant);
+    assert!(town.ask(TodayQuery {}).trips.is_empty());
+}
+
+#[test]
+fn coverage_counts_care_households_met_this_month_once() {
+    let mut town = Town::new();
+    for (room, met) in [("101", Some(5)), ("102", Some(30)), ("103", None)] {
+        let household = town.household(THREE, "1", 1, room);
+        town.resident(household, "李国华", Relation::Head, &["living_alone"]);
+        town.resident(
+            household,
+            "李思雨",
+            Relation::Grandchild,
+            &["left_behind_child"],
+        );
+        if let Some(days_ago) = met {
+            town.visited(household, Outcome::Met, days_ago);
+        }
+    }
+    town.household(THREE, "1", 1, "104");
+    assert_eq!(
+        town.ask(TodayQuery {}).coverage,
+        Coverage { seen: 1, total: 3 }
+    );
+}
+
+#[test]
+fn a_door_says_when_it_was_tried_and_when_to_try_again() {
+    let mut town = Town::new();
+    let household = town.household(THREE, "2", 5, "502");
+    let visit = VisitDraft {
+        outcome: Some(Outcome::NobodyHome),
+        retry: Some(RetryAt::Evening),
+        ..VisitDraft::default()
+    };
+    town.act(Command::RecordVisit { household, visit });
+    let door = town.ask(TodayQuery {}).trips[0].floors[0].doors[0].clone();
+    assert_eq!(door.state, DoorState::DueToday);
+    assert_eq!(
+        (door.tried_at, door.retry),
+        (Some(town.wall), Some(RetryAt::Evening))
+    );
+}
+
+#[test]
+fn needs_are_followed_up_when_due_within_a_week_or_waiting_for_the_residents_word() {
+    let mut town = Town::new();
+    let household = town.household(THREE, "2", 5, "502");
+    let need = NeedDraft {
+        category: "public_facility".into(),
+        text: "4 楼楼道灯不亮".into(),
+        urgency: chuanmen_core::domain::Urgency::Normal,
+    };
+    town.act(Command::RaiseNeed { household, need });
+    town.wall = town.wall.plus(-10 * chuanmen_core::UnixMillis::DAY);
+    assert!(town.ask(TodayQuery {}).needs.is_empty());
+    town.days_later(10);
+    assert_eq!(town.ask(TodayQuery {}).needs[0].days_left, Some(5));
+    let id = town.ask(NeedsQuery {})[0].id;
+    town.colleague_steps(
+        chuanmen_core::domain::Kind::Need,
+        id.into(),
+        "resolve",
+        Default::default(),
+    );
+    let needs = town.ask(TodayQuery {}).needs;
+    assert_eq!(
+        (&needs[0].state, needs[0].days_left),
+        (&NeedState::Resolved, None)
+    );
+}

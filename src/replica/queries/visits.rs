@@ -1,0 +1,75 @@
+use chuanmen_core::domain::{ChecklistItem, HouseholdId, Outcome, Visit};
+use chuanmen_core::merge::Record;
+use rusqlite::Connection;
+
+use super::doors::{UNCORRECTED, retry_of};
+use super::people::People;
+use crate::api::{RetryAt, VisitRow};
+use crate::storage::{StorageError, record_of};
+
+/// How many visits a household shows.
+const SHOWN: i64 = 10;
+
+/// The question under which it is kept when somebody is more likely home: `answer/retry`.
+pub(crate) const RETRY: &str = "retry";
+
+/// The last visit at which somebody was met.
+pub(crate) fn last_met(
+    connection: &Connection,
+    household: HouseholdId,
+) -> Result<Option<Visit>, StorageError> {
+    let sql = format!(
+        "SELECT id, kind, fields, clocks FROM record
+         WHERE kind = 'visit' AND home = ?1 AND outcome = ?2 AND NOT deleted AND {UNCORRECTED}
+         ORDER BY ended_at DESC, id DESC LIMIT 1"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([household.to_string().as_str(), Outcome::Met.as_str()])?;
+    let record = rows.next()?.map(record_of).transpose()?;
+    Ok(record.and_then(|record| Visit::read(&record)))
+}
+
+/// The last visits at a door, newest first, and how many there are in all.
+pub(super) fn recent(
+    connection: &Connection,
+    household: HouseholdId,
+    people: &People,
+) -> Result<(Vec<VisitRow>, u32), StorageError> {
+    let sql = format!(
+        "SELECT id, kind, fields, clocks, pending, COUNT(*) OVER () AS in_all FROM record
+         WHERE kind = 'visit' AND home = ?1 AND NOT deleted AND {UNCORRECTED}
+         ORDER BY ended_at DESC, id DESC LIMIT ?2"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query((household.to_string(), SHOWN))?;
+    let (mut visits, mut in_all) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        in_all = row.get("in_all")?;
+        let pending = row.get::<_, i64>("pending")? > 0;
+        visits.extend(visit_row(&record_of(row)?, pending, people));
+    }
+    Ok((visits, in_all))
+}
+
+fn visit_row(record: &Record, pending: bool, people: &People) -> Option<VisitRow> {
+    let visit = Visit::read(record)?;
+    let attention = visit
+        .answers
+        .values()
+        .filter(|answer| *answer == ChecklistItem::ATTENTION);
+    Some(VisitRow {
+        id: visit.id,
+        unchanged: visit.unchanged,
+        attention: u32::try_from(attention.count()).unwrap_or(u32::MAX),
+        at: visit.ended_at,
+        by: people.name(visit.visitor),
+        retry: retry(&visit),
+        outcome: visit.outcome,
+        note: visit.note,
+        pending,
+    })
+}
+
+fn retry(visit: &Visit) -> Option<RetryAt> {
+    retry_of(visit.answers.get(RETRY)?)
+}
