@@ -2,6 +2,7 @@
 //! and a line between them that can fail.
 
 mod browser;
+mod device;
 mod files;
 mod proxy;
 mod screen;
@@ -9,8 +10,9 @@ mod server;
 mod wait;
 
 pub use browser::{Browser, Profile, Shape};
+pub use device::{Device, Door, marked};
 pub use files::{files_under, occurrences};
 pub use proxy::{Fault, Proxy, Traffic};
 pub use screen::{Screen, bare};
 pub use server::{Demo, Login, TestServer};
-pub use wait::{eventually, free_port};
+pub use wait::{eventually, free_port, now};

@@ -1,6 +1,8 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
+use chuanmen_core::UnixMillis;
+use jiff::Timestamp;
 use tokio::time::{Instant, sleep};
 
 /// How long anything may take before a test gives up. Generous: it is reached only by failures.
@@ -29,4 +31,10 @@ pub async fn eventually<T>(what: &str, mut question: impl AsyncFnMut() -> Option
 pub fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     listener.local_addr().expect("its address").port()
+}
+
+/// The moment, by this machine's clock.
+#[must_use]
+pub fn now() -> UnixMillis {
+    UnixMillis(Timestamp::now().as_millisecond())
 }

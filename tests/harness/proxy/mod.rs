@@ -120,6 +120,12 @@ impl Proxy {
         self.line.fault.send_replace(None);
     }
 
+    /// How many syncs were [`Fault::Held`] so far.
+    #[must_use]
+    pub fn holds(&self) -> u64 {
+        *self.line.held.borrow()
+    }
+
     /// Waits until a sync is [`Fault::Held`] that was not when `before` were.
     ///
     /// # Panics

@@ -1,0 +1,11 @@
+//! Phones and the hub come to agree, whatever happens on the way.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod claims;
+mod edits;
+mod losses;
