@@ -81,7 +81,8 @@ impl Replica {
         }
     }
 
-    fn pass(&self, request: Request) -> Result<(), ReplicaError> {
+    /// Asks whoever is at the other end.
+    pub(crate) fn pass(&self, request: Request) -> Result<(), ReplicaError> {
         self.requests.unbounded_send(request).map_err(|_| ended())
     }
 }

@@ -106,7 +106,10 @@ fn call_of(text: &str) -> Option<u64> {
         Reply { reply: Numbered },
     }
     match serde_json::from_str(text).ok()? {
-        Any::Call(Numbered { id }) | Any::Reply { reply: Numbered { id } } => Some(id),
+        Any::Call(Numbered { id })
+        | Any::Reply {
+            reply: Numbered { id },
+        } => Some(id),
     }
 }
 
@@ -187,7 +190,15 @@ mod tests {
 
     #[test]
     fn nonsense_is_an_error() {
-        for text in ["", "ready", "[]", "{}", "{\"id\":-1}", "{\"id\":1.5}", "\u{0}"] {
+        for text in [
+            "",
+            "ready",
+            "[]",
+            "{}",
+            "{\"id\":-1}",
+            "{\"id\":1.5}",
+            "\u{0}",
+        ] {
             let bad = decode::<ToWorker>(text).unwrap_err();
             assert_eq!(bad.id, None, "{text}");
             assert!(matches!(bad.error, ReplicaError::Gone { .. }), "{text}");

@@ -1,21 +1,19 @@
 use gloo_timers::future::TimeoutFuture;
 use rusqlite::{Connection, OpenFlags};
 use sqlite_wasm_rs::WasmOsCallback;
-use sqlite_wasm_vfs::sahpool::{
-    OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install,
-};
+use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
 
 use super::browser::{is_named, thrown};
 use super::device_key;
 use crate::api::ReplicaError;
-use crate::storage::{Store, StorageError};
+use crate::storage::{StorageError, Store};
 
 const DATABASE: &str = "replica.db";
 /// Opened by name, always: SQLite without this VFS must fail and not fall back to memory.
 const VFS: &str = "opfs-sahpool";
 const VFS_C: &std::ffi::CStr = c"opfs-sahpool";
 /// Database, journal, and room for what SQLite opens beside them.
-const SLOTS: u32 = 6;
+const SLOTS: usize = 6;
 /// A worker that has just ended may hold its files for some milliseconds after its lock is gone.
 const RETRIES: u32 = 20;
 const RETRY_MS: u32 = 100;
@@ -37,8 +35,7 @@ impl Files {
         let files = Self {
             pool: Self::take().await?,
         };
-        let connection =
-            Connection::open_with_flags_and_vfs(DATABASE, OpenFlags::default(), VFS_C);
+        let connection = Connection::open_with_flags_and_vfs(DATABASE, OpenFlags::default(), VFS_C);
         let store = connection
             .map_err(StorageError::from)
             .and_then(|connection| Store::open(connection, &key));

@@ -7,8 +7,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::files::Files;
 use super::ownership::{Asked, Ownership};
-use super::running::Running;
 use super::port;
+use super::running::Running;
 use crate::api::{Command, Notice, Outcome, ReplicaError};
 use crate::wire::{Call, FromWorker, Reply, ToWorker};
 
@@ -67,8 +67,9 @@ impl Host {
 
     /// Opens the files; the lock must be ours, and is given back if they do not open.
     async fn open(&self) -> Standing {
-        match Files::open().await {
-            Ok((files, store)) => Standing::Open(Running::start(files, store)),
+        let opened = Files::open().await;
+        match opened.and_then(|(files, store)| Running::start(files, store)) {
+            Ok(running) => Standing::Open(running),
             Err(error) => {
                 self.ownership.release();
                 match error {

@@ -12,5 +12,6 @@ mod files;
 mod host;
 mod ownership;
 mod port;
+mod running;
 
 pub use host::start;
