@@ -1,0 +1,110 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use chuanmen_core::domain::{
+    Access, AccountId, Area, AreaId, Kind, NeedStep, Role, Scope, WishStep, scopes_of,
+};
+
+use crate::store::{CommunityKey, GrantRow, ReadTxn, StoreError};
+
+/// What an account may do in one scope, and as what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding {
+    /// The most that any of its grants allows.
+    pub access: Access,
+    /// The roles of the grants that allow it.
+    pub roles: BTreeSet<Role>,
+}
+
+/// Every scope that an account holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holdings(BTreeMap<Scope, Holding>);
+
+impl Holdings {
+    /// What the grants of an account give it in its community, as things stand.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn load(
+        read: &dyn ReadTxn,
+        community: CommunityKey,
+        area: AreaId,
+        account: AccountId,
+    ) -> Result<Self, StoreError> {
+        let grids = read.grids(community)?;
+        let mut holdings = Self::default();
+        for grant in read.grants(community, account)? {
+            if grant.role == Role::SubdistrictSupervisor
+                && !oversees(read, &grant, community, area)?
+            {
+                continue;
+            }
+            holdings.add(&grant, area, &grids);
+        }
+        Ok(holdings)
+    }
+
+    fn add(&mut self, grant: &GrantRow, community: AreaId, grids: &BTreeSet<AreaId>) {
+        for (scope, access) in scopes_of(grant.account, &grant.role, grant.area, community, grids)
+        {
+            let holding = self.0.entry(scope).or_insert_with(|| Holding {
+                access,
+                roles: BTreeSet::new(),
+            });
+            holding.access = holding.access.max(access);
+            holding.roles.insert(grant.role.clone());
+        }
+    }
+
+    /// What is held of a scope.
+    #[must_use]
+    pub fn get(&self, scope: &Scope) -> Option<&Holding> {
+        self.0.get(scope)
+    }
+
+    /// Every scope held.
+    pub fn iter(&self) -> impl Iterator<Item = (&Scope, &Holding)> {
+        self.0.iter()
+    }
+
+    /// The names of the scopes held.
+    #[must_use]
+    pub fn scopes(&self) -> BTreeSet<Scope> {
+        self.0.keys().copied().collect()
+    }
+}
+
+impl Holding {
+    /// Whether one of the roles may take a step in the life of a `kind`.
+    #[must_use]
+    pub fn may_step(&self, kind: &Kind, step: &str) -> bool {
+        self.roles.iter().any(|role| match kind {
+            Kind::Need => NeedStep::from(step).is_allowed_to(role),
+            Kind::Wish => WishStep::from(step).is_allowed_to(role),
+            _ => false,
+        })
+    }
+}
+
+/// Whether a grant lets a subdistrict's supervisor see a community: it is on the area that the
+/// community lies in.
+///
+/// # Errors
+/// The store's.
+pub fn oversees(
+    read: &dyn ReadTxn,
+    grant: &GrantRow,
+    community: CommunityKey,
+    area: AreaId,
+) -> Result<bool, StoreError> {
+    if grant.role != Role::SubdistrictSupervisor {
+        return Ok(false);
+    }
+    let scopes = read.scopes(community)?;
+    let home = Scope::Community(area);
+    let Some(home) = scopes.iter().find(|row| row.scope == home) else {
+        return Ok(false);
+    };
+    let records = read.records(community, home.number, &BTreeSet::from([area.into()]))?;
+    let parent = records.first().and_then(Area::read).and_then(|area| area.parent);
+    Ok(parent == Some(grant.area))
+}

@@ -1,0 +1,46 @@
+use crate::auth::{PasswordError, RandomError};
+use crate::store::StoreError;
+
+/// What the hub could not, or would not, do. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum HubError {
+    /// No device has this token.
+    #[error("no device has this token")]
+    Unauthorized,
+    /// The device was revoked.
+    #[error("the device was revoked")]
+    DeviceRevoked,
+    /// The one-time code is wrong, used or expired.
+    #[error("the code is wrong, used or expired")]
+    CodeInvalid,
+    /// Login and password do not fit.
+    #[error("login and password do not fit")]
+    LoginInvalid,
+    /// The account was not granted this.
+    #[error("not granted")]
+    NotGranted,
+    /// The token belongs to another replica.
+    #[error("the token belongs to another replica")]
+    ReplicaMismatch,
+    /// The request speaks another version of the protocol.
+    #[error("protocol version {0} is not spoken here")]
+    UnsupportedVersion(u64),
+    /// The request is too large, in the number of things it holds.
+    #[error("too many {0} in one request")]
+    TooLarge(&'static str),
+    /// What somebody at the command line asked for cannot be.
+    #[error("{0}")]
+    Invalid(String),
+    /// The store's fault.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The system's fault.
+    #[error(transparent)]
+    Random(#[from] RandomError),
+    /// A password that cannot be used.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    /// The hub is stopping.
+    #[error("the hub is stopping")]
+    Stopped,
+}

@@ -1,0 +1,115 @@
+//! What the hub does, apart from HTTP: judges and merges what is sent, gives out what is new,
+//! enrols devices, and reads what reports are made of.
+//!
+//! Everything here runs straight through and may block: [`Hub::reading`] and [`Hub::writing`]
+//! take it off the threads that serve requests.
+
+mod enrol;
+mod error;
+mod people;
+mod pull;
+mod push;
+mod report;
+mod session;
+mod sync;
+
+use std::sync::Arc;
+
+use chuanmen_core::UnixMillis;
+use tokio::sync::Semaphore;
+
+use crate::clock::Clock;
+use crate::store::Store;
+
+pub use error::HubError;
+pub use people::{NewAccount, NewGrant};
+pub use push::Arrival;
+pub use report::ReportScope;
+pub use session::Session;
+pub use sync::SyncReply;
+
+/// Passwords hashed at the same time: each takes 19 MiB.
+const HASHING: usize = 2;
+
+/// The hub.
+pub struct Hub {
+    store: Arc<dyn Store>,
+    clock: Arc<dyn Clock>,
+    writers: Semaphore,
+    readers: Semaphore,
+    hashing: Semaphore,
+}
+
+impl Hub {
+    /// A hub over a store.
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            writers: Semaphore::new(store.writers()),
+            readers: Semaphore::new(store.readers()),
+            hashing: Semaphore::new(HASHING),
+            store,
+            clock,
+        }
+    }
+
+    /// What it keeps.
+    #[must_use]
+    pub fn store(&self) -> &dyn Store {
+        &*self.store
+    }
+
+    /// Its time.
+    #[must_use]
+    pub fn now(&self) -> UnixMillis {
+        self.clock.now()
+    }
+
+    /// Runs something that reads, on a thread that may block, when a reader is free.
+    ///
+    /// # Errors
+    /// The job's, or [`HubError::Stopped`].
+    pub async fn reading<T: Send + 'static>(
+        self: &Arc<Self>,
+        job: impl FnOnce(&Self) -> Result<T, HubError> + Send + 'static,
+    ) -> Result<T, HubError> {
+        self.blocking(&self.readers, job).await
+    }
+
+    /// Runs something that writes, on a thread that may block, when it is its turn. Those who
+    /// wait hold no thread, so that they cannot starve those who read.
+    ///
+    /// # Errors
+    /// The job's, or [`HubError::Stopped`].
+    pub async fn writing<T: Send + 'static>(
+        self: &Arc<Self>,
+        job: impl FnOnce(&Self) -> Result<T, HubError> + Send + 'static,
+    ) -> Result<T, HubError> {
+        self.blocking(&self.writers, job).await
+    }
+
+    /// Runs something that hashes a password.
+    ///
+    /// # Errors
+    /// The job's, or [`HubError::Stopped`].
+    pub async fn hashing<T: Send + 'static>(
+        self: &Arc<Self>,
+        job: impl FnOnce(&Self) -> Result<T, HubError> + Send + 'static,
+    ) -> Result<T, HubError> {
+        self.blocking(&self.hashing, job).await
+    }
+
+    async fn blocking<T: Send + 'static>(
+        self: &Arc<Self>,
+        turns: &Semaphore,
+        job: impl FnOnce(&Self) -> Result<T, HubError> + Send + 'static,
+    ) -> Result<T, HubError> {
+        let _turn = turns.acquire().await.map_err(|_| HubError::Stopped)?;
+        let hub = Arc::clone(self);
+        match tokio::task::spawn_blocking(move || job(&hub)).await {
+            Ok(result) => result,
+            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            Err(_) => Err(HubError::Stopped),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Taking what was sent: load what it touches, judge each transaction in order, then write it all
+//! and draw the numbers last. Judging is pure, so a bad transaction leaves nothing behind and
+//! never blocks those after it.
+
+mod apply;
+mod judge;
+mod loaded;
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::AccountId;
+use chuanmen_core::merge::ReplicaId;
+use chuanmen_core::protocol::{Answer, ScopeNumber, Transaction};
+
+use self::judge::Judge;
+use self::loaded::Loaded;
+use crate::auth::Holdings;
+use crate::store::{CommunityKey, StoreError, WriteTxn};
+
+/// A transaction and when it reached the hub.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// When.
+    pub at: UnixMillis,
+    /// What.
+    pub transaction: Transaction,
+}
+
+/// On whose behalf transactions are taken.
+pub(super) enum Sender {
+    /// A device, which may write under its own name, where its account's grants let it.
+    Device {
+        account: AccountId,
+        replica: ReplicaId,
+        holdings: Holdings,
+    },
+    /// The hub itself: what it says about accounts and devices, and demo data.
+    Hub,
+}
+
+/// What became of a transaction, and its place in the log if it has one.
+pub(super) struct Answered {
+    pub(super) answer: Answer,
+    pub(super) place: Option<(ScopeNumber, u64)>,
+}
+
+/// Takes transactions within `txn`, which the caller commits. `now` is the time that answers are
+/// relative to.
+pub(super) fn push(
+    txn: &mut dyn WriteTxn,
+    community: CommunityKey,
+    sender: &Sender,
+    arrivals: Vec<Arrival>,
+    now: UnixMillis,
+) -> Result<Vec<Answered>, StoreError> {
+    let loaded = Loaded::gather(txn, community, sender, &arrivals)?;
+    let mut judge = Judge::new(sender, loaded);
+    let rulings: Vec<_> = arrivals
+        .into_iter()
+        .map(|arrival| judge.rule(arrival))
+        .collect();
+    let places = apply::apply(txn, community, judge.finish())?;
+    Ok(rulings
+        .into_iter()
+        .map(|ruling| ruling.answered(&places, now))
+        .collect())
+}

@@ -1,0 +1,58 @@
+use std::collections::BTreeSet;
+
+use chuanmen_core::domain::{AreaId, Role, Scope};
+use chuanmen_core::report::Facts;
+
+use super::{Hub, HubError, Session};
+use crate::auth::oversees;
+use crate::store::{CommunityKey, ReadTxn};
+
+/// What a report is asked about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ReportScope {
+    /// Which community; the asker's own if none.
+    pub community: Option<AreaId>,
+    /// Only this grid of it.
+    pub grid: Option<AreaId>,
+}
+
+impl Hub {
+    /// What a community's reports are computed from, for those who may read them: the
+    /// supervisors of the community, and of the subdistrict it lies in.
+    ///
+    /// # Errors
+    /// [`HubError::NotGranted`] for everybody else, and for communities and grids that are not
+    /// there; or the store's.
+    pub fn facts(&self, session: &Session, about: ReportScope) -> Result<Facts, HubError> {
+        let read = self.store.read()?;
+        let area = about.community.unwrap_or(session.area);
+        let community = read.community(area)?.ok_or(HubError::NotGranted)?;
+        if !may_read(&*read, session, community, area)? {
+            return Err(HubError::NotGranted);
+        }
+        let grids = read.grids(community)?;
+        if about.grid.is_some_and(|grid| !grids.contains(&grid)) {
+            return Err(HubError::NotGranted);
+        }
+        let scopes = grids.into_iter().map(Scope::Grid);
+        let scopes = scopes.chain([Scope::Community(area)]).collect::<BTreeSet<_>>();
+        Ok(read.facts(community, &scopes)?.into())
+    }
+}
+
+fn may_read(
+    read: &dyn ReadTxn,
+    session: &Session,
+    community: CommunityKey,
+    area: AreaId,
+) -> Result<bool, HubError> {
+    for grant in read.grants(session.community, session.account)? {
+        let own = community == session.community
+            && grant.role == Role::CommunitySupervisor
+            && grant.area == area;
+        if own || oversees(read, &grant, community, area)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,139 @@
+use std::collections::BTreeSet;
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::merge::ReplicaId;
+use chuanmen_core::protocol::{
+    Answer, GrantedScope, ScopeNumber, SyncRequest, Transaction, VERSION, limits,
+};
+use serde::Serialize;
+
+use super::pull::{Pull, RawPage, Wish, pull};
+use super::push::{Arrival, Sender, push};
+use super::{Hub, HubError, Session};
+use crate::store::ReadTxn;
+
+/// [`chuanmen_core::protocol::SyncResponse`] on its way out.
+#[derive(Debug, Serialize)]
+pub struct SyncReply {
+    time: UnixMillis,
+    epoch: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    answers: Vec<Answer>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    granted: Vec<GrantedScope>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    withdrawn: Vec<ScopeNumber>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pages: Vec<RawPage>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    more: bool,
+}
+
+/// What a push gave: answers, and the places in the logs of what they answer.
+#[derive(Default)]
+struct Pushed {
+    answers: Vec<Answer>,
+    places: BTreeSet<(ScopeNumber, u64)>,
+}
+
+impl Hub {
+    /// One round trip: takes what a device saved, then gives it what is new.
+    ///
+    /// # Errors
+    /// [`HubError::UnsupportedVersion`], [`HubError::ReplicaMismatch`], [`HubError::TooLarge`], or
+    /// the store's. Nothing is changed then.
+    pub fn sync(&self, session: &Session, request: SyncRequest) -> Result<SyncReply, HubError> {
+        check(session, &request)?;
+        let time = self.now();
+        let pushed = self.take(session, request.push, time)?;
+        self.make_scopes(session)?;
+
+        let read = self.store.read()?;
+        let epoch = read.epoch()?;
+        let cursors = if request.epoch == epoch { &*request.cursors } else { &[] };
+        let holdings = session.holdings(&*read)?;
+        let Pull { granted, withdrawn, pages, more } = pull(
+            &*read,
+            &Wish {
+                community: session.community,
+                holdings: &holdings,
+                cursors,
+                take: room(request.take),
+                answered: &pushed.places,
+            },
+        )?;
+        Ok(SyncReply {
+            time,
+            epoch,
+            answers: pushed.answers,
+            granted,
+            withdrawn,
+            pages,
+            more,
+        })
+    }
+
+    /// Takes a device's transactions, all in one commit.
+    fn take(
+        &self,
+        session: &Session,
+        transactions: Vec<Transaction>,
+        now: UnixMillis,
+    ) -> Result<Pushed, HubError> {
+        if transactions.is_empty() {
+            return Ok(Pushed::default());
+        }
+        let mut txn = self.store.write()?;
+        let sender = Sender::Device {
+            account: session.account,
+            replica: session.replica,
+            holdings: session.holdings(txn.as_read())?,
+        };
+        let arrivals = transactions.into_iter();
+        let arrivals = arrivals.map(|transaction| Arrival { at: now, transaction });
+        let answered = push(&mut *txn, session.community, &sender, arrivals.collect(), now)?;
+        txn.commit()?;
+        let places = answered.iter().filter_map(|answered| answered.place);
+        Ok(Pushed {
+            places: places.collect(),
+            answers: answered.into_iter().map(|answered| answered.answer).collect(),
+        })
+    }
+
+    /// Numbers scopes that are held for the first time.
+    fn make_scopes(&self, session: &Session) -> Result<(), HubError> {
+        let missing = |read: &dyn ReadTxn| -> Result<bool, HubError> {
+            let made = read.scopes(session.community)?.into_iter();
+            let made: BTreeSet<_> = made.map(|row| row.scope).collect();
+            Ok(!session.holdings(read)?.scopes().is_subset(&made))
+        };
+        if missing(&*self.store.read()?)? {
+            let mut txn = self.store.write()?;
+            let held = session.holdings(txn.as_read())?.scopes();
+            txn.ensure_scopes(session.community, &held)?;
+            txn.commit()?;
+        }
+        Ok(())
+    }
+}
+
+fn check(session: &Session, request: &SyncRequest) -> Result<(), HubError> {
+    if request.v != VERSION {
+        return Err(HubError::UnsupportedVersion(request.v.into()));
+    }
+    if request.replica != session.replica || request.replica == ReplicaId::HUB {
+        return Err(HubError::ReplicaMismatch);
+    }
+    if request.push.len() > limits::TRANSACTIONS {
+        return Err(HubError::TooLarge("transactions"));
+    }
+    if request.cursors.len() > limits::CURSORS {
+        return Err(HubError::TooLarge("cursors"));
+    }
+    Ok(())
+}
+
+/// How many bytes of pages a response holds.
+fn room(take: u32) -> usize {
+    usize::try_from(take).map_or(limits::PAGE_BYTES, |take| take.min(limits::PAGE_BYTES))
+}
