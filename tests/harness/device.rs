@@ -53,16 +53,28 @@ impl Device {
     /// If the hub does not take it.
     pub async fn enrolled(server: &TestServer, login: &Login) -> Self {
         let device = Self::fresh(server).await;
+        device.enrol(login, &device.line.url()).await;
+        device
+    }
+
+    /// As [`Device::ready`], but through a line of somebody else's.
+    pub async fn ready_through(server: &TestServer, login: &Login, url: &str) -> Self {
+        let device = Self::fresh(server).await;
+        device.enrol(login, url).await;
+        device.sync().await;
+        device
+    }
+
+    async fn enrol(&self, login: &Login, hub: &str) {
         let enrol = Command::Enrol {
-            hub: device.line.url(),
+            hub: hub.to_owned(),
             credential: Credential::Password {
                 login: login.login.clone(),
                 password: login.password.clone(),
             },
             device_name: format!("{}的手机", login.name),
         };
-        device.send(enrol).await;
-        device
+        self.send(enrol).await;
     }
 
     /// A device of the person with this login that has everything granted to it.

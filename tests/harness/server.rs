@@ -182,6 +182,12 @@ impl TestServer {
         process.as_ref().expect("the hub is running").id()
     }
 
+    /// Where it listens.
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+
     /// `127.0.0.1:<port>`
     #[must_use]
     pub fn address(&self) -> String {

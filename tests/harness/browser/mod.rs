@@ -145,6 +145,14 @@ impl Browser {
         .await;
     }
 
+    /// A number that a script finds, as soon as it does.
+    pub async fn number(&self, script: &str) -> f64 {
+        eventually("a number", async || {
+            self.try_run(script, Vec::new()).await?.as_f64()
+        })
+        .await
+    }
+
     /// Opens another tab on the same address and looks at it.
     ///
     /// # Panics

@@ -1,0 +1,36 @@
+//! Sizes, times and sync figures, one JSON line each. Nothing here passes or fails.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and stops where it cannot measure"
+)]
+
+mod app;
+mod figures;
+mod hub;
+mod native;
+mod peers;
+mod sync;
+
+#[tokio::main]
+async fn main() {
+    let only: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = |part: &str| only.is_empty() || only.iter().any(|it| it == part);
+    if wanted("hub") {
+        hub::measure().await;
+    }
+    if wanted("native") {
+        native::measure().await;
+    }
+    if wanted("app") {
+        app::measure().await;
+    }
+    if wanted("sync") {
+        sync::measure().await;
+    }
+    if wanted("peers") {
+        peers::measure();
+    }
+}

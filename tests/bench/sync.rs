@@ -1,0 +1,136 @@
+//! Ten phones, five hundred visits each: pushed, then pulled. The peers' keys.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use chuanmen_core::domain::Outcome;
+use chuanmen_replica::api::{Command, VisitDraft};
+use chuanmen_tests::harness::{Demo, Device, TestServer, files_under};
+use futures_util::future::join_all;
+use serde_json::{Map, Value, json};
+
+use crate::figures::processor_seconds;
+use crate::peers::{Counter, workload};
+
+const PHONES: usize = 10;
+const RECORDS: usize = 500;
+
+pub(crate) async fn measure() {
+    let server = TestServer::start(Demo::SMALL).await;
+    let counter = Counter::before(server.port()).await;
+    let grids = server.logins().iter().filter(|it| it.role == "grid_member");
+    let mut pushers = Vec::new();
+    for login in grids.take(PHONES) {
+        pushers.push(Device::ready_through(&server, login, &counter.url()).await);
+    }
+    assert_eq!(pushers.len(), PHONES, "a grid for each phone");
+    let supervisor = server.login("community_supervisor");
+    let mut pullers = Vec::new();
+    for _ in 0..PHONES {
+        pullers.push(Device::ready_through(&server, supervisor, &counter.url()).await);
+    }
+    let had = visits_on(&pullers[0]).await;
+
+    let mut written = Duration::ZERO;
+    for (device, visits) in pushers.iter().zip(workload(PHONES, RECORDS)) {
+        let household = device.door().await.household;
+        for visit in &visits {
+            let visit = draft(visit);
+            let start = Instant::now();
+            device.send(Command::RecordVisit { household, visit }).await;
+            written += start.elapsed();
+        }
+    }
+    let cpu = || processor_seconds(server.pid());
+    let (before, cpu_before) = (counter.read().await, cpu());
+    let push = together(&pushers).await;
+    let (pushed, cpu_pushed) = (counter.read().await, cpu());
+    let pull = together(&pullers).await;
+    let (pulled, cpu_pulled) = (counter.read().await, cpu());
+    // After this nobody has anything to say or to hear.
+    together(&pushers).await;
+    let level = counter.read().await;
+    let nothing = together(&pushers).await;
+    let idle = counter.read().await;
+
+    let mut delivered = Vec::new();
+    for device in &pullers {
+        delivered.push(visits_on(device).await - had);
+    }
+    let (sent, received) = (PHONES * RECORDS, PHONES * PHONES * RECORDS);
+    let line = json!({
+        "peer": "chuanmen (SQLCipher files, HTTP)",
+        "phones": PHONES,
+        "records": RECORDS,
+        "local_write_ms": written.as_millis(),
+        "push_ms": push.as_millis(),
+        "push_rps": rate(sent, push),
+        "push_up_B_per_rec": each(pushed.up - before.up, sent),
+        "push_down_B_per_rec": each(pushed.down - before.down, sent),
+        "push_server_cpu_s": hundredths(cpu_pushed - cpu_before),
+        "pull_ms": pull.as_millis(),
+        "pull_rps": rate(received, pull),
+        "pull_up_B_per_rec": each(pulled.up - pushed.up, received),
+        "pull_down_B_per_rec": each(pulled.down - pushed.down, received),
+        "pull_server_cpu_s": hundredths(cpu_pulled - cpu_pushed),
+        "noop_pull_ms": nothing.as_millis(),
+        "noop_bytes_per_phone": each(idle.up + idle.down - level.up - level.down, PHONES),
+        "pushed_ok": delivered.iter().all(|count| *count == sent),
+        "pulled_written": delivered,
+        "server_db_bytes": bytes_under(server.database().parent().unwrap()),
+        "phone_db_bytes": bytes_under(pushers[0].folder()),
+        "conns": pulled.conns,
+    });
+    println!("{line}");
+}
+
+/// All of them synchronise at once, each on its own thread, until none has anything left.
+async fn together(devices: &[Device]) -> Duration {
+    let start = Instant::now();
+    join_all(devices.iter().map(Device::sync)).await;
+    start.elapsed()
+}
+
+async fn visits_on(device: &Device) -> usize {
+    let doors = device.doors().await;
+    let counts = doors.iter().map(|door| door.view.visit_count);
+    usize::try_from(counts.sum::<u32>()).unwrap_or_default()
+}
+
+/// The same text as the peer's thirteen fields.
+fn draft(visit: &Map<String, Value>) -> VisitDraft {
+    let texts = visit.values().filter_map(Value::as_str);
+    VisitDraft {
+        outcome: Some(Outcome::Met),
+        unchanged: true,
+        note: texts.collect::<Vec<_>>().join("；"),
+        ..VisitDraft::default()
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "figures for people"
+)]
+fn rate(count: usize, time: Duration) -> u64 {
+    (count as f64 / time.as_secs_f64()).round() as u64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "figures for people")]
+fn each(bytes: u64, count: usize) -> f64 {
+    (bytes as f64 / count as f64 * 10.0).round() / 10.0
+}
+
+fn hundredths(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}
+
+fn bytes_under(folder: &Path) -> u64 {
+    let files = files_under(folder).into_iter();
+    files
+        .filter_map(|file| Some(fs::metadata(file).ok()?.len()))
+        .sum()
+}
