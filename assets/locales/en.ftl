@@ -1,0 +1,517 @@
+# Chuanmen in English.
+# **this** is bold; " · " is drawn as a dot.
+
+app-name = Chuanmen
+window-title = { $screen } · Chuanmen
+loading = Opening
+back = Back
+try-again = Try again
+undo = Undo
+undone = Undone
+undo-too-late = It is delivered already. Record it again to change it.
+waiting = Waiting
+not-sent-yet = Not delivered yet
+main-navigation = Main
+badge-count = { $count } to do
+
+tab-today = Today
+tab-places = Visits
+tab-needs = Needs
+tab-wishes = Wishes
+tab-me = Me
+tab-conflicts = Conflicts
+tab-overview = Overview
+tab-reports = Reports
+
+update-ready = A newer version is here. What is not sent stays.
+update-now = Switch
+
+elsewhere = Chuanmen is open in another window
+elsewhere-handed-over = Chuanmen moved to another window
+elsewhere-why = Everything is kept. Two windows would write over each other, so one is open at a time.
+use-here = Use it here
+
+not-found-title = No such page
+not-found = Nothing at /{ $address }
+not-found-advice = The address may be mistyped, or the household is no longer on this device.
+go-today = Go to Today
+
+## Dates and times
+
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+date = { $day } { $month }
+date-year = { $day } { $month } { $year }
+moment-today = today { $time }
+moment-yesterday = yesterday { $time }
+moment-day = { $day } { $time }
+due-today = due today
+due-tomorrow = by tomorrow
+due-by = by { $day }
+due-by-day = by the { $day }.
+days-left = { $days ->
+    [one] { $days } day left
+   *[other] { $days } days left
+ }
+
+## Doors
+
+state-late = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+ }
+state-nobody = nobody home
+state-done = visited
+state-vacant = vacant
+cell-late = { $days } d late
+cell-today = today
+cell-nobody = nobody
+floor = floor **{ $floor }**
+board-label = Floors and rooms
+board-same-climb = same climb
+board-stops = { $count } doors
+legend = Legend
+legend-due = due this month
+legend-late = late
+seal-care = 关
+care-household = care household
+
+tried-morning = Nobody home in the morning
+tried-afternoon = Nobody home in the afternoon
+tried-evening = Nobody home in the evening
+retry-morning = try a morning
+retry-afternoon = try an afternoon
+retry-evening = try after 18:00
+retry-weekend = try a weekend
+retry-other = try another hour
+try-again-when = { $tried }; { $again }
+
+## Sync
+
+sync-delivered = **{ $count }** delivered
+sync-waiting = { $count } waiting
+sync-refused = { $count } refused
+sync-offline = offline, kept here
+sync-no-network = offline
+sync-receiving = received **{ $received }** / { $total }
+
+## People and households
+
+housing-own = owner
+housing-rent = rented
+housing-shared = shared
+housing-vacant = vacant
+housing-other = other housing
+relation-head = head
+relation-spouse = spouse
+relation-child = child
+relation-child-in-law = child-in-law
+relation-grandchild = grandchild
+relation-parent = parent
+relation-sibling = sibling
+relation-tenant = tenant
+relation-other = other
+role-grid-member = grid member
+role-informant = informant
+role-building-chief = building chief
+role-volunteer = volunteer
+role-community = community
+role-subdistrict = subdistrict
+role-other = other role
+sex-male = male
+sex-female = female
+age = age { $age }
+sex-age = { $sex }, { $age }
+
+outcome-met = Met
+outcome-nobody = Nobody home
+outcome-refused = Refused
+outcome-moved = Moved away
+outcome-other = Visit
+visit-met-attention = { $count ->
+    [one] Met, { $count } change
+   *[other] Met, { $count } changes
+ }
+visit-met-unchanged = Met, no change
+
+## Needs and wishes
+
+party-branch = Party branch
+party-property = Property company
+party-owners = Owners' committee
+party-grid-unit = Grid unit
+party-community = Community
+party-department = Department
+party-other = Other
+seal-branch = 党
+seal-property = 物
+seal-owners = 业
+seal-grid-unit = 网
+seal-community = 社
+seal-department = 外
+seal-other = 他
+need-recorded = Recorded
+need-accepted = Accepted
+need-dispatched = Dispatched
+need-in-progress = In progress
+need-returned = Returned
+need-resolved = Resolved
+need-confirmed = Confirmed
+need-reopened = Reopened
+need-merged = Merged
+need-withdrawn = Withdrawn
+need-other = Other state
+need-recorded-next = Recorded; the community accepts it next
+need-dispatched-to = Given to { $party }
+need-in-progress-at = { $party } works on it
+need-returned-by = Returned by { $party }
+need-resolved-next = Resolved; the resident confirms it next
+wish-goods = goods
+wish-service = service
+wish-other-kind = other
+wish-collected = Recorded; the community verifies it next
+wish-verified = Verified; to be published
+wish-published = Open to claim
+wish-claimed = Claimed
+wish-claimed-by = Claimed by { $name }
+wish-fulfilled = Delivered
+wish-fulfilled-by = Delivered by { $name }
+wish-confirmed = Come true
+wish-rejected = Not accepted
+wish-withdrawn = Withdrawn
+wish-other-state = Other state
+wish-number = wish { $number }
+wish-ask = ask { $name } whether it suits
+
+## When something fails
+
+error-code = Code { $code }
+error-kept = What was saved is kept, what you typed is still here.
+error-not-enrolled = This device is not enrolled yet.
+error-not-found = This is no longer on this device.
+error-step = Somebody has just taken a step here; this one no longer follows.
+error-disk-full = The device is full; this was not saved.
+error-storage = The database on this device could not be written; this was not saved.
+error-offline = The community's server cannot be reached.
+error-elsewhere = Chuanmen is open in another window.
+error-gone = Chuanmen's engine has stopped.
+advice-enrol = Ask the community for a new code.
+advice-correct = Correct it and save again.
+advice-back = Go back one page.
+advice-look-again = Look at what is new, then decide.
+advice-free-space = Connect to deliver what waits, or free some space, then save again.
+advice-reopen = Close and open it, then try again.
+advice-network = Look at the network and try again.
+advice-take-over = Tap "Use it here".
+advice-new-code = Check it, or ask the community for another.
+advice-login = Check them and try again.
+advice-ask-community = Ask the community.
+advice-update = Update Chuanmen first.
+advice-wait = Try again in some minutes.
+hub-code-invalid = This code is wrong, used or expired.
+hub-login-invalid = Login and password do not fit.
+hub-revoked = This device was revoked and cannot deliver any more.
+hub-unauthorized = The server does not know this device any more.
+hub-not-granted = This is not within your grant.
+hub-version = Chuanmen is too old for the server.
+hub-too-many = Too many tries.
+hub-too-large = Too large to deliver.
+hub-failing = Something is wrong at the server.
+hub-other = The server did not take it.
+problem-empty = Fill this in.
+problem-too-long = Too long; shorten it.
+problem-check-digit = One digit of the ID number is wrong.
+problem-birth-date = The birth date in the ID number does not exist.
+problem-form = The form is wrong.
+problem-phone = The telephone has too few or too many digits.
+problem-future = That day is still to come.
+problem-other = This is not right.
+
+## Needs and wishes: lists, timelines, next steps
+
+group-all = All
+only-show = Show only
+nothing-found = Nothing found. Try another word.
+choose-door = Choose a door
+close = Close
+more = More
+save = Save
+needs-title = Needs
+needs-find = Find by text, category or door
+needs-count = { $count ->
+    [one] 1 need
+   *[other] { $count } needs
+}
+needs-empty = No needs yet.
+needs-empty-next = Record what you hear at a door, on that household.
+needs-group-confirm = For the resident to confirm
+needs-group-again = Returned or reopened
+needs-group-accept = To be accepted
+needs-group-working = In progress
+needs-group-closed = Closed
+need-title = Need
+need-line = Need · { $category }
+need-by = raised by { $room } { $name }
+need-waits = Kept on this device; sent when there is a network.
+need-progress = How far it is
+due-at-latest = Due
+recorded-at = Recorded
+progress-words = Step { $reached } of { $all }
+step-recorded = Recorded
+step-accepted = Accepted
+step-dispatched = Assigned
+step-working = Working
+step-resolved = Resolved
+step-confirmed = Confirmed
+five-parties = Five parties
+held-by = now with { $party }
+part-returned = returned it
+part-took = took part
+part-none = not involved
+timeline = What happened
+newest-first = newest first
+recorded = Recorded
+dispatched-to = Assigned to { $party }
+said = { $by }: { $what }
+void-claimed = No effect: { $by } claimed it first
+void-does-not-follow = No effect: it had moved on by then
+void-unknown = This version does not know this step
+seal-grid = G
+seal-subdistrict = S
+seal-volunteer = V
+seal-chief = B
+need-step-accept = Accept
+need-step-dispatch = Assign
+need-step-start = Take on
+need-step-progress = Add progress
+need-step-remind = Remind
+need-step-return = Return
+need-step-resolve = Resolve
+need-step-confirm = Resident confirms
+need-step-reopen = Not done: reopen
+need-step-merge = Merge into another
+need-step-withdraw = Withdraw
+wish-step-verify = Verify
+wish-step-publish = Publish
+wish-step-claim = Claim
+wish-step-give-back = Give back
+wish-step-fulfil = Delivered
+wish-step-confirm = As wished
+wish-step-fall-short = Not quite
+wish-step-reject = Reject
+wish-step-withdraw = Withdraw
+step-other = Other ({ $word })
+step-saved = Saved: { $step }
+step-note = A word about it (optional)
+step-note-required = Say what it is
+step-choose-party = Choose to whom
+step-choose-satisfaction = Choose how content
+step-type-number = Type the number
+step-type-note = Write it down first
+to-whom = To whom
+satisfaction = How content the resident is
+satisfaction-1 = Very discontent
+satisfaction-2 = Discontent
+satisfaction-3 = So-so
+satisfaction-4 = Content
+satisfaction-5 = Very content
+wish-number-field = Number
+wishes-title = Micro-wishes
+wishes-count = { $count ->
+    [one] 1 wish
+   *[other] { $count } wishes
+}
+wishes-empty = No wishes yet.
+wishes-empty-next = Record what you hear at a door, on that household.
+wishes-group-confirm = To be confirmed
+wishes-group-claimed = Claimed
+wishes-group-open = Open to claim
+wishes-group-verify = To be verified
+wishes-group-closed = Closed
+wishes-aside-confirm = { $count }, ask whether it suits
+wishes-aside-claimed = { $count }, given back when they expire
+wish-title = Micro-wish
+wish-line = Micro-wish · { $kind }
+wish-line-number = Micro-wish { $number } · { $kind }
+wish-stand = How it stands
+wish-waits = Kept on this device; sent when there is a network.
+wish-confirmed-said = As wished: saved
+wish-short-said = Not quite: saved
+needed = needed { $day }
+claim-left-hours = { $hours } h left of the claim
+claim-left-day = 1 day { $hours } h left of the claim
+claim-left-days = { $days } days left of the claim
+claim-until = until { $time }
+
+## Me
+
+belongs = { $role } · { $community } { $grid }
+receipt = Receipt
+receipt-delivered = { $count } delivered
+receipt-waiting = { $count } waiting
+receipt-refused = { $count } returned
+sync-now = Send now
+sync-moving = Sending
+sync-done = All square, nothing missing.
+sync-receiving-words = { $received } received, { $remaining } to come
+sync-square = All square at { $time }
+sync-last = Last square at { $time }
+sync-never = Never synchronised yet
+sync-offline-since = No network, kept here; last square at { $time }
+sync-offline-never = No network, kept here; sent by itself later
+sync-failing = The hub did not take it ({ $code }); kept, and sent again soon
+waits-here = Kept on this device until there is a network
+had-no-effect = Delivered, without effect: somebody was first
+delivered-at = Delivered { $time }
+refused-kept = { $why } Nothing is lost.
+send-again = Send again
+saved-visit = Visit { $place }
+saved-needs = { $count ->
+    [one] 1 need
+   *[other] { $count } needs
+}
+saved-wishes = { $count ->
+    [one] 1 wish
+   *[other] { $count } wishes
+}
+saved-edits = Data of { $place } { $who }
+saved-step = { $step }: { $what }
+saved-something = A record
+refused-not-granted = Returned: this household is no longer this account's.
+refused-read-only = Returned: this account may only read.
+refused-clock = Returned: the clock of this device is wrong.
+refused-immutable = Returned: a saved visit cannot be changed; record it anew.
+refused-value = Returned: something in it is wrong.
+refused-too-large = Returned: it is too long.
+refused-step = Returned: this account may not take this step.
+refused-subject = Returned: it is not there any more.
+refused-copied = Returned: this device looks like a copy; enrol it anew.
+refused-other = Returned.
+standing-revoked = This device was revoked. What is unsent is kept.
+standing-revoked-next = Ask the community for a new code; it is sent once enrolled.
+standing-upgrade = This app is too old for the hub. What is unsent is kept.
+standing-upgrade-next = Connect and take the new version.
+draft = Draft
+draft-of = Visit { $place }
+storage = Storage
+storage-used = { $megabytes } MB used
+looks = How it looks
+text-size = Text size
+text-std = Std
+text-big = Big
+text-huge = Huge
+theme = Colours
+theme-sunlight-what = Sunlight: black on white, for noon
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+theme-sunlight = Sun
+language = Language
+about = Chuanmen { $version } · only this account's data is on this device
+
+## Disagreements
+
+conflicts-title = Disagreements
+conflicts-count = { $count } to settle
+conflicts-none = None
+conflicts-empty = Nobody disagrees.
+conflicts-empty-next = When two people write different things, both are kept here.
+conflicts-what = Two people wrote different things. Both are kept; choose one.
+conflict-about = { $place } { $who }: { $field }
+conflict-shown = { $value } (shown now)
+conflict-mine = Me
+conflict-nothing = (empty)
+conflict-third = Neither: type another
+conflict-choose = Choose one first
+conflict-settle = Use this
+conflict-settled = Settled
+open-household = Open the household
+field-name = Name
+field-phone = Phone
+field-identity = ID number and birth date
+field-note = Note
+field-place = Address
+field-housing = Housing
+field-sex = Sex
+field-relation = Relation to the head
+field-ethnicity = Ethnicity
+field-family-doctor = Family doctor
+field-party-member = Party member
+field-household = Household
+field-deleted = Deleted
+field-care-tag = Care tag
+field-text = Text
+field-other = A field
+
+## Overview and reports
+
+overview-title = Overview
+overview-at = as of { $time }
+overview-stale = No network; this is of { $time }
+overview-open = { " " }needs open,
+overview-overdue = { " " }overdue;
+overview-unseen = { " " }care households not seen this month;
+overview-claimable = { " " }wishes open to claim.
+overview-categories = Open needs by how long they wait
+overview-parties = In whose hands
+overview-wishes = Micro-wishes
+overview-expiring = { $count } claims expire within two days
+overview-care = Care households not seen this month
+overview-care-sub = unseen / due, each counted once; darker is more
+overview-care-list = The list
+overview-care-caption = Households not seen yet and due, by grid and care tag
+overview-weeks = Raised and resolved by week
+overview-weeks-sub = the last 12 weeks
+overview-all = Total
+total = Total
+coverage-words = { $unseen } unseen of { $due } due
+age-3 = up to 3 days
+age-7 = 4–7 days
+age-8 = 8 days or more
+overdue = overdue
+overdue-count = { $count } overdue
+in-time = in time
+category = Category
+party = Party
+state = State
+count = Count
+week-from = Monday
+raised = Raised
+resolved = Resolved
+wish-confirmed-month = Confirmed this month
+month-year = { $month } { $year }
+panel-as-table = As a table
+panel-as-chart = As a chart
+filter-month = Month
+filter-grid = Grid
+filter-all-grids = All { $count } grids
+print = Print
+reports-title = Reports
+reports-filter = Find in the table
+reports-rows = { $shown } of { $all } rows
+reports-empty = Nothing in this month.
+report-needs = Needs
+report-care = Care households unseen
+report-wishes = Wishes
+report-visits = Visits
+export-xlsx = Export XLSX
+export-csv = Export CSV
+export-kept = Kept in { $place }
+export-failed = The file was not kept. Try again.

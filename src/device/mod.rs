@@ -1,0 +1,64 @@
+//! What the device itself has: a clock, a title, files to hand over, the app's own update. Each
+//! shell has its implementation; without a shell (tests) nothing is there to be done.
+
+#[cfg_attr(not(feature = "web"), allow(dead_code, reason = "only a browser says what it is"))]
+mod agent;
+mod clock;
+#[cfg(all(feature = "desktop", not(target_family = "wasm")))]
+mod desktop;
+#[cfg(not(any(
+    all(feature = "web", target_family = "wasm"),
+    all(feature = "desktop", not(target_family = "wasm"))
+)))]
+mod none;
+#[cfg(all(feature = "web", target_family = "wasm"))]
+mod web;
+
+use std::cell::Cell;
+
+pub(crate) use clock::{now, sleep};
+
+#[cfg(all(feature = "desktop", not(target_family = "wasm")))]
+use desktop as shell;
+#[cfg(not(any(
+    all(feature = "web", target_family = "wasm"),
+    all(feature = "desktop", not(target_family = "wasm"))
+)))]
+use none as shell;
+#[cfg(all(feature = "web", target_family = "wasm"))]
+use web as shell;
+
+pub(crate) use shell::{
+    activate_update, device_name, hub_address, print, save_file, set_looks, set_title,
+    update_offered, wakes,
+};
+
+/// Why a file did not reach the person.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the file was not handed over: {0}")]
+pub(crate) struct FileNotSaved(pub(crate) String);
+
+/// Where the hub is, as far as this shell knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum HubAddress {
+    /// Where the page came from; there is nothing to ask.
+    #[cfg_attr(not(feature = "web"), allow(dead_code, reason = "only a page comes from a hub"))]
+    Known(String),
+    /// The person types it.
+    #[cfg_attr(feature = "web", allow(dead_code, reason = "a page knows where it came from"))]
+    Ask,
+}
+
+thread_local! {
+    static NAVIGATED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the screen was reached from another one, and not by opening the app.
+pub(crate) fn navigated() -> bool {
+    NAVIGATED.get()
+}
+
+/// The person goes from screen to screen now.
+pub(crate) fn set_navigated() {
+    NAVIGATED.set(true);
+}

@@ -1,0 +1,34 @@
+//! No shell: the screens are drawn by a test.
+
+use chuanmen_replica::api::FileBytes;
+use futures_util::future::pending;
+
+use super::{FileNotSaved, HubAddress};
+
+pub(crate) fn set_title(_title: &str) {}
+
+pub(crate) fn set_looks(_theme: Option<&str>, _text: &str, _language: &str) {}
+
+pub(crate) fn device_name() -> String {
+    String::new()
+}
+
+pub(crate) fn hub_address() -> HubAddress {
+    HubAddress::Ask
+}
+
+pub(crate) fn save_file(_file: &FileBytes) -> Result<Option<String>, FileNotSaved> {
+    Err(FileNotSaved("there is no shell".to_owned()))
+}
+
+pub(crate) fn print() {}
+
+pub(crate) async fn update_offered() {
+    pending().await
+}
+
+pub(crate) fn activate_update() {}
+
+pub(crate) async fn wakes(_on: impl Fn() + 'static) {
+    pending().await
+}

@@ -1,0 +1,137 @@
+//! A browser.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use chuanmen_replica::api::FileBytes;
+use futures_util::future::pending;
+use js_sys::{Array, Function, Reflect, Uint8Array};
+use tokio::sync::Notify;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, Document, HtmlAnchorElement, Url, Window};
+
+use super::{FileNotSaved, HubAddress};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Names the window.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Colours, text size and language, as attributes of `<html>` that the styles answer to.
+pub(crate) fn set_looks(theme: Option<&str>, text: &str, language: &str) {
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    // These attributes cannot fail to be set; if they did, the looks would stay as they were.
+    drop(match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    });
+    drop(root.set_attribute("data-text", text));
+    drop(root.set_attribute("lang", language));
+}
+
+/// What the owner may call this device: `Android 手机`.
+pub(crate) fn device_name() -> String {
+    let agent = window()
+        .and_then(|window| window.navigator().user_agent().ok())
+        .unwrap_or_default();
+    super::agent::device_name(&agent)
+}
+
+/// The hub serves the page.
+pub(crate) fn hub_address() -> HubAddress {
+    match window().and_then(|window| window.location().origin().ok()) {
+        Some(origin) => HubAddress::Known(origin),
+        None => HubAddress::Ask,
+    }
+}
+
+/// Hands a file over as a download. → where it went, if that can be told.
+pub(crate) fn save_file(file: &FileBytes) -> Result<Option<String>, FileNotSaved> {
+    let bytes = BASE64_STANDARD
+        .decode(&file.base64)
+        .map_err(|error| FileNotSaved(error.to_string()))?;
+    download(file, &bytes).map_err(|error| FileNotSaved(format!("{error:?}")))?;
+    Ok(None)
+}
+
+fn download(file: &FileBytes, bytes: &[u8]) -> Result<(), JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type(&file.media_type);
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let document = document().ok_or("no document")?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(&file.name);
+    link.click();
+    Url::revoke_object_url(&address)
+}
+
+/// Opens the browser's print dialogue.
+pub(crate) fn print() {
+    if let Some(window) = window() {
+        // A browser that does not print shows nothing; neither do we.
+        drop(window.print());
+    }
+}
+
+/// Resolves when a newer app is downloaded and waits.
+pub(crate) async fn update_offered() {
+    let waiting = |window: &Window| {
+        Reflect::get(window, &"chuanmenUpdateWaiting".into()).is_ok_and(|value| value.is_truthy())
+    };
+    let Some(window) = window() else {
+        return pending().await;
+    };
+    if !waiting(&window) {
+        let offered = std::rc::Rc::new(Notify::new());
+        let offer = offered.clone();
+        listen(&window, "chuanmen:update", move || offer.notify_one());
+        offered.notified().await;
+    }
+}
+
+/// Switches to the newer app and loads it.
+pub(crate) fn activate_update() {
+    let activate = window()
+        .and_then(|window| Reflect::get(&window, &"chuanmenActivateUpdate".into()).ok())
+        .and_then(|value| value.dyn_into::<Function>().ok());
+    if let Some(activate) = activate {
+        // It reloads the page; if it threw, the notice stays and can be tapped again.
+        drop(activate.call0(&JsValue::NULL));
+    }
+}
+
+/// Calls `on` whenever the network comes back or the app comes to the front.
+pub(crate) async fn wakes(on: impl Fn() + 'static) {
+    let Some(window) = window() else {
+        return pending().await;
+    };
+    let on = std::rc::Rc::new(on);
+    let online = on.clone();
+    listen(&window, "online", move || online());
+    if let Some(document) = window.document() {
+        listen(&document, "visibilitychange", move || on());
+    }
+    pending().await
+}
+
+/// Listens for as long as the page lives.
+fn listen(target: &web_sys::EventTarget, event: &str, heard: impl Fn() + 'static) {
+    let heard = Closure::<dyn Fn()>::new(heard);
+    // An event without a listener is one we do without: the next start looks again.
+    drop(target.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref()));
+    heard.forget();
+}

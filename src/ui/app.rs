@@ -1,0 +1,126 @@
+use std::rc::Rc;
+
+use chuanmen_replica::api::{
+    Answer, Ask, Command, Language, PreferencesQuery, SessionQuery, SyncQuery, Theme,
+};
+use dioxus::prelude::*;
+
+use super::Door;
+use super::live::{Held, Live};
+use super::route::Route;
+use super::text::{speak, tag};
+use crate::device;
+
+/// The icons, put into the page once; [`super::components::Icon`] refers to them.
+const SPRITE: &str = include_str!("../../assets/icons.svg");
+
+/// The app: what all screens share, the looks, and the router. Needs an `Rc<dyn Door>` as context.
+#[component]
+pub fn App() -> Element {
+    let door = use_context::<Rc<dyn Door>>();
+    let live = use_context_provider(|| Live::new(door));
+    let language = use_looks(&live);
+    use_facts(&live);
+    use_shell(&live);
+    rsx! {
+        div { dangerous_inner_html: SPRITE }
+        // Another language is another app to look at: everything is drawn anew.
+        div { key: "{tag(language)}", class: "root", Router::<Route> {} }
+    }
+}
+
+/// Puts theme, text size and language where the styles and the words find them.
+fn use_looks(live: &Live) -> Language {
+    let preference = live.preference;
+    let snack = live.snack;
+    use_effect(move || {
+        let preference = preference();
+        let theme = preference.theme.map(|theme| match theme {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+            Theme::Sunlight => "sunlight",
+        });
+        let text = match preference.text {
+            chuanmen_replica::api::TextSize::Std => "std",
+            chuanmen_replica::api::TextSize::Big => "big",
+            chuanmen_replica::api::TextSize::Huge => "huge",
+        };
+        let language = preference.language.unwrap_or(Language::Chinese);
+        device::set_looks(theme, text, tag(language));
+        snack.suit(preference.text);
+    });
+    let language = preference().language.unwrap_or(Language::Chinese);
+    speak(language);
+    language
+}
+
+/// Keeps session, sync state and preference as the replica tells them.
+fn use_facts(live: &Live) {
+    let listening = live.clone();
+    use_hook(|| spawn(listening.listen()));
+    let asking = live.clone();
+    use_hook(|| spawn(keep_facts(asking)));
+}
+
+async fn keep_facts(live: Live) {
+    let mut changes = live.changes();
+    let (mut session, mut trouble) = (live.session, live.trouble);
+    let (mut sync, mut preference) = (live.sync, live.preference);
+    loop {
+        changes.borrow_and_update();
+        match answer(&live, SessionQuery {}).await {
+            Ok(now) => {
+                set_if_new(&mut session, Some(now));
+                set_if_new(&mut trouble, None);
+            }
+            Err(error) => {
+                live.met(&error);
+                set_if_new(&mut trouble, Some(error));
+            }
+        }
+        if let Ok(now) = answer(&live, PreferencesQuery {}).await {
+            set_if_new(&mut preference, now);
+        }
+        if let Ok(now) = answer(&live, SyncQuery {}).await {
+            set_if_new(&mut sync, Some(now));
+        }
+        if changes.changed().await.is_err() {
+            return;
+        }
+        device::sleep(100).await;
+    }
+}
+
+async fn answer<Q: Ask>(live: &Live, query: Q) -> Result<Q::View, chuanmen_replica::api::ReplicaError> {
+    let answer: Answer = live.door.ask(query.into_query()).await?;
+    Q::from_answer(answer).ok_or_else(|| chuanmen_replica::api::ReplicaError::Gone {
+        detail: "the answer to another question".to_owned(),
+    })
+}
+
+fn set_if_new<T: PartialEq + 'static>(signal: &mut Signal<T>, value: T) {
+    if *signal.peek() != value {
+        signal.set(value);
+    }
+}
+
+/// Listens to the shell: a newer app waits, the network came back.
+fn use_shell(live: &Live) {
+    let mut update = live.update;
+    use_hook(|| {
+        spawn(async move {
+            device::update_offered().await;
+            update.set(true);
+        })
+    });
+    let (door, held) = (live.door.clone(), live.held);
+    use_hook(|| {
+        spawn(device::wakes(move || {
+            if *held.peek() != Some(Held::HandedOver) && *held.peek() != Some(Held::Elsewhere) {
+                // Whether it helped shows in the sync state.
+                let woken = door.send(Command::Wake);
+                spawn(async move { drop(woken.await) });
+            }
+        }))
+    });
+}

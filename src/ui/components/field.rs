@@ -1,0 +1,136 @@
+use dioxus::prelude::*;
+
+/// What keyboard a field asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum FieldKind {
+    /// Words.
+    #[default]
+    Text,
+    /// A telephone number.
+    Phone,
+    /// A code that is typed once.
+    Code,
+    /// A login.
+    Login,
+    /// A password.
+    Password,
+    /// An address on the network.
+    Address,
+    /// A search, as one types.
+    Search,
+    /// A day.
+    Date,
+}
+
+impl FieldKind {
+    const fn input_type(self) -> &'static str {
+        match self {
+            Self::Text | Self::Code | Self::Login => "text",
+            Self::Phone => "tel",
+            Self::Password => "password",
+            Self::Address => "url",
+            Self::Search => "search",
+            Self::Date => "date",
+        }
+    }
+
+    const fn autocomplete(self) -> &'static str {
+        match self {
+            Self::Code => "one-time-code",
+            Self::Login => "username",
+            Self::Password => "current-password",
+            Self::Address => "url",
+            Self::Text | Self::Phone | Self::Search | Self::Date => "off",
+        }
+    }
+}
+
+/// One line to fill in, with its label above and what is wrong with it below.
+#[component]
+pub(crate) fn Field(
+    /// Unique in the screen.
+    id: &'static str,
+    #[props(into)] label: String,
+    #[props(default)] kind: FieldKind,
+    #[props(into)] value: String,
+    #[props(default, into)] hint: String,
+    #[props(default)] problem: Option<String>,
+    #[props(default)] hide_label: bool,
+    #[props(default)] placeholder: Option<String>,
+    oninput: EventHandler<String>,
+    #[props(default)] onenter: EventHandler<()>,
+) -> Element {
+    let described = (problem.is_some() || !hint.is_empty()).then(|| format!("{id}-about"));
+    let invalid = problem.is_some().then_some("true");
+    rsx! {
+        div { class: "entry",
+            label { r#for: id, class: if hide_label { "vh" }, {label} }
+            input {
+                id,
+                class: "field",
+                r#type: kind.input_type(),
+                autocomplete: kind.autocomplete(),
+                autocapitalize: "off",
+                spellcheck: "false",
+                placeholder,
+                value,
+                "aria-invalid": invalid,
+                "aria-describedby": described,
+                oninput: move |event| oninput.call(event.value()),
+                onkeydown: move |event| {
+                    if event.key() == Key::Enter && !event.is_composing() {
+                        onenter.call(());
+                    }
+                },
+            }
+            About { id, hint, problem }
+        }
+    }
+}
+
+/// Several lines to fill in; grows with what is typed.
+#[component]
+pub(crate) fn TextArea(
+    /// Unique in the screen.
+    id: &'static str,
+    #[props(into)] label: String,
+    #[props(into)] value: String,
+    #[props(default, into)] hint: String,
+    #[props(default)] problem: Option<String>,
+    #[props(default)] hide_label: bool,
+    #[props(default)] placeholder: Option<String>,
+    #[props(default = 1)] rows: u8,
+    oninput: EventHandler<String>,
+) -> Element {
+    let described = (problem.is_some() || !hint.is_empty()).then(|| format!("{id}-about"));
+    let invalid = problem.is_some().then_some("true");
+    rsx! {
+        div { class: "entry",
+            label { r#for: id, class: if hide_label { "vh" }, {label} }
+            textarea {
+                id,
+                class: "field",
+                rows: "{rows}",
+                placeholder,
+                value,
+                "aria-invalid": invalid,
+                "aria-describedby": described,
+                oninput: move |event| oninput.call(event.value()),
+            }
+            About { id, hint, problem }
+        }
+    }
+}
+
+#[component]
+fn About(id: &'static str, hint: String, problem: Option<String>) -> Element {
+    let (class, words) = match problem {
+        Some(problem) => ("problem", problem),
+        None => ("cap", hint),
+    };
+    rsx! {
+        if !words.is_empty() {
+            p { id: "{id}-about", class, {words} }
+        }
+    }
+}

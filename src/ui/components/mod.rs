@@ -1,0 +1,58 @@
+//! What screens are made of. A component draws what it is given and says what was tapped; it
+//! knows no commands and asks nothing.
+
+mod board;
+mod button;
+mod chips;
+mod climb;
+mod door_tag;
+mod empty;
+mod failure;
+mod field;
+mod go;
+mod heading;
+mod icon;
+mod life_rows;
+mod meter;
+mod notice;
+mod radio;
+mod rich;
+mod roving;
+mod row;
+mod seal;
+mod section;
+mod segment;
+mod skeleton;
+mod snack;
+mod switch;
+mod sync_chip;
+mod tag;
+mod timeline;
+
+pub(crate) use board::{Board, Legend};
+pub(crate) use button::{Button, ButtonLook};
+pub(crate) use chips::{Chip, Chips};
+pub(crate) use climb::Climb;
+pub(crate) use door_tag::DoorTag;
+pub(crate) use empty::Empty;
+pub(crate) use failure::Failure;
+pub(crate) use field::{Field, FieldKind, TextArea};
+pub(crate) use go::Go;
+pub(crate) use heading::Heading;
+pub(crate) use icon::{Icon, IconName, IconSize, Shape, StateShape};
+pub(crate) use life_rows::{NeedLine, WishLine};
+pub(crate) use meter::Meter;
+pub(crate) use notice::{Notice, NoticeTone};
+pub(crate) use radio::{RadioRow, RadioRows};
+pub(crate) use rich::{Masked, Rich};
+pub(crate) use roving::{Roving, use_roving};
+pub(crate) use row::Row;
+pub(crate) use seal::{Seal, SealLook};
+pub(crate) use section::{Card, Section};
+pub(crate) use segment::{Segment, SegmentRole};
+pub(crate) use skeleton::Skeleton;
+pub(crate) use snack::{SnackHost, SnackSlot};
+pub(crate) use switch::Switch;
+pub(crate) use sync_chip::SyncChip;
+pub(crate) use tag::{Tag, TagTone};
+pub(crate) use timeline::{Timeline, TimelineItem};

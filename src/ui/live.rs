@@ -1,0 +1,134 @@
+//! What every screen shares: the door to the replica, what it told last, and the answers kept so
+//! that a screen one returns to is there at once.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use chuanmen_replica::api::{
+    Answer, Notice, Preference, Query, ReplicaError, SessionView, SyncView,
+};
+use dioxus::prelude::*;
+use futures_util::StreamExt;
+use tokio::sync::watch;
+
+use super::Door;
+use super::components::SnackSlot;
+
+/// Answers kept for screens one returns to. A view is small; this bounds their number.
+const KEPT: usize = 24;
+
+/// Why this window is out of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// Another window had the database first.
+    Elsewhere,
+    /// This window gave it to another.
+    HandedOver,
+}
+
+/// What every screen shares; cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Live {
+    /// The replica.
+    pub(crate) door: Rc<dyn Door>,
+    /// Who uses this device; none until it is known.
+    pub(crate) session: Signal<Option<SessionView>>,
+    /// Why the session is not known.
+    pub(crate) trouble: Signal<Option<ReplicaError>>,
+    /// How far synchronisation is; none until it is known.
+    pub(crate) sync: Signal<Option<SyncView>>,
+    /// How this device looks.
+    pub(crate) preference: Signal<Preference>,
+    /// Set while another window has the database.
+    pub(crate) held: Signal<Option<Held>>,
+    /// A newer app is downloaded and waits.
+    pub(crate) update: Signal<bool>,
+    /// The sentence at the bottom.
+    pub(crate) snack: SnackSlot,
+    changes: Rc<watch::Sender<u64>>,
+    answers: Rc<RefCell<Vec<(Query, Answer)>>>,
+    scrolls: Rc<RefCell<HashMap<String, f64>>>,
+}
+
+impl Live {
+    /// Starts with nothing known. Call once, at the root.
+    pub(crate) fn new(door: Rc<dyn Door>) -> Self {
+        Self {
+            door,
+            session: Signal::new(None),
+            trouble: Signal::new(None),
+            sync: Signal::new(None),
+            preference: Signal::new(Preference::default()),
+            held: Signal::new(None),
+            update: Signal::new(false),
+            snack: SnackSlot::new(),
+            changes: Rc::new(watch::channel(0).0),
+            answers: Rc::default(),
+            scrolls: Rc::default(),
+        }
+    }
+
+    /// Wakes when something that a query shows may have changed. Changes in between are one.
+    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+
+    /// Has every screen ask again.
+    pub(crate) fn changed(&self) {
+        self.changes.send_modify(|count| *count = count.wrapping_add(1));
+    }
+
+    /// The last answer to `query`, if it is still kept.
+    pub(crate) fn kept(&self, query: &Query) -> Option<Answer> {
+        let answers = self.answers.borrow();
+        answers.iter().find(|(asked, _)| asked == query).map(|(_, answer)| answer.clone())
+    }
+
+    /// Keeps an answer, dropping the one unused for longest.
+    pub(crate) fn keep(&self, query: &Query, answer: &Answer) {
+        let mut answers = self.answers.borrow_mut();
+        answers.retain(|(asked, _)| asked != query);
+        if answers.len() >= KEPT {
+            answers.remove(0);
+        }
+        answers.push((query.clone(), answer.clone()));
+    }
+
+    /// Where the list at `place` was scrolled to.
+    pub(crate) fn scrolled(&self, place: &str) -> f64 {
+        self.scrolls.borrow().get(place).copied().unwrap_or_default()
+    }
+
+    /// Remembers where the list at `place` is scrolled to.
+    pub(crate) fn remember_scroll(&self, place: &str, top: f64) {
+        self.scrolls.borrow_mut().insert(place.to_owned(), top);
+    }
+
+    /// An error that concerns more than the screen it met.
+    pub(crate) fn met(&self, error: &ReplicaError) {
+        let mut held = self.held;
+        if *error == ReplicaError::HeldElsewhere && held.peek().is_none() {
+            held.set(Some(Held::Elsewhere));
+        }
+    }
+
+    /// Listens to the replica for as long as the app runs.
+    pub(crate) async fn listen(self) {
+        let mut notices = self.door.notices();
+        let (mut sync, mut held) = (self.sync, self.held);
+        while let Some(notice) = notices.next().await {
+            match notice {
+                Notice::Changed => {
+                    if held.peek().is_some() {
+                        held.set(None);
+                    }
+                    self.changed();
+                }
+                Notice::Sync(view) => sync.set(Some(view)),
+                Notice::HeldElsewhere => held.set(Some(Held::Elsewhere)),
+                Notice::HandedOver => held.set(Some(Held::HandedOver)),
+            }
+        }
+    }
+}

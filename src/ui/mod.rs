@@ -1,0 +1,25 @@
+//! What a person sees: screens that draw the replica's views and send it commands.
+//!
+//! - [`app`]: the root; [`route`]: the addresses; [`shell`]: the frame around every screen.
+//! - [`screens`]: one folder per address. [`components`]: what they are made of; components know
+//!   no commands.
+//! - [`hooks`]: how a screen asks and sends. [`text`]: every sentence, in each language.
+//! - [`door`]: what the screens need of a replica.
+
+mod app;
+mod charts;
+mod components;
+mod door;
+#[cfg(test)]
+mod fixture;
+mod hooks;
+mod live;
+mod route;
+mod screens;
+mod shell;
+mod styles;
+mod text;
+
+pub use app::App;
+pub use door::Door;
+pub use styles::STYLES;

@@ -1,0 +1,106 @@
+use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, WishId};
+use dioxus::prelude::*;
+
+use super::screens::{
+    Building, Conflicts, EditResident, Enrol, Household, Me, Need, Needs, NotFound, Overview,
+    Places, Reports, Today, Visit, Wish, Wishes,
+};
+use super::shell::Shell;
+
+/// Every address of the app.
+#[derive(Clone, Debug, PartialEq, Routable)]
+#[rustfmt::skip]
+pub(crate) enum Route {
+    #[layout(Shell)]
+        #[route("/")]
+        Today {},
+        #[route("/enrol")]
+        Enrol {},
+        #[route("/places")]
+        Places {},
+        #[route("/building/:id")]
+        Building { id: AreaId },
+        #[route("/household/:id")]
+        Household { id: HouseholdId },
+        #[route("/household/:id/visit")]
+        Visit { id: HouseholdId },
+        #[route("/household/:id/edit/:resident")]
+        EditResident { id: HouseholdId, resident: ResidentId },
+        #[route("/needs")]
+        Needs {},
+        #[route("/needs/:id")]
+        Need { id: NeedId },
+        #[route("/wishes")]
+        Wishes {},
+        #[route("/wishes/:id")]
+        Wish { id: WishId },
+        #[route("/me")]
+        Me {},
+        #[route("/conflicts")]
+        Conflicts {},
+        #[route("/overview")]
+        Overview {},
+        #[route("/reports?:name")]
+        Reports { name: String },
+        #[route("/:..segments")]
+        NotFound { segments: Vec<String> },
+}
+
+/// The places of the bars at the bottom and at the side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// 今日
+    Today,
+    /// 走访
+    Places,
+    /// 诉求
+    Needs,
+    /// 心愿
+    Wishes,
+    /// 我的
+    Me,
+    /// 冲突
+    Conflicts,
+    /// 总览
+    Overview,
+    /// 报表
+    Reports,
+}
+
+impl Route {
+    /// Where this address belongs in the bars.
+    pub(crate) fn place(&self) -> Option<Place> {
+        Some(match self {
+            Self::Today {} => Place::Today,
+            Self::Places {}
+            | Self::Building { .. }
+            | Self::Household { .. }
+            | Self::Visit { .. }
+            | Self::EditResident { .. } => Place::Places,
+            Self::Needs {} | Self::Need { .. } => Place::Needs,
+            Self::Wishes {} | Self::Wish { .. } => Place::Wishes,
+            Self::Me {} => Place::Me,
+            Self::Conflicts {} => Place::Conflicts,
+            Self::Overview {} => Place::Overview,
+            Self::Reports { .. } => Place::Reports,
+            Self::Enrol {} | Self::NotFound { .. } => return None,
+        })
+    }
+
+    /// Whether this is one task with its own way out: bars would only distract.
+    pub(crate) fn is_task(&self) -> bool {
+        matches!(self, Self::Enrol {} | Self::Visit { .. } | Self::EditResident { .. })
+    }
+
+    /// Where the arrow leads when there is nothing to go back to.
+    pub(crate) fn parent(&self) -> Self {
+        match self {
+            Self::Building { .. } | Self::Household { .. } => Self::Places {},
+            Self::Visit { id } | Self::EditResident { id, .. } => Self::Household { id: *id },
+            Self::Need { .. } => Self::Needs {},
+            Self::Wish { .. } => Self::Wishes {},
+            Self::Conflicts {} => Self::Me {},
+            _ => Self::Today {},
+        }
+    }
+}

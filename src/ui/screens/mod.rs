@@ -1,0 +1,37 @@
+//! One folder per address of [`super::route`].
+
+mod building;
+mod conflicts;
+mod edit_resident;
+mod enrol;
+mod household;
+mod me;
+mod need;
+mod needs;
+mod not_found;
+mod overview;
+mod places;
+mod reports;
+mod steps;
+mod timeline;
+mod today;
+mod visit;
+mod wish;
+mod wishes;
+
+pub(crate) use building::Building;
+pub(crate) use conflicts::Conflicts;
+pub(crate) use edit_resident::EditResident;
+pub(crate) use enrol::Enrol;
+pub(crate) use household::Household;
+pub(crate) use me::Me;
+pub(crate) use need::Need;
+pub(crate) use needs::Needs;
+pub(crate) use not_found::NotFound;
+pub(crate) use overview::Overview;
+pub(crate) use places::Places;
+pub(crate) use reports::Reports;
+pub(crate) use today::Today;
+pub(crate) use visit::Visit;
+pub(crate) use wish::Wish;
+pub(crate) use wishes::Wishes;

@@ -1,0 +1,112 @@
+use chuanmen_replica::api::SessionView;
+use dioxus::prelude::*;
+
+use super::elsewhere::Elsewhere;
+use super::tabs::{Rail, TabBar};
+use crate::device;
+use crate::ui::components::{Button, ButtonLook, Failure, Icon, IconName, Skeleton};
+use crate::ui::hooks::{supervises, use_live};
+use crate::ui::route::Route;
+use crate::ui::text::t;
+
+/// The frame: bars around the screen of the address. Who has not enrolled is led to do so; a
+/// window without the database says where it is.
+#[component]
+pub(crate) fn Shell() -> Element {
+    let live = use_live();
+    let route = use_route::<Route>();
+    use_navigation(&route);
+    use_enrolment(&route);
+    if let Some(held) = live.held.cloned() {
+        return rsx! { Elsewhere { held } };
+    }
+    let session = live.session.cloned();
+    let supervisor = match &session {
+        Some(SessionView::Enrolled(me)) => supervises(&me.role),
+        Some(SessionView::NotEnrolled) => false,
+        None => return rsx! { Opening {} },
+    };
+    if session == Some(SessionView::NotEnrolled) && route != (Route::Enrol {}) {
+        return rsx! { Opening {} };
+    }
+    let bars = !route.is_task() && session != Some(SessionView::NotEnrolled);
+    rsx! {
+        div { class: if supervisor { "app super" } else { "app" },
+            if supervisor {
+                Rail { here: route.place() }
+            }
+            div { class: "stage",
+                if *live.update.read() && bars {
+                    UpdateOffer {}
+                }
+                Outlet::<Route> {}
+            }
+            if bars {
+                TabBar { here: route.place(), supervisor }
+            }
+        }
+    }
+}
+
+/// From the second address on, headings take the focus.
+fn use_navigation(route: &Route) {
+    let mut seen = use_hook(|| CopyValue::new(None::<Route>));
+    let new = seen.peek().as_ref() != Some(route);
+    if new {
+        if seen.peek().is_some() {
+            device::set_navigated();
+        }
+        seen.set(Some(route.clone()));
+    }
+}
+
+/// Not enrolled leads to enrolment, enrolled away from it.
+fn use_enrolment(route: &Route) {
+    let session = use_live().session;
+    let navigator = use_navigator();
+    use_effect(use_reactive((route,), move |(route,)| {
+        let enrolling = route == Route::Enrol {};
+        match &*session.read() {
+            Some(SessionView::NotEnrolled) if !enrolling => {
+                navigator.replace(Route::Enrol {});
+            }
+            Some(SessionView::Enrolled(_)) if enrolling => {
+                navigator.replace(Route::Today {});
+            }
+            _ => {}
+        }
+    }));
+}
+
+/// Before it is known who uses this device; an instant, unless the database does not open.
+#[component]
+fn Opening() -> Element {
+    let live = use_live();
+    let trouble = live.trouble.cloned();
+    let again = live.clone();
+    rsx! {
+        div { class: "app",
+            main { class: "main opening",
+                if let Some(error) = trouble {
+                    h1 { {t!("app-name")} }
+                    Failure { error, retry: move |()| again.changed() }
+                } else {
+                    h1 { class: "vh", {t!("app-name")} }
+                    Skeleton { rows: 5 }
+                }
+            }
+        }
+    }
+}
+
+/// A newer app is here; nothing happens until it is tapped, and it is never offered in a form.
+#[component]
+fn UpdateOffer() -> Element {
+    rsx! {
+        div { class: "offer", role: "status",
+            Icon { name: IconName::Sync }
+            span { class: "grow", {t!("update-ready")} }
+            Button { look: ButtonLook::Bare, onclick: move |_| device::activate_update(), {t!("update-now")} }
+        }
+    }
+}

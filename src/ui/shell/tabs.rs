@@ -1,0 +1,90 @@
+use chuanmen_replica::api::TodayQuery;
+use dioxus::prelude::*;
+
+use crate::ui::components::{Go, Icon, IconName};
+use crate::ui::hooks::use_ask;
+use crate::ui::route::{Place, Route};
+use crate::ui::text::t;
+
+struct Tab {
+    place: Place,
+    to: Route,
+    icon: IconName,
+    words: String,
+}
+
+fn tab(place: Place) -> Tab {
+    let (to, icon, words) = match place {
+        Place::Today => (Route::Today {}, IconName::Today, t!("tab-today")),
+        Place::Places => (Route::Places {}, IconName::Door, t!("tab-places")),
+        Place::Needs => (Route::Needs {}, IconName::Need, t!("tab-needs")),
+        Place::Wishes => (Route::Wishes {}, IconName::Heart, t!("tab-wishes")),
+        Place::Me => (Route::Me {}, IconName::Person, t!("tab-me")),
+        Place::Conflicts => (Route::Conflicts {}, IconName::Fork, t!("tab-conflicts")),
+        Place::Overview => (Route::Overview {}, IconName::Chart, t!("tab-overview")),
+        Place::Reports => (Route::Reports { name: String::new() }, IconName::Report, t!("tab-reports")),
+    };
+    Tab { place, to, icon, words }
+}
+
+/// The bar of five under a phone's screen. A supervisor's is another, on a narrow window.
+#[component]
+pub(crate) fn TabBar(here: Option<Place>, supervisor: bool) -> Element {
+    let places = if supervisor {
+        [Place::Overview, Place::Needs, Place::Wishes, Place::Reports, Place::Me]
+    } else {
+        [Place::Today, Place::Places, Place::Needs, Place::Wishes, Place::Me]
+    };
+    rsx! {
+        nav { class: "tabs", "aria-label": t!("main-navigation"),
+            for Tab { place , to , icon , words } in places.map(tab) {
+                Go { to, current: here == Some(place),
+                    span { class: "p", Icon { name: icon } }
+                    {words}
+                    if place == Place::Needs && !supervisor {
+                        NeedsBadge {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many needs wait for a step of this person.
+#[component]
+fn NeedsBadge() -> Element {
+    let count = use_ask(TodayQuery {}).view().map_or(0, |today| today.needs.len());
+    rsx! {
+        if count > 0 {
+            span { class: "n",
+                span { "aria-hidden": "true", "{count}" }
+                span { class: "vh", {t!("badge-count", count = count)} }
+            }
+        }
+    }
+}
+
+/// The rail at the side of a supervisor's wide window.
+#[component]
+pub(crate) fn Rail(here: Option<Place>) -> Element {
+    let places = [
+        Place::Overview,
+        Place::Places,
+        Place::Needs,
+        Place::Wishes,
+        Place::Reports,
+        Place::Conflicts,
+        Place::Me,
+    ];
+    rsx! {
+        nav { class: "rail", "aria-label": t!("main-navigation"),
+            span { class: "logo", "aria-hidden": "true", {t!("app-name")} }
+            for Tab { place , to , icon , words } in places.map(tab) {
+                Go { to, current: here == Some(place), class: if place == Place::Me { "foot" } else { "" },
+                    span { class: "p", Icon { name: icon } }
+                    {words}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// The styles, in the order of their names: a shell without a web server puts them into its page
+/// itself. A browser gets the same files joined into one.
+pub const STYLES: &[&str] = &[
+    include_str!("../../assets/styles/01-tokens.css"),
+    include_str!("../../assets/styles/02-ground.css"),
+    include_str!("../../assets/styles/03-frame.css"),
+    include_str!("../../assets/styles/04-controls.css"),
+    include_str!("../../assets/styles/05-lists.css"),
+    include_str!("../../assets/styles/06-desk.css"),
+    include_str!("../../assets/styles/screen-building.css"),
+    include_str!("../../assets/styles/screen-enrol.css"),
+    include_str!("../../assets/styles/screen-household.css"),
+    include_str!("../../assets/styles/screen-places.css"),
+    include_str!("../../assets/styles/screen-today.css"),
+    include_str!("../../assets/styles/screen-visit.css"),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::STYLES;
+
+    #[test]
+    fn every_style_is_in_both_shells_in_the_same_order() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/styles");
+        let mut files: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "css"))
+            .collect();
+        files.sort();
+        let files: Vec<String> = files.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+        assert_eq!(files, STYLES);
+    }
+
+    #[test]
+    fn no_style_needs_more_than_the_page_itself() {
+        for style in STYLES {
+            assert!(!style.contains("@import") && !style.contains("url("), "{style}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What went wrong, in three sentences: what happened, what is kept, what to do.
+
+use chuanmen_core::protocol::ErrorCode;
+use chuanmen_replica::api::ReplicaError;
+
+use super::t;
+
+/// An error as a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ErrorWords {
+    /// What happened.
+    pub(crate) what: String,
+    /// What is kept.
+    pub(crate) kept: String,
+    /// What to do.
+    pub(crate) advice: String,
+    /// The stable code, in small print.
+    pub(crate) code: String,
+}
+
+/// An error in words. Nothing typed is ever lost by one: each says so.
+pub(crate) fn error_words(error: &ReplicaError) -> ErrorWords {
+    let (what, advice, code) = match error {
+        ReplicaError::NotEnrolled => {
+            (t!("error-not-enrolled"), t!("advice-enrol"), "not_enrolled".to_owned())
+        }
+        ReplicaError::Invalid { field, problem } => {
+            (field_problem(field, problem), t!("advice-correct"), format!("{field}/{problem}"))
+        }
+        ReplicaError::NotFound => {
+            (t!("error-not-found"), t!("advice-back"), "not_found".to_owned())
+        }
+        ReplicaError::StepNotPossible => {
+            (t!("error-step"), t!("advice-look-again"), "step_not_possible".to_owned())
+        }
+        ReplicaError::DiskFull => {
+            (t!("error-disk-full"), t!("advice-free-space"), "disk_full".to_owned())
+        }
+        ReplicaError::Storage { .. } => {
+            (t!("error-storage"), t!("advice-reopen"), "storage".to_owned())
+        }
+        ReplicaError::Offline => (t!("error-offline"), t!("advice-network"), "offline".to_owned()),
+        ReplicaError::Hub { code } => {
+            let (what, advice) = hub_words(code);
+            (what, advice, code.as_str().to_owned())
+        }
+        ReplicaError::HeldElsewhere => {
+            (t!("error-elsewhere"), t!("advice-take-over"), "held_elsewhere".to_owned())
+        }
+        ReplicaError::Gone { .. } => (t!("error-gone"), t!("advice-reopen"), "gone".to_owned()),
+    };
+    ErrorWords { what, kept: t!("error-kept"), advice, code }
+}
+
+fn hub_words(code: &ErrorCode) -> (String, String) {
+    match code {
+        ErrorCode::EnrolmentCodeInvalid => (t!("hub-code-invalid"), t!("advice-new-code")),
+        ErrorCode::LoginInvalid => (t!("hub-login-invalid"), t!("advice-login")),
+        ErrorCode::DeviceRevoked => (t!("hub-revoked"), t!("advice-enrol")),
+        ErrorCode::Unauthorized => (t!("hub-unauthorized"), t!("advice-enrol")),
+        ErrorCode::NotGranted => (t!("hub-not-granted"), t!("advice-ask-community")),
+        ErrorCode::UnsupportedVersion => (t!("hub-version"), t!("advice-update")),
+        ErrorCode::TooManyRequests => (t!("hub-too-many"), t!("advice-wait")),
+        ErrorCode::TooLarge => (t!("hub-too-large"), t!("advice-ask-community")),
+        ErrorCode::Internal | ErrorCode::Unavailable => (t!("hub-failing"), t!("advice-wait")),
+        _ => (t!("hub-other"), t!("advice-ask-community")),
+    }
+}
+
+/// What is wrong with what was typed, to be said at the field.
+pub(crate) fn field_problem(field: &str, problem: &str) -> String {
+    match (field, problem) {
+        ("phone", "form") => t!("problem-phone"),
+        (_, "empty") => t!("problem-empty"),
+        (_, "too_long") => t!("problem-too-long"),
+        (_, "check_digit") => t!("problem-check-digit"),
+        (_, "birth_date") => t!("problem-birth-date"),
+        (_, "form") => t!("problem-form"),
+        (_, "future") => t!("problem-future"),
+        _ => t!("problem-other"),
+    }
+}

@@ -1,0 +1,100 @@
+//! Words about needs and wishes.
+
+use chuanmen_core::domain::{NeedState, Party, WishKind, WishState};
+use chuanmen_replica::api::{NeedRow, WishRow};
+
+use super::t;
+use crate::ui::components::TagTone;
+
+/// `物业`.
+pub(crate) fn party_name(party: &Party) -> String {
+    match party {
+        Party::PartyBranch => t!("party-branch"),
+        Party::PropertyCompany => t!("party-property"),
+        Party::OwnersCommittee => t!("party-owners"),
+        Party::GridUnit => t!("party-grid-unit"),
+        Party::Community => t!("party-community"),
+        Party::Department => t!("party-department"),
+        Party::Other(_) => t!("party-other"),
+    }
+}
+
+/// The party's seal: `物`.
+pub(crate) fn party_seal(party: &Party) -> String {
+    match party {
+        Party::PartyBranch => t!("seal-branch"),
+        Party::PropertyCompany => t!("seal-property"),
+        Party::OwnersCommittee => t!("seal-owners"),
+        Party::GridUnit => t!("seal-grid-unit"),
+        Party::Community => t!("seal-community"),
+        Party::Department => t!("seal-department"),
+        Party::Other(_) => t!("seal-other"),
+    }
+}
+
+/// `办理中`: where a need stands, for filters and tags.
+pub(crate) fn need_state(state: &NeedState) -> String {
+    match state {
+        NeedState::Recorded => t!("need-recorded"),
+        NeedState::Accepted => t!("need-accepted"),
+        NeedState::Dispatched => t!("need-dispatched"),
+        NeedState::InProgress => t!("need-in-progress"),
+        NeedState::Returned => t!("need-returned"),
+        NeedState::Resolved => t!("need-resolved"),
+        NeedState::Confirmed => t!("need-confirmed"),
+        NeedState::Reopened => t!("need-reopened"),
+        NeedState::Merged => t!("need-merged"),
+        NeedState::Withdrawn => t!("need-withdrawn"),
+        NeedState::Other(_) => t!("need-other"),
+    }
+}
+
+/// `物业在办`: where a need stands and who answers next.
+pub(crate) fn need_status(row: &NeedRow) -> String {
+    let holder = row.holder.as_ref().map(party_name);
+    match (&row.state, holder) {
+        (NeedState::Dispatched, Some(party)) => t!("need-dispatched-to", party = party),
+        (NeedState::InProgress, Some(party)) => t!("need-in-progress-at", party = party),
+        (NeedState::Returned, Some(party)) => t!("need-returned-by", party = party),
+        (NeedState::Recorded, _) => t!("need-recorded-next"),
+        (NeedState::Resolved, _) => t!("need-resolved-next"),
+        (state, _) => need_state(state),
+    }
+}
+
+/// `剩 2 天`, `逾期 3 天`; amber from three days before the end.
+pub(crate) fn days_left_tag(days_left: i64) -> (TagTone, String) {
+    match days_left {
+        ..0 => (TagTone::Urgent, t!("state-late", days = days_left.saturating_neg())),
+        0 => (TagTone::Pending, t!("due-today")),
+        1..=3 => (TagTone::Pending, t!("days-left", days = days_left)),
+        _ => (TagTone::Plain, t!("days-left", days = days_left)),
+    }
+}
+
+/// `实物`.
+pub(crate) fn wish_kind(kind: &WishKind) -> String {
+    match kind {
+        WishKind::Goods => t!("wish-goods"),
+        WishKind::Service => t!("wish-service"),
+        WishKind::Other(_) => t!("wish-other-kind"),
+    }
+}
+
+/// `陈立已认领`: where a wish stands and who answers next.
+pub(crate) fn wish_status(row: &WishRow) -> String {
+    let by = row.claim.as_ref().map(|claim| claim.by.clone()).filter(|name| !name.is_empty());
+    match (&row.state, by) {
+        (WishState::Collected, _) => t!("wish-collected"),
+        (WishState::Verified, _) => t!("wish-verified"),
+        (WishState::Published, _) => t!("wish-published"),
+        (WishState::Claimed, Some(name)) => t!("wish-claimed-by", name = name),
+        (WishState::Claimed, None) => t!("wish-claimed"),
+        (WishState::Fulfilled, Some(name)) => t!("wish-fulfilled-by", name = name),
+        (WishState::Fulfilled, None) => t!("wish-fulfilled"),
+        (WishState::Confirmed, _) => t!("wish-confirmed"),
+        (WishState::Rejected, _) => t!("wish-rejected"),
+        (WishState::Withdrawn, _) => t!("wish-withdrawn"),
+        (WishState::Other(_), _) => t!("wish-other-state"),
+    }
+}

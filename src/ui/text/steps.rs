@@ -1,0 +1,87 @@
+//! Words about what somebody does, and about the fields of a record.
+
+use chuanmen_core::domain::{NeedStep, WishState, WishStep};
+use jiff::civil::Date;
+
+use super::t;
+
+/// `办结`, as a button and in a timeline.
+pub(crate) fn need_step(step: &NeedStep) -> String {
+    match step {
+        NeedStep::Accept => t!("need-step-accept"),
+        NeedStep::Dispatch => t!("need-step-dispatch"),
+        NeedStep::Start => t!("need-step-start"),
+        NeedStep::Progress => t!("need-step-progress"),
+        NeedStep::Remind => t!("need-step-remind"),
+        NeedStep::Return => t!("need-step-return"),
+        NeedStep::Resolve => t!("need-step-resolve"),
+        NeedStep::Confirm => t!("need-step-confirm"),
+        NeedStep::Reopen => t!("need-step-reopen"),
+        NeedStep::Merge => t!("need-step-merge"),
+        NeedStep::Withdraw => t!("need-step-withdraw"),
+        NeedStep::Other(word) => t!("step-other", word = word.to_string()),
+    }
+}
+
+/// `认领`, as a button and in a timeline.
+pub(crate) fn wish_step(step: &WishStep) -> String {
+    match step {
+        WishStep::Verify => t!("wish-step-verify"),
+        WishStep::Publish => t!("wish-step-publish"),
+        WishStep::Claim => t!("wish-step-claim"),
+        WishStep::GiveBack => t!("wish-step-give-back"),
+        WishStep::Fulfil => t!("wish-step-fulfil"),
+        WishStep::Confirm => t!("wish-step-confirm"),
+        WishStep::FallShort => t!("wish-step-fall-short"),
+        WishStep::Reject => t!("wish-step-reject"),
+        WishStep::Withdraw => t!("wish-step-withdraw"),
+        WishStep::Other(word) => t!("step-other", word = word.to_string()),
+    }
+}
+
+/// `可认领`: where wishes stand, without whose they are.
+pub(crate) fn wish_state(state: &WishState) -> String {
+    match state {
+        WishState::Collected => t!("wish-collected"),
+        WishState::Verified => t!("wish-verified"),
+        WishState::Published => t!("wish-published"),
+        WishState::Claimed => t!("wish-claimed"),
+        WishState::Fulfilled => t!("wish-fulfilled"),
+        WishState::Confirmed => t!("wish-confirmed"),
+        WishState::Rejected => t!("wish-rejected"),
+        WishState::Withdrawn => t!("wish-withdrawn"),
+        WishState::Other(_) => t!("wish-other-state"),
+    }
+}
+
+/// `11月`; with the year when it is another than that of `now`.
+pub(crate) fn month_of(month: Date, now: Date) -> String {
+    let name = super::time::month(month);
+    if month.year() == now.year() {
+        name
+    } else {
+        t!("month-year", year = month.year().to_string(), month = name)
+    }
+}
+
+/// `电话`: a field by its name.
+pub(crate) fn field_name(field: &str) -> String {
+    match field {
+        "name" => t!("field-name"),
+        "phone" => t!("field-phone"),
+        "identity" => t!("field-identity"),
+        "note" => t!("field-note"),
+        "place" => t!("field-place"),
+        "housing" => t!("field-housing"),
+        "sex" => t!("field-sex"),
+        "relation" => t!("field-relation"),
+        "ethnicity" => t!("field-ethnicity"),
+        "family_doctor" => t!("field-family-doctor"),
+        "party_member" => t!("field-party-member"),
+        "household" => t!("field-household"),
+        "deleted" => t!("field-deleted"),
+        "text" => t!("field-text"),
+        tag if tag.starts_with("care_tag/") => t!("field-care-tag"),
+        _ => t!("field-other"),
+    }
+}
