@@ -4,8 +4,7 @@
 #   platforms/e2e.sh '*' | <test target>
 #
 # What they are told: CHUANMEN_WEB (the built app), CHUANMEN_SERVER and CHUANMEN_DESKTOP (the
-# programs), CHUANMEN_AXE (axe-core's script), CHUANMEN_SCREENSHOTS (a folder to fill). A virtual
-# display is there for windows.
+# programs), CHUANMEN_AXE (axe-core's script), CHUANMEN_SCREENSHOTS (a folder to fill).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . platforms/workspace.sh
@@ -17,4 +16,4 @@ export CHUANMEN_SERVER=$PWD/target/debug/sync-server
 export CHUANMEN_DESKTOP=$PWD/target/debug/chuanmen
 export CHUANMEN_AXE=$PWD/target/tools/npm/node_modules/axe-core/axe.min.js
 export CHUANMEN_SCREENSHOTS=$PWD/screenshots
-exec xvfb-run -a -s '-screen 0 1280x1024x24' cargo test "${workspace[@]}" --test "$1"
+exec cargo test "${workspace[@]}" --test "$1"
