@@ -142,7 +142,8 @@ fn settle_one(
                 at: at.unwrap_or(time),
                 stamp,
             };
-            settle::accept(connection, &row, &outgoing.transaction, &acceptance)
+            // Not `outgoing`: an answer before this one may have moved its bases.
+            settle::accept(connection, &row, &row.transaction()?, &acceptance)
         }
         Answer::Refused { code, detail } => {
             settle::refuse(connection, outgoing.n, code, detail, time)

@@ -40,3 +40,6 @@ pub use record::record_of;
 pub use scope::HeldScope;
 pub use store::Store;
 pub use undo::Undone;
+
+#[cfg(test)]
+pub(crate) use tests::{NOON, edit, enrolled, id, name_of, resident};

@@ -27,6 +27,8 @@ impl Store {
     /// # Errors
     /// [`StorageError::WrongKey`], [`StorageError::FromNewerVersion`], or SQLite's.
     pub fn open(mut connection: Connection, key: &DatabaseKey) -> Result<Self, StorageError> {
+        // What goes wrong is returned; SQLCipher would print it as well.
+        connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
         connection.execute_batch(&key.pragma())?;
         connection.execute_batch(SETTINGS)?;
         connection.set_prepared_statement_cache_capacity(128);

@@ -34,10 +34,10 @@ impl Row {
     }
 }
 
-/// Whether a save is held back, because it can still be undone. One from the future (the clock was
-/// set back since) is not: it would be held for days.
+/// Whether a save is held back, because it can still be undone. One from well in the future (the
+/// clock was set back since) is not: it would be held for days.
 fn is_held(saved_at: UnixMillis, now: UnixMillis) -> bool {
-    (0..UNDO_WINDOW).contains(&now.since(saved_at))
+    (-UNDO_WINDOW..UNDO_WINDOW).contains(&now.since(saved_at))
 }
 
 pub(super) fn parse(body: &str) -> Result<Transaction, StorageError> {

@@ -68,8 +68,8 @@ fn with(
     })
 }
 
-/// Later saves were based on the stamp that the hub replaced. Those that may have reached it are
-/// left as they are: the hub knows both stamps.
+/// Later saves were based on the stamp that the hub replaced. One that has reached it already is
+/// the same to it under either base: it replaced that as well.
 fn rebase(
     connection: &Connection,
     record: i64,
@@ -77,7 +77,7 @@ fn rebase(
 ) -> Result<(), StorageError> {
     let mut select = connection.prepare_cached(
         "SELECT n, body FROM outbox JOIN touch USING (n)
-         WHERE touch.record = ?1 AND state = 'waiting' ORDER BY n",
+         WHERE touch.record = ?1 ORDER BY n",
     )?;
     let later = select.query_map([record], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let later = later.collect::<Result<Vec<(i64, String)>, _>>()?;

@@ -1,0 +1,5 @@
+mod delivery;
+mod hub;
+mod line;
+mod phone;
+mod random;

@@ -1,0 +1,96 @@
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::time::Duration;
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::protocol::{EnrolRequest, EnrolResponse, SyncRequest};
+
+use super::hub::TestHub;
+use crate::actor::Clock;
+use crate::sync::{Exchange, Hub, ReportSubject, Transport, TransportError};
+
+/// What happens to one exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It arrives and is answered.
+    Good,
+    /// The request is lost.
+    Lost,
+    /// The hub does what it says, and its answer is lost.
+    Unanswered,
+}
+
+/// A line to a hub in the same process, which loses what it is told to.
+#[derive(Clone)]
+pub(crate) struct Line {
+    pub(crate) hub: Rc<RefCell<TestHub>>,
+    pub(crate) fates: Rc<RefCell<VecDeque<Fate>>>,
+}
+
+impl Line {
+    pub(crate) fn new(hub: &Rc<RefCell<TestHub>>) -> Self {
+        Self { hub: Rc::clone(hub), fates: Rc::default() }
+    }
+
+    pub(crate) fn will(&self, fates: &[Fate]) {
+        self.fates.borrow_mut().extend(fates);
+    }
+}
+
+impl Transport for Line {
+    async fn sync(&self, _: &Hub, request: &SyncRequest) -> Result<Exchange, TransportError> {
+        let lost = || Err(TransportError::Offline("lost".to_owned()));
+        let fate = self.fates.borrow_mut().pop_front().unwrap_or(Fate::Good);
+        if fate == Fate::Lost {
+            return lost();
+        }
+        // Through JSON, as on a real line.
+        let json = serde_json::to_string(request).unwrap();
+        let response = self.hub.borrow_mut().sync(&serde_json::from_str(&json).unwrap())?;
+        if fate == Fate::Unanswered {
+            return lost();
+        }
+        let answer = serde_json::to_string(&response).unwrap();
+        let response = serde_json::from_str(&answer).unwrap();
+        Ok(Exchange { response, sent: (json.len(), json.len()) })
+    }
+
+    async fn enrol(&self, _: &str, _: &EnrolRequest) -> Result<EnrolResponse, TransportError> {
+        Ok(crate::storage::enrolled(0xa, 7))
+    }
+
+    async fn report(&self, _: &Hub, _: &ReportSubject) -> Result<Vec<u8>, TransportError> {
+        Err(TransportError::Offline("no reports here".to_owned()))
+    }
+}
+
+/// A clock that goes only when it is told to.
+#[derive(Clone)]
+pub(crate) struct TestClock {
+    pub(crate) wall: Rc<Cell<UnixMillis>>,
+}
+
+impl TestClock {
+    pub(crate) fn new(wall: UnixMillis) -> Self {
+        Self { wall: Rc::new(Cell::new(wall)) }
+    }
+
+    pub(crate) fn advance(&self, millis: i64) {
+        self.wall.set(self.wall.get().plus(millis));
+    }
+}
+
+impl Clock for TestClock {
+    fn wall(&self) -> UnixMillis {
+        self.wall.get()
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::from_millis(u64::try_from(self.wall.get().0).unwrap_or_default())
+    }
+
+    async fn sleep(&self, pause: Duration) {
+        self.advance(i64::try_from(pause.as_millis()).unwrap());
+    }
+}
