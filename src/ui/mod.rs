@@ -21,5 +21,5 @@ mod styles;
 mod text;
 
 pub use app::App;
-pub use door::Door;
+pub use door::{Broken, Door};
 pub use styles::STYLES;

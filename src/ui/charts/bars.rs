@@ -1,0 +1,102 @@
+use dioxus::prelude::*;
+
+/// How a piece of a bar is filled: one hue light to dark, and hatched red for what is late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shade {
+    /// Lightest.
+    One,
+    /// Middle.
+    Two,
+    /// Darkest.
+    Three,
+    /// Late: another colour, and hatched, so that it reads in grey.
+    Late,
+}
+
+impl Shade {
+    /// The class that fills.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::One => "c1",
+            Self::Two => "c2",
+            Self::Three => "c3",
+            Self::Late => "c4",
+        }
+    }
+}
+
+/// One bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BarRow {
+    /// What it is about.
+    pub label: String,
+    /// Its pieces, left to right; empty ones are not drawn.
+    pub pieces: Vec<(Shade, u32)>,
+    /// What stands behind the bar beside the sum.
+    pub note: String,
+}
+
+impl BarRow {
+    fn sum(&self) -> u32 {
+        self.pieces.iter().map(|(_, count)| count).sum()
+    }
+}
+
+/// Horizontal bars on a common scale. `figures` writes each piece's count into it.
+#[component]
+pub fn Bars(
+    label: String,
+    rows: Vec<BarRow>,
+    key_words: Vec<(Shade, String)>,
+    figures: bool,
+) -> Element {
+    let longest = rows.iter().map(BarRow::sum).max().unwrap_or(0).max(1);
+    rsx! {
+        if !key_words.is_empty() {
+            div { class: "key", "aria-hidden": "true",
+                for (shade, word) in key_words {
+                    span { i { class: shade.class() } {word} }
+                }
+            }
+        }
+        ul { class: "bars", "aria-label": label,
+            for row in rows {
+                li { key: "{row.label}",
+                    span { class: "lb", {row.label.clone()} }
+                    span { class: "track", "aria-hidden": "true",
+                        span { class: "bar", width: "{percent(row.sum(), longest)}%",
+                            for (shade, count) in row.pieces.iter().filter(|(_, count)| *count > 0) {
+                                i { class: shade.class(), flex_grow: "{count}",
+                                    if figures { b { "{count}" } }
+                                }
+                            }
+                        }
+                    }
+                    span { class: "tot",
+                        "{row.sum()}"
+                        if !row.note.is_empty() { span { class: "late", " {row.note}" } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `part` of `whole` in percent, to a tenth.
+fn percent(part: u32, whole: u32) -> String {
+    let tenths = u64::from(part) * 1000 / u64::from(whole.max(1));
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_given_to_a_tenth_of_a_percent() {
+        assert_eq!(percent(1, 3), "33.3");
+        assert_eq!(percent(18, 18), "100.0");
+        assert_eq!(percent(0, 0), "0.0");
+    }
+}

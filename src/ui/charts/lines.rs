@@ -1,0 +1,122 @@
+use dioxus::prelude::*;
+
+/// One line. The first is solid with discs, the second dashed with squares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it counts.
+    pub name: String,
+    /// Its values, as many as there are labels.
+    pub values: Vec<u32>,
+}
+
+const WIDTH: f64 = 460.0;
+const HEIGHT: f64 = 280.0;
+const LEFT: f64 = 30.0;
+const RIGHT: f64 = 82.0;
+const TOP: f64 = 10.0;
+const BOTTOM: f64 = 28.0;
+
+/// Lines over time, with their names at their ends.
+#[component]
+pub fn Lines(label: String, labels: Vec<String>, lines: Vec<Line>) -> Element {
+    let highest = lines
+        .iter()
+        .flat_map(|line| &line.values)
+        .copied()
+        .max()
+        .unwrap_or(0);
+    let step = step(highest);
+    let top = highest.div_ceil(step).max(1) * step;
+    let x = |index: usize| {
+        let last = labels.len().saturating_sub(1).max(1);
+        LEFT + (WIDTH - LEFT - RIGHT) * as_f64(index) / as_f64(last)
+    };
+    let y = |value: u32| TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - f64::from(value) / f64::from(top));
+    let ends = spread(
+        lines
+            .iter()
+            .map(|line| y(line.values.last().copied().unwrap_or(0)))
+            .collect(),
+    );
+    rsx! {
+        svg { class: "ch", view_box: "0 0 {WIDTH} {HEIGHT}", role: "img", "aria-label": label,
+            for value in (0..=top).step_by(usize::try_from(step).unwrap_or(1)) {
+                line { class: "gr", x1: "{LEFT}", x2: "{WIDTH - RIGHT}", y1: "{y(value):.1}", y2: "{y(value):.1}" }
+                text { class: "ax", x: "{LEFT - 8.0}", y: "{y(value) + 4.5:.1}", text_anchor: "end", "{value}" }
+            }
+            for (index, text) in labels.iter().enumerate().filter(|(index, _)| index % 2 == 0) {
+                text { class: "ax", x: "{x(index):.1}", y: "{HEIGHT - 6.0}", text_anchor: "middle", {text.clone()} }
+            }
+            for (number, line) in lines.iter().enumerate() {
+                polyline { class: "ln l{number}", points: points(&line.values, &x, &y) }
+                for (index, value) in line.values.iter().enumerate() {
+                    if number == 0 {
+                        circle { class: "pt l0", cx: "{x(index):.1}", cy: "{y(*value):.1}", r: "4" }
+                    } else {
+                        rect { class: "pt l1", x: "{x(index) - 3.5:.1}", y: "{y(*value) - 3.5:.1}", width: "7", height: "7" }
+                    }
+                }
+                text { class: "end l{number}", x: "{WIDTH - RIGHT + 12.0}",
+                    y: "{ends.get(number).copied().unwrap_or(TOP) + 5.0:.1}",
+                    "{line.name} {line.values.last().copied().unwrap_or(0)}"
+                }
+            }
+        }
+    }
+}
+
+fn points(values: &[u32], x: &impl Fn(usize) -> f64, y: &impl Fn(u32) -> f64) -> String {
+    let points = values.iter().enumerate();
+    points
+        .map(|(index, value)| format!("{:.1},{:.1} ", x(index), y(*value)))
+        .collect()
+}
+
+/// The distance of two grid lines: 1, 2 or 5 times a power of ten, at most six lines.
+fn step(highest: u32) -> u32 {
+    let mut step = 1;
+    loop {
+        for factor in [1, 2, 5] {
+            if highest <= step * factor * 5 {
+                return step * factor;
+            }
+        }
+        step *= 10;
+    }
+}
+
+/// Moves labels apart that would touch.
+fn spread(mut ends: Vec<f64>) -> Vec<f64> {
+    if let [a, b] = ends.as_mut_slice() {
+        let gap = 20.0 - (*a - *b).abs();
+        if gap > 0.0 {
+            let (up, down) = if *a <= *b { (a, b) } else { (b, a) };
+            *up -= gap / 2.0;
+            *down += gap / 2.0;
+        }
+    }
+    ends
+}
+
+fn as_f64(index: usize) -> f64 {
+    f64::from(u32::try_from(index).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grid_lines_stand_at_round_numbers_and_are_few() {
+        assert_eq!(
+            [0, 4, 9, 21, 25, 60, 1200].map(step),
+            [1, 1, 2, 5, 5, 20, 500]
+        );
+    }
+
+    #[test]
+    fn labels_that_would_touch_move_apart() {
+        assert_eq!(spread(vec![100.0, 104.0]), [92.0, 112.0]);
+        assert_eq!(spread(vec![100.0, 50.0]), [100.0, 50.0]);
+    }
+}

@@ -1,0 +1,40 @@
+use chuanmen_core::report::{Cell, Column};
+use dioxus::prelude::*;
+
+use super::DataTable;
+use crate::ui::components::{Icon, IconName, IconSize};
+use crate::ui::text::t;
+
+/// A plot with its title, and the same figures as a table one tap away.
+#[component]
+pub fn Panel(
+    title: String,
+    #[props(default)] sub: String,
+    #[props(default)] class: String,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    children: Element,
+) -> Element {
+    let mut as_table = use_signal(|| false);
+    rsx! {
+        section { class: "panel {class}", "aria-label": "{title}",
+            div { class: "ph",
+                h2 { "{title}" }
+                span { class: "sub", {sub} }
+                button {
+                    class: "astable",
+                    r#type: "button",
+                    "aria-pressed": "{as_table}",
+                    onclick: move |_| as_table.toggle(),
+                    Icon { name: if as_table() { IconName::Chart } else { IconName::Table }, size: IconSize::Small }
+                    if as_table() { {t!("panel-as-chart")} } else { {t!("panel-as-table")} }
+                }
+            }
+            if as_table() {
+                DataTable { caption: title.clone(), columns, rows }
+            } else {
+                {children}
+            }
+        }
+    }
+}

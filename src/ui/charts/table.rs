@@ -1,0 +1,164 @@
+use std::cmp::Ordering;
+
+use chuanmen_core::report::{Cell, Column};
+use dioxus::prelude::*;
+
+/// By which column a table is sorted, and which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Order {
+    /// Index of the column.
+    pub column: usize,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// A table whose headers sort. The caption is read out, not shown.
+#[component]
+pub fn DataTable(caption: String, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Element {
+    let mut order = use_signal(|| None::<Order>);
+    let shown = sorted(&rows, order());
+    rsx! {
+        div { class: "scroll", tabindex: "0", role: "region", "aria-label": caption.clone(),
+            table { class: "data",
+                caption { class: "vh", {caption.clone()} }
+                thead {
+                    tr {
+                        for (index, column) in columns.iter().enumerate() {
+                            th { scope: "col", "aria-sort": aria_sort(order(), index),
+                                button {
+                                    r#type: "button",
+                                    onclick: move |_| order.set(Some(next(order(), index))),
+                                    {column.title.clone()}
+                                    span { class: "way", "aria-hidden": "true", {arrow(order(), index)} }
+                                }
+                            }
+                        }
+                    }
+                }
+                tbody {
+                    for row in shown {
+                        tr {
+                            for cell in row {
+                                match cell {
+                                    Cell::Number(number) => rsx! { td { class: "num r", "{number}" } },
+                                    Cell::Text(text) => rsx! { td { {text.clone()} } },
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The rows in an order; as they came if there is none. Stable, so that sorting by one column and
+/// then another keeps the first within equals.
+#[must_use]
+pub fn sorted(rows: &[Vec<Cell>], order: Option<Order>) -> Vec<&Vec<Cell>> {
+    let mut rows: Vec<_> = rows.iter().collect();
+    if let Some(Order { column, descending }) = order {
+        rows.sort_by(|a, b| {
+            let way = compare(a.get(column), b.get(column));
+            if descending { way.reverse() } else { way }
+        });
+    }
+    rows
+}
+
+/// Numbers by size, before texts; an empty text last.
+fn compare(a: Option<&Cell>, b: Option<&Cell>) -> Ordering {
+    let empty =
+        |cell: Option<&Cell>| matches!(cell, None | Some(Cell::Text(_))) && text(cell).is_empty();
+    empty(a).cmp(&empty(b)).then_with(|| a.cmp(&b))
+}
+
+fn text(cell: Option<&Cell>) -> &str {
+    match cell {
+        Some(Cell::Text(text)) => text,
+        _ => "",
+    }
+}
+
+/// The first tap on a column sorts it up, the next turns it round.
+const fn next(order: Option<Order>, column: usize) -> Order {
+    match order {
+        Some(order) if order.column == column => Order {
+            column,
+            descending: !order.descending,
+        },
+        _ => Order {
+            column,
+            descending: false,
+        },
+    }
+}
+
+fn aria_sort(order: Option<Order>, column: usize) -> &'static str {
+    match order {
+        Some(order) if order.column == column && order.descending => "descending",
+        Some(order) if order.column == column => "ascending",
+        _ => "none",
+    }
+}
+
+fn arrow(order: Option<Order>, column: usize) -> &'static str {
+    match aria_sort(order, column) {
+        "descending" => "↓",
+        "ascending" => "↑",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Vec<Vec<Cell>> {
+        [("乙", 10), ("", 3), ("甲", 3)]
+            .map(|(text, number)| vec![Cell::Text(text.into()), Cell::Number(number)])
+            .into()
+    }
+
+    fn first(order: Order) -> Vec<i64> {
+        let number = |row: &Vec<Cell>| match row[1] {
+            Cell::Number(number) => number,
+            Cell::Text(_) => 0,
+        };
+        sorted(&rows(), Some(order))
+            .into_iter()
+            .map(number)
+            .collect()
+    }
+
+    #[test]
+    fn numbers_sort_by_size_and_not_as_text() {
+        assert_eq!(
+            first(Order {
+                column: 1,
+                descending: false
+            }),
+            [3, 3, 10]
+        );
+        assert_eq!(
+            first(Order {
+                column: 1,
+                descending: true
+            }),
+            [10, 3, 3]
+        );
+    }
+
+    #[test]
+    fn empty_cells_come_last() {
+        let rows = rows();
+        let sorted = sorted(
+            &rows,
+            Some(Order {
+                column: 0,
+                descending: false,
+            }),
+        );
+        assert_eq!(sorted[2][0], Cell::Text(String::new()));
+    }
+}

@@ -1,0 +1,120 @@
+//! 我的: what was delivered, what waits and why, and how this device looks.
+
+mod looks;
+mod receipt;
+mod summary;
+
+use chuanmen_replica::api::{ConflictsQuery, Me as Person, ReceiptQuery, ReceiptView, Standing};
+use dioxus::prelude::*;
+
+use crate::ui::components::{
+    Failure, Go, Heading, Icon, IconName, IconSize, Notice, NoticeTone, Shape, Skeleton, Tag,
+    TagTone,
+};
+use crate::ui::hooks::{Shown, use_ask, use_me};
+use crate::ui::route::Route;
+use crate::ui::shell::Screen;
+use crate::ui::text::{role, t};
+
+use looks::Looks;
+use receipt::Receipt;
+
+/// The screen.
+#[component]
+pub(crate) fn Me() -> Element {
+    let receipt = use_ask(ReceiptQuery {});
+    let Some(me) = use_me() else { return rsx! {} };
+    let head = rsx! {
+        header { class: "head",
+            div { class: "top",
+                Heading { {me.name.clone()} }
+                span { class: "sub", {belongs(&me)} }
+            }
+        }
+    };
+    rsx! {
+        Screen { title: t!("tab-me"), head,
+            Stands { standing: me.standing }
+            match receipt.shown() {
+                Shown::Waiting => rsx! { Skeleton { rows: 4 } },
+                Shown::Failed(error) => rsx! { Failure { error } },
+                Shown::Here(receipt) => rsx! {
+                    Receipt { receipt: receipt.clone() }
+                    Matters { receipt }
+                },
+            }
+            Looks {}
+            p { class: "cap about", {t!("about", version = env!("CARGO_PKG_VERSION"))} }
+        }
+    }
+}
+
+/// `网格员 · 花卉园社区第 3 网格`; a whole community is not told grid by grid.
+fn belongs(me: &Person) -> String {
+    let grid = match me.grids.as_slice() {
+        [one] => one.name.as_str(),
+        _ => "",
+    };
+    t!(
+        "belongs",
+        role = role(&me.role),
+        community = me.community.name.clone(),
+        grid = grid
+    )
+}
+
+/// What the hub no longer takes from this device, and what to do.
+#[component]
+fn Stands(standing: Standing) -> Element {
+    let (what, next) = match standing {
+        Standing::Good => return rsx! {},
+        Standing::Revoked => (t!("standing-revoked"), t!("standing-revoked-next")),
+        Standing::UpgradeNeeded => (t!("standing-upgrade"), t!("standing-upgrade-next")),
+    };
+    rsx! {
+        Notice { tone: NoticeTone::Urgent, icon: IconName::Return,
+            p { b { {what} } }
+            p { {next} }
+        }
+    }
+}
+
+/// What waits for a tap of this person: disagreements, forms not finished; and the room taken.
+#[component]
+fn Matters(receipt: ReceiptView) -> Element {
+    let disputed = use_ask(ConflictsQuery {})
+        .view()
+        .map_or(0, |conflicts| conflicts.len());
+    rsx! {
+        section { class: "card",
+            Go { class: "set", to: Route::Conflicts {},
+                Icon { name: IconName::Fork }
+                span { class: "grow", {t!("conflicts-title")} }
+                if disputed > 0 {
+                    Tag { tone: TagTone::Pending, shape: Shape::Due, text: t!("conflicts-count", count = disputed) }
+                } else {
+                    span { class: "sub", {t!("conflicts-none")} }
+                }
+                Icon { name: IconName::Chevron, size: IconSize::Small }
+            }
+            for (household , title) in receipt.drafts.clone() {
+                Go { key: "{household}", class: "set", to: Route::Visit { id: household },
+                    Icon { name: IconName::Note }
+                    span { class: "grow", {t!("draft")} }
+                    span { class: "sub", {t!("draft-of", place = title)} }
+                    Icon { name: IconName::Chevron, size: IconSize::Small }
+                }
+            }
+            div { class: "set",
+                Icon { name: IconName::Storage }
+                span { class: "grow", {t!("storage")} }
+                span { class: "sub", {t!("storage-used", megabytes = megabytes(receipt.stored_bytes))} }
+            }
+        }
+    }
+}
+
+/// Whole megabytes, at least one.
+fn megabytes(bytes: u64) -> String {
+    (bytes / 1_000_000).max(1).to_string()
+}

@@ -1,0 +1,87 @@
+//! What a save was about, in words.
+
+use chuanmen_core::domain::{NeedStep, WishStep};
+use chuanmen_core::protocol::RefusalCode;
+use chuanmen_replica::api::Summary;
+
+use crate::ui::text::{need_step, t, wish_step};
+
+/// `走访 3-2-504、诉求 1 件`, `认领 一副老花镜`.
+pub(super) fn summary(summary: &Summary) -> String {
+    let mut parts = Vec::new();
+    let place = summary.place.clone();
+    if summary.visits > 0 {
+        parts.push(t!("saved-visit", place = place.clone()));
+    }
+    if summary.needs > 0 {
+        parts.push(t!("saved-needs", count = summary.needs));
+    }
+    if summary.wishes > 0 {
+        parts.push(t!("saved-wishes", count = summary.wishes));
+    }
+    if summary.edits > 0 {
+        parts.push(t!(
+            "saved-edits",
+            place = place,
+            who = summary.subject.clone()
+        ));
+    }
+    let steps = summary
+        .need_steps
+        .iter()
+        .map(|step| need_step(&NeedStep::from(step.as_str())));
+    let steps = steps.chain(
+        summary
+            .wish_steps
+            .iter()
+            .map(|step| wish_step(&WishStep::from(step.as_str()))),
+    );
+    parts.extend(steps.map(|step| t!("saved-step", step = step, what = summary.subject.clone())));
+    if parts.is_empty() {
+        t!("saved-something")
+    } else {
+        parts.join("、")
+    }
+}
+
+/// Why the hub refused a save, and what to do: `社区退回：…`.
+pub(super) fn refusal(code: &RefusalCode) -> String {
+    match code {
+        RefusalCode::NotGranted => t!("refused-not-granted"),
+        RefusalCode::ReadOnly => t!("refused-read-only"),
+        RefusalCode::StampOutOfRange | RefusalCode::BadBase => t!("refused-clock"),
+        RefusalCode::Immutable => t!("refused-immutable"),
+        RefusalCode::BadValue | RefusalCode::WrongKind | RefusalCode::Empty => t!("refused-value"),
+        RefusalCode::TooLarge => t!("refused-too-large"),
+        RefusalCode::StepNotAllowed => t!("refused-step"),
+        RefusalCode::UnknownSubject => t!("refused-subject"),
+        RefusalCode::IdReused | RefusalCode::ForeignAuthor => t!("refused-copied"),
+        RefusalCode::Other(_) => t!("refused-other"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_visit_with_a_need_says_both() {
+        let saved = Summary {
+            place: "3-2-504".into(),
+            visits: 1,
+            needs: 1,
+            ..Summary::default()
+        };
+        assert_eq!(summary(&saved), "走访 3-2-504、诉求 1 件");
+    }
+
+    #[test]
+    fn a_claim_says_what_was_claimed() {
+        let saved = Summary {
+            subject: "一副老花镜".into(),
+            wish_steps: vec!["claim".into()],
+            ..Summary::default()
+        };
+        assert_eq!(summary(&saved), "认领：一副老花镜");
+    }
+}

@@ -1,0 +1,109 @@
+//! One need: how long there is, how far it is, whose hands it went through, and what comes next.
+
+mod parties;
+mod progress;
+mod steps;
+
+use chuanmen_core::domain::NeedId;
+use chuanmen_core::{UnixMillis, china_date};
+use chuanmen_replica::api::{NeedQuery, NeedView};
+use dioxus::prelude::*;
+
+use super::timeline::{Happened, Life};
+use crate::ui::components::{
+    Card, Failure, Go, Heading, IconName, Notice, NoticeTone, Section, Shape, Skeleton, Tag,
+};
+use crate::ui::hooks::{Shown, use_ask, use_now};
+use crate::ui::route::Route;
+use crate::ui::shell::{Bar, Screen};
+use crate::ui::text::{day, days_left_tag, moment, t, weekday};
+
+use parties::FiveParties;
+use progress::Progress;
+use steps::{NeedStepSheet, NeedSteps};
+
+/// The screen.
+#[component]
+pub(crate) fn Need(id: NeedId) -> Element {
+    let need = use_ask(NeedQuery { need: id });
+    match need.shown() {
+        Shown::Waiting => {
+            rsx! { Screen { title: t!("need-title"), head: rsx! { Bar { title: t!("need-title") } }, Skeleton { rows: 6 } } }
+        }
+        Shown::Failed(error) => {
+            rsx! { Screen { title: t!("need-title"), head: rsx! { Bar { title: t!("need-title") } }, Failure { error } } }
+        }
+        Shown::Here(need) => rsx! { Body { need } },
+    }
+}
+
+#[component]
+fn Body(need: NeedView) -> Element {
+    let now = use_now();
+    let open = use_signal(|| None);
+    let dock =
+        (!need.next.is_empty()).then(|| rsx! { NeedSteps { next: need.next.clone(), open } });
+    let row = &need.row;
+    rsx! {
+        Screen {
+            title: row.text.clone(),
+            head: rsx! { Bar { sub: t!("need-line", category = row.category.clone()) } },
+            dock,
+            Heading { class: "subject", {row.text.clone()} }
+            p { class: "sub under", Where { need: need.clone() } }
+            if row.pending {
+                Notice { tone: NoticeTone::Pending, icon: IconName::CloudWaiting, {t!("need-waits")} }
+            }
+            Card { label: t!("need-progress"),
+                Due { need: need.clone(), now }
+                Progress { state: row.state.clone() }
+            }
+            FiveParties { row: row.clone(), timeline: need.timeline.clone() }
+            Section { title: t!("timeline"), aside: t!("newest-first"),
+                Card { Happened { rows: need.timeline.clone(), life: Life::Need, now } }
+            }
+        }
+        NeedStepSheet { need: need.clone(), open }
+    }
+}
+
+#[component]
+fn Where(need: NeedView) -> Element {
+    let by = t!(
+        "need-by",
+        room = need.row.place.clone(),
+        name = need.household_name.clone()
+    );
+    rsx! {
+        {need.address.clone()}
+        i { class: "d" }
+        match need.row.household {
+            Some(id) => rsx! { Go { class: "link", to: Route::Household { id }, {by} } },
+            None => rsx! { span { {by} } },
+        }
+    }
+}
+
+#[component]
+fn Due(need: NeedView, now: UnixMillis) -> Element {
+    let today = china_date(now);
+    rsx! {
+        div { class: "due",
+            match need.row.due_on {
+                Some(due) => rsx! {
+                    span { span { class: "sub", {t!("due-at-latest")} } " " b { class: "big", "{day(due, today)} {weekday(due)}" } }
+                },
+                None => rsx! {
+                    span { span { class: "sub", {t!("recorded-at")} } " " b { {moment(need.row.raised_at, now)} } }
+                },
+            }
+            if let Some(left) = need.row.days_left {
+                Tag {
+                    tone: days_left_tag(left).0,
+                    shape: if left < 0 { Shape::Late } else { Shape::Due },
+                    text: days_left_tag(left).1,
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What this person may do about a need: the likeliest step in the dock, the others behind 更多.
+
+use chuanmen_core::domain::NeedStep;
+use chuanmen_replica::api::{Command, NeedView, TakeNeedStep};
+use dioxus::prelude::*;
+
+use crate::ui::screens::steps::{Ask, Sheet, StepButtons, StepForm, Taken};
+use crate::ui::text::{need_step, t};
+
+/// The steps that a thumb finds first, in this order.
+const LIKELY: [NeedStep; 6] = [
+    NeedStep::Confirm,
+    NeedStep::Accept,
+    NeedStep::Dispatch,
+    NeedStep::Start,
+    NeedStep::Progress,
+    NeedStep::Resolve,
+];
+
+/// The steps on offer; one of them may be open.
+#[component]
+pub(super) fn NeedSteps(next: Vec<NeedStep>, open: Signal<Option<NeedStep>>) -> Element {
+    let next = likeliest_first(&next);
+    let words: Vec<_> = next.iter().map(need_step).collect();
+    let mut open = open;
+    rsx! {
+        StepButtons { steps: words, onpick: move |index: usize| open.set(next.get(index).cloned()) }
+    }
+}
+
+/// Asks what the open step needs to be told, and takes it.
+#[component]
+pub(super) fn NeedStepSheet(need: NeedView, open: Signal<Option<NeedStep>>) -> Element {
+    let mut open = open;
+    let Some(step) = open() else { return rsx! {} };
+    let id = need.row.id;
+    rsx! {
+        Sheet { title: need_step(&step), onclose: move |()| open.set(None),
+            StepForm {
+                ask: asks(&step),
+                done: t!("step-saved", step = need_step(&step)),
+                command: move |taken: Taken| Command::TakeNeedStep(TakeNeedStep {
+                    need: id,
+                    step: step.clone(),
+                    note: taken.note,
+                    party: taken.party,
+                    satisfaction: taken.satisfaction,
+                }),
+                onsaved: move |()| open.set(None),
+            }
+        }
+    }
+}
+
+fn likeliest_first(next: &[NeedStep]) -> Vec<NeedStep> {
+    let rank = |step: &NeedStep| LIKELY.iter().position(|likely| likely == step);
+    let mut next = next.to_vec();
+    next.sort_by_key(|step| rank(step).unwrap_or(LIKELY.len()));
+    next
+}
+
+/// What a step needs to be told.
+fn asks(step: &NeedStep) -> Ask {
+    match step {
+        NeedStep::Dispatch => Ask {
+            party: true,
+            ..Ask::default()
+        },
+        NeedStep::Confirm => Ask {
+            satisfaction: true,
+            ..Ask::default()
+        },
+        NeedStep::Progress | NeedStep::Return => Ask {
+            note_required: true,
+            ..Ask::default()
+        },
+        _ => Ask::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_likeliest_step_comes_first_and_none_is_lost() {
+        let next = [NeedStep::Withdraw, NeedStep::Resolve, NeedStep::Progress];
+        let ordered = likeliest_first(&next);
+        assert_eq!(
+            ordered,
+            [NeedStep::Progress, NeedStep::Resolve, NeedStep::Withdraw]
+        );
+    }
+}
