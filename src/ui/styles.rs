@@ -10,9 +10,13 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/screen-building.css"),
     include_str!("../../assets/styles/screen-enrol.css"),
     include_str!("../../assets/styles/screen-household.css"),
+    include_str!("../../assets/styles/screen-me.css"),
+    include_str!("../../assets/styles/screen-need.css"),
+    include_str!("../../assets/styles/screen-overview.css"),
     include_str!("../../assets/styles/screen-places.css"),
     include_str!("../../assets/styles/screen-today.css"),
     include_str!("../../assets/styles/screen-visit.css"),
+    include_str!("../../assets/styles/screen-wish.css"),
 ];
 
 #[cfg(test)]

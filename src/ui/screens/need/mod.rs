@@ -25,6 +25,13 @@ use steps::{NeedStepSheet, NeedSteps};
 /// The screen.
 #[component]
 pub(crate) fn Need(id: NeedId) -> Element {
+    rsx! {
+        One { key: "{id}", id }
+    }
+}
+
+#[component]
+fn One(id: NeedId) -> Element {
     let need = use_ask(NeedQuery { need: id });
     match need.shown() {
         Shown::Waiting => {

@@ -22,6 +22,13 @@ use steps::{WishStepSheet, WishSteps};
 /// The screen.
 #[component]
 pub(crate) fn Wish(id: WishId) -> Element {
+    rsx! {
+        One { key: "{id}", id }
+    }
+}
+
+#[component]
+fn One(id: WishId) -> Element {
     match use_ask(WishQuery { wish: id }).shown() {
         Shown::Waiting => {
             rsx! { Screen { title: t!("wish-title"), head: rsx! { Bar { title: t!("wish-title") } }, Skeleton { rows: 6 } } }
