@@ -36,8 +36,7 @@ impl Homes {
         }
         let which = Which::Of(households.into_iter().collect());
         let heads = doors::heads(connection, &which)?;
-        let sql = which.sql(include_str!("doors/places.sql"), "id");
-        let mut statement = connection.prepare_cached(&sql)?;
+        let mut statement = connection.prepare_cached(which.places())?;
         let mut rows = which.rows(&mut statement)?;
         let mut places = HashMap::new();
         while let Some(row) = rows.next()? {

@@ -45,7 +45,6 @@ pub(super) fn names(
     let sql = which.sql(
         "SELECT home, person FROM record
          WHERE kind = 'resident' AND NOT deleted AND {which} ORDER BY relation IS NOT 'head', key",
-        "home",
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = which.rows(&mut statement)?;

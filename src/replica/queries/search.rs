@@ -55,8 +55,7 @@ fn by_room(
     typed: &TypedRoom,
     areas: &Areas,
 ) -> Result<Vec<(HouseholdId, u8)>, StorageError> {
-    let sql = Which::All.sql(include_str!("doors/places.sql"), "id");
-    let mut statement = reading.connection().prepare_cached(&sql)?;
+    let mut statement = reading.connection().prepare_cached(Which::All.places())?;
     let mut rows = Which::All.rows(&mut statement)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {

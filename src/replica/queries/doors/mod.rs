@@ -1,14 +1,13 @@
 //! The facts of a set of households, and from them how each door stands: computed here and
 //! nowhere else, so that Today, the board, the search and the household itself never disagree.
 
+mod calls;
 mod state;
 mod which;
 
 use std::collections::HashMap;
 
-use chuanmen_core::domain::{
-    AreaId, Due, Fields, HouseholdId, Housing, Outcome, Resident, due_date,
-};
+use chuanmen_core::domain::{AreaId, Due, Fields, HouseholdId, Housing, Resident, due_date};
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -17,6 +16,7 @@ use super::{Catalogue, read};
 use crate::api::{DoorState, RetryAt};
 use crate::storage::StorageError;
 
+pub(super) use calls::retry_of;
 pub(super) use state::{is_due_this_month, is_on_todays_climb};
 pub(super) use which::UNCORRECTED;
 pub(crate) use which::Which;
@@ -45,14 +45,7 @@ pub(crate) struct Doorway {
     pub(crate) pressure: i64,
 }
 
-/// The last call at a door.
-struct LastCall {
-    at: UnixMillis,
-    outcome: Outcome,
-    retry: Option<RetryAt>,
-}
-
-/// Reads the doors of a set, in no order. Four statements, however many doors.
+/// Reads the doors of a set, in no order. Three statements, however many doors.
 pub(crate) fn load(
     connection: &Connection,
     which: &Which,
@@ -60,10 +53,8 @@ pub(crate) fn load(
     today: Date,
 ) -> Result<Vec<Doorway>, StorageError> {
     let mut tags = tags(connection, which, catalogue)?;
-    let met = last_met(connection, which)?;
-    let mut tried = last_tried(connection, which)?;
-    let sql = which.sql(include_str!("places.sql"), "id");
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut calls = calls::load(connection, which)?;
+    let mut statement = connection.prepare_cached(which.places())?;
     let mut rows = which.rows(&mut statement)?;
     let mut doors = Vec::new();
     while let Some(row) = rows.next()? {
@@ -73,31 +64,27 @@ pub(crate) fn load(
         };
         let housing = read::word(row, 5)?.unwrap_or(Housing::Own);
         let tags = tags.remove(&household).unwrap_or_default();
-        let met_at = met.get(&household).copied();
-        let last = tried
-            .remove(&household)
-            .filter(|last| last.outcome == Outcome::NobodyHome);
+        let calls = calls.remove(&household).unwrap_or_default();
         let codes = || tags.iter().map(String::as_str);
         let due = due_date(
             &catalogue.rules,
             &housing,
             codes(),
-            met_at.map(china_date),
+            calls.met_at.map(china_date),
             today,
         );
-        let tried_at = last.as_ref().map(|last| last.at);
         doors.push(Doorway {
             household,
             building,
             unit: read::text(row, 2)?,
             floor: read::int(row, 3)?.unwrap_or_default(),
             room: read::text(row, 4)?,
-            state: state::of(due, tried_at.is_some(), today),
+            state: state::of(due, calls.tried_at.is_some(), today),
             pressure: due.days_late(today) * catalogue.rules.weight(codes()),
             tags,
-            met_at,
-            tried_at,
-            retry: last.and_then(|last| last.retry),
+            met_at: calls.met_at,
+            tried_at: calls.tried_at,
+            retry: calls.retry,
             due,
         });
     }
@@ -119,7 +106,7 @@ pub(super) fn heads(
     connection: &Connection,
     which: &Which,
 ) -> Result<HashMap<HouseholdId, String>, StorageError> {
-    let sql = which.sql(include_str!("heads.sql"), "home");
+    let sql = which.sql(include_str!("heads.sql"));
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = which.rows(&mut statement)?;
     let mut heads = HashMap::new();
@@ -137,7 +124,7 @@ pub(crate) fn tags(
     which: &Which,
     catalogue: &Catalogue,
 ) -> Result<HashMap<HouseholdId, Vec<String>>, StorageError> {
-    let sql = which.sql(include_str!("cared.sql"), "home");
+    let sql = which.sql(include_str!("cared.sql"));
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = which.rows(&mut statement)?;
     let mut tags: HashMap<HouseholdId, Vec<String>> = HashMap::new();
@@ -160,44 +147,4 @@ pub(crate) fn tags(
         *codes = sorted.into_iter().map(str::to_owned).collect();
     }
     Ok(tags)
-}
-
-fn last_met(
-    connection: &Connection,
-    which: &Which,
-) -> Result<HashMap<HouseholdId, UnixMillis>, StorageError> {
-    let sql = which.sql(include_str!("last_met.sql"), "home");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = which.rows(&mut statement)?;
-    let mut met = HashMap::new();
-    while let Some(row) = rows.next()? {
-        if let (Some(household), Some(at)) = (read::id(row, 0)?, read::int(row, 1)?) {
-            met.insert(household, UnixMillis(at));
-        }
-    }
-    Ok(met)
-}
-
-fn last_tried(
-    connection: &Connection,
-    which: &Which,
-) -> Result<HashMap<HouseholdId, LastCall>, StorageError> {
-    let sql = which.sql(include_str!("last_tried.sql"), "home");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = which.rows(&mut statement)?;
-    let mut tried = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let (household, at) = (read::id(row, 0)?, read::int(row, 1)?);
-        if let (Some(household), Some(at), Some(outcome)) = (household, at, read::word(row, 2)?) {
-            let retry = read::str(row, 3)?.and_then(retry_of);
-            let at = UnixMillis(at);
-            tried.insert(household, LastCall { at, outcome, retry });
-        }
-    }
-    Ok(tried)
-}
-
-/// The stored word of [`RetryAt`] read back; none for a word of a newer version.
-pub(super) fn retry_of(word: &str) -> Option<RetryAt> {
-    serde_json::from_value(word.into()).ok()
 }

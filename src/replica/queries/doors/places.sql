@@ -1,4 +1,5 @@
--- Where each household lives. Columns are those of index household_places.
+-- Where every household lives. Columns are those of index household_places, which SQLite would
+-- not choose by itself.
 SELECT id, building, unit, floor, room, housing
-FROM record
-WHERE kind = 'household' AND NOT deleted AND {which}
+FROM record INDEXED BY household_places
+WHERE kind = 'household' AND NOT deleted AND ?1 IS NULL

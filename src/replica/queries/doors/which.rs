@@ -36,17 +36,25 @@ impl Which {
         Ok(Self::Of(households))
     }
 
-    /// The SQL with this set in the place of `{which}`, for ids in `column`.
-    pub(in crate::queries) fn sql(&self, sql: &str, column: &str) -> String {
+    /// The SQL that says where the households of this set live.
+    pub(in crate::queries) fn places(&self) -> &'static str {
+        match self {
+            Self::All => include_str!("places.sql"),
+            Self::Of(_) => include_str!("places_of.sql"),
+        }
+    }
+
+    /// The SQL with this set in the place of `{which}`, for what names a household as `home`.
+    pub(in crate::queries) fn sql(&self, sql: &str) -> String {
         let which = match self {
-            Self::All => "?1 IS NULL".to_owned(),
-            Self::Of(_) => format!("{column} IN (SELECT value FROM json_each(?1))"),
+            Self::All => "?1 IS NULL",
+            Self::Of(_) => "home IN (SELECT value FROM json_each(?1))",
         };
-        sql.replace("{which}", &which)
+        sql.replace("{which}", which)
             .replace("{uncorrected}", UNCORRECTED)
     }
 
-    /// Runs what [`Which::sql`] made.
+    /// Runs what [`Which::places`] or [`Which::sql`] gave.
     pub(in crate::queries) fn rows<'s>(
         &self,
         statement: &'s mut Statement<'_>,

@@ -51,7 +51,7 @@ pub(in crate::queries) fn wishers(
     let ids = serde_json::to_string(&ids).map_err(|why| StorageError::corrupt("ids", why))?;
     let mut statement = connection.prepare_cached(
         "SELECT id, person FROM record
-         WHERE id IN (SELECT value FROM json_each(?1)) AND kind = 'resident' AND NOT deleted",
+         WHERE id IN (SELECT value FROM json_each(?1)) AND +kind = 'resident' AND NOT deleted",
     )?;
     let mut rows = statement.query([ids])?;
     let mut names = HashMap::new();
