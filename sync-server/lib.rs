@@ -1,9 +1,28 @@
 //! The hub: takes what phones record, merges it, passes it on, and lets supervisors read it.
+//!
+//! - [`store`]: what it keeps, behind a trait.
+//! - [`auth`]: who asks, and what they may.
+//! - [`hub`]: what a sync, an enrolment and a report do.
+//! - `handlers`, `web`: the same over HTTP.
+//! - [`commands`]: the command line.
 
 pub mod auth;
 mod clock;
+pub mod commands;
+pub mod config;
+pub mod demo;
+mod handlers;
 pub mod hub;
 pub mod reports;
+mod serve;
+mod state;
 pub mod store;
+mod web;
+
+#[cfg(test)]
+mod tests;
 
 pub use clock::{Clock, SystemClock};
+pub use handlers::{document, router};
+pub use serve::serve_on;
+pub use state::AppState;

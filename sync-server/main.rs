@@ -1,2 +1,10 @@
 //! The hub's command line.
-fn main() {}
+
+use anyhow::Result;
+use chuanmen_server::commands;
+use chuanmen_server::config::Cli;
+use clap::Parser;
+
+fn main() -> Result<()> {
+    Ok(commands::run(Cli::parse().command)?)
+}

@@ -4,6 +4,7 @@
 //! Everything here runs straight through and may block: [`Hub::reading`] and [`Hub::writing`]
 //! take it off the threads that serve requests.
 
+mod demo;
 mod enrol;
 mod error;
 mod people;
@@ -17,10 +18,13 @@ use std::sync::Arc;
 
 use chuanmen_core::UnixMillis;
 use tokio::sync::Semaphore;
+use tokio::task::JoinError;
+use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::store::Store;
 
+pub use demo::NewDemo;
 pub use error::HubError;
 pub use people::{NewAccount, NewGrant};
 pub use push::Arrival;
@@ -65,6 +69,14 @@ impl Hub {
         self.clock.now()
     }
 
+    /// A fresh id.
+    ///
+    /// # Errors
+    /// When the system has no randomness.
+    pub fn fresh_id(&self) -> Result<Uuid, HubError> {
+        Ok(people::new_id(self.now())?)
+    }
+
     /// Runs something that reads, on a thread that may block, when a reader is free.
     ///
     /// # Errors
@@ -99,6 +111,17 @@ impl Hub {
         self.blocking(&self.hashing, job).await
     }
 
+    /// Runs something that takes time but touches no store.
+    ///
+    /// # Errors
+    /// [`HubError::Stopped`].
+    pub async fn computing<T: Send + 'static>(
+        &self,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, HubError> {
+        joined(tokio::task::spawn_blocking(job).await)
+    }
+
     async fn blocking<T: Send + 'static>(
         self: &Arc<Self>,
         turns: &Semaphore,
@@ -106,10 +129,15 @@ impl Hub {
     ) -> Result<T, HubError> {
         let _turn = turns.acquire().await.map_err(|_| HubError::Stopped)?;
         let hub = Arc::clone(self);
-        match tokio::task::spawn_blocking(move || job(&hub)).await {
-            Ok(result) => result,
-            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
-            Err(_) => Err(HubError::Stopped),
-        }
+        joined(tokio::task::spawn_blocking(move || job(&hub)).await)?
+    }
+}
+
+/// A panic goes on in the request that caused it; a runtime that stops ends its jobs.
+fn joined<T>(done: Result<T, JoinError>) -> Result<T, HubError> {
+    match done {
+        Ok(value) => Ok(value),
+        Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+        Err(_) => Err(HubError::Stopped),
     }
 }

@@ -55,7 +55,7 @@ impl Hub {
             .ok_or_else(|| HubError::Invalid("no community among the areas".into()))?
             .id;
         let mut txn = self.store.write()?;
-        let key = self.begin_community(&mut *txn, community)?;
+        let key = begin_community(&mut *txn, community)?;
         let patches = areas
             .iter()
             .map(|area| Patch::create(Kind::Area, area.id.into(), area.fields()));
@@ -63,18 +63,6 @@ impl Hub {
         tell(&mut *txn, key, AccountId(community.0), now, patches.collect())?;
         txn.commit()?;
         Ok(community)
-    }
-
-    fn begin_community(
-        &self,
-        txn: &mut dyn WriteTxn,
-        area: AreaId,
-    ) -> Result<CommunityKey, HubError> {
-        if txn.as_read().community(area)?.is_some() {
-            return Err(HubError::Invalid(format!("community {area} is there already")));
-        }
-        let clock = Stamp::new(HybridClock::EARLIEST, 0, ReplicaId::HUB);
-        Ok(txn.add_community(area, clock)?)
     }
 
     /// Makes an account with its grants, and tells the community's phones of it.
@@ -169,34 +157,35 @@ impl Hub {
         Ok(revoked)
     }
 
-    /// Takes data that no device sent, each transaction as of its own time, making the community
-    /// if it is not there: what a demo or an import consists of.
+    /// The areas of a community, by level and number.
     ///
     /// # Errors
-    /// [`HubError::Invalid`] at the first transaction that is refused, or the store's. Nothing is
-    /// changed then.
-    pub fn import(
-        &self,
-        community: AreaId,
-        accounts: Vec<NewAccount>,
-        arrivals: Vec<Arrival>,
-    ) -> Result<(), HubError> {
-        let now = self.now();
-        let mut txn = self.store.write()?;
-        let key = match txn.as_read().community(community)? {
-            Some(key) => key,
-            None => self.begin_community(&mut *txn, community)?,
-        };
-        let answers = push(&mut *txn, key, &Sender::Hub, arrivals, now)?;
-        refuse_refusals(&answers)?;
-        for account in accounts {
-            put_account(&mut *txn, key, account, now)?;
-        }
-        Ok(txn.commit()?)
+    /// [`HubError::Invalid`] if it is not there, or the store's.
+    pub fn areas(&self, community: AreaId) -> Result<Vec<Area>, HubError> {
+        let read = self.store.read()?;
+        let key = read.community(community)?;
+        let key = key.ok_or_else(|| HubError::Invalid(format!("no community {community}")))?;
+        let facts = read.facts(key, &[Scope::Community(community)].into())?;
+        let records = facts.records.iter().map(|(_, record)| record);
+        let areas = records.filter(|record| record.kind == Kind::Area && !record.is_deleted());
+        let mut areas: Vec<_> = areas.filter_map(Area::read).collect();
+        areas.sort_by_key(|area| (area.level.clone(), area.number, area.id));
+        Ok(areas)
     }
 }
 
-fn put_account(
+pub(super) fn begin_community(
+    txn: &mut dyn WriteTxn,
+    area: AreaId,
+) -> Result<CommunityKey, HubError> {
+    if txn.as_read().community(area)?.is_some() {
+        return Err(HubError::Invalid(format!("community {area} is there already")));
+    }
+    let clock = Stamp::new(HybridClock::EARLIEST, 0, ReplicaId::HUB);
+    Ok(txn.add_community(area, clock)?)
+}
+
+pub(super) fn put_account(
     txn: &mut dyn WriteTxn,
     community: CommunityKey,
     account: NewAccount,
@@ -219,7 +208,10 @@ fn put_account(
         name: account.name,
         role: account.role,
     })?;
-    let mut patches = vec![Patch::create(Kind::Account, id.into(), facts.fields())];
+    let mut patches = Vec::new();
+    if !is_told(txn, community, id.into())? {
+        patches.push(Patch::create(Kind::Account, id.into(), facts.fields()));
+    }
     for grant in account.grants {
         let row = GrantRow {
             id: match grant.id {
@@ -239,8 +231,23 @@ fn put_account(
         };
         patches.push(Patch::create(Kind::Grant, row.id, facts.fields()));
     }
-    tell(txn, community, id, now, patches)?;
+    if !patches.is_empty() {
+        tell(txn, community, id, now, patches)?;
+    }
     Ok(id)
+}
+
+/// Whether the community's phones know of an account already: a demo brings its own records.
+fn is_told(
+    txn: &dyn WriteTxn,
+    community: CommunityKey,
+    record: RecordId,
+) -> Result<bool, HubError> {
+    let read = txn.as_read();
+    let scope = Scope::Community(area_of(read, community)?);
+    let row = read.scopes(community)?.into_iter().find(|row| row.scope == scope);
+    let Some(row) = row else { return Ok(false) };
+    Ok(!read.records(community, row.number, &[record].into())?.is_empty())
 }
 
 /// Writes something in the community's scope under the hub's own stamp, for every phone to know.
@@ -266,7 +273,7 @@ pub(super) fn tell(
 }
 
 /// What the hub itself writes is never refused; if it is, the whole must not be committed.
-fn refuse_refusals(answers: &[Answered]) -> Result<(), HubError> {
+pub(super) fn refuse_refusals(answers: &[Answered]) -> Result<(), HubError> {
     for answered in answers {
         if let Answer::Refused { code, detail } = &answered.answer {
             return Err(HubError::Store(StoreError::Engine(

@@ -29,6 +29,14 @@ pub struct SyncReply {
     more: bool,
 }
 
+impl SyncReply {
+    /// What was answered to what was pushed.
+    #[must_use]
+    pub fn answers(&self) -> &[Answer] {
+        &self.answers
+    }
+}
+
 /// What a push gave: answers, and the places in the logs of what they answer.
 #[derive(Default)]
 struct Pushed {

@@ -5,7 +5,8 @@
 CREATE TABLE hub (
     one        INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
     epoch      INTEGER NOT NULL, -- changes when the database is restored from a backup
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    demo       TEXT              -- what the demo data was made from, if this is a demo
 ) STRICT;
 
 CREATE TABLE community (

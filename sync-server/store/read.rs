@@ -24,6 +24,9 @@ pub trait ReadTxn {
     /// The hub's epoch: changes when the store is restored from a backup.
     fn epoch(&self) -> Result<u64, StoreError>;
 
+    /// What the demo data was made from, if this is a demo.
+    fn demo(&self) -> Result<Option<String>, StoreError>;
+
     /// Every community, with its area.
     fn communities(&self) -> Result<Vec<(CommunityKey, AreaId)>, StoreError>;
     /// The community that is this area.

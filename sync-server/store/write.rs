@@ -73,6 +73,9 @@ pub trait WriteTxn {
     /// Begins a new epoch.
     fn put_epoch(&mut self, epoch: u64) -> Result<(), StoreError>;
 
+    /// Says that this is a demo, and what it was made from.
+    fn put_demo(&mut self, made_from: &str) -> Result<(), StoreError>;
+
     /// Makes it all durable and visible.
     fn commit(self: Box<Self>) -> Result<(), StoreError>;
 }

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::store::StoreError;
 
 /// Text that parses: a stamp, a scope.
-pub(super) fn parsed<T>(row: &Row<'_>, column: impl RowIndex + Display + Copy) -> Result<T, StoreError>
+pub(super) fn parsed<T>(row: &Row<'_>, column: impl RowIndex + Display) -> Result<T, StoreError>
 where
     T: FromStr<Err: Display>,
 {
@@ -24,7 +24,7 @@ where
 /// Text that parses, or NULL.
 pub(super) fn parsed_maybe<T>(
     row: &Row<'_>,
-    column: impl RowIndex + Display + Copy,
+    column: impl RowIndex + Display,
 ) -> Result<Option<T>, StoreError>
 where
     T: FromStr<Err: Display>,
@@ -38,7 +38,7 @@ where
 /// JSON.
 pub(super) fn json<T: DeserializeOwned>(
     row: &Row<'_>,
-    column: impl RowIndex + Display + Copy,
+    column: impl RowIndex + Display,
 ) -> Result<T, StoreError> {
     let text = row.get_ref(column)?.as_str();
     let text = text.map_err(|why| StoreError::unreadable(&column.to_string(), why))?;

@@ -60,6 +60,21 @@ impl SqliteStore {
         open::copy(&from, to)
     }
 
+    /// Makes the database `to` out of a backup, under a new epoch, which is returned.
+    ///
+    /// # Errors
+    /// When `to` exists already, or the backup cannot be read.
+    pub fn restore(from: &Path, to: &Path, now: UnixMillis) -> Result<u64, StoreError> {
+        open::copy(&open::reader(from)?, to)?;
+        let restored = Self::open(to, now)?;
+        let mut txn = restored.write()?;
+        let epoch = schema::epoch_at(now, txn.as_read().epoch()?);
+        txn.put_epoch(epoch)?;
+        txn.commit()?;
+        restored.close()?;
+        Ok(epoch)
+    }
+
     fn writer(&self) -> MutexGuard<'_, Connection> {
         // A writer that panicked was rolled back when its transaction dropped.
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)

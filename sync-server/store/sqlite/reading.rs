@@ -48,6 +48,7 @@ macro_rules! by_functions {
 impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
     by_functions! {
         fn epoch(&self) -> u64 = state::epoch;
+        fn demo(&self) -> Option<String> = state::demo;
         fn communities(&self) -> Vec<(CommunityKey, AreaId)> = state::communities;
         fn community(&self, area: AreaId) -> Option<CommunityKey> = state::community;
         fn clock(&self, community: CommunityKey) -> Stamp = state::clock;

@@ -45,7 +45,7 @@ fn begin(step: &Transaction<'_>, now: UnixMillis) -> Result<(), StoreError> {
 
 /// The epoch that begins now: minutes since 2020, so that the same backup restored twice gives
 /// two epochs, in few digits (it travels in every message).
-pub(crate) fn epoch_at(now: UnixMillis, previous: u64) -> u64 {
+pub(super) fn epoch_at(now: UnixMillis, previous: u64) -> u64 {
     let minutes = now.since(HybridClock::EARLIEST) / UnixMillis::MINUTE;
     u64::try_from(minutes).unwrap_or(0).max(previous + 1)
 }

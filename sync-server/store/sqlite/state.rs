@@ -17,6 +17,11 @@ pub(super) fn epoch(db: &Connection) -> Result<u64, StoreError> {
     Ok(select.query_row([], |row| row.get(0))?)
 }
 
+pub(super) fn demo(db: &Connection) -> Result<Option<String>, StoreError> {
+    let mut select = db.prepare_cached("SELECT demo FROM hub")?;
+    Ok(select.query_row([], |row| row.get(0))?)
+}
+
 pub(super) fn communities(db: &Connection) -> Result<Vec<(CommunityKey, AreaId)>, StoreError> {
     let mut select =
         db.prepare_cached("SELECT community, area FROM community ORDER BY community")?;

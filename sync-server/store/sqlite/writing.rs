@@ -290,6 +290,13 @@ impl WriteTxn for Writing<'_> {
         Ok(())
     }
 
+    fn put_demo(&mut self, made_from: &str) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached("UPDATE hub SET demo = ?1")?
+            .execute([made_from])?;
+        Ok(())
+    }
+
     fn commit(self: Box<Self>) -> Result<(), StoreError> {
         Ok(self.db().execute_batch("COMMIT")?)
     }

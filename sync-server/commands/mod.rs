@@ -1,0 +1,85 @@
+//! The command line's commands, one file each. They work on the database beside a running hub.
+
+mod account_add;
+mod backup;
+mod community_add;
+mod demo;
+mod device_enrol;
+mod device_list;
+mod device_revoke;
+mod migrate;
+mod restore;
+mod serve;
+mod table;
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::clock::{Clock, SystemClock};
+use crate::config::{AccountCommand, Command, CommunityCommand, DeviceCommand};
+use crate::hub::{Hub, HubError};
+use crate::store::{SqliteStore, StoreError};
+
+/// A command that failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The hub would not.
+    #[error(transparent)]
+    Hub(#[from] HubError),
+    /// The database could not.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file, a socket or standard output could not.
+    #[error("{0}: {1}")]
+    Io(String, #[source] std::io::Error),
+    /// What was asked for makes no sense.
+    #[error("{0}")]
+    Usage(String),
+}
+
+/// Does what the command line says. Answers go to standard output, everything else to the log.
+///
+/// # Errors
+/// What went wrong.
+pub fn run(command: Command) -> Result<(), CommandError> {
+    match command {
+        Command::Serve(args) => serve::run(args),
+        Command::Migrate(args) => migrate::run(&args),
+        Command::Demo(args) => demo::run(&args),
+        Command::Community(CommunityCommand::Add(args)) => community_add::run(&args),
+        Command::Account(AccountCommand::Add(args)) => account_add::run(args),
+        Command::Device(DeviceCommand::Enrol(args)) => device_enrol::run(&args),
+        Command::Device(DeviceCommand::List(args)) => device_list::run(&args),
+        Command::Device(DeviceCommand::Revoke(args)) => device_revoke::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
+    }
+}
+
+/// A hub over the database in a file, by this machine's clock.
+fn open(database: &Path) -> Result<Hub, CommandError> {
+    let store = SqliteStore::open(database, SystemClock.now())?;
+    Ok(Hub::new(Arc::new(store), Arc::new(SystemClock)))
+}
+
+/// The same, if the file is there: a mistyped path must not make an empty database.
+fn open_existing(database: &Path) -> Result<Hub, CommandError> {
+    must_exist(database)?;
+    open(database)
+}
+
+fn must_exist(path: &Path) -> Result<(), CommandError> {
+    if path.is_file() {
+        Ok(())
+    } else {
+        Err(CommandError::Usage(format!("there is no file {}", path.display())))
+    }
+}
+
+/// Prints an answer. A closed pipe is an error like any other.
+fn say(text: &str) -> Result<(), CommandError> {
+    let mut out = std::io::stdout().lock();
+    let written = writeln!(out, "{text}").and_then(|()| out.flush());
+    written.map_err(|error| CommandError::Io("standard output".into(), error))
+}

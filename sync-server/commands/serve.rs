@@ -1,0 +1,108 @@
+use std::net::SocketAddr;
+use std::num::{NonZeroU32, NonZeroUsize};
+
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+use tracing_subscriber::EnvFilter;
+
+use super::{CommandError, open, say};
+use crate::config::{LogFormat, ServeArgs};
+use crate::serve::serve_on;
+use crate::state::AppState;
+use crate::web::quiet_panics;
+
+/// Threads that serve. The work is done elsewhere; more than this only take memory.
+const SERVING: usize = 4;
+/// Threads that may block: readers, the writer, passwords, large bodies.
+const BLOCKING: usize = 16;
+
+pub(super) fn run(args: ServeArgs) -> Result<(), CommandError> {
+    log(args.log_format);
+    quiet_panics();
+    let state = state(&args)?;
+    runtime()?.block_on(serve(args, state))
+}
+
+fn runtime() -> Result<Runtime, CommandError> {
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(cores.min(SERVING))
+        .max_blocking_threads(BLOCKING)
+        .enable_all()
+        .build();
+    runtime.map_err(|error| CommandError::Io("threads".into(), error))
+}
+
+fn state(args: &ServeArgs) -> Result<AppState, CommandError> {
+    let hub = open(&args.data.database)?;
+    let mut state =
+        AppState::new(hub).map_err(|error| CommandError::Usage(error.to_string()))?;
+    if args.metrics_listen.is_some() {
+        state = state.with_metrics_aside();
+    }
+    if args.behind_proxy {
+        state = state.behind_proxy();
+    }
+    if let Some(tries) = NonZeroU32::new(args.enrol_rate) {
+        state = state.with_enrol_pace(tries);
+    }
+    if let Some(folder) = &args.web {
+        if !folder.join("index.html").is_file() {
+            let folder = folder.display();
+            return Err(CommandError::Usage(format!("{folder} holds no index.html")));
+        }
+        state = state.with_web(folder.clone());
+    }
+    Ok(state)
+}
+
+async fn serve(args: ServeArgs, state: AppState) -> Result<(), CommandError> {
+    let listener = listen(args.listen).await?;
+    let metrics = match args.metrics_listen {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
+    let address = listener.local_addr();
+    let address = address.map_err(|error| CommandError::Io(args.listen.to_string(), error))?;
+    let stop = stop_signal().map_err(|error| CommandError::Io("signals".into(), error))?;
+    say(&format!("listening on http://{address}"))?;
+    tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
+    let served = serve_on(listener, metrics, state, stop).await;
+    served.map_err(|error| CommandError::Io("serving".into(), error))
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, CommandError> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|error| CommandError::Io(address.to_string(), error))
+}
+
+/// Ready when the process is asked to stop.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    #[cfg(unix)]
+    let mut terminate = {
+        use tokio::signal::unix::{SignalKind, signal};
+        signal(SignalKind::terminate())?
+    };
+    Ok(async move {
+        let interrupt = tokio::signal::ctrl_c();
+        #[cfg(unix)]
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        drop(interrupt.await);
+    })
+}
+
+fn log(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(false);
+    match format {
+        LogFormat::Text => builder.init(),
+        LogFormat::Json => builder.json().flatten_event(true).init(),
+    }
+}

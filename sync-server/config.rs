@@ -1,0 +1,267 @@
+//! The command line and the environment. Every flag can be set as `CHUANMEN_…` as well.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use chuanmen_core::domain::{AreaId, DeviceId, Role};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::{Span, SpanRelativeTo, Unit};
+
+/// The hub of Chuanmen: merges what phones record, and lets supervisors read it.
+#[derive(Debug, Parser)]
+#[command(name = "sync-server", version)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve phones and browsers until told to stop (SIGTERM, Ctrl-C)
+    Serve(ServeArgs),
+    /// Bring a database's schema up to date, making it if it is not there; `serve` does so itself
+    Migrate(DatabaseArgs),
+    /// Fill an empty database with an invented community and print its logins; run again, it
+    /// prints them with fresh codes
+    Demo(DemoArgs),
+    /// Communities
+    #[command(subcommand)]
+    Community(CommunityCommand),
+    /// People's accounts
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Phones and browsers
+    #[command(subcommand)]
+    Device(DeviceCommand),
+    /// Copy the database as it stands, while it is being used
+    Backup(BackupArgs),
+    /// Make a database out of a backup; phones then offer again what the backup lacks
+    Restore(RestoreArgs),
+}
+
+/// Where the data is.
+#[derive(Debug, Clone, Args)]
+pub struct DatabaseArgs {
+    /// The database file
+    #[arg(long, value_name = "PATH", env = "CHUANMEN_DATABASE")]
+    pub database: PathBuf,
+}
+
+/// How to serve.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// The address to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", env = "CHUANMEN_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The folder of the built app; without it only the API is served
+    #[arg(long, value_name = "FOLDER", env = "CHUANMEN_WEB")]
+    pub web: Option<PathBuf>,
+    /// Serve /metrics on this address only, not beside the API
+    #[arg(long, value_name = "ADDRESS", env = "CHUANMEN_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
+    /// How often a peer may try to enrol in a minute; 0: any number of times
+    #[arg(long, value_name = "TRIES", env = "CHUANMEN_ENROL_RATE", default_value_t = 30)]
+    pub enrol_rate: u32,
+    /// A proxy of yours stands in front and writes X-Forwarded-For
+    #[arg(long, env = "CHUANMEN_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+    /// How lines of the log look; RUST_LOG says which there are
+    #[arg(long, value_enum, env = "CHUANMEN_LOG_FORMAT", default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+}
+
+/// How lines of the log look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What to make up.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Where to.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// How many households
+    #[arg(long, default_value_t = 3000, value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    pub households: u32,
+    /// The same seed makes the same people
+    #[arg(long, default_value_t = 7)]
+    pub seed: u64,
+    /// Print every account, not only some of each role
+    #[arg(long)]
+    pub all_logins: bool,
+}
+
+/// Communities.
+#[derive(Debug, Subcommand)]
+pub enum CommunityCommand {
+    /// Make a community with its grids
+    Add(CommunityAddArgs),
+}
+
+/// A community to make.
+#[derive(Debug, Args)]
+pub struct CommunityAddArgs {
+    /// Where to.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// Its name: 花卉园社区
+    pub name: String,
+    /// The name of the subdistrict it lies in: 允景洪街道
+    #[arg(long, value_name = "NAME")]
+    pub subdistrict: String,
+    /// The id of that subdistrict, if another community has named it before
+    #[arg(long, value_name = "ID")]
+    pub subdistrict_id: Option<AreaId>,
+    /// How many grids it has; they are named 第 1 网格 and so on
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1_000))]
+    pub grids: u16,
+}
+
+/// People's accounts.
+#[derive(Debug, Subcommand)]
+pub enum AccountCommand {
+    /// Make an account
+    Add(AccountAddArgs),
+}
+
+/// An account to make.
+#[derive(Debug, Args)]
+pub struct AccountAddArgs {
+    /// Where to.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// What they type to sign in; unique
+    #[arg(long)]
+    pub login: String,
+    /// Full name
+    #[arg(long)]
+    pub name: String,
+    /// What they are
+    #[arg(long, value_parser = role_parser())]
+    pub role: Role,
+    /// Name or id of the grid, community or subdistrict they answer for; the community if left out
+    #[arg(long, value_name = "NAME|ID")]
+    pub area: Option<String>,
+    /// Id of the community; may be left out if there is only one
+    #[arg(long, value_name = "ID")]
+    pub community: Option<AreaId>,
+    /// Read a password from standard input; without it they enrol by one-time codes only
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+fn role_parser() -> impl TypedValueParser<Value = Role> {
+    let words = Role::KNOWN.iter().map(Role::as_str);
+    PossibleValuesParser::new(words).map(|word| Role::from(word.as_str()))
+}
+
+/// Phones and browsers.
+#[derive(Debug, Subcommand)]
+pub enum DeviceCommand {
+    /// Print a one-time code that enrols a device
+    Enrol(DeviceEnrolArgs),
+    /// List an account's devices
+    List(DeviceListArgs),
+    /// Revoke a device: it may no longer sync
+    Revoke(DeviceRevokeArgs),
+}
+
+/// A code to make.
+#[derive(Debug, Args)]
+pub struct DeviceEnrolArgs {
+    /// Where to.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// Whose device it will be
+    #[arg(long)]
+    pub login: String,
+    /// How long the code can be used: 7d, 12h, 30m
+    #[arg(long, default_value = "7d", value_parser = millis)]
+    pub valid: i64,
+}
+
+/// Whose devices to list.
+#[derive(Debug, Args)]
+pub struct DeviceListArgs {
+    /// Where from.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// Whose
+    #[arg(long)]
+    pub login: String,
+}
+
+/// A device to revoke.
+#[derive(Debug, Args)]
+pub struct DeviceRevokeArgs {
+    /// Where.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// Its id, as `device list` prints it
+    pub device: DeviceId,
+}
+
+/// A backup to make.
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// What to copy.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// The file to write; it must not be there yet
+    #[arg(long, value_name = "PATH")]
+    pub to: PathBuf,
+}
+
+/// A backup to go back to.
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The database to make; it must not be there yet
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// The backup
+    #[arg(long, value_name = "PATH")]
+    pub from: PathBuf,
+}
+
+/// Reads `7d`, `12h`, `30m` as milliseconds.
+fn millis(text: &str) -> Result<i64, String> {
+    let span: Span = text.parse().map_err(|error: jiff::Error| error.to_string())?;
+    let days = SpanRelativeTo::days_are_24_hours();
+    let total = span.total((Unit::Millisecond, days)).map_err(|error| error.to_string())?;
+    // A hundred years are well within what both types hold exactly.
+    #[expect(clippy::cast_possible_truncation, reason = "bounded in the line above it")]
+    match total.clamp(-1.0, 3.2e12) {
+        millis if millis >= 1.0 => Ok(millis as i64),
+        _ => Err("must be longer than nothing".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_makes_sense() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn spans_are_read_as_people_write_them() {
+        assert_eq!(millis("7d"), Ok(604_800_000));
+        assert_eq!(millis("30m"), Ok(1_800_000));
+        assert!(millis("-1h").is_err() && millis("soon").is_err());
+    }
+}

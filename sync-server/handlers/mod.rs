@@ -1,0 +1,54 @@
+//! One file for each route.
+
+mod assets;
+mod enrol;
+mod health;
+mod metrics;
+mod openapi;
+mod reports;
+mod sync;
+
+use axum::Router;
+use axum::middleware::from_fn;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use chuanmen_core::protocol::ErrorCode;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::state::AppState;
+use crate::web::{ApiError, answer_panic, log_request};
+
+pub use openapi::document;
+
+/// Every route of the hub, over a state.
+pub fn router(state: AppState) -> Router {
+    let mut routes = Router::new()
+        .route("/v1/sync", post(sync::sync))
+        .route("/v1/enrol", post(enrol::enrol))
+        .route("/v1/reports/overview", get(reports::overview))
+        .route("/v1/reports/{name}", get(reports::table))
+        .route("/healthz", get(health::health))
+        .route("/openapi.json", get(openapi::openapi));
+    if state.metrics_here {
+        routes = routes.route("/metrics", get(metrics::metrics));
+    }
+    routes
+        .fallback(assets::assets)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(CatchPanicLayer::custom(answer_panic))
+        .layer(from_fn(log_request))
+        .with_state(state)
+}
+
+/// The metrics alone, for an address that only the operator reaches.
+pub(crate) fn metrics_router(state: AppState) -> Router {
+    Router::new()
+        .route("/metrics", get(metrics::metrics))
+        .fallback(|| async { ApiError::not_found() })
+        .with_state(state)
+}
+
+async fn method_not_allowed() -> Response {
+    let message = "this address does not take that method";
+    ApiError::new(ErrorCode::MethodNotAllowed, message).into_response()
+}

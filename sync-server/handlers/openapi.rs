@@ -1,0 +1,159 @@
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi, ToSchema};
+
+use super::{enrol, health, metrics, reports, sync};
+use crate::web::ApiError;
+
+/// What every failed request answers.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "read by the macro only")]
+pub(super) struct Error {
+    /// Stable: programs may match on it.
+    #[schema(example = "not_granted")]
+    code: String,
+    /// For the person who reads a log.
+    message: String,
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Chuanmen hub", description = "Merges what phones record, and lets supervisors read it."),
+    paths(
+        sync::sync,
+        enrol::enrol,
+        reports::overview,
+        reports::table,
+        health::health,
+        metrics::metrics,
+        openapi,
+    ),
+    components(schemas(Error)),
+    modifiers(&Device),
+)]
+struct Document;
+
+/// How a device says who it is.
+struct Device;
+
+impl Modify for Device {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let token = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("The token that a device got on enrolment"))
+            .build();
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("device", SecurityScheme::Http(token));
+    }
+}
+
+/// The description of every route.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}
+
+/// `GET /openapi.json`: this description.
+#[utoipa::path(
+    get,
+    path = "/openapi.json",
+    operation_id = "openapi",
+    summary = "This description",
+    responses((status = 200, body = serde_json::Value)),
+)]
+pub(super) async fn openapi() -> Result<Response, ApiError> {
+    let text = document().to_json().map_err(ApiError::internal)?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
+}
+
+/// A visit, pushed by a phone that holds one scope.
+pub(super) fn sync_request() -> Value {
+    json!({
+        "v": 1,
+        "app": "0.1.0",
+        "replica": "5f1d3a9c0b7e4d21",
+        "epoch": 3_627_740,
+        "cursors": [[3, 1204]],
+        "push": [{
+            "id": "0192f0c1-7b1a-7000-8000-000000000001",
+            "scope": "grid/0192f0c1-7b1a-7000-8000-000000000002",
+            "author": "0192f0c1-7b1a-7000-8000-000000000003",
+            "stamp": "019ab697e800-0000-5f1d3a9c0b7e4d21",
+            "patches": [{
+                "kind": "visit",
+                "id": "0192f0c1-7b1a-7000-8000-000000000004",
+                "set": {"outcome": "met", "note": "插座松，冒过火花"}
+            }]
+        }],
+        "take": 65_536
+    })
+}
+
+/// The hub's answer to it, with what a colleague recorded meanwhile.
+pub(super) fn sync_response() -> Value {
+    json!({
+        "time": 1_764_000_000_100_i64,
+        "epoch": 3_627_740,
+        "answers": [{"outcome": "accepted", "seq": 1206}],
+        "pages": [{
+            "cursor": [3, 1206],
+            "log": [{
+                "seq": 1205,
+                "at": 1_764_000_000_050_i64,
+                "id": "0192f0c1-7b1a-7000-8000-000000000005",
+                "scope": "grid/0192f0c1-7b1a-7000-8000-000000000002",
+                "author": "0192f0c1-7b1a-7000-8000-000000000006",
+                "stamp": "019ab697e7f0-0000-84b2c6d1e0f39a57",
+                "patches": [{
+                    "kind": "resident",
+                    "id": "0192f0c1-7b1a-7000-8000-000000000007",
+                    "set": {"phone": "19900000001"},
+                    "base": {"phone": ["019ab5aa0000-0000-0000000000000000"]}
+                }]
+            }]
+        }]
+    })
+}
+
+/// A phone with a code.
+pub(super) fn enrol_request() -> Value {
+    json!({
+        "v": 1,
+        "app": "0.1.0",
+        "device_name": "华为 畅享 60",
+        "credential": {"code": "7KQ4-M2XV-9P"}
+    })
+}
+
+/// What it becomes.
+pub(super) fn enrol_response() -> Value {
+    json!({
+        "token": "q8V0m1yqTj6sX2bK4nR7dA",
+        "device": "0192f0c1-7b1a-7000-8000-000000000008",
+        "replica": "5f1d3a9c0b7e4d21",
+        "account": "0192f0c1-7b1a-7000-8000-000000000003",
+        "name": "周丽萍",
+        "role": "grid_member",
+        "community": "0192f0c1-7b1a-7000-8000-000000000009",
+        "time": 1_764_000_000_000_i64,
+        "epoch": 3_627_740
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use chuanmen_core::protocol::{EnrolRequest, EnrolResponse, SyncRequest, SyncResponse};
+    use serde_json::from_value;
+
+    use super::*;
+
+    #[test]
+    fn the_examples_are_what_the_protocol_reads() {
+        from_value::<SyncRequest>(sync_request()).unwrap();
+        from_value::<SyncResponse>(sync_response()).unwrap();
+        from_value::<EnrolRequest>(enrol_request()).unwrap();
+        from_value::<EnrolResponse>(enrol_response()).unwrap();
+    }
+}

@@ -1,0 +1,168 @@
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use chuanmen_core::china_date;
+use chuanmen_core::domain::AreaId;
+use chuanmen_core::report::{Facts, ReportName, Table};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::hub::{Hub, ReportScope, Session};
+use crate::reports;
+use crate::state::AppState;
+use crate::web::{Accepts, ApiError, Caller, Reply};
+
+/// What a supervisor asks about.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Asked {
+    community: Option<AreaId>,
+    grid: Option<AreaId>,
+    month: Option<String>,
+    #[serde(default)]
+    format: Format,
+}
+
+/// In which form a report comes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Format {
+    #[default]
+    Json,
+    Xlsx,
+    Csv,
+}
+
+/// `GET /v1/reports/overview`: a community, or one of its grids, at a glance.
+#[utoipa::path(
+    get,
+    path = "/v1/reports/overview",
+    operation_id = "overview",
+    summary = "A community at a glance",
+    params(
+        ("community" = Option<String>, Query, description = "The supervisor's own if left out"),
+        ("grid" = Option<String>, Query, description = "Only this grid"),
+        ("month" = Option<String>, Query, description = "`2026-11`; the running month if left out"),
+    ),
+    responses(
+        (status = 200, body = serde_json::Value, description = "Counts, each with its rows"),
+        (status = 400, description = "`bad_request`", body = super::openapi::Error),
+        (status = 401, description = "`unauthorized`", body = super::openapi::Error),
+        (status = 403, description = "`not_granted`, `device_revoked`", body = super::openapi::Error),
+    ),
+    security(("device" = [])),
+)]
+pub(super) async fn overview(
+    State(state): State<AppState>,
+    Caller(session): Caller,
+    headers: HeaderMap,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Reply, ApiError> {
+    let Query(asked) = asked.map_err(|_| unreadable())?;
+    let accepts = Accepts::of(&headers);
+    let job = move |hub: &Hub| {
+        let (facts, month) = facts(hub, &session, &asked)?;
+        let overview = facts.overview(asked.grid, month, hub.now());
+        Reply::json(&overview, accepts).map(private)
+    };
+    state.hub.reading(move |hub| Ok(job(hub))).await?
+}
+
+/// `GET /v1/reports/{name}`: one report, to see or to take away.
+#[utoipa::path(
+    get,
+    path = "/v1/reports/{name}",
+    operation_id = "report",
+    summary = "A report as JSON, spreadsheet or CSV",
+    params(
+        ("name" = String, Path, description = "`needs`, `care`, `wishes` or `visits`"),
+        ("format" = Option<String>, Query, description = "`json` (if left out), `xlsx` or `csv`"),
+        ("community" = Option<String>, Query, description = "The supervisor's own if left out"),
+        ("grid" = Option<String>, Query, description = "Only this grid"),
+        ("month" = Option<String>, Query, description = "`2026-11`; the running month if left out"),
+    ),
+    responses(
+        (status = 200, body = serde_json::Value, description = "The report's columns and rows"),
+        (status = 400, description = "`bad_request`", body = super::openapi::Error),
+        (status = 401, description = "`unauthorized`", body = super::openapi::Error),
+        (status = 403, description = "`not_granted`, `device_revoked`", body = super::openapi::Error),
+        (status = 404, description = "`not_found`", body = super::openapi::Error),
+    ),
+    security(("device" = [])),
+)]
+pub(super) async fn table(
+    State(state): State<AppState>,
+    Caller(session): Caller,
+    headers: HeaderMap,
+    name: Result<Path<String>, PathRejection>,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Response, ApiError> {
+    let Path(name) = name.map_err(|_| ApiError::not_found())?;
+    let name = ReportName::from(name.as_str());
+    let Query(asked) = asked.map_err(|_| unreadable())?;
+    let accepts = Accepts::of(&headers);
+    let job = move |hub: &Hub| {
+        let (facts, month) = facts(hub, &session, &asked)?;
+        let table = facts.table(&name, asked.grid, month, hub.now());
+        let table = table.ok_or_else(ApiError::not_found)?;
+        file(&table, month, asked.format, accepts)
+    };
+    state.hub.reading(move |hub| Ok(job(hub))).await?
+}
+
+fn facts(hub: &Hub, session: &Session, asked: &Asked) -> Result<(Facts, Date), ApiError> {
+    let month = match &asked.month {
+        None => china_date(hub.now()).first_of_month(),
+        Some(text) => month(text).ok_or_else(unreadable)?,
+    };
+    let about = ReportScope {
+        community: asked.community,
+        grid: asked.grid,
+    };
+    Ok((hub.facts(session, about)?, month))
+}
+
+/// The first day of `2026-11`.
+fn month(text: &str) -> Option<Date> {
+    if text.len() != "2026-11".len() {
+        return None;
+    }
+    format!("{text}-01").parse().ok()
+}
+
+fn file(
+    table: &Table,
+    month: Date,
+    format: Format,
+    accepts: Accepts,
+) -> Result<Response, ApiError> {
+    let (bytes, kind, ending) = match format {
+        Format::Json => return Ok(private(Reply::json(table, accepts)?).into_response()),
+        Format::Xlsx => (
+            reports::xlsx(table).map_err(ApiError::internal)?,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "xlsx",
+        ),
+        Format::Csv => (
+            reports::csv(table).map_err(ApiError::internal)?,
+            "text/csv; charset=utf-8",
+            "csv",
+        ),
+    };
+    let name = format!("{}-{}.{ending}", table.name, month.strftime("%Y-%m"));
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// What is about people stays out of every cache on the way; the app keeps what it needs.
+fn private(reply: Reply) -> Reply {
+    reply.with(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
+}
+
+fn unreadable() -> ApiError {
+    ApiError::bad_request("community and grid are ids, month is 2026-11, format json, xlsx or csv")
+}

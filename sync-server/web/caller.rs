@@ -1,0 +1,31 @@
+use axum::extract::FromRequestParts;
+use axum::http::header;
+use axum::http::request::Parts;
+use chuanmen_core::protocol::ErrorCode;
+
+use super::ApiError;
+use crate::auth::Token;
+use crate::hub::Session;
+use crate::state::AppState;
+
+/// The enrolled device that calls, known by its bearer token. Taken from the head of a request,
+/// so that a stranger's body is not even read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Caller(pub(crate) Session);
+
+impl FromRequestParts<AppState> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &AppState,
+    ) -> Result<Self, Self::Rejection> {
+        let value = parts.headers.get(header::AUTHORIZATION);
+        let token = value
+            .and_then(|value| value.to_str().ok())
+            .and_then(Token::from_header)
+            .ok_or_else(|| ApiError::new(ErrorCode::Unauthorized, "a device's token is needed"))?;
+        let session = state.hub.reading(move |hub| hub.authenticate(&token)).await?;
+        Ok(Self(session))
+    }
+}

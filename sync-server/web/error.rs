@@ -1,0 +1,147 @@
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chuanmen_core::protocol::{ErrorBody, ErrorCode};
+
+use crate::hub::HubError;
+use crate::store::StoreError;
+
+/// A request that failed, as its sender is told. Every error of every route goes out through
+/// here: a status, and a JSON body with a stable code.
+#[derive(Debug, Clone)]
+pub(crate) struct ApiError {
+    status: StatusCode,
+    code: ErrorCode,
+    message: String,
+    /// For the log only. Never holds a value of somebody's data.
+    cause: Option<String>,
+}
+
+/// What the log tells of a failed request; travels with the response.
+#[derive(Debug, Clone)]
+pub(super) struct Failure {
+    pub(super) code: ErrorCode,
+    pub(super) cause: Option<String>,
+}
+
+impl ApiError {
+    /// An error with the status that its code stands for.
+    #[must_use]
+    pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self {
+            status: status_of(&code),
+            code,
+            message: message.into(),
+            cause: None,
+        }
+    }
+
+    /// The body is not what the route takes.
+    #[must_use]
+    pub(crate) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::BadRequest, message)
+    }
+
+    /// No such route or thing.
+    #[must_use]
+    pub(crate) fn not_found() -> Self {
+        Self::new(ErrorCode::NotFound, "there is nothing here")
+    }
+
+    /// The body came too slowly.
+    #[must_use]
+    pub(crate) fn too_slow() -> Self {
+        Self {
+            status: StatusCode::REQUEST_TIMEOUT,
+            ..Self::bad_request("the body did not arrive in time")
+        }
+    }
+
+    /// The hub's fault.
+    #[must_use]
+    pub(crate) fn internal(cause: impl ToString) -> Self {
+        Self {
+            cause: Some(cause.to_string()),
+            ..Self::new(ErrorCode::Internal, "the hub failed; nothing was changed")
+        }
+    }
+
+    /// The hub cannot reach its data, for whatever reason.
+    #[must_use]
+    pub(crate) fn out_of_service(error: &HubError) -> Self {
+        Self::unavailable(error)
+    }
+
+    fn unavailable(cause: &impl ToString) -> Self {
+        Self {
+            cause: Some(cause.to_string()),
+            ..Self::new(ErrorCode::Unavailable, "not at the moment; nothing was changed")
+        }
+    }
+}
+
+fn status_of(code: &ErrorCode) -> StatusCode {
+    match code {
+        ErrorCode::BadRequest => StatusCode::BAD_REQUEST,
+        ErrorCode::Unauthorized
+        | ErrorCode::EnrolmentCodeInvalid
+        | ErrorCode::LoginInvalid => StatusCode::UNAUTHORIZED,
+        ErrorCode::DeviceRevoked | ErrorCode::NotGranted => StatusCode::FORBIDDEN,
+        ErrorCode::NotFound => StatusCode::NOT_FOUND,
+        ErrorCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        ErrorCode::ReplicaMismatch => StatusCode::CONFLICT,
+        ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ErrorCode::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ErrorCode::UnsupportedVersion => StatusCode::UPGRADE_REQUIRED,
+        ErrorCode::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
+        ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        ErrorCode::Internal | ErrorCode::Other(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl From<HubError> for ApiError {
+    fn from(error: HubError) -> Self {
+        let message = error.to_string();
+        match error {
+            HubError::Unauthorized => Self::new(ErrorCode::Unauthorized, message),
+            HubError::DeviceRevoked => Self::new(ErrorCode::DeviceRevoked, message),
+            HubError::CodeInvalid => Self::new(ErrorCode::EnrolmentCodeInvalid, message),
+            HubError::LoginInvalid => Self::new(ErrorCode::LoginInvalid, message),
+            HubError::NotGranted => Self::new(ErrorCode::NotGranted, message),
+            HubError::ReplicaMismatch => Self::new(ErrorCode::ReplicaMismatch, message),
+            HubError::UnsupportedVersion(_) => Self::new(ErrorCode::UnsupportedVersion, message),
+            HubError::TooLarge(_) => Self::new(ErrorCode::TooLarge, message),
+            HubError::Invalid(_) => Self::bad_request(message),
+            HubError::Store(StoreError::Unavailable(cause)) => Self::unavailable(&cause),
+            HubError::Stopped => Self::unavailable(&message),
+            HubError::Store(_) | HubError::Random(_) | HubError::Password(_) => {
+                Self::internal(message)
+            }
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let body = ErrorBody {
+            code: self.code.clone(),
+            message: self.message,
+        };
+        // Two texts: writing them as JSON does not fail.
+        let body = serde_json::to_vec(&body).unwrap_or_default();
+        let mut response = (self.status, body).into_response();
+        let headers = response.headers_mut();
+        let json = HeaderValue::from_static("application/json");
+        headers.insert(header::CONTENT_TYPE, json);
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let ErrorCode::TooManyRequests | ErrorCode::Unavailable = self.code {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+        }
+        response.extensions_mut().insert(Failure {
+            code: self.code,
+            cause: self.cause,
+        });
+        response
+    }
+}
