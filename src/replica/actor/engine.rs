@@ -134,9 +134,9 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         let (now, luck) = (self.clock.elapsed(), luck());
         let phase = match done {
             Ok(()) => Phase::Idle,
-            Err(SyncError::Transport(TransportError::Hub { code, .. })) => Phase::Failing {
-                code: code.clone(),
-            },
+            Err(SyncError::Transport(TransportError::Hub { code, .. })) => {
+                Phase::Failing { code: code.clone() }
+            }
             Err(SyncError::Transport(_)) => Phase::Offline,
             // The disk is full, say: not the hub's fault, and said where it hurts.
             Err(SyncError::Storage(_)) => Phase::Idle,

@@ -49,7 +49,9 @@ fn invalid(field: &str, problem: &str) -> ReplicaError {
 
 fn address(typed: &str) -> Result<String, ReplicaError> {
     let typed = typed.trim().trim_end_matches('/');
-    let rest = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
+    let rest = typed
+        .strip_prefix("https://")
+        .or_else(|| typed.strip_prefix("http://"));
     match rest {
         _ if typed.is_empty() => Err(invalid("hub", "empty")),
         Some(host) if !host.is_empty() && !host.contains(char::is_whitespace) => {
@@ -82,9 +84,21 @@ mod tests {
 
     #[test]
     fn an_address_needs_a_scheme_and_a_host() {
-        assert_eq!(address(" https://hub.example/ ").unwrap(), "https://hub.example");
-        assert_eq!(address("http://127.0.0.1:8080").unwrap(), "http://127.0.0.1:8080");
-        for bad in ["", "hub.example", "https://", "ftp://hub.example", "http://a b"] {
+        assert_eq!(
+            address(" https://hub.example/ ").unwrap(),
+            "https://hub.example"
+        );
+        assert_eq!(
+            address("http://127.0.0.1:8080").unwrap(),
+            "http://127.0.0.1:8080"
+        );
+        for bad in [
+            "",
+            "hub.example",
+            "https://",
+            "ftp://hub.example",
+            "http://a b",
+        ] {
             assert!(address(bad).is_err(), "{bad}");
         }
     }

@@ -39,7 +39,11 @@ impl Schedule {
 
     /// A run failed; `waiting` says whether something saved waits to be delivered.
     pub(super) fn failed(&mut self, now: Duration, waiting: bool, luck: f64) {
-        let longest = if waiting { Self::LONGEST_WAITING } else { Self::LONGEST };
+        let longest = if waiting {
+            Self::LONGEST_WAITING
+        } else {
+            Self::LONGEST
+        };
         let pause = Duration::from_secs(1 << self.failures.min(16)).min(longest);
         self.failures = self.failures.saturating_add(1);
         self.next = Some(now + pause.mul_f64(0.75 + luck / 2.0));

@@ -7,7 +7,7 @@ use futures_channel::oneshot;
 use super::{Clock, Engine, SystemClock};
 use crate::api::ReplicaError;
 use crate::client::{Replica, Requests};
-use crate::storage::{DatabaseKey, Store, StorageError};
+use crate::storage::{DatabaseKey, StorageError, Store};
 use crate::sync::{HttpTransport, Transport};
 
 /// Where a replica lives.
@@ -25,7 +25,9 @@ impl Replica {
     /// [`ReplicaError::HeldElsewhere`] when another process has it open, [`ReplicaError::DiskFull`],
     /// [`ReplicaError::Storage`].
     pub fn start(config: ReplicaConfig) -> Result<Self, ReplicaError> {
-        Self::start_with(config, || Ok((HttpTransport::new()?, SystemClock::default())))
+        Self::start_with(config, || {
+            Ok((HttpTransport::new()?, SystemClock::default()))
+        })
     }
 
     /// As [`Replica::start`], with the transport and the clock that `parts` makes on the new
@@ -42,7 +44,9 @@ impl Replica {
         let (replica, requests) = Self::channel();
         let (opened, wait) = mpsc::sync_channel(1);
         let run = move || run(&config.directory, parts, requests, &opened);
-        let thread = std::thread::Builder::new().name("replica".to_owned()).spawn(run);
+        let thread = std::thread::Builder::new()
+            .name("replica".to_owned())
+            .spawn(run);
         thread.map_err(|why| gone(&why))?;
         wait.recv().map_err(|why| gone(&why))??;
         Ok(replica)
@@ -56,12 +60,16 @@ fn run<T: Transport, C: Clock>(
     requests: Requests,
     opened: &mpsc::SyncSender<Result<(), ReplicaError>>,
 ) {
-    let started = open(directory).map_err(ReplicaError::from).and_then(|(lock, store)| {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|why| gone(&why))?;
-        let (transport, clock) = parts()?;
-        Ok((lock, runtime, Engine::new(store, transport, clock)))
-    });
+    let started = open(directory)
+        .map_err(ReplicaError::from)
+        .and_then(|(lock, store)| {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
+            let runtime = runtime.map_err(|why| gone(&why))?;
+            let (transport, clock) = parts()?;
+            Ok((lock, runtime, Engine::new(store, transport, clock)))
+        });
     let (lock, runtime, engine) = match started {
         Ok(started) => started,
         Err(error) => {
@@ -88,7 +96,11 @@ fn open(directory: &Path) -> Result<(File, Store), StorageError> {
 
 /// Takes the lock that keeps two processes from one database; given back when the file is closed.
 fn take(path: &Path) -> Result<File, StorageError> {
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path);
     let file = file.map_err(|why| StorageError::file("the lock file", why))?;
     match file.try_lock() {
         Ok(()) => Ok(file),

@@ -182,7 +182,8 @@ fn apply_page(
     if page.remaining == 0 && matches!(page.cursor.position, Position::Log { .. }) {
         scope::complete(connection, key)?;
     }
-    applied.received += count(page.log.len()) + count(page.records.len()) + count(page.events.len());
+    applied.received +=
+        count(page.log.len()) + count(page.records.len()) + count(page.events.len());
     applied.remaining += page.remaining;
     Ok(())
 }

@@ -62,9 +62,12 @@ impl Store {
             .prepare_cached(
                 "SELECT body, saved_at FROM draft WHERE household = ?1 AND saved_by IS NULL",
             )?
-            .query_row([household.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row([household.to_string()], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .optional()?;
-        row.map(|(body, saved_at)| parse(household, body, saved_at)).transpose()
+        row.map(|(body, saved_at)| parse(household, body, saved_at))
+            .transpose()
     }
 
     /// Every form left unsaved, the last one first.

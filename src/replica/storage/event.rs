@@ -51,7 +51,10 @@ pub fn event_of(row: &Row<'_>) -> Result<StoredEvent, StorageError> {
         id.map_err(|why| StorageError::corrupt("an id of an event", why))
     };
     let (idx, at): (i64, Option<i64>) = (row.get("idx")?, row.get("at")?);
-    let order = match (row.get::<_, Option<i64>>("seq")?, row.get::<_, Option<i64>>("n")?) {
+    let order = match (
+        row.get::<_, Option<i64>>("seq")?,
+        row.get::<_, Option<i64>>("n")?,
+    ) {
         (Some(seq), _) => EventOrder::Hub {
             seq: unsigned(seq),
             index: u16::try_from(idx).unwrap_or(u16::MAX),

@@ -1,6 +1,6 @@
 use rusqlite::Connection;
 
-use super::{DatabaseKey, Store, StorageError, schema};
+use super::{DatabaseKey, StorageError, Store, schema};
 
 /// What must be said on every connection. `FULL`: a save is on the disk when the call returns.
 #[cfg(not(target_family = "wasm"))]

@@ -92,7 +92,9 @@ impl Store {
         }
         if let Some(last) = chosen.last().filter(|_| fresh) {
             write
-                .prepare_cached("UPDATE outbox SET state = 'sent' WHERE state = 'waiting' AND n <= ?1")?
+                .prepare_cached(
+                    "UPDATE outbox SET state = 'sent' WHERE state = 'waiting' AND n <= ?1",
+                )?
                 .execute([last.n])?;
         }
         write.commit()?;
@@ -272,8 +274,8 @@ pub(super) fn mark_sent(connection: &Connection, n: i64) -> Result<(), StorageEr
 
 /// The largest stamp that waits for an answer.
 pub(super) fn latest_stamp(connection: &Connection) -> Result<Option<Stamp>, StorageError> {
-    let mut select = connection
-        .prepare_cached("SELECT body FROM outbox WHERE state IN ('waiting', 'sent')")?;
+    let mut select =
+        connection.prepare_cached("SELECT body FROM outbox WHERE state IN ('waiting', 'sent')")?;
     let bodies = select.query_map([], |row| row.get::<_, String>(0))?;
     let mut latest = None;
     for body in bodies {

@@ -62,7 +62,14 @@ pub(super) fn offer_again(
             .prepare_cached("DELETE FROM receipt WHERE id = ?1")?
             .execute([transaction.id.to_string()])?;
         let saved_at = UnixMillis(one.saved_at);
-        let n = outbox::add(connection, place, one.scope, &transaction, &one.summary, saved_at)?;
+        let n = outbox::add(
+            connection,
+            place,
+            one.scope,
+            &transaction,
+            &one.summary,
+            saved_at,
+        )?;
         save::lay_on(connection, one.scope, &transaction, n)?;
         outbox::mark_sent(connection, n)?;
         place = place.map(|place| place.saturating_add(1));

@@ -22,9 +22,10 @@ pub(super) fn parse(
 ) -> Result<Record, StorageError> {
     Ok(Record {
         kind: Kind::from(kind),
-        id: id.parse().map_err(|why| StorageError::corrupt("an id", why))?,
-        fields: serde_json::from_str(fields)
-            .map_err(|why| StorageError::corrupt("fields", why))?,
+        id: id
+            .parse()
+            .map_err(|why| StorageError::corrupt("an id", why))?,
+        fields: serde_json::from_str(fields).map_err(|why| StorageError::corrupt("fields", why))?,
         clocks: parse_clocks(clocks)?,
     })
 }
@@ -99,7 +100,9 @@ pub(super) fn find(
         return Ok(None);
     };
     let name: String = row.get("name")?;
-    let scope = name.parse().map_err(|why| StorageError::corrupt("a scope", why))?;
+    let scope = name
+        .parse()
+        .map_err(|why| StorageError::corrupt("a scope", why))?;
     Ok(Some((scope, record_of(row)?)))
 }
 
@@ -134,9 +137,7 @@ pub(super) fn add(
 pub(super) fn show(connection: &Connection, key: i64, record: &Record) -> Result<(), StorageError> {
     let Texts { fields, clocks } = texts(record)?;
     connection
-        .prepare_cached(
-            "UPDATE record SET fields = ?2, clocks = ?3, disputed = ?4 WHERE key = ?1",
-        )?
+        .prepare_cached("UPDATE record SET fields = ?2, clocks = ?3, disputed = ?4 WHERE key = ?1")?
         .execute((key, fields, clocks, record.conflicts().next().is_some()))?;
     Ok(())
 }

@@ -20,7 +20,10 @@ impl ReportKey {
     /// A report, by what was asked for.
     #[must_use]
     pub fn table(request: &ReportRequest) -> Self {
-        let grid = request.grid.map(|grid| grid.to_string()).unwrap_or_default();
+        let grid = request
+            .grid
+            .map(|grid| grid.to_string())
+            .unwrap_or_default();
         Self(format!("{}/{}/{grid}", request.name, request.month))
     }
 

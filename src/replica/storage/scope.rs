@@ -31,8 +31,14 @@ impl Store {
             let name: String = row.get(0)?;
             let access: String = row.get(1)?;
             held.push(HeldScope {
-                scope: name.parse().map_err(|why| StorageError::corrupt("a scope", why))?,
-                access: if access == "write" { Access::Write } else { Access::Read },
+                scope: name
+                    .parse()
+                    .map_err(|why| StorageError::corrupt("a scope", why))?,
+                access: if access == "write" {
+                    Access::Write
+                } else {
+                    Access::Read
+                },
                 complete: row.get(2)?,
             });
         }
@@ -93,7 +99,10 @@ pub(super) fn numbered(
 /// A new epoch: the hub's numbers and cursors mean nothing any more. Each scope is withdrawn
 /// until it is granted again.
 pub(super) fn forget_numbers(connection: &Connection) -> Result<(), StorageError> {
-    connection.execute("UPDATE scope SET number = NULL, cursor = NULL, withdrawn = 1", [])?;
+    connection.execute(
+        "UPDATE scope SET number = NULL, cursor = NULL, withdrawn = 1",
+        [],
+    )?;
     Ok(())
 }
 

@@ -83,7 +83,10 @@ fn rebase(
     let later = later.collect::<Result<Vec<(i64, String)>, _>>()?;
     for (n, body) in later {
         let mut transaction = outbox::parse(&body)?;
-        let bases = transaction.patches.iter_mut().flat_map(|patch| patch.base.values_mut());
+        let bases = transaction
+            .patches
+            .iter_mut()
+            .flat_map(|patch| patch.base.values_mut());
         for base in bases.flatten().filter(|base| **base == old) {
             *base = new;
         }

@@ -128,7 +128,10 @@ impl Store {
             None => hybrid.last(),
         };
         let clock = Clock { hybrid, seen };
-        let other_account = self.session.as_ref().is_some_and(|old| old.account != session.account);
+        let other_account = self
+            .session
+            .as_ref()
+            .is_some_and(|old| old.account != session.account);
 
         let write = self.write()?;
         if other_account {
@@ -153,7 +156,9 @@ impl Store {
     /// The best guess at the true time while the wall clock says `wall`.
     #[must_use]
     pub fn now(&self, wall: UnixMillis) -> UnixMillis {
-        self.clock.as_ref().map_or(wall, |clock| clock.hybrid.now(wall))
+        self.clock
+            .as_ref()
+            .map_or(wall, |clock| clock.hybrid.now(wall))
     }
 
     /// A new id for a record, an event or a transaction.

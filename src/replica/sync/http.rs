@@ -54,9 +54,13 @@ impl HttpTransport {
         token: Option<&str>,
         body: &B,
     ) -> Result<(A, (usize, usize)), TransportError> {
-        let json = serde_json::to_vec(body).map_err(|why| TransportError::NoHub(why.to_string()))?;
+        let json =
+            serde_json::to_vec(body).map_err(|why| TransportError::NoHub(why.to_string()))?;
         let length = json.len();
-        let mut request = self.client.post(url).header(CONTENT_TYPE, "application/json");
+        let mut request = self
+            .client
+            .post(url)
+            .header(CONTENT_TYPE, "application/json");
         let body = if length >= WORTH_COMPRESSING {
             request = request.header(CONTENT_ENCODING, "gzip");
             gzip(&json).map_err(|why| TransportError::NoHub(why.to_string()))?
@@ -90,15 +94,19 @@ impl Transport for HttpTransport {
     }
 
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {
-        let name = subject.name.as_ref().map_or("overview", |name| name.as_str());
-        let extension = match subject.format {
-            ReportFormat::Json => "",
-            ReportFormat::Xlsx => ".xlsx",
-            ReportFormat::Csv => ".csv",
+        let name = subject
+            .name
+            .as_ref()
+            .map_or("overview", |name| name.as_str());
+        let format = match subject.format {
+            ReportFormat::Json => "json",
+            ReportFormat::Xlsx => "xlsx",
+            ReportFormat::Csv => "csv",
         };
+        let month = subject.month.strftime("%Y-%m");
         let mut url = format!(
-            "{}/v1/reports/{name}{extension}?month={}",
-            hub.address, subject.month
+            "{}/v1/reports/{name}?format={format}&month={month}",
+            hub.address
         );
         if let Some(grid) = subject.grid {
             url.push_str(&format!("&grid={grid}"));
@@ -108,10 +116,7 @@ impl Transport for HttpTransport {
 }
 
 /// The body of a good answer.
-async fn answered(
-    request: RequestBuilder,
-    token: Option<&str>,
-) -> Result<Vec<u8>, TransportError> {
+async fn answered(request: RequestBuilder, token: Option<&str>) -> Result<Vec<u8>, TransportError> {
     let request = match token {
         Some(token) => request.bearer_auth(token),
         None => request,

@@ -68,7 +68,10 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
     /// The first thing that failed. The next run goes on where this one stopped.
     pub async fn to_the_end(&self, told: impl Fn(&Applied)) -> Result<(), SyncError> {
         let mut received = 0;
-        self.show(Phase::Syncing { received, remaining: 0 });
+        self.show(Phase::Syncing {
+            received,
+            remaining: 0,
+        });
         let mut idle = 0;
         loop {
             let letter = self.gather()?;
@@ -81,7 +84,10 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             };
             let applied = self.apply(&letter, &reply)?;
             received += applied.received;
-            self.show(Phase::Syncing { received, remaining: applied.remaining });
+            self.show(Phase::Syncing {
+                received,
+                remaining: applied.remaining,
+            });
             told(&applied);
             if !applied.more && !self.has_more_to_send()? {
                 return Ok(());
@@ -90,7 +96,11 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
             idle = if applied.progressed() { 0 } else { idle + 1 };
             if idle > 2 {
                 let message = "the hub promises more and gives nothing".to_owned();
-                return Err(TransportError::Hub { code: ErrorCode::Internal, message }.into());
+                return Err(TransportError::Hub {
+                    code: ErrorCode::Internal,
+                    message,
+                }
+                .into());
             }
         }
     }
@@ -161,7 +171,9 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
     }
 
     fn has_more_to_send(&self) -> Result<bool, StorageError> {
-        self.store.borrow().has_outgoing(self.all, self.clock.wall())
+        self.store
+            .borrow()
+            .has_outgoing(self.all, self.clock.wall())
     }
 
     /// The hub cannot read a request: find the transaction that makes it so, by halves, and set

@@ -1,7 +1,5 @@
 use chuanmen_core::domain::AreaId;
-use chuanmen_core::protocol::{
-    EnrolRequest, EnrolResponse, ErrorCode, SyncRequest, SyncResponse,
-};
+use chuanmen_core::protocol::{EnrolRequest, EnrolResponse, ErrorCode, SyncRequest, SyncResponse};
 use chuanmen_core::report::ReportName;
 use jiff::civil::Date;
 

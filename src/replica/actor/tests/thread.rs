@@ -1,9 +1,7 @@
 use futures_util::StreamExt;
 use tempfile::TempDir;
 
-use chuanmen_core::protocol::{
-    Credential, EnrolRequest, EnrolResponse, SyncRequest,
-};
+use chuanmen_core::protocol::{Credential, EnrolRequest, EnrolResponse, SyncRequest};
 
 use crate::actor::{ReplicaConfig, SystemClock};
 use crate::api::{
@@ -31,7 +29,9 @@ impl Transport for Unreachable {
 }
 
 fn start(directory: &TempDir) -> Result<Replica, ReplicaError> {
-    let config = ReplicaConfig { directory: directory.path().to_owned() };
+    let config = ReplicaConfig {
+        directory: directory.path().to_owned(),
+    };
     Replica::start_with(config, || Ok((Unreachable, SystemClock::default())))
 }
 
@@ -47,9 +47,18 @@ fn enrol() -> Command {
 async fn what_was_set_is_there_after_a_restart() {
     let directory = tempfile::tempdir().unwrap();
     let replica = start(&directory).unwrap();
-    let dark = Preference { theme: Some(Theme::Dark), ..Preference::default() };
-    assert_eq!(replica.send(Command::Prefer(dark)).await.unwrap(), Outcome::Done);
-    assert_eq!(replica.ask(SessionQuery {}).await.unwrap(), SessionView::NotEnrolled);
+    let dark = Preference {
+        theme: Some(Theme::Dark),
+        ..Preference::default()
+    };
+    assert_eq!(
+        replica.send(Command::Prefer(dark)).await.unwrap(),
+        Outcome::Done
+    );
+    assert_eq!(
+        replica.ask(SessionQuery {}).await.unwrap(),
+        SessionView::NotEnrolled
+    );
     replica.send(enrol()).await.unwrap();
     replica.close().await;
 
@@ -77,13 +86,18 @@ async fn everybody_who_listens_is_told() {
     for listener in &mut listeners {
         assert_eq!(listener.next().await, Some(Notice::Changed));
         // The first try follows by itself, and fails.
-        let offline = |notice: &Notice| {
-            matches!(notice, Notice::Sync(view) if view.phase == Phase::Offline)
-        };
+        let offline =
+            |notice: &Notice| matches!(notice, Notice::Sync(view) if view.phase == Phase::Offline);
         while !listener.next().await.as_ref().is_some_and(offline) {}
     }
-    assert_eq!(replica.ask(SyncQuery {}).await.unwrap().phase, Phase::Offline);
-    assert_eq!(replica.send(Command::SyncNow).await, Err(ReplicaError::Offline));
+    assert_eq!(
+        replica.ask(SyncQuery {}).await.unwrap().phase,
+        Phase::Offline
+    );
+    assert_eq!(
+        replica.send(Command::SyncNow).await,
+        Err(ReplicaError::Offline)
+    );
     drop(replica);
     for listener in &mut listeners {
         while listener.next().await.is_some() {}
@@ -104,7 +118,10 @@ async fn a_replica_that_is_gone_says_so() {
 async fn nothing_is_asked_of_a_hub_that_nobody_enrolled_with() {
     let directory = tempfile::tempdir().unwrap();
     let replica = start(&directory).unwrap();
-    assert_eq!(replica.send(Command::SyncNow).await, Err(ReplicaError::NotEnrolled));
+    assert_eq!(
+        replica.send(Command::SyncNow).await,
+        Err(ReplicaError::NotEnrolled)
+    );
     assert_eq!(replica.send(Command::Wake).await, Ok(Outcome::Done));
     let nowhere = Command::Enrol {
         hub: "hub.example".to_owned(),

@@ -12,7 +12,7 @@ use chuanmen_core::merge::{
 use chuanmen_core::protocol::{Answer, EnrolResponse, GrantedScope, ScopeNumber, SyncResponse};
 
 use crate::api::Summary;
-use crate::storage::{Applied, Outgoing, Save, Store, StorageError};
+use crate::storage::{Applied, Outgoing, Save, StorageError, Store};
 
 /// Half past eleven in Jinghong on 24 November 2025.
 pub(crate) const NOON: UnixMillis = UnixMillis(1_764_000_000_000);
@@ -57,15 +57,24 @@ impl Phone {
 
     pub(crate) fn over(mut store: Store) -> Self {
         let grid = Scope::Grid(AreaId(Uuid::from_u128(0x9)));
-        store.set_session(&enrolled(0xa, 7), "https://hub.example/", NOON).unwrap();
+        store
+            .set_session(&enrolled(0xa, 7), "https://hub.example/", NOON)
+            .unwrap();
         let granted = GrantedScope {
             number: ScopeNumber(1),
             scope: Some(grid),
             access: Access::Write,
         };
-        let first = SyncResponse { granted: vec![granted], ..response(NOON) };
+        let first = SyncResponse {
+            granted: vec![granted],
+            ..response(NOON)
+        };
         store.apply(&[], &first, NOON).unwrap();
-        Self { store, grid, wall: NOON }
+        Self {
+            store,
+            grid,
+            wall: NOON,
+        }
     }
 
     pub(crate) fn try_save(
@@ -99,7 +108,9 @@ impl Phone {
     }
 
     pub(crate) fn outgoing(&mut self) -> Vec<Outgoing> {
-        self.store.outgoing((usize::MAX, usize::MAX), true, self.wall).unwrap()
+        self.store
+            .outgoing((usize::MAX, usize::MAX), true, self.wall)
+            .unwrap()
     }
 
     /// Sends everything and has the hub answer each in turn.
@@ -107,7 +118,10 @@ impl Phone {
         let sent = self.outgoing();
         assert_eq!(sent.len(), answers.len());
         let time = self.wall;
-        let answered = SyncResponse { answers, ..response(time) };
+        let answered = SyncResponse {
+            answers,
+            ..response(time)
+        };
         self.store.apply(&sent, &answered, self.wall).unwrap()
     }
 
@@ -124,12 +138,19 @@ impl Phone {
 
     fn number(&self, sql: &str, id: RecordId) -> i64 {
         let connection = self.store.connection();
-        connection.query_row(sql, [id.to_string()], |row| row.get(0)).unwrap()
+        connection
+            .query_row(sql, [id.to_string()], |row| row.get(0))
+            .unwrap()
     }
 }
 
 pub(crate) fn accepted(seq: u64) -> Answer {
-    Answer::Accepted { seq, at: None, restamped: None, duplicate: false }
+    Answer::Accepted {
+        seq,
+        at: None,
+        restamped: None,
+        duplicate: false,
+    }
 }
 
 pub(crate) fn id(number: u128) -> RecordId {
@@ -142,7 +163,10 @@ pub(crate) fn resident(number: u128, name: &str) -> Patch {
 }
 
 pub(crate) fn edit(record: &Record, field: &'static str, value: &str) -> Patch {
-    Patch::edit(record, BTreeMap::from([(FieldName::known(field), Value::from(value))]))
+    Patch::edit(
+        record,
+        BTreeMap::from([(FieldName::known(field), Value::from(value))]),
+    )
 }
 
 pub(crate) fn name_of(record: &Record) -> &str {

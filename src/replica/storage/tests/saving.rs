@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::phone::{NOON, Phone, accepted, edit, id, name_of, resident, step};
 use crate::api::{Summary, VisitDraft};
-use crate::storage::{DatabaseKey, Save, Store, StorageError, Undone};
+use crate::storage::{DatabaseKey, Save, StorageError, Store, Undone};
 
 #[test]
 fn a_save_survives_the_process() {
@@ -39,7 +39,9 @@ fn a_save_survives_the_process() {
 #[test]
 fn a_save_shows_at_once_and_waits() {
     let mut phone = Phone::new();
-    phone.try_save(vec![resident(1, "岩罕")], Vec::new()).unwrap();
+    phone
+        .try_save(vec![resident(1, "岩罕")], Vec::new())
+        .unwrap();
     phone.rename(id(1), "岩温");
     assert_eq!(name_of(&phone.shown(id(1)).unwrap()), "岩温");
     assert_eq!((phone.pending(id(1)), phone.mirrors(id(1))), (2, 0));
@@ -63,8 +65,14 @@ fn what_the_hub_would_never_take_is_refused_at_once() {
 fn a_fresh_save_can_be_undone_and_its_form_comes_back() {
     let mut phone = Phone::new();
     let household = HouseholdId(Uuid::from_u128(5));
-    let form = VisitDraft { note: "门口有煤气味".to_owned(), ..VisitDraft::default() };
-    phone.store.keep_draft(household, &form, phone.wall).unwrap();
+    let form = VisitDraft {
+        note: "门口有煤气味".to_owned(),
+        ..VisitDraft::default()
+    };
+    phone
+        .store
+        .keep_draft(household, &form, phone.wall)
+        .unwrap();
     let save = Save {
         scope: phone.grid,
         patches: vec![resident(1, "岩罕")],
@@ -88,7 +96,11 @@ fn undoing_an_edit_goes_back_to_what_was_there() {
     let before = phone.shown(id(1)).unwrap();
     let first = phone.rename(id(1), "岩温");
     let second = phone.rename(id(1), "岩叫");
-    assert_eq!(phone.store.undo(first).unwrap(), Undone::TooLate, "the second builds on it");
+    assert_eq!(
+        phone.store.undo(first).unwrap(),
+        Undone::TooLate,
+        "the second builds on it"
+    );
     assert_eq!(phone.store.undo(second).unwrap(), Undone::Yes);
     assert_eq!(name_of(&phone.shown(id(1)).unwrap()), "岩温");
     assert_eq!(phone.store.undo(first).unwrap(), Undone::Yes);
@@ -114,7 +126,12 @@ fn a_fresh_save_is_held_back_for_ten_seconds_unless_asked_for() {
     assert!(!phone.store.has_outgoing(false, soon).unwrap());
     assert!(phone.store.has_outgoing(true, soon).unwrap());
     // A clock that went back meanwhile does not hold it for ever.
-    assert!(phone.store.has_outgoing(false, soon.plus(-UnixMillis::DAY)).unwrap());
+    assert!(
+        phone
+            .store
+            .has_outgoing(false, soon.plus(-UnixMillis::DAY))
+            .unwrap()
+    );
     let later = phone.wall.plus(10_000);
     assert_eq!(phone.store.outgoing(room, false, later).unwrap().len(), 1);
     // Sent once, it is not held any more, whatever the clock says.
@@ -128,7 +145,11 @@ fn a_run_is_cut_by_bytes_and_never_empty() {
         phone.save(vec![resident(number, &"字".repeat(500))]);
     }
     let mut run = |bytes, count| {
-        phone.store.outgoing((bytes, count), true, phone.wall).unwrap().len()
+        phone
+            .store
+            .outgoing((bytes, count), true, phone.wall)
+            .unwrap()
+            .len()
     };
     assert_eq!(run(1, 10), 1);
     assert_eq!(run(4_000, 10), 2);
@@ -145,8 +166,12 @@ fn a_pending_step_comes_last_in_the_order_of_saving() {
         [(FieldName::known("text"), Value::from("一双棉鞋"))].into(),
     );
     phone.save(vec![wish]);
-    phone.try_save(vec![], vec![step(11, id(1), "verify")]).unwrap();
-    phone.try_save(vec![], vec![step(10, id(1), "publish")]).unwrap();
+    phone
+        .try_save(vec![], vec![step(11, id(1), "verify")])
+        .unwrap();
+    phone
+        .try_save(vec![], vec![step(10, id(1), "publish")])
+        .unwrap();
     let events = phone.store.events(id(1)).unwrap();
     let steps: Vec<_> = events.iter().map(|event| &*event.event.step).collect();
     assert_eq!(steps, ["verify", "publish"]);
@@ -154,7 +179,14 @@ fn a_pending_step_comes_last_in_the_order_of_saving() {
 
     phone.deliver(vec![accepted(1), accepted(2), accepted(3)]);
     let events = phone.store.events(id(1)).unwrap();
-    assert!(matches!(events[1].order, EventOrder::Hub { seq: 3, index: 0, .. }));
+    assert!(matches!(
+        events[1].order,
+        EventOrder::Hub {
+            seq: 3,
+            index: 0,
+            ..
+        }
+    ));
 }
 
 #[test]
@@ -163,10 +195,19 @@ fn another_persons_device_keeps_nothing_of_the_last_ones() {
     phone.save(vec![resident(1, "岩罕")]);
     phone.deliver(vec![accepted(1)]);
     let other = super::phone::enrolled(0xb, 8);
-    phone.store.set_session(&other, "https://hub.example", phone.wall).unwrap();
+    phone
+        .store
+        .set_session(&other, "https://hub.example", phone.wall)
+        .unwrap();
     assert!(phone.shown(id(1)).is_none());
     assert!(phone.store.scopes().unwrap().is_empty());
-    assert_eq!((phone.store.epoch(), phone.store.sync_view(phone.wall).unwrap().delivered), (0, 0));
+    assert_eq!(
+        (
+            phone.store.epoch(),
+            phone.store.sync_view(phone.wall).unwrap().delivered
+        ),
+        (0, 0)
+    );
 }
 
 #[test]
@@ -175,9 +216,15 @@ fn what_waits_goes_under_the_new_replica_id_of_the_same_person() {
     phone.save(vec![resident(1, "岩罕")]);
     phone.rename(id(1), "岩温");
     let again = super::phone::enrolled(0xa, 8);
-    phone.store.set_session(&again, "https://hub.example", phone.wall).unwrap();
+    phone
+        .store
+        .set_session(&again, "https://hub.example", phone.wall)
+        .unwrap();
     let sent = phone.outgoing();
-    assert!(sent.iter().all(|one| one.transaction.stamp.replica().0 == 8));
+    assert!(
+        sent.iter()
+            .all(|one| one.transaction.stamp.replica().0 == 8)
+    );
     let base = &sent[1].transaction.patches[0].base[&FieldName::known("name")];
     assert_eq!(*base, [sent[0].transaction.stamp]);
     let shown = phone.shown(id(1)).unwrap();

@@ -1,6 +1,6 @@
 use rusqlite::Connection;
 
-use crate::storage::{DatabaseKey, Store, StorageError};
+use crate::storage::{DatabaseKey, StorageError, Store};
 
 #[test]
 fn an_empty_database_gets_the_whole_schema_and_keeps_it() {
@@ -21,16 +21,26 @@ fn a_database_from_a_newer_version_is_left_alone() {
     let path = directory.path().join("replica.db");
     let key = DatabaseKey::random().unwrap();
     let store = Store::open_path(&path, &key).unwrap();
-    store.connection().execute_batch("PRAGMA user_version = 1000").unwrap();
+    store
+        .connection()
+        .execute_batch("PRAGMA user_version = 1000")
+        .unwrap();
     drop(store);
     let error = Store::open_path(&path, &key).unwrap_err();
-    assert!(matches!(error, StorageError::FromNewerVersion { found: 1000, .. }));
+    assert!(matches!(
+        error,
+        StorageError::FromNewerVersion { found: 1000, .. }
+    ));
 }
 
 /// How SQLite means to answer a query.
 fn plan(connection: &Connection, sql: &str) -> String {
-    let mut explain = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-    let lines = explain.query_map([], |row| row.get::<_, String>(3)).unwrap();
+    let mut explain = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .unwrap();
+    let lines = explain
+        .query_map([], |row| row.get::<_, String>(3))
+        .unwrap();
     lines.collect::<Result<Vec<_>, _>>().unwrap().join("\n")
 }
 
@@ -38,16 +48,40 @@ fn plan(connection: &Connection, sql: &str) -> String {
 fn the_ways_from_a_door_to_its_people_use_their_indexes() {
     let store = Store::in_memory().unwrap();
     for (sql, index) in [
-        ("SELECT * FROM resident WHERE household = 'x'", "resident_by_household"),
-        ("SELECT * FROM visit WHERE household = 'x' ORDER BY ended_at", "visit_by_household"),
-        ("SELECT * FROM need WHERE household = 'x'", "need_by_household"),
-        ("SELECT * FROM wish WHERE household = 'x'", "wish_by_household"),
-        ("SELECT * FROM household WHERE building = 'x'", "household_by_building"),
+        (
+            "SELECT * FROM resident WHERE household = 'x'",
+            "resident_by_household",
+        ),
+        (
+            "SELECT * FROM visit WHERE household = 'x' ORDER BY ended_at",
+            "visit_by_household",
+        ),
+        (
+            "SELECT * FROM need WHERE household = 'x'",
+            "need_by_household",
+        ),
+        (
+            "SELECT * FROM wish WHERE household = 'x'",
+            "wish_by_household",
+        ),
+        (
+            "SELECT * FROM household WHERE building = 'x'",
+            "household_by_building",
+        ),
         ("SELECT * FROM area", "record_by_kind"),
-        ("SELECT * FROM record WHERE id = 'x' AND scope = 1", "sqlite_autoindex_record_1"),
-        ("SELECT * FROM event WHERE subject = 'x' ORDER BY seq, n, idx", "event_by_subject"),
+        (
+            "SELECT * FROM record WHERE id = 'x' AND scope = 1",
+            "sqlite_autoindex_record_1",
+        ),
+        (
+            "SELECT * FROM event WHERE subject = 'x' ORDER BY seq, n, idx",
+            "event_by_subject",
+        ),
     ] {
         let plan = plan(store.connection(), sql);
-        assert!(plan.contains(index) && !plan.contains("TEMP"), "{sql}: {plan}");
+        assert!(
+            plan.contains(index) && !plan.contains("TEMP"),
+            "{sql}: {plan}"
+        );
     }
 }

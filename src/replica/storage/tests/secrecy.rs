@@ -2,16 +2,20 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use super::phone::{Phone, resident};
-use crate::storage::{DatabaseKey, Store, StorageError};
+use crate::storage::{DatabaseKey, StorageError, Store};
 
 /// Every file of a directory, one after the other.
 fn bytes(directory: &Path) -> Vec<u8> {
     let files = std::fs::read_dir(directory).unwrap();
-    files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+    files
+        .flat_map(|file| std::fs::read(file.unwrap().path()).unwrap())
+        .collect()
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    bytes
+        .windows(text.len())
+        .any(|window| window == text.as_bytes())
 }
 
 #[test]
@@ -29,7 +33,11 @@ fn no_file_holds_anything_readable() {
             assert!(!holds(&bytes, text), "{text} is readable");
         }
         let fold = "PRAGMA wal_checkpoint(TRUNCATE)";
-        phone.store.connection().query_row(fold, [], |_| Ok(())).unwrap();
+        phone
+            .store
+            .connection()
+            .query_row(fold, [], |_| Ok(()))
+            .unwrap();
     }
 }
 
@@ -61,5 +69,8 @@ fn a_damaged_key_is_an_error_and_is_not_replaced() {
     std::fs::write(directory.path().join("key"), b"short").unwrap();
     let error = DatabaseKey::in_directory(directory.path()).unwrap_err();
     assert!(matches!(error, StorageError::Corrupt { .. }));
-    assert_eq!(std::fs::read(directory.path().join("key")).unwrap(), b"short");
+    assert_eq!(
+        std::fs::read(directory.path().join("key")).unwrap(),
+        b"short"
+    );
 }

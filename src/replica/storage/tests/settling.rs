@@ -1,8 +1,6 @@
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{Access, AccountId, Scope};
-use chuanmen_core::merge::{
-    FieldName, Record, ReplicaId, Stamp, TransactionId,
-};
+use chuanmen_core::merge::{FieldName, Record, ReplicaId, Stamp, TransactionId};
 use chuanmen_core::protocol::{
     Answer, Cursor, GrantedScope, LogEntry, Page, Position, RefusalCode, ScopeNumber, SyncResponse,
     Transaction,
@@ -12,12 +10,18 @@ use uuid::Uuid;
 use super::phone::{NOON, Phone, accepted, edit, id, name_of, resident, response, step};
 
 fn refused() -> Answer {
-    Answer::Refused { code: RefusalCode::NotGranted, detail: "grid".to_owned() }
+    Answer::Refused {
+        code: RefusalCode::NotGranted,
+        detail: "grid".to_owned(),
+    }
 }
 
 fn page(log: Vec<LogEntry>, seq: u64) -> Page {
     Page {
-        cursor: Cursor { scope: ScopeNumber(1), position: Position::Log { seq } },
+        cursor: Cursor {
+            scope: ScopeNumber(1),
+            position: Position::Log { seq },
+        },
         log,
         records: Vec::new(),
         events: Vec::new(),
@@ -84,7 +88,10 @@ fn a_refused_new_record_goes_and_comes_back_when_sent_again() {
     assert!(!phone.store.resend(save, phone.wall).unwrap(), "only once");
     assert_eq!(phone.store.events(id(1)).unwrap().len(), 1);
     let sent = phone.outgoing();
-    assert_ne!(sent[0].transaction.id, save, "the hub remembers its answer to the old id");
+    assert_ne!(
+        sent[0].transaction.id, save,
+        "the hub remembers its answer to the old id"
+    );
     let view = phone.store.sync_view(phone.wall).unwrap();
     assert_eq!((view.waiting, view.refused), (1, 0));
 }
@@ -99,7 +106,10 @@ fn what_arrives_meanwhile_goes_below_what_is_pending() {
     // Written earlier than ours, unseen by us: ours shows, theirs is a conflict.
     let earlier = phone.wall.plus(-500);
     let theirs = from_elsewhere(phone.grid, 2, earlier, &before, "岩叫");
-    let pulled = SyncResponse { pages: vec![page(vec![theirs], 2)], ..response(phone.wall) };
+    let pulled = SyncResponse {
+        pages: vec![page(vec![theirs], 2)],
+        ..response(phone.wall)
+    };
     phone.store.apply(&[], &pulled, phone.wall).unwrap();
     let shown = phone.shown(id(1)).unwrap();
     assert_eq!((name_of(&shown), shown.conflicts().count()), ("岩温", 1));
@@ -120,14 +130,25 @@ fn a_restamped_save_takes_the_hubs_stamp_and_later_ones_follow() {
     phone.rename(id(1), "岩叫");
     let sent = phone.store.outgoing((1, 1), true, phone.wall).unwrap();
     let hub = Stamp::new(NOON.plus(60_000), 0, ReplicaId::HUB);
-    let restamped = Answer::Accepted { seq: 1, at: None, restamped: Some(hub), duplicate: false };
-    let answered = SyncResponse { answers: vec![restamped], ..response(NOON.plus(60_000)) };
+    let restamped = Answer::Accepted {
+        seq: 1,
+        at: None,
+        restamped: Some(hub),
+        duplicate: false,
+    };
+    let answered = SyncResponse {
+        answers: vec![restamped],
+        ..response(NOON.plus(60_000))
+    };
     phone.store.apply(&sent, &answered, phone.wall).unwrap();
 
     let shown = phone.shown(id(1)).unwrap();
     assert_eq!((name_of(&shown), shown.conflicts().count()), ("岩叫", 0));
     let rest = phone.outgoing();
-    assert_eq!(rest[0].transaction.patches[0].base[&FieldName::known("name")], [hub]);
+    assert_eq!(
+        rest[0].transaction.patches[0].base[&FieldName::known("name")],
+        [hub]
+    );
 
     // Once nothing of the wrong time waits, new stamps are of the right one.
     let later = [61_000, 62_000].map(|at| Stamp::new(NOON.plus(at), 0, ReplicaId::HUB));
@@ -138,7 +159,10 @@ fn a_restamped_save_takes_the_hubs_stamp_and_later_ones_follow() {
         duplicate: false,
     });
     let time = NOON.plus(63_000);
-    let answered = SyncResponse { answers: restamped.to_vec(), ..response(time) };
+    let answered = SyncResponse {
+        answers: restamped.to_vec(),
+        ..response(time)
+    };
     phone.store.apply(&rest, &answered, phone.wall).unwrap();
     let shown = phone.shown(id(1)).unwrap();
     assert_eq!((name_of(&shown), shown.conflicts().count()), ("岩叫", 0));
@@ -152,10 +176,19 @@ fn a_restamped_save_takes_the_hubs_stamp_and_later_ones_follow() {
 #[test]
 fn a_lost_answer_is_learned_from_the_log() {
     let mut phone = Phone::new();
-    phone.try_save(vec![resident(1, "岩罕")], vec![step(2, id(1), "verify")]).unwrap();
+    phone
+        .try_save(vec![resident(1, "岩罕")], vec![step(2, id(1), "verify")])
+        .unwrap();
     let transaction = phone.outgoing()[0].transaction.clone();
-    let entry = LogEntry { seq: 1, at: phone.wall, transaction };
-    let pulled = SyncResponse { pages: vec![page(vec![entry], 1)], ..response(phone.wall) };
+    let entry = LogEntry {
+        seq: 1,
+        at: phone.wall,
+        transaction,
+    };
+    let pulled = SyncResponse {
+        pages: vec![page(vec![entry], 1)],
+        ..response(phone.wall)
+    };
     phone.store.apply(&[], &pulled, phone.wall).unwrap();
     let view = phone.store.sync_view(phone.wall).unwrap();
     assert_eq!((view.delivered, view.waiting), (1, 0));
@@ -168,8 +201,16 @@ fn an_answer_given_twice_does_no_harm() {
     phone.save(vec![resident(1, "岩罕")]);
     let sent = phone.outgoing();
     for duplicate in [false, true] {
-        let answer = Answer::Accepted { seq: 1, at: None, restamped: None, duplicate };
-        let answered = SyncResponse { answers: vec![answer], ..response(phone.wall) };
+        let answer = Answer::Accepted {
+            seq: 1,
+            at: None,
+            restamped: None,
+            duplicate,
+        };
+        let answered = SyncResponse {
+            answers: vec![answer],
+            ..response(phone.wall)
+        };
         phone.store.apply(&sent, &answered, phone.wall).unwrap();
     }
     assert_eq!(phone.store.sync_view(phone.wall).unwrap().delivered, 1);
@@ -179,7 +220,10 @@ fn an_answer_given_twice_does_no_harm() {
 fn a_withdrawn_scope_goes_only_after_its_outbox_is_answered() {
     let mut phone = Phone::new();
     phone.save(vec![resident(1, "岩罕")]);
-    let withdrawn = SyncResponse { withdrawn: vec![ScopeNumber(1)], ..response(phone.wall) };
+    let withdrawn = SyncResponse {
+        withdrawn: vec![ScopeNumber(1)],
+        ..response(phone.wall)
+    };
     phone.store.apply(&[], &withdrawn, phone.wall).unwrap();
     assert!(phone.shown(id(1)).is_some());
     assert!(phone.store.cursors().unwrap().is_empty());
@@ -201,19 +245,39 @@ fn a_hub_from_a_backup_is_offered_again_what_it_had_taken() {
         scope: Some(phone.grid),
         access: Access::Write,
     };
-    let restored = SyncResponse { epoch: 2, granted: vec![granted], ..response(phone.wall) };
+    let restored = SyncResponse {
+        epoch: 2,
+        granted: vec![granted],
+        ..response(phone.wall)
+    };
     phone.store.apply(&[], &restored, phone.wall).unwrap();
     assert_eq!(phone.store.epoch(), 2);
-    let cursor = Cursor { scope: ScopeNumber(4), position: Position::Log { seq: 0 } };
+    let cursor = Cursor {
+        scope: ScopeNumber(4),
+        position: Position::Log { seq: 0 },
+    };
     assert_eq!(phone.store.cursors().unwrap(), [cursor]);
-    let sent: Vec<_> = phone.outgoing().iter().map(|one| one.transaction.id).collect();
+    let sent: Vec<_> = phone
+        .outgoing()
+        .iter()
+        .map(|one| one.transaction.id)
+        .collect();
     assert_eq!(sent, [first, second]);
     assert_eq!(name_of(&phone.shown(id(1)).unwrap()), "岩温");
 
-    let duplicate = Answer::Accepted { seq: 1, at: None, restamped: None, duplicate: true };
+    let duplicate = Answer::Accepted {
+        seq: 1,
+        at: None,
+        restamped: None,
+        duplicate: true,
+    };
     let sent = phone.outgoing();
     let answers = vec![duplicate, accepted(2)];
-    let answered = SyncResponse { epoch: 2, answers, ..response(phone.wall) };
+    let answered = SyncResponse {
+        epoch: 2,
+        answers,
+        ..response(phone.wall)
+    };
     phone.store.apply(&sent, &answered, phone.wall).unwrap();
     assert_eq!((phone.pending(id(1)), phone.mirrors(id(1))), (0, 0));
     assert_eq!(name_of(&phone.shown(id(1)).unwrap()), "岩温");

@@ -75,7 +75,10 @@ fn whichever_message_is_lost_everything_arrives_once() {
             saved.sort();
             assert_eq!(delivered, saved, "lost {fate:?} at {at}");
             for number in 1..=3 {
-                assert_eq!(alice.shown(id(number)).as_ref(), hub.borrow().record(id(number)));
+                assert_eq!(
+                    alice.shown(id(number)).as_ref(),
+                    hub.borrow().record(id(number))
+                );
             }
         }
     }
@@ -135,7 +138,12 @@ fn a_hub_that_can_read_nothing_refuses_nothing() {
     alice.save(grid, vec![resident(1, "岩罕")], vec![]);
     hub.borrow_mut().failing = Some(ErrorCode::BadRequest);
     let error = ReplicaError::from(alice.sync().unwrap_err());
-    assert_eq!(error, ReplicaError::Hub { code: ErrorCode::BadRequest });
+    assert_eq!(
+        error,
+        ReplicaError::Hub {
+            code: ErrorCode::BadRequest
+        }
+    );
     assert_eq!(alice.waiting(), 1);
 }
 

@@ -41,7 +41,9 @@ impl TestHub {
         Self {
             epoch: 1,
             time,
-            scopes: [1, 2].map(|n| Scope::Grid(AreaId(Uuid::from_u128(n)))).to_vec(),
+            scopes: [1, 2]
+                .map(|n| Scope::Grid(AreaId(Uuid::from_u128(n))))
+                .to_vec(),
             log: BTreeMap::new(),
             records: BTreeMap::new(),
             known: BTreeMap::new(),
@@ -57,14 +59,23 @@ impl TestHub {
     pub(crate) fn sync(&mut self, request: &SyncRequest) -> Result<SyncResponse, TransportError> {
         self.time = self.time.plus(1);
         self.runs.push(request.push.len());
-        let fail = |code| Err(TransportError::Hub { code, message: String::new() });
+        let fail = |code| {
+            Err(TransportError::Hub {
+                code,
+                message: String::new(),
+            })
+        };
         if let Some(code) = self.failing.clone() {
             return fail(code);
         }
         if request.v != VERSION {
             return fail(ErrorCode::UnsupportedVersion);
         }
-        if request.push.iter().any(|one| self.unreadable.contains(&one.id)) {
+        if request
+            .push
+            .iter()
+            .any(|one| self.unreadable.contains(&one.id))
+        {
             return fail(ErrorCode::BadRequest);
         }
         let answers: Vec<_> = request.push.iter().map(|one| self.take(one)).collect();
@@ -84,7 +95,11 @@ impl TestHub {
                 Some(cursor) => cursor.position,
                 None => {
                     let scope = Some(*scope);
-                    response.granted.push(GrantedScope { number, scope, access: Access::Write });
+                    response.granted.push(GrantedScope {
+                        number,
+                        scope,
+                        access: Access::Write,
+                    });
                     Position::Log { seq: 0 }
                 }
             };
@@ -111,9 +126,16 @@ impl TestHub {
         if from == to {
             return (None, false);
         }
-        let unseen = log[from..to].iter().filter(|entry| !answered.contains(&entry.transaction.id));
+        let unseen = log[from..to]
+            .iter()
+            .filter(|entry| !answered.contains(&entry.transaction.id));
         let page = Page {
-            cursor: Cursor { scope, position: Position::Log { seq: u64::try_from(to).unwrap() } },
+            cursor: Cursor {
+                scope,
+                position: Position::Log {
+                    seq: u64::try_from(to).unwrap(),
+                },
+            },
             log: unseen.cloned().collect(),
             records: Vec::new(),
             events: Vec::new(),
@@ -124,7 +146,12 @@ impl TestHub {
 
     fn take(&mut self, sent: &Transaction) -> Answer {
         let mut transaction = sent.clone();
-        for base in transaction.patches.iter_mut().flat_map(|p| p.base.values_mut()).flatten() {
+        for base in transaction
+            .patches
+            .iter_mut()
+            .flat_map(|p| p.base.values_mut())
+            .flatten()
+        {
             *base = *self.replaced.get(base).unwrap_or(base);
         }
         if let Some((first, answer)) = self.known.get(&transaction.id) {
@@ -144,8 +171,14 @@ impl TestHub {
     }
 
     fn judge(&mut self, mut transaction: Transaction) -> Answer {
-        let names = transaction.patches.iter().filter_map(|patch| patch.set.get("name"));
-        if names.filter_map(|name| name.as_text()).any(|name| name == REFUSED) {
+        let names = transaction
+            .patches
+            .iter()
+            .filter_map(|patch| patch.set.get("name"));
+        if names
+            .filter_map(|name| name.as_text())
+            .any(|name| name == REFUSED)
+        {
             return refuse(RefusalCode::NotGranted);
         }
         let claimed = transaction.stamp;
@@ -162,16 +195,32 @@ impl TestHub {
         let restamped = (claimed != transaction.stamp).then_some(transaction.stamp);
         let log = self.log.entry(transaction.scope).or_default();
         let (seq, at) = (u64::try_from(log.len() + 1).unwrap(), self.time);
-        log.push(LogEntry { seq, at, transaction });
-        Answer::Accepted { seq, at: Some(at), restamped, duplicate: false }
+        log.push(LogEntry {
+            seq,
+            at,
+            transaction,
+        });
+        Answer::Accepted {
+            seq,
+            at: Some(at),
+            restamped,
+            duplicate: false,
+        }
     }
 
     pub(crate) fn record(&self, id: RecordId) -> Option<&Record> {
-        self.records.iter().find(|((_, key), _)| *key == id).map(|(_, record)| record)
+        self.records
+            .iter()
+            .find(|((_, key), _)| *key == id)
+            .map(|(_, record)| record)
     }
 
     pub(crate) fn transactions(&self) -> Vec<TransactionId> {
-        self.log.values().flatten().map(|entry| entry.transaction.id).collect()
+        self.log
+            .values()
+            .flatten()
+            .map(|entry| entry.transaction.id)
+            .collect()
     }
 
     /// Every step about a record, as every replica should hold them.
@@ -184,7 +233,11 @@ impl TestHub {
                         event: event.clone(),
                         author: entry.transaction.author,
                         stamp: entry.transaction.stamp,
-                        order: EventOrder::Hub { seq: entry.seq, index, at: entry.at },
+                        order: EventOrder::Hub {
+                            seq: entry.seq,
+                            index,
+                            at: entry.at,
+                        },
                     });
                 }
             }
@@ -201,5 +254,8 @@ impl TestHub {
 }
 
 fn refuse(code: RefusalCode) -> Answer {
-    Answer::Refused { code, detail: String::new() }
+    Answer::Refused {
+        code,
+        detail: String::new(),
+    }
 }

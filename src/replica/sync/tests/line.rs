@@ -30,7 +30,10 @@ pub(crate) struct Line {
 
 impl Line {
     pub(crate) fn new(hub: &Rc<RefCell<TestHub>>) -> Self {
-        Self { hub: Rc::clone(hub), fates: Rc::default() }
+        Self {
+            hub: Rc::clone(hub),
+            fates: Rc::default(),
+        }
     }
 
     pub(crate) fn will(&self, fates: &[Fate]) {
@@ -47,13 +50,19 @@ impl Transport for Line {
         }
         // Through JSON, as on a real line.
         let json = serde_json::to_string(request).unwrap();
-        let response = self.hub.borrow_mut().sync(&serde_json::from_str(&json).unwrap())?;
+        let response = self
+            .hub
+            .borrow_mut()
+            .sync(&serde_json::from_str(&json).unwrap())?;
         if fate == Fate::Unanswered {
             return lost();
         }
         let answer = serde_json::to_string(&response).unwrap();
         let response = serde_json::from_str(&answer).unwrap();
-        Ok(Exchange { response, sent: (json.len(), json.len()) })
+        Ok(Exchange {
+            response,
+            sent: (json.len(), json.len()),
+        })
     }
 
     async fn enrol(&self, _: &str, _: &EnrolRequest) -> Result<EnrolResponse, TransportError> {
@@ -73,7 +82,9 @@ pub(crate) struct TestClock {
 
 impl TestClock {
     pub(crate) fn new(wall: UnixMillis) -> Self {
-        Self { wall: Rc::new(Cell::new(wall)) }
+        Self {
+            wall: Rc::new(Cell::new(wall)),
+        }
     }
 
     pub(crate) fn advance(&self, millis: i64) {

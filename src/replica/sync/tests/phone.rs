@@ -23,7 +23,9 @@ impl Phone {
     pub(crate) fn new(hub: &Rc<RefCell<TestHub>>, replica: u64) -> Self {
         let mut store = Store::in_memory().unwrap();
         let account = 0xa000 + u128::from(replica);
-        store.set_session(&enrolled(account, replica), "https://hub.example", NOON).unwrap();
+        store
+            .set_session(&enrolled(account, replica), "https://hub.example", NOON)
+            .unwrap();
         Self {
             store: RefCell::new(store),
             line: Line::new(hub),
@@ -45,14 +47,30 @@ impl Phone {
             pace: &self.pace,
             all,
         };
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
         runtime.block_on(run.to_the_end(|_| ()))
     }
 
-    pub(crate) fn save(&self, scope: Scope, patches: Vec<Patch>, events: Vec<Event>) -> TransactionId {
+    pub(crate) fn save(
+        &self,
+        scope: Scope,
+        patches: Vec<Patch>,
+        events: Vec<Event>,
+    ) -> TransactionId {
         self.clock.advance(10);
-        let save = Save { scope, patches, events, summary: Summary::default(), draft: None };
-        self.store.borrow_mut().save(save, self.clock.wall.get()).unwrap()
+        let save = Save {
+            scope,
+            patches,
+            events,
+            summary: Summary::default(),
+            draft: None,
+        };
+        self.store
+            .borrow_mut()
+            .save(save, self.clock.wall.get())
+            .unwrap()
     }
 
     pub(crate) fn rename(&self, id: RecordId, name: &str) -> TransactionId {
@@ -61,7 +79,11 @@ impl Phone {
     }
 
     pub(crate) fn shown(&self, id: RecordId) -> Option<Record> {
-        self.store.borrow().find(id).unwrap().map(|(_, record)| record)
+        self.store
+            .borrow()
+            .find(id)
+            .unwrap()
+            .map(|(_, record)| record)
     }
 
     pub(crate) fn waiting(&self) -> u32 {
@@ -69,6 +91,10 @@ impl Phone {
     }
 
     pub(crate) fn complete_at(&self) -> Option<UnixMillis> {
-        self.store.borrow().sync_view(self.clock.wall.get()).unwrap().complete_at
+        self.store
+            .borrow()
+            .sync_view(self.clock.wall.get())
+            .unwrap()
+            .complete_at
     }
 }

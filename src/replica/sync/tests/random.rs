@@ -20,7 +20,11 @@ use crate::storage::{NOON, edit, id};
 #[derive(Debug, Clone)]
 enum Act {
     /// Writes a field of a record, making the record if it is not there.
-    Write { record: u128, field: &'static str, value: &'static str },
+    Write {
+        record: u128,
+        field: &'static str,
+        value: &'static str,
+    },
     /// Deletes or restores.
     Delete { record: u128, deleted: bool },
     /// Takes a step about a record.
@@ -58,7 +62,11 @@ fn act() -> impl Strategy<Value = Act> {
 
 fn do_one(phone: &Phone, grid: Scope, act: &Act, last: &mut Option<TransactionId>) {
     match act {
-        Act::Write { record, field, value } => {
+        Act::Write {
+            record,
+            field,
+            value,
+        } => {
             let patch = match phone.shown(id(*record)) {
                 Some(shown) => edit(&shown, field, value),
                 None => {
@@ -106,7 +114,11 @@ fn do_one(phone: &Phone, grid: Scope, act: &Act, last: &mut Option<TransactionId
         Act::Resend => {
             let refused = refused(phone);
             if let Some(refused) = refused.first() {
-                phone.store.borrow_mut().resend(*refused, phone.clock.wall.get()).unwrap();
+                phone
+                    .store
+                    .borrow_mut()
+                    .resend(*refused, phone.clock.wall.get())
+                    .unwrap();
             }
         }
     }
@@ -129,7 +141,9 @@ fn pending(phone: &Phone) -> Vec<Transaction> {
         .prepare("SELECT body FROM outbox WHERE state <> 'refused' ORDER BY n")
         .unwrap();
     let bodies = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
-    bodies.map(|body| serde_json::from_str(&body.unwrap()).unwrap()).collect()
+    bodies
+        .map(|body| serde_json::from_str(&body.unwrap()).unwrap())
+        .collect()
 }
 
 /// The hub's copy that a phone keeps of a record.
@@ -159,10 +173,14 @@ fn kept(phone: &Phone, id: RecordId) -> Option<Record> {
 }
 
 fn on_top(base: Option<Record>, id: RecordId, pending: &[Transaction]) -> Option<Record> {
-    let patches = pending.iter().flat_map(|one| one.patches.iter().map(|patch| (patch, one.stamp)));
-    patches.filter(|(patch, _)| patch.id == id).fold(base, |record, (patch, stamp)| {
-        Some(plan(record.as_ref(), patch, stamp).record)
-    })
+    let patches = pending
+        .iter()
+        .flat_map(|one| one.patches.iter().map(|patch| (patch, one.stamp)));
+    patches
+        .filter(|(patch, _)| patch.id == id)
+        .fold(base, |record, (patch, stamp)| {
+            Some(plan(record.as_ref(), patch, stamp).record)
+        })
 }
 
 proptest! {
