@@ -515,3 +515,205 @@ export-xlsx = Export XLSX
 export-csv = Export CSV
 export-kept = Kept in { $place }
 export-failed = The file was not kept. Try again.
+
+## Today
+
+today-date = { $weekday } { $day }
+today-load = **{ $doors }** doors, **{ $climbs }** climbs
+today-coverage = Care households met this month: **{ $seen }** / { $total }
+today-coverage-left = { $left } not yet met
+today-coverage-label = Care households met this month: { $seen } of { $total }
+today-done = All done for today.
+today-done-needs = { $count ->
+    [one] { $count } need waits for an answer.
+   *[other] { $count } needs wait for an answer.
+ }
+today-done-places = Pick another household under Visits.
+today-to-places = To Visits
+today-needs = Needs to follow up
+today-wishes = Wishes to ask about
+count-needs = { $count }
+count-wishes = { $count }
+other-climbs = Other climbs
+climb-whole = { $doors ->
+    [one] { $doors } door
+   *[other] { $doors } doors, one climb
+ }
+doors = { $count ->
+    [one] { $count } household
+   *[other] { $count } households
+ }
+doors-late = { $count } late
+next-door = Next
+next-door-go = Visit
+first-sync-starting = Fetching the data of this grid.
+first-sync-moving = Receiving the data of this grid. What has arrived can be used.
+first-sync-offline = Offline; not everything has arrived. What has can be used, the rest follows.
+first-sync-failing = The server gives no data for now; it is tried again soon. What has arrived can be used.
+first-sync-progress = Received { $received } of { $total }
+
+## Enrolment
+
+enrol-title = Enrol this device
+enrol-about = Once only. Afterwards it opens at once, with or without a network.
+enrol-how = How to enrol
+enrol-by-code = Code
+enrol-by-password = Login and password
+enrol-code = Enrolment code
+enrol-code-hint = From the community; it works once.
+enrol-login = Login
+enrol-password = Password
+enrol-device = Name of this device
+enrol-device-hint = The community knows it by this name.
+enrol-hub = Address of the server
+enrol-hub-hint = From the community, like https://hub.example
+enrol-do = Enrol
+enrol-busy = Enrolling
+enrol-fill-code = Fill in the code first
+enrol-fill-login = Fill in login and password first
+
+## Visits
+
+places-title = Visits
+places-empty = No buildings on this device yet.
+places-empty-advice = Wait for the first sync, or ask the community about your areas.
+search-label = Find a room or a name
+search-placeholder = Name, initials zss, room 3-2-501
+search-nothing = Nothing for "{ $text }"
+search-advice = Type a name, pinyin initials (zss) or a room (3-2-501).
+search-count = { $count ->
+    [one] { $count } household found
+   *[other] { $count } households found
+ }
+search-found = Found
+list-separator = , { "" }
+buildings = { $count ->
+    [one] { $count } building
+   *[other] { $count } buildings
+ }
+building = Building
+building-due = { $count } to visit
+building-empty = No households in this building yet.
+unit = unit { $unit }
+units = Units
+unit-to-do = { $count } to visit
+filter-label = Show only
+filter-all = All { $count }
+filter-due = To visit { $count }
+filter-late = Late { $count }
+filter-care = Care { $count }
+filter-nobody = Nobody { $count }
+climb-doors = One climb,
+climb-from = , from floor { $floor }
+
+## Household
+
+household = Household
+household-title = Household { $title }
+household-due = due { $day }
+household-edit = Change the residents' data
+household-conflicts = Two people recorded different things. Both are kept; choose one.
+household-settle = Choose
+more = More
+floor-plain = floor { $floor }
+people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+ }
+family-doctor-signed = family doctor
+party-member = Party member
+residents = Who lives here
+residents-aside = Looking at full numbers is logged
+residents-empty = Nobody is recorded yet.
+reveal = Show ID number and telephone of { $name }; it is logged
+call = Call { $name }
+matters = Not finished
+matters-needs = { $count ->
+    [one] { $count } need
+   *[other] { $count } needs
+ }
+matters-wishes = { $count ->
+    [one] { $count } wish
+   *[other] { $count } wishes
+ }
+visits = Last visits
+visits-count = { $count } in all
+visits-empty = No visit yet.
+saved = Saved; it is delivered by itself.
+
+## Visit form
+
+visit = Visit
+visit-start = Start the visit
+visit-whose = { $room } { $name }
+visit-leave = Leave for now; the draft is kept
+draft-kept = Draft kept
+visit-met-question = Did you meet somebody?
+same = No change
+same-about = Filled in as on { $day }
+same-rest = No other change
+same-rest-about = { $left } as on { $day }, { $changed } changed
+same-first = All as usual
+same-first-about = First visit; filled in as usual
+same-first-rest = The rest as usual
+same-first-rest-about = { $changed } to watch
+checklist = { $count ->
+    [one] { $count } thing to look at
+   *[other] { $count } things to look at
+ }
+checklist-aside = Tap what changed
+checklist-was = Last time: { $answer }
+checklist-changed = { $name }: { $answer }
+visit-note = Note
+visit-note-example = Anything else
+visit-when-again = When to come again
+visit-refused-why = Why they refused
+visit-refused-example = One line; may stay empty
+visit-moved-where = Where they moved to
+visit-moved-example = What the neighbours say; may stay empty
+visit-save = Save the visit
+visit-choose-first = Choose how it went first
+
+## Recording a need or a wish
+
+need = Need
+need-add = Need
+need-remove = Drop this need
+need-text = What is asked for
+need-text-example = For example: the light on floor 4 is out
+need-category = Of what kind
+need-urgency = How pressing
+urgency-normal = Normal
+urgency-urgent = Urgent
+need-days = { $days ->
+    [one] To be resolved within { $days } day
+   *[other] To be resolved within { $days } days
+ }
+need-fill = Say what is asked for first
+need-save = Record the need
+wish = Wish
+wish-add = Wish
+wish-remove = Drop this wish
+wish-text = What is wished for
+wish-text-example = For example: reading glasses, 300 degrees
+wish-kind = Goods or a service
+wish-whose = Whose
+wish-needed-by = Needed by (may stay empty)
+wish-fill = Say what is wished for first
+wish-save = Record the wish
+
+## Changing data
+
+edit = Change data
+edit-whose = { $name }: change data
+edit-leave = Leave without changing
+edit-name = Name
+edit-phone = Telephone
+edit-citizen-id = ID number
+edit-now = Now { $head }••••{ $tail }; leave empty to keep it
+edit-none-yet = None yet; leave empty if there is none
+edit-tags = Care tags
+edit-family-doctor = Signed with a family doctor
+edit-note = What a visitor should know
+edit-save = Save changes
+edit-nothing = Nothing changed yet

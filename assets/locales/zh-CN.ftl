@@ -495,3 +495,175 @@ export-xlsx = 导出 XLSX
 export-csv = 导出 CSV
 export-kept = 存到 { $place }
 export-failed = 文件没存下来，再试一次。
+
+## 今日
+
+today-date = { $day } { $weekday }
+today-load = 要走 **{ $doors } 户**，**{ $climbs } 趟**楼
+today-coverage = 本月关爱户 已见 **{ $seen }** / { $total } 户
+today-coverage-left = 还有 { $left } 户没见到
+today-coverage-label = 本月关爱户已见 { $seen } 户，共 { $total } 户
+today-done = 今天都走完了。
+today-done-needs = 还有 { $count } 件诉求等回话。
+today-done-places = 想先走别的户，去走访里挑。
+today-to-places = 去走访
+today-needs = 要跟进的诉求
+today-wishes = 要确认的心愿
+count-needs = { $count } 件
+count-wishes = { $count } 个
+other-climbs = 其余几趟
+climb-whole = { $doors } 户，一趟走完
+doors = { $count } 户
+doors-late = { $count } 户逾期
+next-door = 下一户
+next-door-go = 去走访
+first-sync-starting = 正在取这个网格的资料。
+first-sync-moving = 正在收这个网格的资料。先到的已经能用。
+first-sync-offline = 没网，资料还没收完。收到的已经能用，有网自动接着收。
+first-sync-failing = 服务器暂时不给资料，过一会儿自动再试。收到的已经能用。
+first-sync-progress = 收到 { $received } 条，共 { $total } 条
+
+## 登记
+
+enrol-title = 登记这台设备
+enrol-about = 登记一次就行，以后打开就能用，没网也能记。
+enrol-how = 用什么登记
+enrol-by-code = 登记码
+enrol-by-password = 账号密码
+enrol-code = 登记码
+enrol-code-hint = 社区给的一次性码，用过就作废。
+enrol-login = 账号
+enrol-password = 密码
+enrol-device = 这台设备叫什么
+enrol-device-hint = 社区按这个名字认它。
+enrol-hub = 服务器地址
+enrol-hub-hint = 社区给的网址，比如 https://hub.example
+enrol-do = 登记
+enrol-busy = 正在登记
+enrol-fill-code = 先填登记码
+enrol-fill-login = 先填账号和密码
+
+## 走访
+
+places-title = 走访
+places-empty = 这台手机上还没有楼栋。
+places-empty-advice = 连上网等资料收完，或者请社区看看责任清单。
+search-label = 找门牌或姓名
+search-placeholder = 姓名、拼音 zss、门牌 3-2-501
+search-nothing = 没找到“{ $text }”
+search-advice = 可以打姓名、拼音首字母（zss）或门牌（3-2-501）。
+search-count = 找到 { $count } 户
+search-found = 找到的户
+list-separator = 、
+buildings = { $count } 栋
+building = 楼栋
+building-due = 待访 { $count }
+building-empty = 这栋楼还没有住户资料。
+unit = { $unit } 单元
+units = 单元
+unit-to-do = 要走 { $count } 户
+filter-label = 只看
+filter-all = 全部 { $count }
+filter-due = 待访 { $count }
+filter-late = 逾期 { $count }
+filter-care = 关爱 { $count }
+filter-nobody = 无人 { $count }
+climb-doors = 同一趟上楼
+climb-from = ，从 { $floor } 楼起
+
+## 户
+
+household = 住户
+household-title = { $title } 户
+household-due = { $day } 该到
+household-edit = 修改住户资料
+household-conflicts = 两个人记得不一样，两个都留着，选一个就行。
+household-settle = 去选
+more = 更多
+floor-plain = { $floor } 楼
+people = { $count } 人
+family-doctor-signed = 家医已签约
+party-member = 党员
+residents = 住在这里的人
+residents-aside = 查看全号会留记录
+residents-empty = 还没有登记人。
+reveal = 查看{ $name }的身份证号和电话，会留记录
+call = 打给{ $name }
+matters = 没办完的事
+matters-needs = { $count } 诉求
+matters-wishes = { $count } 心愿
+visits = 最近走访
+visits-count = 全部 { $count } 次
+visits-empty = 还没走访过。
+saved = 已存好，有网自动传。
+
+## 走访表
+
+visit = 走访
+visit-start = 开始走访
+visit-whose = { $room } { $name }家
+visit-leave = 先离开，草稿会留着
+draft-kept = 草稿已存
+visit-met-question = 这次见到人了吗
+same = 无变化
+same-about = 照 { $day } 填好
+same-rest = 其余无变化
+same-rest-about = { $left } 项照 { $day } 填好，改了 { $changed } 项
+same-first = 都正常
+same-first-about = 第一次走访，先照平常填好
+same-first-rest = 其余正常
+same-first-rest-about = { $changed } 项要留意
+checklist = 看 { $count } 样
+checklist-aside = 哪样变了点哪样
+checklist-was = 上次：{ $answer }
+checklist-changed = { $name }改成“{ $answer }”
+visit-note = 备注
+visit-note-example = 还有什么要记的
+visit-when-again = 什么时候再来
+visit-refused-why = 为什么不见
+visit-refused-example = 一句话就行，可以不填
+visit-moved-where = 搬去哪里了
+visit-moved-example = 邻居怎么说，可以不填
+visit-save = 保存走访
+visit-choose-first = 先选见没见到人
+
+## 记诉求、记心愿
+
+need = 诉求
+need-add = 记诉求
+need-remove = 不记这件诉求
+need-text = 要什么
+need-text-example = 比如：4 楼楼道灯不亮
+need-category = 哪一类
+need-urgency = 急不急
+urgency-normal = 一般
+urgency-urgent = 急
+need-days = 这一类 { $days } 天内办好
+need-fill = 先写要什么
+need-save = 记下诉求
+wish = 心愿
+wish-add = 记心愿
+wish-remove = 不记这个心愿
+wish-text = 盼什么
+wish-text-example = 比如：一副老花镜，300 度
+wish-kind = 实物还是服务
+wish-whose = 谁的心愿
+wish-needed-by = 什么时候前要（可以不填）
+wish-fill = 先写盼什么
+wish-save = 记下心愿
+
+## 改资料
+
+edit = 改资料
+edit-whose = 改{ $name }的资料
+edit-leave = 不改了，返回
+edit-name = 姓名
+edit-phone = 电话
+edit-citizen-id = 身份证号
+edit-now = 现在是 { $head }••••{ $tail }，不改就空着
+edit-none-yet = 还没有，没有就空着
+edit-tags = 关爱标签
+edit-family-doctor = 家庭医生已签约
+edit-note = 上门要知道的
+edit-save = 保存修改
+edit-nothing = 还没改什么

@@ -38,11 +38,15 @@ mod tests {
     #[test]
     fn a_phone_and_its_browser_are_told_apart() {
         assert_eq!(
-            device_name("Mozilla/5.0 (Linux; Android 13; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/132.0 Mobile Safari/537.36"),
+            device_name(
+                "Mozilla/5.0 (Linux; Android 13; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/132.0 Mobile Safari/537.36"
+            ),
             "Android Chrome"
         );
         assert_eq!(
-            device_name("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1"),
+            device_name(
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1"
+            ),
             "iPhone Safari"
         );
         assert_eq!(device_name(""), "Linux");

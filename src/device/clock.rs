@@ -12,7 +12,10 @@ pub(crate) fn now() -> UnixMillis {
 
 /// What the device's clock says.
 #[cfg(all(feature = "web", target_family = "wasm"))]
-#[allow(clippy::cast_possible_truncation, reason = "a clock's milliseconds are whole and far below 2^53")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "a clock's milliseconds are whole and far below 2^53"
+)]
 pub(crate) fn now() -> UnixMillis {
     UnixMillis(js_sys::Date::now() as i64)
 }

@@ -63,8 +63,15 @@ fn free_name(folder: &Path, name: &str) -> PathBuf {
     // A name from a hub must not lead out of the folder.
     let name = Path::new(name).file_name().unwrap_or_default();
     let plain = folder.join(name);
-    let stem = plain.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let ending = plain.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+    let stem = plain
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let ending = plain
+        .extension()
+        .map(|e| format!(".{}", e.to_string_lossy()))
+        .unwrap_or_default();
     std::iter::once(plain.clone())
         .chain((2..1000).map(|number| folder.join(format!("{stem} ({number}){ending}"))))
         .find(|path| !path.exists())
@@ -84,7 +91,7 @@ pub(crate) async fn update_offered() {
 /// See [`update_offered`].
 pub(crate) fn activate_update() {}
 
-/// A thread notices by itself when the network comes back.
-pub(crate) async fn wakes(_on: impl Fn() + 'static) {
-    pending().await
+/// A desk has no telephone of its own: the number is shown instead.
+pub(crate) fn call(_phone: &str) -> bool {
+    false
 }

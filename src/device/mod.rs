@@ -1,7 +1,10 @@
 //! What the device itself has: a clock, a title, files to hand over, the app's own update. Each
 //! shell has its implementation; without a shell (tests) nothing is there to be done.
 
-#[cfg_attr(not(feature = "web"), allow(dead_code, reason = "only a browser says what it is"))]
+#[cfg_attr(
+    not(feature = "web"),
+    allow(dead_code, reason = "only a browser says what it is")
+)]
 mod agent;
 mod clock;
 #[cfg(all(feature = "desktop", not(target_family = "wasm")))]
@@ -29,8 +32,8 @@ use none as shell;
 use web as shell;
 
 pub(crate) use shell::{
-    activate_update, device_name, hub_address, print, save_file, set_looks, set_title,
-    update_offered, wakes,
+    activate_update, call, device_name, hub_address, print, save_file, set_looks, set_title,
+    update_offered,
 };
 
 /// Why a file did not reach the person.
@@ -42,10 +45,16 @@ pub(crate) struct FileNotSaved(pub(crate) String);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum HubAddress {
     /// Where the page came from; there is nothing to ask.
-    #[cfg_attr(not(feature = "web"), allow(dead_code, reason = "only a page comes from a hub"))]
+    #[cfg_attr(
+        not(feature = "web"),
+        allow(dead_code, reason = "only a page comes from a hub")
+    )]
     Known(String),
     /// The person types it.
-    #[cfg_attr(feature = "web", allow(dead_code, reason = "a page knows where it came from"))]
+    #[cfg_attr(
+        feature = "web",
+        allow(dead_code, reason = "a page knows where it came from")
+    )]
     Ask,
 }
 

@@ -114,18 +114,10 @@ pub(crate) fn activate_update() {
     }
 }
 
-/// Calls `on` whenever the network comes back or the app comes to the front.
-pub(crate) async fn wakes(on: impl Fn() + 'static) {
-    let Some(window) = window() else {
-        return pending().await;
-    };
-    let on = std::rc::Rc::new(on);
-    let online = on.clone();
-    listen(&window, "online", move || online());
-    if let Some(document) = window.document() {
-        listen(&document, "visibilitychange", move || on());
-    }
-    pending().await
+/// Dials a number. → whether there is something that could.
+pub(crate) fn call(phone: &str) -> bool {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    window().is_some_and(|window| window.location().set_href(&format!("tel:{digits}")).is_ok())
 }
 
 /// Listens for as long as the page lives.

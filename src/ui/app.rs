@@ -1,12 +1,12 @@
 use std::rc::Rc;
 
 use chuanmen_replica::api::{
-    Answer, Ask, Command, Language, PreferencesQuery, SessionQuery, SyncQuery, Theme,
+    Answer, Ask, Language, PreferencesQuery, SessionQuery, SyncQuery, Theme,
 };
 use dioxus::prelude::*;
 
 use super::Door;
-use super::live::{Held, Live};
+use super::live::Live;
 use super::route::Route;
 use super::text::{speak, tag};
 use crate::device;
@@ -23,9 +23,11 @@ pub fn App() -> Element {
     use_facts(&live);
     use_shell(&live);
     rsx! {
-        div { dangerous_inner_html: SPRITE }
         // Another language is another app to look at: everything is drawn anew.
-        div { key: "{tag(language)}", class: "root", Router::<Route> {} }
+        div { key: "{tag(language)}", class: "root",
+            div { dangerous_inner_html: SPRITE }
+            Router::<Route> {}
+        }
     }
 }
 
@@ -91,7 +93,10 @@ async fn keep_facts(live: Live) {
     }
 }
 
-async fn answer<Q: Ask>(live: &Live, query: Q) -> Result<Q::View, chuanmen_replica::api::ReplicaError> {
+async fn answer<Q: Ask>(
+    live: &Live,
+    query: Q,
+) -> Result<Q::View, chuanmen_replica::api::ReplicaError> {
     let answer: Answer = live.door.ask(query.into_query()).await?;
     Q::from_answer(answer).ok_or_else(|| chuanmen_replica::api::ReplicaError::Gone {
         detail: "the answer to another question".to_owned(),
@@ -104,7 +109,7 @@ fn set_if_new<T: PartialEq + 'static>(signal: &mut Signal<T>, value: T) {
     }
 }
 
-/// Listens to the shell: a newer app waits, the network came back.
+/// Listens to the shell: a newer app waits.
 fn use_shell(live: &Live) {
     let mut update = live.update;
     use_hook(|| {
@@ -112,15 +117,5 @@ fn use_shell(live: &Live) {
             device::update_offered().await;
             update.set(true);
         })
-    });
-    let (door, held) = (live.door.clone(), live.held);
-    use_hook(|| {
-        spawn(device::wakes(move || {
-            if *held.peek() != Some(Held::HandedOver) && *held.peek() != Some(Held::Elsewhere) {
-                // Whether it helped shows in the sync state.
-                let woken = door.send(Command::Wake);
-                spawn(async move { drop(woken.await) });
-            }
-        }))
     });
 }

@@ -1,7 +1,7 @@
 use chuanmen_replica::Replica;
 use chuanmen_replica::api::{Answer, Ask, Command, Notice, Outcome, Query, ReplicaError};
-use futures_util::future::{FutureExt, LocalBoxFuture};
-use futures_util::stream::{LocalBoxStream, StreamExt};
+use futures_util::future::{FutureExt, LocalBoxFuture, ready};
+use futures_util::stream::{LocalBoxStream, StreamExt, pending};
 
 /// What the screens need of a replica. `main` provides an `Rc<dyn Door>` as context; tests provide
 /// one with answers of their own.
@@ -42,5 +42,22 @@ impl Ask for Any {
 
     fn from_answer(answer: Answer) -> Option<Answer> {
         Some(answer)
+    }
+}
+
+/// A door to nothing: the replica did not start, and every call says why.
+pub struct Broken(pub ReplicaError);
+
+impl Door for Broken {
+    fn send(&self, _: Command) -> LocalBoxFuture<'static, Result<Outcome, ReplicaError>> {
+        ready(Err(self.0.clone())).boxed_local()
+    }
+
+    fn ask(&self, _: Query) -> LocalBoxFuture<'static, Result<Answer, ReplicaError>> {
+        ready(Err(self.0.clone())).boxed_local()
+    }
+
+    fn notices(&self) -> LocalBoxStream<'static, Notice> {
+        pending().boxed_local()
     }
 }

@@ -49,6 +49,7 @@ pub(crate) struct Live {
     changes: Rc<watch::Sender<u64>>,
     answers: Rc<RefCell<Vec<(Query, Answer)>>>,
     scrolls: Rc<RefCell<HashMap<String, f64>>>,
+    typed: Rc<RefCell<String>>,
 }
 
 impl Live {
@@ -66,6 +67,7 @@ impl Live {
             changes: Rc::new(watch::channel(0).0),
             answers: Rc::default(),
             scrolls: Rc::default(),
+            typed: Rc::default(),
         }
     }
 
@@ -76,13 +78,17 @@ impl Live {
 
     /// Has every screen ask again.
     pub(crate) fn changed(&self) {
-        self.changes.send_modify(|count| *count = count.wrapping_add(1));
+        self.changes
+            .send_modify(|count| *count = count.wrapping_add(1));
     }
 
     /// The last answer to `query`, if it is still kept.
     pub(crate) fn kept(&self, query: &Query) -> Option<Answer> {
         let answers = self.answers.borrow();
-        answers.iter().find(|(asked, _)| asked == query).map(|(_, answer)| answer.clone())
+        answers
+            .iter()
+            .find(|(asked, _)| asked == query)
+            .map(|(_, answer)| answer.clone())
     }
 
     /// Keeps an answer, dropping the one unused for longest.
@@ -97,12 +103,26 @@ impl Live {
 
     /// Where the list at `place` was scrolled to.
     pub(crate) fn scrolled(&self, place: &str) -> f64 {
-        self.scrolls.borrow().get(place).copied().unwrap_or_default()
+        self.scrolls
+            .borrow()
+            .get(place)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Remembers where the list at `place` is scrolled to.
     pub(crate) fn remember_scroll(&self, place: &str, top: f64) {
         self.scrolls.borrow_mut().insert(place.to_owned(), top);
+    }
+
+    /// What was last searched for.
+    pub(crate) fn typed(&self) -> String {
+        self.typed.borrow().clone()
+    }
+
+    /// Remembers what is searched for.
+    pub(crate) fn remember_typed(&self, text: &str) {
+        text.clone_into(&mut self.typed.borrow_mut());
     }
 
     /// An error that concerns more than the screen it met.

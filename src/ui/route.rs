@@ -18,8 +18,8 @@ pub(crate) enum Route {
         Enrol {},
         #[route("/places")]
         Places {},
-        #[route("/building/:id")]
-        Building { id: AreaId },
+        #[route("/building/:id?:unit")]
+        Building { id: AreaId, unit: String },
         #[route("/household/:id")]
         Household { id: HouseholdId },
         #[route("/household/:id/visit")]
@@ -89,7 +89,10 @@ impl Route {
 
     /// Whether this is one task with its own way out: bars would only distract.
     pub(crate) fn is_task(&self) -> bool {
-        matches!(self, Self::Enrol {} | Self::Visit { .. } | Self::EditResident { .. })
+        matches!(
+            self,
+            Self::Enrol {} | Self::Visit { .. } | Self::EditResident { .. }
+        )
     }
 
     /// Where the arrow leads when there is nothing to go back to.

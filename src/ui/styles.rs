@@ -35,14 +35,20 @@ mod tests {
             .filter(|path| path.extension().is_some_and(|ending| ending == "css"))
             .collect();
         files.sort();
-        let files: Vec<String> = files.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+        let files: Vec<String> = files
+            .iter()
+            .map(|path| fs::read_to_string(path).unwrap())
+            .collect();
         assert_eq!(files, STYLES);
     }
 
     #[test]
     fn no_style_needs_more_than_the_page_itself() {
         for style in STYLES {
-            assert!(!style.contains("@import") && !style.contains("url("), "{style}");
+            assert!(
+                !style.contains("@import") && !style.contains("url("),
+                "{style}"
+            );
         }
     }
 }

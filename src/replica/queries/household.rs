@@ -46,6 +46,11 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
         wishes,
         visits,
         visit_count,
+        care_tags: catalogue
+            .sorted(catalogue.tags.keys().map(String::as_str))
+            .into_iter()
+            .map(|code| (code.to_owned(), catalogue.tag_name(code)))
+            .collect(),
         conflicts: conflicts::of_household(reading, id, &areas, &catalogue, &people)?,
         unit: door.unit,
         floor: door.floor,

@@ -14,7 +14,11 @@ pub(crate) fn Board(
     /// Which cells the filter leaves in full; the others step back.
     shown: Callback<BoardCell, bool>,
 ) -> Element {
-    let widest = floors.iter().map(|floor| floor.cells.len()).max().unwrap_or(1);
+    let widest = floors
+        .iter()
+        .map(|floor| floor.cells.len())
+        .max()
+        .unwrap_or(1);
     let columns = widest.clamp(1, 4);
     let marks = rail(&floors);
     rsx! {
@@ -167,7 +171,10 @@ mod tests {
             care: false,
             today: *today,
         };
-        BoardFloor { floor, cells: today.iter().map(cell).collect() }
+        BoardFloor {
+            floor,
+            cells: today.iter().map(cell).collect(),
+        }
     }
 
     #[test]
@@ -180,7 +187,10 @@ mod tests {
             floor(1, &[false]),
         ]);
         let classes: Vec<String> = rail.into_iter().map(Rail::class).collect();
-        assert_eq!(classes, ["", "on stop same first", "on", "on stop final", ""]);
+        assert_eq!(
+            classes,
+            ["", "on stop same first", "on", "on stop final", ""]
+        );
     }
 
     #[test]

@@ -9,15 +9,16 @@ pub(crate) struct Chip {
     pub(crate) chosen: bool,
 }
 
-/// Filters in a row that scrolls sideways.
+/// Filters in a row that scrolls sideways, or, where all must be seen, in several rows.
 #[component]
 pub(crate) fn Chips(
     #[props(into)] label: String,
     chips: Vec<Chip>,
+    #[props(default)] wrap: bool,
     onchoose: EventHandler<usize>,
 ) -> Element {
     rsx! {
-        div { class: "chips", role: "group", "aria-label": label,
+        div { class: if wrap { "chips wrap" } else { "chips" }, role: "group", "aria-label": label,
             for (index , chip) in chips.into_iter().enumerate() {
                 button {
                     key: "{index}",

@@ -49,7 +49,8 @@ impl FieldKind {
 #[component]
 pub(crate) fn Field(
     /// Unique in the screen.
-    id: &'static str,
+    #[props(into)]
+    id: String,
     #[props(into)] label: String,
     #[props(default)] kind: FieldKind,
     #[props(into)] value: String,
@@ -64,9 +65,9 @@ pub(crate) fn Field(
     let invalid = problem.is_some().then_some("true");
     rsx! {
         div { class: "entry",
-            label { r#for: id, class: if hide_label { "vh" }, {label} }
+            label { r#for: "{id}", class: if hide_label { "vh" }, {label} }
             input {
-                id,
+                id: "{id}",
                 class: "field",
                 r#type: kind.input_type(),
                 autocomplete: kind.autocomplete(),
@@ -83,7 +84,7 @@ pub(crate) fn Field(
                     }
                 },
             }
-            About { id, hint, problem }
+            About { id: id.clone(), hint, problem }
         }
     }
 }
@@ -92,7 +93,8 @@ pub(crate) fn Field(
 #[component]
 pub(crate) fn TextArea(
     /// Unique in the screen.
-    id: &'static str,
+    #[props(into)]
+    id: String,
     #[props(into)] label: String,
     #[props(into)] value: String,
     #[props(default, into)] hint: String,
@@ -106,9 +108,9 @@ pub(crate) fn TextArea(
     let invalid = problem.is_some().then_some("true");
     rsx! {
         div { class: "entry",
-            label { r#for: id, class: if hide_label { "vh" }, {label} }
+            label { r#for: "{id}", class: if hide_label { "vh" }, {label} }
             textarea {
-                id,
+                id: "{id}",
                 class: "field",
                 rows: "{rows}",
                 placeholder,
@@ -117,13 +119,13 @@ pub(crate) fn TextArea(
                 "aria-describedby": described,
                 oninput: move |event| oninput.call(event.value()),
             }
-            About { id, hint, problem }
+            About { id: id.clone(), hint, problem }
         }
     }
 }
 
 #[component]
-fn About(id: &'static str, hint: String, problem: Option<String>) -> Element {
+fn About(id: String, hint: String, problem: Option<String>) -> Element {
     let (class, words) = match problem {
         Some(problem) => ("problem", problem),
         None => ("cap", hint),

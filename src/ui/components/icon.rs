@@ -1,7 +1,11 @@
 use dioxus::prelude::*;
 
 /// The icons of `assets/icons.svg`: line drawings of one stroke.
-#[allow(missing_docs, dead_code, reason = "named by what they draw; a set is kept whole")]
+#[allow(
+    missing_docs,
+    dead_code,
+    reason = "named by what they draw; a set is kept whole"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IconName {
     Today,

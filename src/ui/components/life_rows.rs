@@ -28,7 +28,9 @@ pub(crate) fn NeedLine(
         second = format!("{second} · {}", need.place);
     }
     let trail = if need.pending {
-        Some(rsx! { Tag { tone: TagTone::Pending, icon: IconName::CloudWaiting, text: t!("waiting") } })
+        Some(
+            rsx! { Tag { tone: TagTone::Pending, icon: IconName::CloudWaiting, text: t!("waiting") } },
+        )
     } else {
         need.days_left.map(days_left_tag).map(|(tone, text)| {
             rsx! { Tag { tone, icon: IconName::Clock, text } }
@@ -47,9 +49,15 @@ pub(crate) fn WishLine(wish: WishRow, #[props(default)] at_home: bool) -> Elemen
     };
     let mut second = wish_status(&wish);
     if let Some(number) = wish.number.filter(|_| at_home) {
-        second = format!("{second} · {}", t!("wish-number", number = format!("{number:03}")));
+        second = format!(
+            "{second} · {}",
+            t!("wish-number", number = format!("{number:03}"))
+        );
     } else if !at_home && !wish.resident_name.is_empty() {
-        second = format!("{second} · {}", t!("wish-ask", name = wish.resident_name.clone()));
+        second = format!(
+            "{second} · {}",
+            t!("wish-ask", name = wish.resident_name.clone())
+        );
     }
     let trail = wish.pending.then(|| {
         rsx! { Tag { tone: TagTone::Pending, icon: IconName::CloudWaiting, text: t!("waiting") } }

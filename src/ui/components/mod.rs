@@ -45,7 +45,7 @@ pub(crate) use meter::Meter;
 pub(crate) use notice::{Notice, NoticeTone};
 pub(crate) use radio::{RadioRow, RadioRows};
 pub(crate) use rich::{Masked, Rich};
-pub(crate) use roving::{Roving, use_roving};
+pub(crate) use roving::use_roving;
 pub(crate) use row::Row;
 pub(crate) use seal::{Seal, SealLook};
 pub(crate) use section::{Card, Section};

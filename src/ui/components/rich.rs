@@ -72,7 +72,10 @@ mod tests {
 
     #[test]
     fn a_sentence_without_marks_stays_whole() {
-        assert_eq!(parts("邻居说 18 点后在"), [Part::Plain("邻居说 18 点后在".into())]);
+        assert_eq!(
+            parts("邻居说 18 点后在"),
+            [Part::Plain("邻居说 18 点后在".into())]
+        );
         assert!(parts("").is_empty());
     }
 }

@@ -71,7 +71,13 @@ impl SnackSlot {
 
     /// A form closes: what it said can no longer be taken back there.
     pub(crate) fn form_closed(mut self) {
-        let form = matches!(&*self.said.peek(), Some(Said { back: Some(Back::Form(_)), .. }));
+        let form = matches!(
+            &*self.said.peek(),
+            Some(Said {
+                back: Some(Back::Form(_)),
+                ..
+            })
+        );
         if form {
             self.said.set(None);
         }
@@ -81,7 +87,11 @@ impl SnackSlot {
         let number = *self.count.peek() + 1;
         self.count.set(number);
         self.said.set(Some(Said { text, back, number }));
-        let stays = if *self.large.peek() { 2 * STAYS_MS } else { STAYS_MS };
+        let stays = if *self.large.peek() {
+            2 * STAYS_MS
+        } else {
+            STAYS_MS
+        };
         spawn_forever(async move {
             device::sleep(stays).await;
             let still = matches!(&*self.said.peek(), Some(said) if said.number == number);

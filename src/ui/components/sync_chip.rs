@@ -42,8 +42,18 @@ fn words(sync: &SyncView) -> (IconName, &'static str, Words) {
     };
     let mut parts = Vec::new();
     match sync.phase {
-        Phase::Syncing { received, remaining } if !sync.bootstrapped => {
-            parts.push(("", t!("sync-receiving", received = received, total = received + remaining)));
+        Phase::Syncing {
+            received,
+            remaining,
+        } if !sync.bootstrapped => {
+            parts.push((
+                "",
+                t!(
+                    "sync-receiving",
+                    received = received,
+                    total = received + remaining
+                ),
+            ));
         }
         _ if offline && sync.waiting == 0 && sync.refused == 0 => {
             parts.push(("", t!("sync-offline")));
@@ -73,12 +83,22 @@ mod tests {
     use super::*;
 
     fn sync(waiting: u32, refused: u32, phase: Phase) -> SyncView {
-        SyncView { delivered: 47, waiting, refused, phase, complete_at: None, bootstrapped: true }
+        SyncView {
+            delivered: 47,
+            waiting,
+            refused,
+            phase,
+            complete_at: None,
+            bootstrapped: true,
+        }
     }
 
     fn said(view: &SyncView) -> (IconName, String) {
         let (icon, _, parts) = words(view);
-        let said: Vec<String> = parts.into_iter().map(|(_, text)| text.replace("**", "")).collect();
+        let said: Vec<String> = parts
+            .into_iter()
+            .map(|(_, text)| text.replace("**", ""))
+            .collect();
         (icon, said.join(" · "))
     }
 
@@ -92,7 +112,10 @@ mod tests {
             said(&sync(2, 1, Phase::Idle)),
             (IconName::Return, "47 已送达 · 2 待传 · 1 退回".into())
         );
-        assert_eq!(said(&sync(0, 0, Phase::Idle)), (IconName::CloudDone, "47 已送达".into()));
+        assert_eq!(
+            said(&sync(0, 0, Phase::Idle)),
+            (IconName::CloudDone, "47 已送达".into())
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ const BREATH_MS: u32 = 40;
 pub(crate) struct Asked<V: 'static> {
     view: Signal<Option<V>>,
     error: Signal<Option<ReplicaError>>,
+    fresh: Signal<bool>,
 }
 
 impl<V> Clone for Asked<V> {
@@ -48,12 +49,20 @@ impl<V: Clone + PartialEq> Asked<V> {
         self.view.cloned()
     }
 
+    /// Whether the answer came since this screen is there, and is not one kept from before.
+    pub(crate) fn fresh(self) -> bool {
+        (self.fresh)()
+    }
+
     fn show(mut self, view: V) {
         if self.view.peek().as_ref() != Some(&view) {
             self.view.set(Some(view));
         }
         if self.error.peek().is_some() {
             self.error.set(None);
+        }
+        if !*self.fresh.peek() {
+            self.fresh.set(true);
         }
     }
 
@@ -74,8 +83,12 @@ where
 {
     let live = use_live();
     let asked = use_hook(|| Asked {
-        view: Signal::new(live.kept(&query.clone().into_query()).and_then(Q::from_answer)),
+        view: Signal::new(
+            live.kept(&query.clone().into_query())
+                .and_then(Q::from_answer),
+        ),
         error: Signal::new(None),
+        fresh: Signal::new(false),
     });
     let mut running = use_hook(|| CopyValue::new(None::<(Q, Task)>));
     let same = matches!(&*running.peek(), Some((asked_for, _)) if *asked_for == query);

@@ -8,7 +8,7 @@ use chuanmen_core::domain::Role;
 use chuanmen_replica::api::{Me, SessionView, SyncView};
 use dioxus::prelude::*;
 
-pub(crate) use ask::{Asked, Shown, use_ask};
+pub(crate) use ask::{Shown, use_ask};
 pub(crate) use send::{Sender, use_send};
 
 use super::components::SnackSlot;
@@ -35,7 +35,10 @@ pub(crate) fn use_me() -> Option<Me> {
 
 /// Whether this person looks after a whole community or subdistrict.
 pub(crate) fn supervises(role: &Role) -> bool {
-    matches!(role, Role::CommunitySupervisor | Role::SubdistrictSupervisor)
+    matches!(
+        role,
+        Role::CommunitySupervisor | Role::SubdistrictSupervisor
+    )
 }
 
 /// How far synchronisation is; none until it is known.

@@ -4,6 +4,7 @@ mod building;
 mod conflicts;
 mod edit_resident;
 mod enrol;
+mod entries;
 mod household;
 mod me;
 mod need;

@@ -64,6 +64,9 @@ pub(crate) fn Screen(
 async fn restore(main: Rc<MountedData>, top: f64) {
     if top > 0.0 {
         // A list that cannot be scrolled starts at its top, as any list does.
-        drop(main.scroll(PixelsVector2D::new(0.0, top), ScrollBehavior::Instant).await);
+        drop(
+            main.scroll(PixelsVector2D::new(0.0, top), ScrollBehavior::Instant)
+                .await,
+        );
     }
 }

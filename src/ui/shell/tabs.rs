@@ -22,18 +22,41 @@ fn tab(place: Place) -> Tab {
         Place::Me => (Route::Me {}, IconName::Person, t!("tab-me")),
         Place::Conflicts => (Route::Conflicts {}, IconName::Fork, t!("tab-conflicts")),
         Place::Overview => (Route::Overview {}, IconName::Chart, t!("tab-overview")),
-        Place::Reports => (Route::Reports { name: String::new() }, IconName::Report, t!("tab-reports")),
+        Place::Reports => (
+            Route::Reports {
+                name: String::new(),
+            },
+            IconName::Report,
+            t!("tab-reports"),
+        ),
     };
-    Tab { place, to, icon, words }
+    Tab {
+        place,
+        to,
+        icon,
+        words,
+    }
 }
 
 /// The bar of five under a phone's screen. A supervisor's is another, on a narrow window.
 #[component]
 pub(crate) fn TabBar(here: Option<Place>, supervisor: bool) -> Element {
     let places = if supervisor {
-        [Place::Overview, Place::Needs, Place::Wishes, Place::Reports, Place::Me]
+        [
+            Place::Overview,
+            Place::Needs,
+            Place::Wishes,
+            Place::Reports,
+            Place::Me,
+        ]
     } else {
-        [Place::Today, Place::Places, Place::Needs, Place::Wishes, Place::Me]
+        [
+            Place::Today,
+            Place::Places,
+            Place::Needs,
+            Place::Wishes,
+            Place::Me,
+        ]
     };
     rsx! {
         nav { class: "tabs", "aria-label": t!("main-navigation"),
@@ -53,7 +76,9 @@ pub(crate) fn TabBar(here: Option<Place>, supervisor: bool) -> Element {
 /// How many needs wait for a step of this person.
 #[component]
 fn NeedsBadge() -> Element {
-    let count = use_ask(TodayQuery {}).view().map_or(0, |today| today.needs.len());
+    let count = use_ask(TodayQuery {})
+        .view()
+        .map_or(0, |today| today.needs.len());
     rsx! {
         if count > 0 {
             span { class: "n",

@@ -21,35 +21,58 @@ pub(crate) struct ErrorWords {
 /// An error in words. Nothing typed is ever lost by one: each says so.
 pub(crate) fn error_words(error: &ReplicaError) -> ErrorWords {
     let (what, advice, code) = match error {
-        ReplicaError::NotEnrolled => {
-            (t!("error-not-enrolled"), t!("advice-enrol"), "not_enrolled".to_owned())
-        }
-        ReplicaError::Invalid { field, problem } => {
-            (field_problem(field, problem), t!("advice-correct"), format!("{field}/{problem}"))
-        }
-        ReplicaError::NotFound => {
-            (t!("error-not-found"), t!("advice-back"), "not_found".to_owned())
-        }
-        ReplicaError::StepNotPossible => {
-            (t!("error-step"), t!("advice-look-again"), "step_not_possible".to_owned())
-        }
-        ReplicaError::DiskFull => {
-            (t!("error-disk-full"), t!("advice-free-space"), "disk_full".to_owned())
-        }
-        ReplicaError::Storage { .. } => {
-            (t!("error-storage"), t!("advice-reopen"), "storage".to_owned())
-        }
-        ReplicaError::Offline => (t!("error-offline"), t!("advice-network"), "offline".to_owned()),
+        ReplicaError::NotEnrolled => (
+            t!("error-not-enrolled"),
+            t!("advice-enrol"),
+            "not_enrolled".to_owned(),
+        ),
+        ReplicaError::Invalid { field, problem } => (
+            field_problem(field, problem),
+            t!("advice-correct"),
+            format!("{field}/{problem}"),
+        ),
+        ReplicaError::NotFound => (
+            t!("error-not-found"),
+            t!("advice-back"),
+            "not_found".to_owned(),
+        ),
+        ReplicaError::StepNotPossible => (
+            t!("error-step"),
+            t!("advice-look-again"),
+            "step_not_possible".to_owned(),
+        ),
+        ReplicaError::DiskFull => (
+            t!("error-disk-full"),
+            t!("advice-free-space"),
+            "disk_full".to_owned(),
+        ),
+        ReplicaError::Storage { .. } => (
+            t!("error-storage"),
+            t!("advice-reopen"),
+            "storage".to_owned(),
+        ),
+        ReplicaError::Offline => (
+            t!("error-offline"),
+            t!("advice-network"),
+            "offline".to_owned(),
+        ),
         ReplicaError::Hub { code } => {
             let (what, advice) = hub_words(code);
             (what, advice, code.as_str().to_owned())
         }
-        ReplicaError::HeldElsewhere => {
-            (t!("error-elsewhere"), t!("advice-take-over"), "held_elsewhere".to_owned())
-        }
+        ReplicaError::HeldElsewhere => (
+            t!("error-elsewhere"),
+            t!("advice-take-over"),
+            "held_elsewhere".to_owned(),
+        ),
         ReplicaError::Gone { .. } => (t!("error-gone"), t!("advice-reopen"), "gone".to_owned()),
     };
-    ErrorWords { what, kept: t!("error-kept"), advice, code }
+    ErrorWords {
+        what,
+        kept: t!("error-kept"),
+        advice,
+        code,
+    }
 }
 
 fn hub_words(code: &ErrorCode) -> (String, String) {

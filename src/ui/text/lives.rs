@@ -65,7 +65,10 @@ pub(crate) fn need_status(row: &NeedRow) -> String {
 /// `剩 2 天`, `逾期 3 天`; amber from three days before the end.
 pub(crate) fn days_left_tag(days_left: i64) -> (TagTone, String) {
     match days_left {
-        ..0 => (TagTone::Urgent, t!("state-late", days = days_left.saturating_neg())),
+        ..0 => (
+            TagTone::Urgent,
+            t!("state-late", days = days_left.saturating_neg()),
+        ),
         0 => (TagTone::Pending, t!("due-today")),
         1..=3 => (TagTone::Pending, t!("days-left", days = days_left)),
         _ => (TagTone::Plain, t!("days-left", days = days_left)),
@@ -83,7 +86,11 @@ pub(crate) fn wish_kind(kind: &WishKind) -> String {
 
 /// `陈立已认领`: where a wish stands and who answers next.
 pub(crate) fn wish_status(row: &WishRow) -> String {
-    let by = row.claim.as_ref().map(|claim| claim.by.clone()).filter(|name| !name.is_empty());
+    let by = row
+        .claim
+        .as_ref()
+        .map(|claim| claim.by.clone())
+        .filter(|name| !name.is_empty());
     match (&row.state, by) {
         (WishState::Collected, _) => t!("wish-collected"),
         (WishState::Verified, _) => t!("wish-verified"),

@@ -18,13 +18,16 @@ use chuanmen_replica::api::Language;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::{LanguageIdentifier, langid};
 
-pub(crate) use errors::{ErrorWords, error_words, field_problem};
+pub(crate) use errors::{error_words, field_problem};
 pub(crate) use lives::{
     days_left_tag, need_state, need_status, party_name, party_seal, wish_kind, wish_status,
 };
-pub(crate) use people::{housing, outcome, relation, retry, role, sex_and_age, try_again, visit_title};
+pub(crate) use people::{
+    building_unit, housing, outcome, relation, retry, role, sex_and_age, try_again, unit_name,
+    visit_title,
+};
 pub(crate) use steps::{field_name, month_of, need_step, wish_state, wish_step};
-pub(crate) use time::{cell_words, clock_time, day, day_by, door_tag, moment, weekday};
+pub(crate) use time::{cell_words, day, day_by, door_tag, moment, weekday};
 
 const CHINESE: &str = include_str!("../../../assets/locales/zh-CN.ftl");
 const ENGLISH: &str = include_str!("../../../assets/locales/en.ftl");
@@ -78,9 +81,14 @@ pub(crate) fn say(key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
             return key.to_owned();
         };
-        let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let args: FluentArgs<'_> = values
+            .iter()
+            .map(|(name, value)| (*name, value.clone()))
+            .collect();
         let mut wrong = Vec::new();
-        bundle.format_pattern(pattern, Some(&args), &mut wrong).into_owned()
+        bundle
+            .format_pattern(pattern, Some(&args), &mut wrong)
+            .into_owned()
     })
 }
 

@@ -4,8 +4,8 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{Housing, Outcome, Relation, Role, Sex};
 use chuanmen_replica::api::{RetryAt, VisitRow};
 
-use super::time::hour;
 use super::t;
+use super::time::hour;
 
 /// `自住`.
 pub(crate) fn housing(housing: &Housing) -> String {
@@ -86,10 +86,10 @@ pub(crate) fn retry(retry: RetryAt) -> String {
 /// `见到人，1 项有变化`: what a visit found, as a title.
 pub(crate) fn visit_title(visit: &VisitRow) -> String {
     match &visit.outcome {
+        Outcome::Met if visit.unchanged => t!("visit-met-unchanged"),
         Outcome::Met if visit.attention > 0 => {
             t!("visit-met-attention", count = visit.attention)
         }
-        Outcome::Met if visit.unchanged => t!("visit-met-unchanged"),
         other => outcome(other),
     }
 }
@@ -103,4 +103,22 @@ pub(crate) fn try_again(tried_at: UnixMillis, again: Option<RetryAt>) -> String 
     };
     let again = again.map_or_else(|| t!("retry-other"), retry);
     t!("try-again-when", tried = tried, again = again)
+}
+
+/// `2 单元`; empty where a building has no units.
+pub(crate) fn unit_name(unit: &str) -> String {
+    if unit.is_empty() {
+        String::new()
+    } else {
+        t!("unit", unit = unit)
+    }
+}
+
+/// `3 栋 2 单元`.
+pub(crate) fn building_unit(building: &str, unit: &str) -> String {
+    if unit.is_empty() {
+        building.to_owned()
+    } else {
+        format!("{building} {}", unit_name(unit))
+    }
 }

@@ -30,10 +30,14 @@ fn used(folder: &Path, keys: &mut BTreeSet<String>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             used(&path, keys);
-        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("text/mod.rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs")
+            && !path.ends_with("text/mod.rs")
+        {
             let source = fs::read_to_string(&path).unwrap();
             for part in source.split("t!(").skip(1) {
-                let Some(rest) = part.trim_start().strip_prefix('"') else { continue };
+                let Some(rest) = part.trim_start().strip_prefix('"') else {
+                    continue;
+                };
                 keys.extend(rest.split('"').next().map(str::to_owned));
             }
         }
@@ -48,19 +52,30 @@ fn both_languages_hold_the_same_sentences() {
 #[test]
 fn no_sentence_is_there_twice() {
     for source in [CHINESE, ENGLISH] {
-        let lines = source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
-        assert_eq!(lines.filter(|line| line.contains(" =")).count(), keys(source).len());
+        let lines = source
+            .lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
+        assert_eq!(
+            lines.filter(|line| line.contains(" =")).count(),
+            keys(source).len()
+        );
     }
 }
 
 #[test]
 fn every_sentence_is_said_and_every_one_said_exists() {
     let mut said = BTreeSet::new();
-    used(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut said);
+    used(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut said,
+    );
     let known = keys(CHINESE);
     let missing: Vec<_> = said.difference(&known).collect();
     let idle: Vec<_> = known.difference(&said).collect();
-    assert!(missing.is_empty() && idle.is_empty(), "missing {missing:?}, never said {idle:?}");
+    assert!(
+        missing.is_empty() && idle.is_empty(),
+        "missing {missing:?}, never said {idle:?}"
+    );
 }
 
 #[test]
@@ -110,7 +125,10 @@ fn late_is_urgent_and_due_today_is_pending() {
 
 #[test]
 fn the_hint_says_when_to_try_again() {
-    assert_eq!(try_again(at(16, 10), Some(RetryAt::Evening)), "上次下午没人，18 点后再去");
+    assert_eq!(
+        try_again(at(16, 10), Some(RetryAt::Evening)),
+        "上次下午没人，18 点后再去"
+    );
     assert_eq!(try_again(at(9, 0), None), "上次上午没人，换个时间再去");
 }
 

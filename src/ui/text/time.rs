@@ -47,7 +47,12 @@ pub(crate) fn day(day: Date, today: Date) -> String {
         t!("date", month = month(day), day = number)
     } else {
         // As text: Fluent would set a thousands separator in some languages.
-        t!("date-year", year = day.year().to_string(), month = month(day), day = number)
+        t!(
+            "date-year",
+            year = day.year().to_string(),
+            month = month(day),
+            day = number
+        )
     }
 }
 

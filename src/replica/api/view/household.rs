@@ -55,6 +55,8 @@ pub struct HouseholdView {
     pub visit_count: u32,
     /// Disagreements about the household and those who live there.
     pub conflicts: Vec<ConflictRow>,
+    /// Every care tag of the community, for whoever sets them: code and name.
+    pub care_tags: Vec<(String, String)>,
 }
 
 /// Somebody who lives there. ID number and telephone are masked: the full ones stay in the

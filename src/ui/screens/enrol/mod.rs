@@ -1,12 +1,212 @@
+use chuanmen_core::protocol::Credential;
+use chuanmen_replica::api::Command;
 use dioxus::prelude::*;
 
-use crate::ui::shell::{Bar, Screen};
+use crate::device::{self, HubAddress};
+use crate::ui::components::{
+    Button, ButtonLook, Failure, Field, FieldKind, Heading, Segment, SegmentRole,
+};
+use crate::ui::hooks::{use_live, use_send};
+use crate::ui::shell::Screen;
 use crate::ui::text::t;
 
-/// To be drawn.
+/// What was typed; kept whatever the hub says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Typed {
+    by_password: bool,
+    code: String,
+    login: String,
+    password: String,
+    device_name: String,
+    hub: String,
+}
+
+impl Typed {
+    fn credential(&self) -> Credential {
+        if self.by_password {
+            Credential::Password {
+                login: self.login.trim().to_owned(),
+                password: self.password.clone(),
+            }
+        } else {
+            // Codes are read out and typed: blanks between groups are no part of them.
+            Credential::Code(self.code.split_whitespace().collect())
+        }
+    }
+
+    fn complete(&self) -> bool {
+        let proof = if self.by_password {
+            !self.login.trim().is_empty() && !self.password.is_empty()
+        } else {
+            !self.code.trim().is_empty()
+        };
+        proof && !self.hub.trim().is_empty() && !self.device_name.trim().is_empty()
+    }
+}
+
+/// Makes this device one of an account's: by a code, or by login and password.
 #[component]
 pub(crate) fn Enrol() -> Element {
+    let live = use_live();
+    let sender = use_send();
+    let hub = use_hook(device::hub_address);
+    let asks_hub = hub == HubAddress::Ask;
+    let mut typed = use_signal(|| Typed {
+        device_name: device::device_name(),
+        hub: match hub {
+            HubAddress::Known(address) => address,
+            HubAddress::Ask => String::new(),
+        },
+        ..Typed::default()
+    });
+    let enrol = use_callback(move |()| {
+        let now = typed.cloned();
+        if !now.complete() {
+            return;
+        }
+        let live = live.clone();
+        let command = Command::Enrol {
+            hub: now.hub.trim().trim_end_matches('/').to_owned(),
+            credential: now.credential(),
+            device_name: now.device_name.trim().to_owned(),
+        };
+        // The shell leads on as soon as the replica says who this is.
+        sender.send(command, move |_| live.changed());
+    });
+    let now = typed.read();
+    let dock = rsx! {
+        Button {
+            look: ButtonLook::Primary,
+            big: true,
+            disabled: sender.busy() || !now.complete(),
+            onclick: move |_| enrol.call(()),
+            {
+                match () {
+                    () if sender.busy() => t!("enrol-busy"),
+                    () if now.complete() => t!("enrol-do"),
+                    () if now.by_password => t!("enrol-fill-login"),
+                    () => t!("enrol-fill-code"),
+                }
+            }
+        }
+    };
     rsx! {
-        Screen { title: t!("app-name"), head: rsx! { Bar { title: t!("app-name") } } }
+        Screen { title: t!("enrol-title"), dock, last: true,
+            div { class: "hello",
+                span { class: "logo", "aria-hidden": "true", {t!("app-name")} }
+                Heading { {t!("enrol-title")} }
+                p { class: "sub", {t!("enrol-about")} }
+            }
+            Segment {
+                label: t!("enrol-how"),
+                choices: vec![t!("enrol-by-code"), t!("enrol-by-password")],
+                chosen: usize::from(now.by_password),
+                role: SegmentRole::Radio,
+                onchoose: move |index| {
+                    sender.clear();
+                    typed.write().by_password = index == 1;
+                },
+            }
+            if now.by_password {
+                Field {
+                    id: "login",
+                    label: t!("enrol-login"),
+                    kind: FieldKind::Login,
+                    value: now.login.clone(),
+                    problem: sender.problem("login"),
+                    oninput: move |text| typed.write().login = text,
+                    onenter: move |()| enrol.call(()),
+                }
+                Field {
+                    id: "password",
+                    label: t!("enrol-password"),
+                    kind: FieldKind::Password,
+                    value: now.password.clone(),
+                    problem: sender.problem("password"),
+                    oninput: move |text| typed.write().password = text,
+                    onenter: move |()| enrol.call(()),
+                }
+            } else {
+                Field {
+                    id: "code",
+                    label: t!("enrol-code"),
+                    kind: FieldKind::Code,
+                    value: now.code.clone(),
+                    hint: t!("enrol-code-hint"),
+                    problem: sender.problem("code"),
+                    oninput: move |text| typed.write().code = text,
+                    onenter: move |()| enrol.call(()),
+                }
+            }
+            Field {
+                id: "device-name",
+                label: t!("enrol-device"),
+                value: now.device_name.clone(),
+                hint: t!("enrol-device-hint"),
+                problem: sender.problem("device_name"),
+                oninput: move |text| typed.write().device_name = text,
+                onenter: move |()| enrol.call(()),
+            }
+            if asks_hub {
+                Field {
+                    id: "hub",
+                    label: t!("enrol-hub"),
+                    kind: FieldKind::Address,
+                    value: now.hub.clone(),
+                    hint: t!("enrol-hub-hint"),
+                    problem: sender.problem("hub"),
+                    oninput: move |text| typed.write().hub = text,
+                    onenter: move |()| enrol.call(()),
+                }
+            }
+            if let Some(error) = sender.error() {
+                Failure { error }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_sent_without_the_blanks_it_was_typed_with() {
+        let typed = Typed {
+            code: " KQ7M 2XWP ".into(),
+            ..Typed::default()
+        };
+        assert_eq!(typed.credential(), Credential::Code("KQ7M2XWP".into()));
+    }
+
+    #[test]
+    fn a_password_is_sent_as_it_is() {
+        let typed = Typed {
+            by_password: true,
+            login: " zhou ".into(),
+            password: " a b ".into(),
+            ..Typed::default()
+        };
+        assert_eq!(
+            typed.credential(),
+            Credential::Password {
+                login: "zhou".into(),
+                password: " a b ".into()
+            }
+        );
+    }
+
+    #[test]
+    fn nothing_is_sent_before_all_is_filled_in() {
+        let mut typed = Typed {
+            code: "K".into(),
+            hub: "https://hub".into(),
+            ..Typed::default()
+        };
+        assert!(!typed.complete());
+        typed.device_name = "手机".into();
+        assert!(typed.complete());
+        typed.by_password = true;
+        assert!(!typed.complete());
     }
 }

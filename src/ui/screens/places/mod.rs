@@ -1,12 +1,105 @@
+mod found;
+
+use chuanmen_core::china_date;
+use chuanmen_replica::api::{BuildingRow, CompoundRow, PlacesQuery};
 use dioxus::prelude::*;
 
+use crate::ui::components::{
+    Card, Empty, Failure, Field, FieldKind, Icon, IconName, Row, Section, Shape, Skeleton, Tag,
+    TagTone,
+};
+use crate::ui::hooks::{Shown, use_ask, use_live, use_now};
+use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
-/// To be drawn.
+use found::Found;
+
+/// Compounds and their buildings, and a search as one types.
 #[component]
 pub(crate) fn Places() -> Element {
+    let live = use_live();
+    let kept = live.clone();
+    let mut typed = use_signal(move || kept.typed());
+    let text = typed.cloned();
+    let today = china_date(use_now());
     rsx! {
-        Screen { title: t!("app-name"), head: rsx! { Bar { title: t!("app-name") } } }
+        Screen {
+            title: t!("tab-places"),
+            head: rsx! { Bar { title: t!("places-title"), root: true } },
+            keep: "places",
+            div { role: "search",
+                Field {
+                    id: "search",
+                    label: t!("search-label"),
+                    hide_label: true,
+                    kind: FieldKind::Search,
+                    placeholder: t!("search-placeholder"),
+                    value: text.clone(),
+                    oninput: move |text: String| {
+                        live.remember_typed(&text);
+                        typed.set(text);
+                    },
+                }
+            }
+            if text.trim().is_empty() {
+                Compounds {}
+            } else {
+                Found { text: text.trim(), today }
+            }
+        }
+    }
+}
+
+#[component]
+fn Compounds() -> Element {
+    match use_ask(PlacesQuery {}).shown() {
+        Shown::Waiting => rsx! { Skeleton { rows: 8 } },
+        Shown::Failed(error) => rsx! { Failure { error } },
+        Shown::Here(view) if view.compounds.is_empty() => rsx! {
+            Empty { so: t!("places-empty"), advice: t!("places-empty-advice") }
+        },
+        Shown::Here(view) => rsx! {
+            for compound in view.compounds {
+                Compound { key: "{compound.id}", compound }
+            }
+        },
+    }
+}
+
+#[component]
+fn Compound(compound: CompoundRow) -> Element {
+    let buildings = compound.buildings.len();
+    rsx! {
+        Section { title: compound.name, aside: t!("buildings", count = buildings),
+            Card {
+                for building in compound.buildings {
+                    Building { key: "{building.id}", building }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Building(building: BuildingRow) -> Element {
+    let mut second = t!("doors", count = building.households);
+    if building.due > 0 {
+        second = format!("{second} · {}", t!("building-due", count = building.due));
+    }
+    let trail = (building.late > 0).then(|| {
+        rsx! {
+            Tag { tone: TagTone::Urgent, shape: Shape::Late, text: t!("doors-late", count = building.late) }
+        }
+    });
+    rsx! {
+        Row {
+            to: Route::Building { id: building.id, unit: String::new() },
+            lead: rsx! { Icon { name: IconName::Building } },
+            title: building.name,
+            strong: true,
+            second,
+            trail,
+        }
     }
 }

@@ -1,12 +1,161 @@
+mod next;
+mod trips;
+
+use chuanmen_replica::api::{Phase, SyncView, TodayQuery, TodayView};
 use dioxus::prelude::*;
 
-use crate::ui::shell::{Bar, Screen};
-use crate::ui::text::t;
+use crate::ui::components::{
+    Card, Empty, Failure, Go, Heading, IconName, Meter, NeedLine, Notice, Rich, Section, Skeleton,
+    SyncChip, WishLine,
+};
+use crate::ui::hooks::{Shown, supervises, use_ask, use_me, use_sync};
+use crate::ui::route::Route;
+use crate::ui::shell::Screen;
+use crate::ui::text::{day, t, weekday};
 
-/// To be drawn.
+use next::{NextDoor, next_door};
+use trips::Trips;
+
+/// What to do today: climbs, needs to follow up, wishes to ask about. A supervisor's first page
+/// is the overview.
 #[component]
 pub(crate) fn Today() -> Element {
+    let navigator = use_navigator();
+    let me = use_me();
+    let supervisor = me.as_ref().is_some_and(|me| supervises(&me.role));
+    use_effect(use_reactive((&supervisor,), move |(supervisor,)| {
+        if supervisor {
+            navigator.replace(Route::Overview {});
+        }
+    }));
+    let sync = use_sync();
+    let asked = use_ask(TodayQuery {});
+    let place = me.map(|me| {
+        let grids = me.grids.iter().map(|grid| grid.name.clone());
+        std::iter::once(me.community.name.clone())
+            .chain(grids)
+            .collect::<Vec<_>>()
+            .join(" · ")
+    });
+    let head = rsx! {
+        header { class: "head",
+            div { class: "top",
+                span { class: "sub", Rich { text: place.unwrap_or_default() } }
+                SyncChip { sync: sync.clone() }
+            }
+        }
+    };
+    let shown = asked.shown();
+    let dock = match &shown {
+        Shown::Here(view) => next_door(view).map(|door| rsx! { NextDoor { door } }),
+        _ => None,
+    };
     rsx! {
-        Screen { title: t!("app-name"), head: rsx! { Bar { title: t!("app-name") } } }
+        Screen { title: t!("tab-today"), head, dock, keep: "today",
+            match shown {
+                Shown::Waiting => rsx! {
+                    h1 { class: "vh", {t!("tab-today")} }
+                    Skeleton { rows: 6 }
+                },
+                Shown::Failed(error) => rsx! {
+                    h1 { {t!("tab-today")} }
+                    Failure { error }
+                },
+                Shown::Here(view) => rsx! { Day { view, sync } },
+            }
+        }
+    }
+}
+
+#[component]
+fn Day(view: TodayView, sync: Option<SyncView>) -> Element {
+    let date = view.date;
+    let doors: u32 = view.trips.iter().map(|trip| trip.doors).sum();
+    let climbs = view.trips.len();
+    let (needs, wishes) = (view.needs.len(), view.wishes.len());
+    let receiving = sync.filter(|sync| !sync.bootstrapped);
+    let quiet = view.trips.is_empty() && receiving.is_none();
+    let seen = view.coverage.seen;
+    let total = view.coverage.total;
+    let left = total.saturating_sub(seen);
+    rsx! {
+        div { class: "day",
+            Heading { {t!("today-date", day = day(date, date), weekday = weekday(date))} }
+            if doors > 0 {
+                span { class: "sub", Rich { text: t!("today-load", doors = doors, climbs = climbs) } }
+            }
+        }
+        if let Some(sync) = receiving {
+            FirstSync { sync }
+        }
+        if total > 0 {
+            p { class: "cover",
+                span { Rich { text: t!("today-coverage", seen = seen, total = total) } }
+                if left > 0 {
+                    span { {t!("today-coverage-left", left = left)} }
+                }
+            }
+            Meter {
+                done: u64::from(seen),
+                total: u64::from(total),
+                label: t!("today-coverage-label", seen = seen, total = total),
+            }
+        }
+        if quiet {
+            Empty {
+                so: t!("today-done"),
+                advice: if needs > 0 { t!("today-done-needs", count = needs) } else { t!("today-done-places") },
+                Go { to: Route::Places {}, class: "btn", {t!("today-to-places")} }
+            }
+        }
+        Trips { trips: view.trips, today: date }
+        if needs > 0 {
+            Section { title: t!("today-needs"), aside: t!("count-needs", count = needs),
+                Card {
+                    for need in view.needs {
+                        NeedLine { key: "{need.id}", need }
+                    }
+                }
+            }
+        }
+        if wishes > 0 {
+            Section { title: t!("today-wishes"), aside: t!("count-wishes", count = wishes),
+                Card {
+                    for wish in view.wishes {
+                        WishLine { key: "{wish.id}", wish }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// While the device's data arrive for the first time: how far, and that work can begin.
+#[component]
+fn FirstSync(sync: SyncView) -> Element {
+    let (words, progress) = match sync.phase {
+        Phase::Syncing {
+            received,
+            remaining,
+        } => (
+            t!("first-sync-moving"),
+            Some((received, received.saturating_add(remaining))),
+        ),
+        Phase::Idle => (t!("first-sync-starting"), None),
+        Phase::Offline => (t!("first-sync-offline"), None),
+        Phase::Failing { .. } => (t!("first-sync-failing"), None),
+    };
+    rsx! {
+        Notice { icon: IconName::Sync,
+            p { {words} }
+            if let Some((received, total)) = progress {
+                p { class: "sub", {t!("first-sync-progress", received = received, total = total)} }
+                Meter {
+                    done: received,
+                    total,
+                    label: t!("first-sync-progress", received = received, total = total),
+                }
+            }
+        }
     }
 }

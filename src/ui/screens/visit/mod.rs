@@ -1,14 +1,179 @@
-use chuanmen_core::domain::HouseholdId;
+mod checklist;
+mod draft;
+mod extras;
+mod form;
+mod outcome;
+mod same;
+
+use chuanmen_core::china_date;
+use chuanmen_core::domain::{HouseholdId, Outcome};
+use chuanmen_replica::api::{Command, RetryAt, VisitFormQuery, VisitFormView};
 use dioxus::prelude::*;
 
+use crate::device;
+use crate::ui::components::{
+    Button, ButtonLook, Failure, Icon, IconName, IconSize, Section, Segment, SegmentRole, Skeleton,
+    TextArea,
+};
+use crate::ui::hooks::{Shown, use_ask, use_now, use_send, use_snack};
+use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
-use crate::ui::text::t;
+use crate::ui::text::{day, retry, t};
 
-/// To be drawn.
+use checklist::Checklist;
+use draft::{Draft, use_draft};
+use extras::Extras;
+use outcome::Outcomes;
+use same::SameAsLast;
+
+/// When to come again, in the order of the form.
+const RETRIES: [RetryAt; 4] = [
+    RetryAt::Morning,
+    RetryAt::Afternoon,
+    RetryAt::Evening,
+    RetryAt::Weekend,
+];
+
+/// A call at a door. Three taps for the commonest: go, no change, save.
 #[component]
 pub(crate) fn Visit(id: HouseholdId) -> Element {
-    let _ = &id;
     rsx! {
-        Screen { title: t!("app-name"), head: rsx! { Bar { title: t!("app-name") } } }
+        Loaded { key: "{id}", id }
+    }
+}
+
+#[component]
+fn Loaded(id: HouseholdId) -> Element {
+    let asked = use_ask(VisitFormQuery { household: id });
+    // The form starts from the newest answer only: one kept from before may hold an older draft.
+    match asked.shown() {
+        Shown::Here(view) if asked.fresh() => rsx! { Form { view } },
+        Shown::Here(_) | Shown::Waiting => rsx! {
+            Screen { title: t!("visit"), head: rsx! { Bar { task: true } }, Skeleton { rows: 6 } }
+        },
+        Shown::Failed(error) => rsx! {
+            Screen { title: t!("visit"), head: rsx! { Bar { task: true, title: t!("visit") } },
+                Failure { error }
+            }
+        },
+    }
+}
+
+#[component]
+fn Form(view: VisitFormView) -> Element {
+    let today = china_date(use_now());
+    let draft = use_draft(view.household, view.draft.clone());
+    let form = draft.form();
+    let snack = use_snack();
+    use_drop(move || snack.form_closed());
+    let met_on = view.met_at.map(|at| day(china_date(at), today));
+    let title = t!(
+        "visit-whose",
+        room = view.room.clone(),
+        name = view.name.clone()
+    );
+    let head = rsx! {
+        Bar { title: title.clone(), task: true, back_label: t!("visit-leave"),
+            span { class: "sub kept", role: "status",
+                if draft.kept() {
+                    Icon { name: IconName::Check, size: IconSize::Small }
+                    {t!("draft-kept")}
+                }
+            }
+        }
+    };
+    let note = |label: String, example: String, hide_label: bool| {
+        rsx! {
+            TextArea {
+                id: "note",
+                label,
+                hide_label,
+                placeholder: example,
+                value: form.note.clone(),
+                oninput: move |text| {
+                    let mut next = draft.form();
+                    next.note = text;
+                    draft.set(next);
+                },
+            }
+        }
+    };
+    rsx! {
+        Screen {
+            title,
+            head,
+            dock: rsx! { Save { draft, view: view.clone() } },
+            last: true,
+            Outcomes {
+                chosen: form.outcome.clone(),
+                onchoose: move |outcome| draft.set(form::set_outcome(&draft.form(), outcome)),
+            }
+            match form.outcome.clone() {
+                None | Some(Outcome::Met) => rsx! {
+                    SameAsLast {
+                        same: form::same(&form, &view.items),
+                        items: view.items.len(),
+                        met_on: met_on.clone(),
+                        onpress: move |()| draft.set(form::set_unchanged(&draft.form())),
+                    }
+                    if form.outcome.is_some() {
+                        Checklist { draft, items: view.items.clone(), met_before: view.met_at.is_some() }
+                        Extras { draft, view: view.clone() }
+                        {note(t!("visit-note"), t!("visit-note-example"), true)}
+                    }
+                },
+                Some(Outcome::NobodyHome) => rsx! {
+                    Section { title: t!("visit-when-again"),
+                        Segment {
+                            label: t!("visit-when-again"),
+                            class: "retry",
+                            role: SegmentRole::Radio,
+                            choices: RETRIES.map(retry).to_vec(),
+                            chosen: form.retry.and_then(|at| RETRIES.iter().position(|one| *one == at)),
+                            onchoose: move |index: usize| {
+                                if let Some(at) = RETRIES.get(index) {
+                                    draft.set(form::set_retry(&draft.form(), *at));
+                                }
+                            },
+                        }
+                    }
+                },
+                Some(Outcome::MovedAway) => note(t!("visit-moved-where"), t!("visit-moved-example"), false),
+                Some(_) => note(t!("visit-refused-why"), t!("visit-refused-example"), false),
+            }
+        }
+    }
+}
+
+/// Saves the visit and goes back to where one came from. When it cannot be saved the form stays.
+#[component]
+fn Save(draft: Draft, view: VisitFormView) -> Element {
+    let navigator = use_navigator();
+    let (sender, snack) = (use_send(), use_snack());
+    let ready = draft.form().outcome.is_some();
+    let household = view.household;
+    rsx! {
+        if let Some(error) = sender.error() {
+            div { class: "docked", Failure { error } }
+        }
+        Button {
+            look: ButtonLook::Primary,
+            big: true,
+            icon: if ready { Some(IconName::Check) } else { None },
+            disabled: !ready || sender.busy(),
+            onclick: move |_| {
+                let visit = form::to_save(&draft.form(), &view.items);
+                sender.send(Command::RecordVisit { household, visit }, move |outcome| {
+                    draft.saved();
+                    snack.saved(t!("saved"), &outcome);
+                    if device::navigated() && navigator.can_go_back() {
+                        navigator.go_back();
+                    } else {
+                        navigator.replace(Route::Household { id: household });
+                    }
+                });
+            },
+            if ready { {t!("visit-save")} } else { {t!("visit-choose-first")} }
+        }
     }
 }

@@ -1,0 +1,7 @@
+//! A need and a wish as one types them: in a visit's form and at a household.
+
+mod need;
+mod wish;
+
+pub(crate) use need::{NeedEntry, new_need};
+pub(crate) use wish::{WishEntry, new_wish};

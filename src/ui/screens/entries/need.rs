@@ -1,0 +1,93 @@
+use chuanmen_core::domain::Urgency;
+use chuanmen_replica::api::{CategoryChoice, NeedDraft};
+use dioxus::prelude::*;
+
+use crate::ui::components::{Chip, Chips, Icon, IconName, Segment, SegmentRole, TextArea};
+use crate::ui::text::t;
+
+/// An empty need, of the first category.
+pub(crate) fn new_need(categories: &[CategoryChoice]) -> NeedDraft {
+    NeedDraft {
+        category: categories
+            .first()
+            .map(|first| first.code.clone())
+            .unwrap_or_default(),
+        text: String::new(),
+        urgency: Urgency::Normal,
+    }
+}
+
+/// A need's form: what is asked for, of what kind, how pressing.
+#[component]
+pub(crate) fn NeedEntry(
+    /// Tells several in one form apart.
+    number: usize,
+    need: NeedDraft,
+    categories: Vec<CategoryChoice>,
+    #[props(default)] problem: Option<String>,
+    onchange: EventHandler<NeedDraft>,
+    onremove: EventHandler<()>,
+) -> Element {
+    let chips = categories
+        .iter()
+        .map(|category| Chip {
+            text: category.name.clone(),
+            chosen: category.code == need.category,
+        })
+        .collect::<Vec<_>>();
+    let days = categories
+        .iter()
+        .find(|one| one.code == need.category)
+        .map(|one| one.days);
+    let (now, now_urgency, now_category) = (need.clone(), need.clone(), need.clone());
+    rsx! {
+        section { class: "card entry-card", "aria-label": t!("need"),
+            div { class: "entry-head",
+                h3 { {t!("need")} }
+                button {
+                    r#type: "button",
+                    class: "ib",
+                    "aria-label": t!("need-remove"),
+                    onclick: move |_| onremove.call(()),
+                    Icon { name: IconName::Close }
+                }
+            }
+            TextArea {
+                id: "need-text-{number}",
+                label: t!("need-text"),
+                placeholder: t!("need-text-example"),
+                value: need.text.clone(),
+                rows: 2,
+                problem,
+                oninput: move |text| onchange.call(NeedDraft { text, ..now.clone() }),
+            }
+            if !chips.is_empty() {
+                Chips {
+                    label: t!("need-category"),
+                    chips,
+                    onchoose: move |index: usize| {
+                        if let Some(category) = categories.get(index) {
+                            onchange.call(NeedDraft {
+                                category: category.code.clone(),
+                                ..now_category.clone()
+                            });
+                        }
+                    },
+                }
+            }
+            Segment {
+                label: t!("need-urgency"),
+                role: SegmentRole::Radio,
+                choices: vec![t!("urgency-normal"), t!("urgency-urgent")],
+                chosen: usize::from(need.urgency == Urgency::Urgent),
+                onchoose: move |index| {
+                    let urgency = if index == 1 { Urgency::Urgent } else { Urgency::Normal };
+                    onchange.call(NeedDraft { urgency, ..now_urgency.clone() });
+                },
+            }
+            if let Some(days) = days {
+                p { class: "cap", {t!("need-days", days = days)} }
+            }
+        }
+    }
+}

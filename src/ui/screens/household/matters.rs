@@ -1,0 +1,81 @@
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::Outcome;
+use chuanmen_replica::api::{NeedRow, VisitRow, WishRow};
+use dioxus::prelude::*;
+
+use crate::ui::components::{
+    Card, NeedLine, Section, Shape, StateShape, Timeline, TimelineItem, WishLine,
+};
+use crate::ui::text::{moment, retry, t, visit_title};
+
+/// Needs and wishes that are not finished.
+#[component]
+pub(super) fn OpenMatters(needs: Vec<NeedRow>, wishes: Vec<WishRow>) -> Element {
+    let mut counts = Vec::new();
+    if !needs.is_empty() {
+        counts.push(t!("matters-needs", count = needs.len()));
+    }
+    if !wishes.is_empty() {
+        counts.push(t!("matters-wishes", count = wishes.len()));
+    }
+    if counts.is_empty() {
+        return rsx! {};
+    }
+    rsx! {
+        Section { title: t!("matters"), aside: counts.join(" · "),
+            Card {
+                for need in needs {
+                    NeedLine { key: "{need.id}", need, at_home: true }
+                }
+                for wish in wishes {
+                    WishLine { key: "{wish.id}", wish, at_home: true }
+                }
+            }
+        }
+    }
+}
+
+/// The last visits, newest first.
+#[component]
+pub(super) fn RecentVisits(visits: Vec<VisitRow>, count: u32, now: UnixMillis) -> Element {
+    rsx! {
+        Section { title: t!("visits"), aside: if count > 0 { t!("visits-count", count = count) } else { String::new() },
+            if visits.is_empty() {
+                p { class: "sub", {t!("visits-empty")} }
+            } else {
+                Card {
+                    Timeline {
+                        for visit in visits {
+                            Visited { key: "{visit.id}", visit, now }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Visited(visit: VisitRow, now: UnixMillis) -> Element {
+    let shape = match visit.outcome {
+        Outcome::Met => Shape::Done,
+        Outcome::NobodyHome => Shape::Nobody,
+        _ => Shape::Vacant,
+    };
+    let note = std::iter::once(visit.by.clone())
+        .chain(visit.retry.map(retry))
+        .chain([visit.note.clone()])
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    rsx! {
+        TimelineItem {
+            mark: rsx! { StateShape { shape } },
+            achieved: visit.outcome == Outcome::Met,
+            title: visit_title(&visit),
+            time: moment(visit.at, now),
+            note,
+            pending: visit.pending,
+        }
+    }
+}

@@ -1,0 +1,141 @@
+use chuanmen_core::domain::ResidentId;
+use chuanmen_replica::api::{Command, Outcome, ResidentView};
+use dioxus::prelude::*;
+
+use crate::device;
+use crate::ui::components::{Card, Empty, Failure, Icon, IconName, Masked, Rich, Section};
+use crate::ui::hooks::{Sender, use_send};
+use crate::ui::text::{relation, sex_and_age, t};
+
+/// How long a number shows in full.
+const REVEALED_MS: u32 = 10_000;
+
+/// Who lives there, head first; numbers masked until the eye is tapped.
+#[component]
+pub(super) fn Residents(residents: Vec<ResidentView>) -> Element {
+    rsx! {
+        Section { title: t!("residents"), aside: t!("residents-aside"),
+            if residents.is_empty() {
+                Empty { so: t!("residents-empty") }
+            } else {
+                Card {
+                    for resident in residents {
+                        Resident { key: "{resident.id}", resident }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A number in full, and whether it still shows.
+#[derive(Clone, PartialEq)]
+struct InFull {
+    citizen_id: Option<String>,
+    phone: String,
+}
+
+#[component]
+fn Resident(resident: ResidentView) -> Element {
+    let sender = use_send();
+    let mut in_full = use_signal(|| None::<InFull>);
+    let id = resident.id;
+    let name = resident.name.clone();
+    let masks = resident.citizen_id.is_some() || resident.phone.is_some();
+    let revealed = in_full();
+    rsx! {
+        div { class: "res",
+            div {
+                div { class: "nm",
+                    b { {resident.name.clone()} }
+                    span { class: "sub", Rich { text: who(&resident) } }
+                }
+                div { class: "id", "aria-live": "polite",
+                    if let Some(InFull { citizen_id , phone }) = revealed.clone() {
+                        if let Some(citizen_id) = citizen_id {
+                            span { class: "nowrap", {citizen_id} }
+                        }
+                        if !phone.is_empty() {
+                            span { class: "nowrap", {phone} }
+                        }
+                    } else {
+                        if let Some((head , tail)) = resident.citizen_id.clone() {
+                            Masked { head, tail, dots: 6 }
+                        }
+                        if let Some((head , tail)) = resident.phone.clone() {
+                            Masked { head, tail }
+                        }
+                    }
+                    if !resident.note.is_empty() {
+                        span { {resident.note.clone()} }
+                    }
+                }
+                if let Some(error) = sender.error() {
+                    Failure { error }
+                }
+            }
+            div { class: "act",
+                if masks {
+                    button {
+                        r#type: "button",
+                        class: "ib",
+                        "aria-pressed": revealed.is_some().to_string(),
+                        "aria-label": t!("reveal", name = name.clone()),
+                        onclick: move |_| {
+                            if in_full.peek().is_some() {
+                                in_full.set(None);
+                            } else {
+                                reveal(sender, id, in_full, false);
+                            }
+                        },
+                        Icon { name: IconName::Eye }
+                    }
+                }
+                if resident.phone.is_some() {
+                    button {
+                        r#type: "button",
+                        class: "ib line",
+                        "aria-label": t!("call", name = name),
+                        onclick: move |_| reveal(sender, id, in_full, true),
+                        Icon { name: IconName::Phone }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Asks for the numbers, which is logged; dials, or shows them for ten seconds. Where nothing can
+/// dial, the number is shown instead.
+fn reveal(sender: Sender, resident: ResidentId, mut in_full: Signal<Option<InFull>>, dial: bool) {
+    sender.send(Command::Reveal { resident }, move |outcome| {
+        let Outcome::Revealed { citizen_id, phone } = outcome else {
+            return;
+        };
+        if dial && device::call(&phone) {
+            return;
+        }
+        let citizen_id = if dial { None } else { citizen_id };
+        in_full.set(Some(InFull { citizen_id, phone }));
+        spawn(async move {
+            device::sleep(REVEALED_MS).await;
+            in_full.set(None);
+        });
+    });
+}
+
+/// `户主 · 男 71 · 傣族 · 失能`.
+fn who(resident: &ResidentView) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(resident.relation.as_ref().map(relation));
+    parts.extend(sex_and_age(resident.sex.as_ref(), resident.age));
+    // The majority's name tells nobody apart; the others' is how people speak of themselves.
+    if !matches!(resident.ethnicity.as_str(), "" | "汉族") {
+        parts.push(resident.ethnicity.clone());
+    }
+    if resident.party_member {
+        parts.push(t!("party-member"));
+    }
+    parts.extend(resident.tags.iter().map(|(_, name)| name.clone()));
+    parts.join(" · ")
+}

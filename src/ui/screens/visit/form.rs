@@ -1,0 +1,186 @@
+//! What a tap does to the form: pure, so that it is tested without a screen.
+
+use std::collections::BTreeMap;
+
+use chuanmen_core::domain::{ChecklistItem, Outcome};
+use chuanmen_replica::api::{FormItem, RetryAt, VisitDraft};
+
+/// How the 无变化 button stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Same {
+    /// Not tapped.
+    Untouched,
+    /// Everything is as last time.
+    All,
+    /// So many answers are new, the rest is as last time.
+    Rest {
+        /// How many differ.
+        changed: usize,
+    },
+}
+
+/// The answer to `item` as the form stands.
+pub(super) fn answer<'d>(draft: &'d VisitDraft, item: &'d FormItem) -> &'d str {
+    draft.answers.get(&item.code).unwrap_or(&item.last)
+}
+
+/// Answers that are not as last time.
+pub(super) fn changed(draft: &VisitDraft, items: &[FormItem]) -> usize {
+    items
+        .iter()
+        .filter(|item| answer(draft, item) != item.last)
+        .count()
+}
+
+/// How the 无变化 button stands.
+pub(super) fn same(draft: &VisitDraft, items: &[FormItem]) -> Same {
+    match (&draft.outcome, changed(draft, items)) {
+        (Some(Outcome::Met), 0) if draft.unchanged => Same::All,
+        (Some(Outcome::Met), changed) if changed > 0 => Same::Rest { changed },
+        _ => Same::Untouched,
+    }
+}
+
+/// 无变化: somebody was met, and every answer is as last time.
+pub(super) fn set_unchanged(draft: &VisitDraft) -> VisitDraft {
+    VisitDraft {
+        outcome: Some(Outcome::Met),
+        unchanged: true,
+        answers: BTreeMap::new(),
+        ..draft.clone()
+    }
+}
+
+/// How the call went. What was typed for another outcome stays in the form until it is saved.
+pub(super) fn set_outcome(draft: &VisitDraft, outcome: Outcome) -> VisitDraft {
+    VisitDraft {
+        outcome: Some(outcome),
+        ..draft.clone()
+    }
+}
+
+/// Another answer to `item`.
+pub(super) fn set_answer(draft: &VisitDraft, item: &FormItem, attention: bool) -> VisitDraft {
+    let word = if attention {
+        ChecklistItem::ATTENTION
+    } else {
+        ChecklistItem::NORMAL
+    };
+    let mut next = draft.clone();
+    next.answers.insert(item.code.clone(), word.to_owned());
+    next
+}
+
+/// When to try again.
+pub(super) fn set_retry(draft: &VisitDraft, retry: RetryAt) -> VisitDraft {
+    VisitDraft {
+        retry: Some(retry),
+        ..draft.clone()
+    }
+}
+
+/// What is saved: the parts of the form that the outcome shows, with every answer written out,
+/// and without needs and wishes that say nothing.
+pub(super) fn to_save(draft: &VisitDraft, items: &[FormItem]) -> VisitDraft {
+    let mut visit = draft.clone();
+    let met = visit.outcome == Some(Outcome::Met);
+    if met {
+        visit.unchanged = changed(draft, items) == 0;
+        visit.answers = items
+            .iter()
+            .map(|item| (item.code.clone(), answer(draft, item).to_owned()))
+            .collect();
+    } else {
+        visit.unchanged = false;
+        visit.answers.clear();
+        visit.needs.clear();
+        visit.wishes.clear();
+    }
+    if visit.outcome == Some(Outcome::NobodyHome) {
+        visit.note.clear();
+    } else {
+        visit.retry = None;
+    }
+    visit.note = visit.note.trim().to_owned();
+    visit.needs.retain(|need| !need.text.trim().is_empty());
+    visit.wishes.retain(|wish| !wish.text.trim().is_empty());
+    visit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chuanmen_core::domain::Urgency;
+    use chuanmen_replica::api::NeedDraft;
+
+    fn items() -> Vec<FormItem> {
+        ["health", "power_gas"]
+            .map(|code| FormItem {
+                code: code.into(),
+                name: code.into(),
+                normal: "平稳".into(),
+                attention: "有变化".into(),
+                last: "normal".into(),
+            })
+            .into()
+    }
+
+    #[test]
+    fn no_change_is_one_tap_and_says_that_somebody_was_met() {
+        let draft = set_unchanged(&VisitDraft::default());
+        assert_eq!(same(&draft, &items()), Same::All);
+        let saved = to_save(&draft, &items());
+        assert_eq!(saved.outcome, Some(Outcome::Met));
+        assert!(saved.unchanged);
+        assert_eq!(saved.answers.len(), 2);
+        assert!(saved.answers.values().all(|answer| answer == "normal"));
+    }
+
+    #[test]
+    fn an_edit_after_no_change_leaves_the_rest_as_it_was() {
+        let items = items();
+        let draft = set_answer(&set_unchanged(&VisitDraft::default()), &items[1], true);
+        assert_eq!(same(&draft, &items), Same::Rest { changed: 1 });
+        let saved = to_save(&draft, &items);
+        assert!(!saved.unchanged);
+        assert_eq!(saved.answers["power_gas"], "attention");
+        assert_eq!(saved.answers["health"], "normal");
+        let back = set_answer(&draft, &items[1], false);
+        assert_eq!(same(&back, &items), Same::All);
+    }
+
+    #[test]
+    fn met_alone_does_not_press_no_change() {
+        let draft = set_outcome(&VisitDraft::default(), Outcome::Met);
+        assert_eq!(same(&draft, &items()), Same::Untouched);
+    }
+
+    #[test]
+    fn nobody_home_saves_only_when_to_come_again() {
+        let mut draft = set_answer(&VisitDraft::default(), &items()[0], true);
+        draft.note = "插座松".into();
+        draft.needs.push(NeedDraft {
+            category: "other".into(),
+            text: "灯不亮".into(),
+            urgency: Urgency::Normal,
+        });
+        let draft = set_retry(&set_outcome(&draft, Outcome::NobodyHome), RetryAt::Evening);
+        let saved = to_save(&draft, &items());
+        assert_eq!(saved.retry, Some(RetryAt::Evening));
+        assert!(saved.answers.is_empty() && saved.needs.is_empty() && saved.note.is_empty());
+        let met = to_save(&set_outcome(&draft, Outcome::Met), &items());
+        assert_eq!((met.retry, met.needs.len()), (None, 1));
+        assert_eq!(met.note, "插座松", "what was typed is still in the form");
+    }
+
+    #[test]
+    fn a_need_that_says_nothing_is_not_recorded() {
+        let mut draft = set_outcome(&VisitDraft::default(), Outcome::Met);
+        draft.needs.push(NeedDraft {
+            category: "other".into(),
+            text: "  ".into(),
+            urgency: Urgency::Normal,
+        });
+        assert!(to_save(&draft, &items()).needs.is_empty());
+    }
+}
