@@ -74,7 +74,7 @@ async fn save_on_opfs(server: &TestServer) {
     browser
         .goto(&format!("{}/manifest.webmanifest", server.url()))
         .await;
-    let login = server.login("grid_member");
+    let login = server.login("网格员");
     let arguments = json!([worker, server.url(), login.login, login.password, VISITS]);
     let Value::Array(arguments) = arguments else {
         return;

@@ -12,7 +12,7 @@ const VISITS: usize = 200;
 
 pub(crate) async fn measure() {
     let server = TestServer::start(Demo::FULL).await;
-    let device = Device::enrolled(&server, server.login("grid_member")).await;
+    let device = Device::enrolled(&server, server.login("网格员")).await;
     // Enrolment wakes the engine: what is timed is from asking until all is there.
     let start = Instant::now();
     device.sync().await;

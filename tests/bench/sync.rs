@@ -19,13 +19,13 @@ const RECORDS: usize = 500;
 pub(crate) async fn measure() {
     let server = TestServer::start(Demo::SMALL).await;
     let counter = Counter::before(server.port()).await;
-    let grids = server.logins().iter().filter(|it| it.role == "grid_member");
+    let grids = server.logins().iter().filter(|it| it.role == "网格员");
     let mut pushers = Vec::new();
     for login in grids.take(PHONES) {
         pushers.push(Device::ready_through(&server, login, &counter.url()).await);
     }
     assert_eq!(pushers.len(), PHONES, "a grid for each phone");
-    let supervisor = server.login("community_supervisor");
+    let supervisor = server.login("社区");
     let mut pullers = Vec::new();
     for _ in 0..PHONES {
         pullers.push(Device::ready_through(&server, supervisor, &counter.url()).await);

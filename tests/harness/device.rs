@@ -86,7 +86,7 @@ impl Device {
 
     /// The grid member of the demo's first grid.
     pub async fn alice(server: &TestServer) -> Self {
-        Self::ready(server, server.login("grid_member")).await
+        Self::ready(server, server.login("网格员")).await
     }
 
     /// An informant of the same grid.
@@ -103,15 +103,15 @@ impl Device {
     /// If the demo made no informant in alice's grid.
     #[must_use]
     pub fn bobs(server: &TestServer) -> &Login {
-        let area = &server.login("grid_member").area;
+        let area = &server.login("网格员").area;
         let mut colleagues = server.logins().iter();
-        let bob = colleagues.find(|login| login.role == "informant" && login.area == *area);
+        let bob = colleagues.find(|login| login.role == "网格信息员" && login.area == *area);
         bob.expect("an informant in alice's grid")
     }
 
     /// The community's supervisor.
     pub async fn supervisor(server: &TestServer) -> Self {
-        Self::ready(server, server.login("community_supervisor")).await
+        Self::ready(server, server.login("社区")).await
     }
 
     fn replica(&self) -> &Replica {

@@ -8,6 +8,7 @@ mod proxy;
 mod screen;
 mod server;
 mod wait;
+mod window;
 
 pub use browser::{Browser, Profile, Shape};
 pub use device::{Device, Door, marked};
@@ -16,3 +17,4 @@ pub use proxy::{Fault, Proxy, Traffic};
 pub use screen::{Screen, bare};
 pub use server::{Demo, Login, TestServer};
 pub use wait::{eventually, free_port, now};
+pub use window::{Picture, Rect, Window};

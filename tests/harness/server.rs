@@ -3,7 +3,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 
-use serde::Deserialize;
 use tempfile::TempDir;
 use tokio::net::TcpStream;
 
@@ -32,22 +31,44 @@ impl Demo {
 }
 
 /// Somebody of the demo community who can log in.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Login {
-    /// A role's word: `grid_member`.
+    /// What they are: `网格员`.
     pub role: String,
+    /// What they answer for: `第 3 网格`.
+    pub area: String,
     /// Their name.
     pub name: String,
-    /// What they answer for: `第 3 网格`.
-    #[serde(default)]
-    pub area: String,
     /// For login and password.
     pub login: String,
     /// For login and password.
     pub password: String,
-    /// A one-time code, where one was made.
-    #[serde(default)]
-    pub code: Option<String>,
+    /// For one device.
+    pub code: String,
+}
+
+impl Login {
+    /// Out of the table that `sync-server demo` prints.
+    fn of_table(table: &str) -> Vec<Self> {
+        let cells = |line: &str| -> Vec<String> {
+            let cells = line.split("  ").map(str::trim);
+            let cells = cells.filter(|cell| !cell.is_empty());
+            cells.map(str::to_owned).collect()
+        };
+        let rows = table.lines().map(cells).skip(1);
+        rows.filter_map(|cells| {
+            let [role, area, name, login, password, code] = cells.try_into().ok()?;
+            Some(Self {
+                role,
+                area,
+                name,
+                login,
+                password,
+                code,
+            })
+        })
+        .collect()
+    }
 }
 
 /// The hub as a process of its own, on a database of its own. Stopped when dropped.
@@ -87,7 +108,7 @@ impl TestServer {
     fn prepare(demo: Demo, web: Option<PathBuf>) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the hub");
         let made = Command::new(program())
-            .args(["demo", "--json", "--database"])
+            .args(["demo", "--all-logins", "--database"])
             .arg(folder.path().join("hub.db"))
             .args(["--households", &demo.households.to_string()])
             .args(["--seed", &demo.seed.to_string()])
@@ -95,7 +116,8 @@ impl TestServer {
             .expect("sync-server demo runs");
         let said = String::from_utf8_lossy(&made.stderr);
         assert!(made.status.success(), "sync-server demo: {said}");
-        let logins = serde_json::from_slice(&made.stdout).expect("logins as JSON");
+        let logins = Login::of_table(&String::from_utf8_lossy(&made.stdout));
+        assert!(!logins.is_empty(), "sync-server demo printed no logins");
         Self {
             folder,
             port: free_port(),
@@ -126,6 +148,10 @@ impl TestServer {
             .arg("--database")
             .arg(self.database())
             .args(["--listen", &format!("127.0.0.1:{}", self.port)])
+            // Every device of a test enrols from one address.
+            .args(["--enrol-rate", "0"])
+            // The tests' own word for the built app is the hub's, too.
+            .env_remove("CHUANMEN_WEB")
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("a log"))
             .stderr(log);
@@ -212,8 +238,9 @@ impl TestServer {
     /// If the demo made none.
     #[must_use]
     pub fn login(&self, role: &str) -> &Login {
-        let mut with_role = self.logins.iter().filter(|login| login.role == role);
-        with_role.next().unwrap_or_else(|| panic!("no {role}"))
+        let mut logins = self.logins.iter();
+        let found = logins.find(|login| login.role == role);
+        found.unwrap_or_else(|| panic!("no {role}"))
     }
 
     /// Runs another command of the program on this hub's database: `account`, `device`, …
