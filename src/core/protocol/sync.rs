@@ -114,10 +114,6 @@ pub struct Page {
     pub remaining: u64,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
 const fn is_zero(number: &u64) -> bool {
     *number == 0
 }
