@@ -71,10 +71,6 @@ impl Ownership {
     }
 
     /// Gives the lock back; call it after the files are closed.
-    #[allow(
-        clippy::unused_self,
-        reason = "only who has the lock's side can give it back"
-    )]
     pub(super) fn release(&self) {
         release(NAME);
     }
