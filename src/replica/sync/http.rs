@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use chuanmen_core::protocol::{
     EnrolRequest, EnrolResponse, ErrorBody, ErrorCode, SyncRequest, SyncResponse,
 };
+use chuanmen_core::report::ReportName;
 
 use super::{Exchange, Hub, ReportFormat, ReportSubject, Transport, TransportError};
 
@@ -23,7 +24,7 @@ pub struct HttpTransport {
 /// A whole round trip, on the slowest line and with the largest body.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// Smaller bodies gain nothing from compressing.
-const WORTH_COMPRESSING: usize = 1024;
+const WORTH_COMPRESSING: usize = 400;
 
 impl HttpTransport {
     /// A transport.
@@ -94,22 +95,16 @@ impl Transport for HttpTransport {
     }
 
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {
-        let name = subject
-            .name
-            .as_ref()
-            .map_or("overview", |name| name.as_str());
-        let format = match subject.format {
-            ReportFormat::Json => "json",
-            ReportFormat::Xlsx => "xlsx",
-            ReportFormat::Csv => "csv",
-        };
+        let name = subject.name.as_ref().map_or("overview", ReportName::as_str);
         let month = subject.month.strftime("%Y-%m");
-        let mut url = format!(
-            "{}/v1/reports/{name}?format={format}&month={month}",
-            hub.address
-        );
+        let mut url = format!("{}/v1/reports/{name}?month={month}", hub.address);
         if let Some(grid) = subject.grid {
             url.push_str(&format!("&grid={grid}"));
+        }
+        match subject.format {
+            ReportFormat::Json => {}
+            ReportFormat::Xlsx => url.push_str("&format=xlsx"),
+            ReportFormat::Csv => url.push_str("&format=csv"),
         }
         answered(self.client.get(url), Some(&hub.token)).await
     }
