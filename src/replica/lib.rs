@@ -23,7 +23,10 @@ pub mod sync;
 
 #[cfg(all(feature = "web", target_family = "wasm"))]
 pub mod web;
-#[cfg(any(test, all(target_family = "wasm", any(feature = "web", feature = "worker"))))]
+#[cfg(any(
+    test,
+    all(target_family = "wasm", any(feature = "web", feature = "worker"))
+))]
 mod wire;
 #[cfg(all(feature = "worker", target_family = "wasm"))]
 pub mod worker;
