@@ -125,7 +125,7 @@ fn home(n: u128) -> Record {
             floor,
             room: format!("{floor}{:02}", n / BUILDINGS / 10 + 1),
         },
-        housing: if n % 20 == 0 {
+        housing: if n.is_multiple_of(20) {
             Housing::Vacant
         } else {
             Housing::Own
@@ -166,7 +166,7 @@ fn resident(n: u128) -> Record {
         }),
         ethnicity: "傣族".to_owned(),
         party_member: false,
-        family_doctor: n % 3 == 0,
+        family_doctor: n.is_multiple_of(3),
         care_tags: tag.then(|| "living_alone".to_owned()).into_iter().collect(),
         note: String::new(),
     };
@@ -183,12 +183,12 @@ fn visit(n: u128) -> Record {
         started_at: at,
         ended_at: at,
         purpose: Purpose::Routine,
-        outcome: if n % 4 == 0 {
+        outcome: if n.is_multiple_of(4) {
             Outcome::NobodyHome
         } else {
             Outcome::Met
         },
-        unchanged: n % 2 == 0,
+        unchanged: n.is_multiple_of(2),
         answers: items
             .map(|item| (item.to_owned(), "normal".to_owned()))
             .into(),

@@ -36,14 +36,9 @@ CREATE TABLE record (
     UNIQUE (id, scope)
 ) STRICT;
 
--- SQLite takes a partial index only where the query says its condition in the same words, as the
--- views of 0002 do.
+-- SQLite takes a partial index only where the query says its condition in the same words.
+-- Households, residents and visits have theirs in 0003.
 CREATE INDEX record_by_kind ON record (kind);
-CREATE INDEX household_by_building ON record (fields ->> '$.place.building')
-    WHERE kind = 'household';
-CREATE INDEX resident_by_household ON record (fields ->> '$.household') WHERE kind = 'resident';
-CREATE INDEX visit_by_household ON record (fields ->> '$.household', fields ->> '$.ended_at')
-    WHERE kind = 'visit';
 CREATE INDEX need_by_household ON record (fields ->> '$.household') WHERE kind = 'need';
 CREATE INDEX wish_by_household ON record (fields ->> '$.household') WHERE kind = 'wish';
 CREATE INDEX record_by_scope ON record (scope);

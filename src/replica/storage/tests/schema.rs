@@ -49,24 +49,24 @@ fn the_ways_from_a_door_to_its_people_use_their_indexes() {
     let store = Store::in_memory().unwrap();
     for (sql, index) in [
         (
-            "SELECT * FROM resident WHERE household = 'x'",
-            "resident_by_household",
+            "SELECT * FROM record WHERE kind = 'resident' AND home = 'x'",
+            "resident_names",
         ),
         (
-            "SELECT * FROM visit WHERE household = 'x' ORDER BY ended_at",
-            "visit_by_household",
+            "SELECT * FROM record WHERE kind = 'visit' AND home = 'x' ORDER BY ended_at",
+            "visit_times",
         ),
         (
-            "SELECT * FROM need WHERE household = 'x'",
+            "SELECT * FROM record WHERE kind = 'need' AND fields ->> '$.household' = 'x'",
             "need_by_household",
         ),
         (
-            "SELECT * FROM wish WHERE household = 'x'",
+            "SELECT * FROM record WHERE kind = 'wish' AND fields ->> '$.household' = 'x'",
             "wish_by_household",
         ),
         (
-            "SELECT * FROM household WHERE building = 'x'",
-            "household_by_building",
+            "SELECT * FROM record WHERE kind = 'household' AND building = 'x'",
+            "household_places",
         ),
         ("SELECT * FROM area", "record_by_kind"),
         (
