@@ -1,9 +1,24 @@
 use chuanmen_core::UnixMillis;
 
+#[cfg(test)]
+thread_local! {
+    static STOPPED: std::cell::Cell<Option<UnixMillis>> = const { std::cell::Cell::new(None) };
+}
+
+/// From now on it is always `at` on this thread.
+#[cfg(test)]
+pub(crate) fn stop_clock(at: UnixMillis) {
+    STOPPED.set(Some(at));
+}
+
 /// What the device's clock says.
 #[cfg(not(all(feature = "web", target_family = "wasm")))]
 #[allow(clippy::disallowed_methods, reason = "this is the clock")]
 pub(crate) fn now() -> UnixMillis {
+    #[cfg(test)]
+    if let Some(stopped) = STOPPED.get() {
+        return stopped;
+    }
     let since = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap_or_default();

@@ -19,6 +19,8 @@ mod web;
 
 use std::cell::Cell;
 
+#[cfg(test)]
+pub(crate) use clock::stop_clock;
 pub(crate) use clock::{now, sleep};
 
 #[cfg(all(feature = "desktop", not(target_family = "wasm")))]

@@ -2,7 +2,7 @@ use dioxus::prelude::*;
 
 /// How a piece of a bar is filled: one hue light to dark, and hatched red for what is late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shade {
+pub(crate) enum Shade {
     /// Lightest.
     One,
     /// Middle.
@@ -16,7 +16,7 @@ pub enum Shade {
 impl Shade {
     /// The class that fills.
     #[must_use]
-    pub const fn class(self) -> &'static str {
+    pub(crate) const fn class(self) -> &'static str {
         match self {
             Self::One => "c1",
             Self::Two => "c2",
@@ -28,13 +28,13 @@ impl Shade {
 
 /// One bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BarRow {
+pub(crate) struct BarRow {
     /// What it is about.
-    pub label: String,
+    pub(crate) label: String,
     /// Its pieces, left to right; empty ones are not drawn.
-    pub pieces: Vec<(Shade, u32)>,
+    pub(crate) pieces: Vec<(Shade, u32)>,
     /// What stands behind the bar beside the sum.
-    pub note: String,
+    pub(crate) note: String,
 }
 
 impl BarRow {
@@ -45,7 +45,7 @@ impl BarRow {
 
 /// Horizontal bars on a common scale. `figures` writes each piece's count into it.
 #[component]
-pub fn Bars(
+pub(crate) fn Bars(
     label: String,
     rows: Vec<BarRow>,
     key_words: Vec<(Shade, String)>,

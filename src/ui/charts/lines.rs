@@ -2,11 +2,11 @@ use dioxus::prelude::*;
 
 /// One line. The first is solid with discs, the second dashed with squares.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub(crate) struct Line {
     /// What it counts.
-    pub name: String,
+    pub(crate) name: String,
     /// Its values, as many as there are labels.
-    pub values: Vec<u32>,
+    pub(crate) values: Vec<u32>,
 }
 
 const WIDTH: f64 = 460.0;
@@ -18,7 +18,7 @@ const BOTTOM: f64 = 28.0;
 
 /// Lines over time, with their names at their ends.
 #[component]
-pub fn Lines(label: String, labels: Vec<String>, lines: Vec<Line>) -> Element {
+pub(crate) fn Lines(label: String, labels: Vec<String>, lines: Vec<Line>) -> Element {
     let highest = lines
         .iter()
         .flat_map(|line| &line.values)

@@ -7,7 +7,7 @@ use crate::ui::text::t;
 
 /// A plot with its title, and the same figures as a table one tap away.
 #[component]
-pub fn Panel(
+pub(crate) fn Panel(
     title: String,
     #[props(default)] sub: String,
     #[props(default)] class: String,

@@ -5,16 +5,16 @@ use dioxus::prelude::*;
 
 /// By which column a table is sorted, and which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Order {
+pub(crate) struct Order {
     /// Index of the column.
-    pub column: usize,
+    pub(crate) column: usize,
     /// Largest first.
-    pub descending: bool,
+    pub(crate) descending: bool,
 }
 
 /// A table whose headers sort. The caption is read out, not shown.
 #[component]
-pub fn DataTable(caption: String, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Element {
+pub(crate) fn DataTable(caption: String, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Element {
     let mut order = use_signal(|| None::<Order>);
     let shown = sorted(&rows, order());
     rsx! {
@@ -55,7 +55,7 @@ pub fn DataTable(caption: String, columns: Vec<Column>, rows: Vec<Vec<Cell>>) ->
 /// The rows in an order; as they came if there is none. Stable, so that sorting by one column and
 /// then another keeps the first within equals.
 #[must_use]
-pub fn sorted(rows: &[Vec<Cell>], order: Option<Order>) -> Vec<&Vec<Cell>> {
+pub(crate) fn sorted(rows: &[Vec<Cell>], order: Option<Order>) -> Vec<&Vec<Cell>> {
     let mut rows: Vec<_> = rows.iter().collect();
     if let Some(Order { column, descending }) = order {
         rows.sort_by(|a, b| {

@@ -22,7 +22,7 @@ pub(crate) fn Board(
     let columns = widest.clamp(1, 4);
     let marks = rail(&floors);
     rsx! {
-        div { class: "grid", role: "group", "aria-label": t!("board-label"),
+        div { class: "board", role: "group", "aria-label": t!("board-label"),
             for (index , (floor , mark)) in floors.into_iter().zip(marks).enumerate() {
                 Storey { key: "{floor.floor}-{index}", floor, mark, columns, today, shown }
             }
@@ -63,14 +63,12 @@ fn Storey(
 fn Cell(cell: BoardCell, today: Date, dim: bool) -> Element {
     let (_, shape, _) = door_tag(cell.state, today);
     let class = match cell.state {
-        _ if dim => "dim",
-        DoorState::Late { .. } => "late",
-        DoorState::DueToday => "due",
-        DoorState::DueBy { .. } if cell.today => "due",
-        DoorState::DueBy { .. } => "later",
-        DoorState::NobodyHome => "none",
-        DoorState::Done => "done",
-        DoorState::Vacant => "vac",
+        _ if dim => "c-dim",
+        DoorState::Late { .. } => "c-late",
+        DoorState::DueToday | DoorState::DueBy { .. } => "c-due",
+        DoorState::NobodyHome => "c-none",
+        DoorState::Done => "c-done",
+        DoorState::Vacant => "c-vacant",
     };
     rsx! {
         Go { to: Route::Household { id: cell.household }, class: "cell {class}",

@@ -1,9 +1,11 @@
+use chuanmen_core::china_date;
 use chuanmen_replica::api::{NeedRow, WishRow};
 use dioxus::prelude::*;
 
 use super::{Icon, IconName, Row, Seal, SealLook, Tag, TagTone};
+use crate::ui::hooks::use_now;
 use crate::ui::route::Route;
-use crate::ui::text::{days_left_tag, need_status, party_name, party_seal, t, wish_status};
+use crate::ui::text::{day, days_left_tag, need_status, party_name, party_seal, t, wish_status};
 
 /// A need in a list.
 #[component]
@@ -26,6 +28,9 @@ pub(crate) fn NeedLine(
     let mut second = need_status(&need);
     if !at_home && !need.place.is_empty() {
         second = format!("{second} · {}", need.place);
+    }
+    if let Some(by) = need.due_on.filter(|_| at_home && need.days_left.is_some()) {
+        second = format!("{second} · {}", t!("need-latest", day = day(by, china_date(use_now()))));
     }
     let trail = if need.pending {
         Some(

@@ -42,11 +42,11 @@ pub(crate) fn wish_step(step: &WishStep) -> String {
 /// `可认领`: where wishes stand, without whose they are.
 pub(crate) fn wish_state(state: &WishState) -> String {
     match state {
-        WishState::Collected => t!("wish-collected"),
+        WishState::Collected => t!("wishes-group-verify"),
         WishState::Verified => t!("wish-verified"),
-        WishState::Published => t!("wish-published"),
-        WishState::Claimed => t!("wish-claimed"),
-        WishState::Fulfilled => t!("wish-fulfilled"),
+        WishState::Published => t!("wishes-group-open"),
+        WishState::Claimed => t!("wishes-group-claimed"),
+        WishState::Fulfilled => t!("wishes-group-confirm"),
         WishState::Confirmed => t!("wish-confirmed"),
         WishState::Rejected => t!("wish-rejected"),
         WishState::Withdrawn => t!("wish-withdrawn"),

@@ -89,7 +89,7 @@ fn Home(view: HouseholdView) -> Element {
                 Heading { class: "room", {view.title.clone()} }
                 DoorTag { state: view.state, today }
             }
-            p { class: "sub about", Rich { text: about(&view, today) } }
+            p { class: "sub home-about", Rich { text: about(&view, today) } }
             if tags {
                 div { class: "tags",
                     for tag in view.tags.clone() {

@@ -74,7 +74,7 @@ fn Resident(resident: ResidentView) -> Element {
                     Failure { error }
                 }
             }
-            div { class: "act",
+            div { class: "res-tools",
                 if masks {
                     button {
                         r#type: "button",

@@ -64,7 +64,7 @@ pub(super) fn category_cells(report: &Overview) -> Vec<Vec<Cell>> {
 }
 
 fn holder(party: Option<&Party>) -> String {
-    party.map_or_else(|| t!("need-recorded"), party_name)
+    party.map_or_else(|| t!("needs-group-accept"), party_name)
 }
 
 pub(super) fn party_key() -> Vec<(Shade, String)> {

@@ -26,7 +26,6 @@ pub(super) fn Export(request: ReportRequest) -> Element {
         });
     };
     let (xlsx, csv) = (request.clone(), request);
-    let export_csv = export.clone();
     rsx! {
         button { class: "btn noprint", r#type: "button", disabled: sender.busy(),
             onclick: move |_| export(Command::ExportXlsx(xlsx.clone())),
@@ -34,7 +33,7 @@ pub(super) fn Export(request: ReportRequest) -> Element {
             {t!("export-xlsx")}
         }
         button { class: "btn noprint", r#type: "button", disabled: sender.busy(),
-            onclick: move |_| export_csv(Command::ExportCsv(csv.clone())),
+            onclick: move |_| export(Command::ExportCsv(csv.clone())),
             {t!("export-csv")}
         }
     }

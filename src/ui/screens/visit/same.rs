@@ -15,9 +15,9 @@ pub(super) fn SameAsLast(
     onpress: EventHandler<()>,
 ) -> Element {
     let (class, pressed, shape) = match same {
-        Same::Untouched => ("same", "false", Shape::Due),
-        Same::All => ("same on", "true", Shape::Done),
-        Same::Rest { .. } => ("same on", "mixed", Shape::Half),
+        Same::Untouched => ("as-last", "false", Shape::Due),
+        Same::All => ("as-last on", "true", Shape::Done),
+        Same::Rest { .. } => ("as-last on", "mixed", Shape::Half),
     };
     let (title, about) = match (same, met_on) {
         (Same::Rest { changed }, Some(day)) => {
