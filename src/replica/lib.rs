@@ -11,6 +11,10 @@
 #[cfg(feature = "engine")]
 pub mod actor;
 pub mod api;
+#[cfg_attr(
+    not(any(feature = "engine", all(feature = "web", target_family = "wasm"))),
+    allow(dead_code, reason = "a handle alone has nothing at its other end")
+)]
 mod client;
 #[cfg(feature = "engine")]
 pub mod commands;

@@ -1,4 +1,5 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
 
 use futures_channel::mpsc;
 use futures_util::lock::Mutex;
@@ -25,7 +26,12 @@ pub struct Engine<T, C> {
     /// One run of synchronisation at a time.
     running: Mutex<()>,
     listeners: RefCell<Vec<mpsc::UnboundedSender<Notice>>>,
+    /// When a run last told that something changed, and whether more has changed since.
+    told: Cell<(Duration, bool)>,
 }
+
+/// How often, at most, a run tells that something changed: screens ask again each time.
+const TELL_EVERY: Duration = Duration::from_millis(500);
 
 impl<T: Transport, C: Clock> Engine<T, C> {
     /// An engine over an open store. Nothing runs until it is served.
@@ -44,6 +50,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             pace: RefCell::default(),
             running: Mutex::new(()),
             listeners: RefCell::default(),
+            told: Cell::default(),
         }
     }
 
@@ -158,6 +165,10 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         }
         drop(schedule);
         self.bell.ring();
+        if let (at, true) = self.told.get() {
+            self.tell(&Notice::Changed);
+            self.told.set((at, false));
+        }
         self.tell_sync();
     }
 
@@ -198,7 +209,14 @@ impl<T: Transport, C: Clock> Engine<T, C> {
 
     fn tell_applied(&self, applied: &Applied) {
         if applied.progressed() {
-            self.tell(&Notice::Changed);
+            let (at, _) = self.told.get();
+            let now = self.clock.elapsed();
+            if now.saturating_sub(at) >= TELL_EVERY {
+                self.tell(&Notice::Changed);
+                self.told.set((now, false));
+            } else {
+                self.told.set((at, true));
+            }
         }
         self.tell_sync();
     }

@@ -7,7 +7,7 @@ use chuanmen_core::protocol::{self, ErrorCode, SyncRequest};
 use super::{Exchange, Hub, Pace, Transport, TransportError};
 use crate::actor::Clock;
 use crate::api::{Phase, ReplicaError, Standing};
-use crate::storage::{Applied, Outgoing, StorageError, Store};
+use crate::storage::{Applied, Outgoing, Session, StorageError, Store};
 
 /// Why a run stopped before it was done. What it had applied until then stays.
 #[derive(Debug, thiserror::Error)]
@@ -165,9 +165,15 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
         self.store.borrow_mut().set_standing(standing)
     }
 
-    fn apply(&self, letter: &Letter, reply: &Reply) -> Result<Applied, StorageError> {
+    fn apply(&self, letter: &Letter, reply: &Reply) -> Result<Applied, SyncError> {
         let mut store = self.store.borrow_mut();
-        store.apply(&letter.outgoing, &reply.exchange.response, reply.wall)
+        // Somebody else may have enrolled meanwhile: what is the last person's is not theirs.
+        let same = |session: &Session| session.token == letter.hub.token;
+        if !store.session().is_some_and(same) {
+            let why = "answered to a session that has ended".to_owned();
+            return Err(TransportError::Offline(why).into());
+        }
+        Ok(store.apply(&letter.outgoing, &reply.exchange.response, reply.wall)?)
     }
 
     fn has_more_to_send(&self) -> Result<bool, StorageError> {

@@ -231,3 +231,30 @@ fn what_waits_goes_under_the_new_replica_id_of_the_same_person() {
     assert_eq!((name_of(&shown), shown.conflicts().count()), ("岩温", 0));
     assert_eq!(shown.latest(), sent[1].transaction.stamp);
 }
+
+#[test]
+fn a_full_disk_is_said_at_the_moment_of_saving_and_nothing_is_half_saved() {
+    let mut phone = Phone::new();
+    phone.save(vec![resident(1, "岩罕")]);
+    phone.outgoing();
+    let limit = |phone: &Phone, pages: u64| {
+        let pragma = format!("PRAGMA max_page_count = {pages}");
+        phone
+            .store
+            .connection()
+            .query_row(&pragma, [], |_| Ok(()))
+            .unwrap();
+    };
+    limit(&phone, 1);
+    let long = "字".repeat(20_000);
+    let error = phone
+        .try_save(vec![resident(2, &long)], vec![])
+        .unwrap_err();
+    assert!(matches!(error, StorageError::DiskFull), "{error}");
+    assert!(phone.shown(id(2)).is_none());
+    assert_eq!(phone.store.unsent().unwrap(), 1);
+
+    limit(&phone, 1_000_000);
+    phone.save(vec![resident(2, &long)]);
+    assert!(phone.shown(id(2)).is_some());
+}

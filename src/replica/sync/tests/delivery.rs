@@ -1,13 +1,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use chuanmen_core::protocol::ErrorCode;
+use chuanmen_core::protocol::{EnrolResponse, ErrorCode};
 
 use super::hub::{REFUSED, TestHub};
 use super::line::Fate::{Good, Lost, Unanswered};
 use super::phone::Phone;
 use crate::api::{ReplicaError, Standing};
-use crate::storage::{NOON, id, name_of, resident};
+use crate::storage::{NOON, enrolled, id, name_of, resident};
 
 fn hub() -> Rc<RefCell<TestHub>> {
     Rc::new(RefCell::new(TestHub::new(NOON)))
@@ -197,4 +197,27 @@ fn a_long_outbox_goes_in_runs_that_grow() {
     let runs = hub.borrow().runs.clone();
     assert!(runs.len() > 1 && runs[0] < 20, "{runs:?}");
     assert_eq!(runs.iter().sum::<usize>(), 60);
+}
+
+#[test]
+fn an_answer_to_the_last_persons_session_is_not_the_next_ones() {
+    let hub = hub();
+    let alice = phone(&hub, 1);
+    let grid = hub.borrow().scopes[0];
+    alice.save(grid, vec![resident(1, "岩罕")], vec![]);
+    alice.sync().unwrap();
+    let bob = Phone::new(&hub, 2);
+    // While the first request is on its way, somebody else enrols on the same device.
+    bob.line.meanwhile(&bob.store, |store| {
+        let other = EnrolResponse {
+            token: "another".to_owned(),
+            ..enrolled(0xb, 3)
+        };
+        store
+            .set_session(&other, "https://hub.example", NOON)
+            .unwrap();
+    });
+    assert!(bob.sync().is_err());
+    assert!(bob.shown(id(1)).is_none());
+    assert!(bob.store.borrow().scopes().unwrap().is_empty());
 }

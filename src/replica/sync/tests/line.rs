@@ -8,6 +8,7 @@ use chuanmen_core::protocol::{EnrolRequest, EnrolResponse, SyncRequest};
 
 use super::hub::TestHub;
 use crate::actor::Clock;
+use crate::storage::Store;
 use crate::sync::{Exchange, Hub, ReportSubject, Transport, TransportError};
 
 /// What happens to one exchange.
@@ -21,19 +22,32 @@ pub(crate) enum Fate {
     Unanswered,
 }
 
+type Event = Box<dyn FnOnce(&mut Store)>;
+
 /// A line to a hub in the same process, which loses what it is told to.
-#[derive(Clone)]
 pub(crate) struct Line {
     pub(crate) hub: Rc<RefCell<TestHub>>,
-    pub(crate) fates: Rc<RefCell<VecDeque<Fate>>>,
+    pub(crate) fates: RefCell<VecDeque<Fate>>,
+    meanwhile: RefCell<Option<(Rc<RefCell<Store>>, Event)>>,
 }
 
 impl Line {
     pub(crate) fn new(hub: &Rc<RefCell<TestHub>>) -> Self {
         Self {
             hub: Rc::clone(hub),
-            fates: Rc::default(),
+            fates: RefCell::default(),
+            meanwhile: RefCell::default(),
         }
+    }
+
+    /// Has something happen on the phone while the next request is on its way.
+    pub(crate) fn meanwhile(
+        &self,
+        store: &Rc<RefCell<Store>>,
+        event: impl FnOnce(&mut Store) + 'static,
+    ) {
+        self.meanwhile
+            .replace(Some((Rc::clone(store), Box::new(event))));
     }
 
     pub(crate) fn will(&self, fates: &[Fate]) {
@@ -47,6 +61,9 @@ impl Transport for Line {
         let fate = self.fates.borrow_mut().pop_front().unwrap_or(Fate::Good);
         if fate == Fate::Lost {
             return lost();
+        }
+        if let Some((store, event)) = self.meanwhile.take() {
+            event(&mut store.borrow_mut());
         }
         // Through JSON, as on a real line.
         let json = serde_json::to_string(request).unwrap();

@@ -13,7 +13,7 @@ use crate::sync::{Pace, Run, SyncError};
 
 /// Somebody's phone, joined to a hub by a line that can be cut.
 pub(crate) struct Phone {
-    pub(crate) store: RefCell<Store>,
+    pub(crate) store: Rc<RefCell<Store>>,
     pub(crate) line: Line,
     pub(crate) clock: TestClock,
     pace: RefCell<Pace>,
@@ -27,7 +27,7 @@ impl Phone {
             .set_session(&enrolled(account, replica), "https://hub.example", NOON)
             .unwrap();
         Self {
-            store: RefCell::new(store),
+            store: Rc::new(RefCell::new(store)),
             line: Line::new(hub),
             clock: TestClock::new(NOON),
             pace: RefCell::default(),
