@@ -1,5 +1,7 @@
 use dioxus::prelude::*;
 
+use super::Rich;
+
 /// What keyboard a field asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum FieldKind {
@@ -132,7 +134,7 @@ fn About(id: String, hint: String, problem: Option<String>) -> Element {
     };
     rsx! {
         if !words.is_empty() {
-            p { id: "{id}-about", class, {words} }
+            p { id: "{id}-about", class, Rich { text: words } }
         }
     }
 }

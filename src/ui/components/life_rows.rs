@@ -30,7 +30,10 @@ pub(crate) fn NeedLine(
         second = format!("{second} · {}", need.place);
     }
     if let Some(by) = need.due_on.filter(|_| at_home && need.days_left.is_some()) {
-        second = format!("{second} · {}", t!("need-latest", day = day(by, china_date(use_now()))));
+        second = format!(
+            "{second} · {}",
+            t!("need-latest", day = day(by, china_date(use_now())))
+        );
     }
     let trail = if need.pending {
         Some(

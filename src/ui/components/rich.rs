@@ -1,6 +1,6 @@
 use dioxus::prelude::*;
 
-/// A sentence with `**bold**` parts and drawn ` · ` separators.
+/// A sentence with `**bold**` parts, drawn ` · ` separators and drawn `••••` masks.
 #[component]
 pub(crate) fn Rich(#[props(into)] text: String) -> Element {
     rsx! {
@@ -9,6 +9,7 @@ pub(crate) fn Rich(#[props(into)] text: String) -> Element {
                 Part::Plain(words) => rsx! { {words} },
                 Part::Bold(words) => rsx! { b { {words} } },
                 Part::Dot => rsx! { i { class: "d", "aria-hidden": "true" } },
+                Part::Mask => rsx! { i { class: "m", "aria-hidden": "true" } },
             }
         }
     }
@@ -31,6 +32,7 @@ enum Part {
     Plain(String),
     Bold(String),
     Dot,
+    Mask,
 }
 
 fn parts(text: &str) -> Vec<Part> {
@@ -43,11 +45,18 @@ fn parts(text: &str) -> Vec<Part> {
             if words.is_empty() {
                 continue;
             }
-            parts.push(if at % 2 == 1 {
-                Part::Bold(words.to_owned())
-            } else {
-                Part::Plain(words.to_owned())
-            });
+            if at % 2 == 1 {
+                parts.push(Part::Bold(words.to_owned()));
+                continue;
+            }
+            for (at, words) in words.split("••••").enumerate() {
+                if at > 0 {
+                    parts.push(Part::Mask);
+                }
+                if !words.is_empty() {
+                    parts.push(Part::Plain(words.to_owned()));
+                }
+            }
         }
     }
     parts
@@ -66,6 +75,18 @@ mod tests {
                 Part::Plain(" 已送达".into()),
                 Part::Dot,
                 Part::Bold("2 待传".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn masks_are_drawn() {
+        assert_eq!(
+            parts("138••••2907"),
+            [
+                Part::Plain("138".into()),
+                Part::Mask,
+                Part::Plain("2907".into())
             ]
         );
     }
