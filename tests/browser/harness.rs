@@ -13,7 +13,7 @@ async fn a_browser_finds_by_words_what_shows_and_nothing_else() {
     browser.goto(PAGE).await;
     browser.fill("登记码", "旧").await;
     browser.fill("登记码", "3 栋 2 单元").await;
-    browser.press("走访").await;
+    browser.press("去走…").await;
     browser.sees("3栋2单元").await;
     assert!(!browser.try_press("藏着").await);
     let width = browser.run("return innerWidth", Vec::new()).await;

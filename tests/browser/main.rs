@@ -1,4 +1,11 @@
 //! The app in a real browser, as a grid member and a supervisor use it.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod harness;
+mod story;
+mod tabs;

@@ -7,6 +7,7 @@ mod files;
 mod proxy;
 mod screen;
 mod server;
+mod visitor;
 mod wait;
 mod window;
 
@@ -16,5 +17,6 @@ pub use files::{files_under, occurrences};
 pub use proxy::{Fault, Proxy, Traffic};
 pub use screen::{Screen, bare};
 pub use server::{Demo, Login, TestServer};
+pub use visitor::Visitor;
 pub use wait::{eventually, free_port, now};
 pub use window::{Picture, Rect, Window};

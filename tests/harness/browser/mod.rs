@@ -45,6 +45,9 @@ impl Profile {
     /// # Panics
     /// If Chromium or its driver does not start.
     pub async fn open(&self) -> Browser {
+        // Replicas speak TLS with a provider of their choice; so must the driver's client, though
+        // it speaks none. A second choice is refused, which is fine.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let driver = Driver::start().await;
         let capabilities = self.capabilities();
         let session = WebDriver::new(driver.url(), capabilities).await;
@@ -233,8 +236,8 @@ impl Screen for Browser {
         Some(answer.json().clone())
     }
 
-    async fn try_press(&self, name: &str) -> bool {
-        match self.element("control", name).await {
+    async fn try_press_found(&self, finder: &str, name: &str) -> bool {
+        match self.element(finder, name).await {
             // A real click: it fails while something else covers the control.
             Some(element) => element.click().await.is_ok(),
             None => false,

@@ -13,15 +13,14 @@ function spoken(element) {
   return bare(element.innerText || element.title || element.placeholder || element.alt || element.value);
 }
 
-// Among `elements`, the one named exactly so; else the first whose name begins so; else contains it.
+// Among `elements`, the one named exactly so; for a name that ends in "…", the first that begins so.
 function named(elements, words) {
-  const name = bare(words);
+  const open = words.endsWith("…");
+  const name = bare(open ? words.slice(0, -1) : words);
   const names = elements.map((element) => [element, spoken(element)]);
-  for (const fits of [(n) => n === name, (n) => n.startsWith(name), (n) => n.includes(name)]) {
-    const found = names.find(([, text]) => fits(text));
-    if (found) return found[0];
-  }
-  return null;
+  const exact = names.find(([, text]) => text === name);
+  const begins = open ? names.find(([, text]) => text.startsWith(name)) : undefined;
+  return (exact ?? begins)?.[0] ?? null;
 }
 
 const CONTROLS =
@@ -31,5 +30,6 @@ const FIELDS = "input:not([type=checkbox],[type=radio],[type=button],[type=submi
 
 const all = (selector) => [...document.querySelectorAll(selector)].filter((e) => shown(e) && !e.disabled);
 const control = (name) => named(all(CONTROLS), name);
+const place = (name) => named(all("nav a, nav button"), `${name}…`);
 const field = (name) => named(all(FIELDS), name);
 const text = () => bare(document.body?.innerText);

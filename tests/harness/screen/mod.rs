@@ -17,8 +17,13 @@ pub trait Screen {
     /// cannot run it now.
     async fn try_run(&self, script: &str, arguments: Vec<Value>) -> Option<Value>;
 
+    /// Presses what one of [`FIND`]'s words finds by this name; false if there is none to press.
+    async fn try_press_found(&self, finder: &str, name: &str) -> bool;
+
     /// Presses the control of this name; false if there is none to press now.
-    async fn try_press(&self, name: &str) -> bool;
+    async fn try_press(&self, name: &str) -> bool {
+        self.try_press_found("control", name).await
+    }
 
     /// Types into the field of this name, in place of what it holds; false if there is none.
     async fn try_fill(&self, name: &str, text: &str) -> bool;
@@ -56,10 +61,18 @@ pub trait Screen {
         .await;
     }
 
-    /// Presses the control that shows or speaks this name.
+    /// Presses the control that shows or speaks this name; `去走…` names all that begin so.
     async fn press(&self, name: &str) {
         self.until(&format!("“{name}” can be pressed"), async || {
             self.try_press(name).await
+        })
+        .await;
+    }
+
+    /// Goes to one of the places of the bar, whatever badge it carries.
+    async fn go(&self, place: &str) {
+        self.until(&format!("“{place}” is in the bar"), async || {
+            self.try_press_found("place", place).await
         })
         .await;
     }

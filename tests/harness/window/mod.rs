@@ -118,9 +118,9 @@ impl Screen for Window {
         self.inspector.evaluate(&body).await
     }
 
-    async fn try_press(&self, name: &str) -> bool {
-        let press = "const it = control(arguments[0]); it?.click(); return Boolean(it)";
-        self.try_run(press, vec![name.into()]).await == Some(Value::Bool(true))
+    async fn try_press_found(&self, finder: &str, name: &str) -> bool {
+        let press = format!("const it = {finder}(arguments[0]); it?.click(); return Boolean(it)");
+        self.try_run(&press, vec![name.into()]).await == Some(Value::Bool(true))
     }
 
     async fn try_fill(&self, name: &str, text: &str) -> bool {
