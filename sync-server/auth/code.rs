@@ -64,7 +64,10 @@ fn folded(character: char) -> char {
 }
 
 fn is_dash(character: char) -> bool {
-    matches!(folded(character), '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fc}')
+    matches!(
+        folded(character),
+        '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fc}'
+    )
 }
 
 /// In groups, as people read it: `7KQ4-M2XV-9P`.

@@ -44,8 +44,7 @@ impl Holdings {
     }
 
     fn add(&mut self, grant: &GrantRow, community: AreaId, grids: &BTreeSet<AreaId>) {
-        for (scope, access) in scopes_of(grant.account, &grant.role, grant.area, community, grids)
-        {
+        for (scope, access) in scopes_of(grant.account, &grant.role, grant.area, community, grids) {
             let holding = self.0.entry(scope).or_insert_with(|| Holding {
                 access,
                 roles: BTreeSet::new(),
@@ -105,6 +104,9 @@ pub fn oversees(
         return Ok(false);
     };
     let records = read.records(community, home.number, &BTreeSet::from([area.into()]))?;
-    let parent = records.first().and_then(Area::read).and_then(|area| area.parent);
+    let parent = records
+        .first()
+        .and_then(Area::read)
+        .and_then(|area| area.parent);
     Ok(parent == Some(grant.area))
 }

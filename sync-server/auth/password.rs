@@ -13,7 +13,9 @@ const LONGEST: usize = 1_024;
 
 /// The hash of a random text that nobody knows, to have something to check against.
 static NOBODY: LazyLock<String> = LazyLock::new(|| {
-    let hash = random_password().ok().and_then(|text| PasswordHash::new(&text).ok());
+    let hash = random_password()
+        .ok()
+        .and_then(|text| PasswordHash::new(&text).ok());
     hash.map(PasswordHash::into_string).unwrap_or_default()
 });
 
@@ -64,7 +66,9 @@ impl PasswordHash {
         let Ok(hash) = phc::PasswordHash::new(stored.unwrap_or(&NOBODY)) else {
             return false;
         };
-        let fits = Argon2::default().verify_password(password.as_bytes(), &hash).is_ok();
+        let fits = Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok();
         fits && is_somebody
     }
 }

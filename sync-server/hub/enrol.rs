@@ -25,7 +25,9 @@ impl Hub {
         let enrolment = enrolment
             .filter(|row| row.used_at.is_none() && now < row.expires_at)
             .ok_or(HubError::CodeInvalid)?;
-        let account = txn.as_read().account(enrolment.community, enrolment.account)?;
+        let account = txn
+            .as_read()
+            .account(enrolment.community, enrolment.account)?;
         let account = account.ok_or(HubError::CodeInvalid)?;
         txn.use_enrolment(code.digest(), now)?;
         let enrolled = enrol(&mut *txn, &account, device, now)?;
@@ -40,7 +42,9 @@ impl Hub {
     /// [`HubError::LoginInvalid`], or the store's.
     pub fn check_password(&self, login: &str, password: &str) -> Result<AccountRow, HubError> {
         let account = self.store.read()?.account_by_login(login)?;
-        let stored = account.as_ref().and_then(|account| account.password.as_deref());
+        let stored = account
+            .as_ref()
+            .and_then(|account| account.password.as_deref());
         let fits = PasswordHash::verify(stored, password);
         account.filter(|_| fits).ok_or(HubError::LoginInvalid)
     }

@@ -60,7 +60,13 @@ impl Hub {
             .iter()
             .map(|area| Patch::create(Kind::Area, area.id.into(), area.fields()));
         // Nobody has an account yet: the community itself is named as the author.
-        tell(&mut *txn, key, AccountId(community.0), now, patches.collect())?;
+        tell(
+            &mut *txn,
+            key,
+            AccountId(community.0),
+            now,
+            patches.collect(),
+        )?;
         txn.commit()?;
         Ok(community)
     }
@@ -79,7 +85,10 @@ impl Hub {
         let key = txn.as_read().community(community)?;
         let key = key.ok_or_else(|| HubError::Invalid(format!("no community {community}")))?;
         if txn.as_read().account_by_login(&account.login)?.is_some() {
-            return Err(HubError::Invalid(format!("the login {} is taken", account.login)));
+            return Err(HubError::Invalid(format!(
+                "the login {} is taken",
+                account.login
+            )));
         }
         let id = put_account(&mut *txn, key, account, now)?;
         txn.commit()?;
@@ -143,7 +152,9 @@ impl Hub {
         let account =
             account.ok_or_else(|| HubError::Invalid(format!("nobody has the login {login}")))?;
         let devices = read.devices(account.community)?.into_iter();
-        Ok(devices.filter(|device| device.account == account.id).collect())
+        Ok(devices
+            .filter(|device| device.account == account.id)
+            .collect())
     }
 
     /// Revokes a device: it may no longer sync. False if it was revoked before or is not there.
@@ -179,7 +190,9 @@ pub(super) fn begin_community(
     area: AreaId,
 ) -> Result<CommunityKey, HubError> {
     if txn.as_read().community(area)?.is_some() {
-        return Err(HubError::Invalid(format!("community {area} is there already")));
+        return Err(HubError::Invalid(format!(
+            "community {area} is there already"
+        )));
     }
     let clock = Stamp::new(HybridClock::EARLIEST, 0, ReplicaId::HUB);
     Ok(txn.add_community(area, clock)?)
@@ -245,9 +258,14 @@ fn is_told(
 ) -> Result<bool, HubError> {
     let read = txn.as_read();
     let scope = Scope::Community(area_of(read, community)?);
-    let row = read.scopes(community)?.into_iter().find(|row| row.scope == scope);
+    let row = read
+        .scopes(community)?
+        .into_iter()
+        .find(|row| row.scope == scope);
     let Some(row) = row else { return Ok(false) };
-    Ok(!read.records(community, row.number, &[record].into())?.is_empty())
+    Ok(!read
+        .records(community, row.number, &[record].into())?
+        .is_empty())
 }
 
 /// Writes something in the community's scope under the hub's own stamp, for every phone to know.
@@ -268,7 +286,10 @@ pub(super) fn tell(
         patches,
         events: Vec::new(),
     };
-    let arrival = Arrival { at: now, transaction };
+    let arrival = Arrival {
+        at: now,
+        transaction,
+    };
     refuse_refusals(&push(txn, community, &Sender::Hub, vec![arrival], now)?)
 }
 

@@ -35,7 +35,9 @@ impl Hub {
             return Err(HubError::NotGranted);
         }
         let scopes = grids.into_iter().map(Scope::Grid);
-        let scopes = scopes.chain([Scope::Community(area)]).collect::<BTreeSet<_>>();
+        let scopes = scopes
+            .chain([Scope::Community(area)])
+            .collect::<BTreeSet<_>>();
         Ok(read.facts(community, &scopes)?.into())
     }
 }

@@ -43,10 +43,7 @@ impl Hub {
 }
 
 /// The area that a community is.
-pub(super) fn area_of(
-    read: &dyn ReadTxn,
-    community: CommunityKey,
-) -> Result<AreaId, StoreError> {
+pub(super) fn area_of(read: &dyn ReadTxn, community: CommunityKey) -> Result<AreaId, StoreError> {
     let all = read.communities()?;
     let found = all.into_iter().find(|(key, _)| *key == community);
     found

@@ -58,9 +58,18 @@ impl Hub {
 
         let read = self.store.read()?;
         let epoch = read.epoch()?;
-        let cursors = if request.epoch == epoch { &*request.cursors } else { &[] };
+        let cursors = if request.epoch == epoch {
+            &*request.cursors
+        } else {
+            &[]
+        };
         let holdings = session.holdings(&*read)?;
-        let Pull { granted, withdrawn, pages, more } = pull(
+        let Pull {
+            granted,
+            withdrawn,
+            pages,
+            more,
+        } = pull(
             &*read,
             &Wish {
                 community: session.community,
@@ -98,13 +107,25 @@ impl Hub {
             holdings: session.holdings(txn.as_read())?,
         };
         let arrivals = transactions.into_iter();
-        let arrivals = arrivals.map(|transaction| Arrival { at: now, transaction });
-        let answered = push(&mut *txn, session.community, &sender, arrivals.collect(), now)?;
+        let arrivals = arrivals.map(|transaction| Arrival {
+            at: now,
+            transaction,
+        });
+        let answered = push(
+            &mut *txn,
+            session.community,
+            &sender,
+            arrivals.collect(),
+            now,
+        )?;
         txn.commit()?;
         let places = answered.iter().filter_map(|answered| answered.place);
         Ok(Pushed {
             places: places.collect(),
-            answers: answered.into_iter().map(|answered| answered.answer).collect(),
+            answers: answered
+                .into_iter()
+                .map(|answered| answered.answer)
+                .collect(),
         })
     }
 

@@ -1,0 +1,15 @@
+//! The hub as its clients meet it: the real router over a real database.
+
+mod backup;
+mod bad_input;
+mod bytes;
+mod conflicts;
+mod delivery;
+mod enrol;
+mod pages;
+mod reports;
+mod restamp;
+mod routes;
+mod rules;
+mod town;
+mod web;

@@ -83,9 +83,7 @@ impl Start {
             Some(Position::Log { seq }) if seq > 0 && (row.floor..=row.head).contains(&seq) => {
                 Self::Log(seq)
             }
-            Some(Position::Snapshot { head, after })
-                if (row.floor..=row.head).contains(&head) =>
-            {
+            Some(Position::Snapshot { head, after }) if (row.floor..=row.head).contains(&head) => {
                 Self::Snapshot(snapshot::Place {
                     head,
                     after: Some(after),

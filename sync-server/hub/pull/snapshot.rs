@@ -83,9 +83,17 @@ pub(super) fn page(
             };
             collector.take(&mut events, key, page::json(&event.event))
         };
-        read.events_after(community, row.number, event_key(after), head, &mut take)?;
+        read.events_after(
+            community,
+            row.number,
+            event_key(after, head),
+            head,
+            &mut take,
+        )?;
     }
-    let Collector { last, full, failed, .. } = collector;
+    let Collector {
+        last, full, failed, ..
+    } = collector;
     if let Some(error) = failed {
         return Err(error);
     }
@@ -126,7 +134,7 @@ fn left_after(
         }
         SnapshotKey::Event { .. } => 0,
     };
-    let events = read.count_events_after(community, row.number, event_key(at), head)?;
+    let events = read.count_events_after(community, row.number, event_key(at, head), head)?;
     Ok(records + events)
 }
 
@@ -137,8 +145,10 @@ const fn record_key(after: Option<SnapshotKey>) -> Option<chuanmen_core::merge::
     }
 }
 
-const fn event_key(after: Option<SnapshotKey>) -> Option<(u64, u16)> {
+/// A place beyond the head can only be forged; after it there is nothing, as after the head.
+fn event_key(after: Option<SnapshotKey>, head: u64) -> Option<(u64, u16)> {
     match after {
+        Some(SnapshotKey::Event { seq, .. }) if seq > head => Some((head, u16::MAX)),
         Some(SnapshotKey::Event { seq, index }) => Some((seq, index)),
         _ => None,
     }

@@ -70,7 +70,10 @@ impl<'s> Judge<'s> {
 
     /// Decides about one transaction and, if it is good, merges it.
     pub(super) fn rule(&mut self, arrival: Arrival) -> Ruling {
-        let Arrival { at, mut transaction } = arrival;
+        let Arrival {
+            at,
+            mut transaction,
+        } = arrival;
         self.follow_restamps(&mut transaction);
         let hash = content_hash(&transaction);
         if let Some(ruling) = self.repeat(transaction.id, hash) {
@@ -174,7 +177,10 @@ impl<'s> Judge<'s> {
     }
 
     fn check_author(&self, transaction: &Transaction) -> Result<(), Refusal> {
-        let Sender::Device { account, replica, .. } = self.sender else {
+        let Sender::Device {
+            account, replica, ..
+        } = self.sender
+        else {
             return Ok(());
         };
         if transaction.author != *account {
@@ -194,7 +200,10 @@ impl<'s> Judge<'s> {
             if holding.access < Access::Write {
                 return Err(Refusal::new(RefusalCode::ReadOnly, scope.to_string()));
             }
-            let owned = transaction.patches.iter().find(|patch| is_the_hubs(&patch.kind));
+            let owned = transaction
+                .patches
+                .iter()
+                .find(|patch| is_the_hubs(&patch.kind));
             if let Some(patch) = owned {
                 return Err(Refusal::new(RefusalCode::ReadOnly, patch.kind.as_str()));
             }
@@ -211,7 +220,10 @@ impl<'s> Judge<'s> {
         let mut new = BTreeMap::new();
         for patch in &transaction.patches {
             let stored = self.loaded.records.get(&(scope, patch.id));
-            match stored.map(|record| &record.kind).or_else(|| new.get(&patch.id)) {
+            match stored
+                .map(|record| &record.kind)
+                .or_else(|| new.get(&patch.id))
+            {
                 Some(kind) if *kind != patch.kind => {
                     let detail = format!("{} is a {kind}", patch.id);
                     return Err(Refusal::new(RefusalCode::WrongKind, detail));
@@ -237,7 +249,10 @@ impl<'s> Judge<'s> {
         let mut ids = BTreeSet::new();
         for event in &transaction.events {
             if !ids.insert(event.id) || self.loaded.events.contains(&(scope, event.id)) {
-                return Err(Refusal::new(RefusalCode::IdReused, format!("event {}", event.id)));
+                return Err(Refusal::new(
+                    RefusalCode::IdReused,
+                    format!("event {}", event.id),
+                ));
             }
             let stored = self.loaded.records.get(&(scope, event.subject));
             let kind = stored.map(|record| &record.kind);
@@ -350,7 +365,13 @@ impl Ruling {
     pub(super) fn answered(self, places: &Places, now: UnixMillis) -> Answered {
         let told = |at: UnixMillis| (at != now).then_some(at);
         match self {
-            Self::Accepted { scope, nth, at, restamped, duplicate } => {
+            Self::Accepted {
+                scope,
+                nth,
+                at,
+                restamped,
+                duplicate,
+            } => {
                 let seq = places.seq(scope, nth);
                 Answered {
                     answer: Answer::Accepted {
@@ -362,7 +383,12 @@ impl Ruling {
                     place: Some((scope, seq)),
                 }
             }
-            Self::Repeated(Outcome::Accepted { scope, seq, at, restamped }) => Answered {
+            Self::Repeated(Outcome::Accepted {
+                scope,
+                seq,
+                at,
+                restamped,
+            }) => Answered {
                 answer: Answer::Accepted {
                     seq,
                     at: told(at),

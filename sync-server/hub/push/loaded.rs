@@ -96,7 +96,10 @@ fn named_scopes(sender: &Sender, arrivals: &[Arrival]) -> BTreeSet<Scope> {
 fn own_bases(arrivals: &[Arrival]) -> BTreeSet<Stamp> {
     let mut own = BTreeSet::new();
     for Arrival { transaction, .. } in arrivals {
-        let bases = transaction.patches.iter().flat_map(|patch| patch.base.values());
+        let bases = transaction
+            .patches
+            .iter()
+            .flat_map(|patch| patch.base.values());
         own.extend(
             bases
                 .flatten()

@@ -55,9 +55,8 @@ fn reserve(path: &Path, must_be_new: bool) -> Result<(), StoreError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let made = options.open(path);
-    made.map(drop).map_err(|error| {
-        StoreError::Unavailable(format!("{}: {error}", path.display()).into())
-    })
+    made.map(drop)
+        .map_err(|error| StoreError::Unavailable(format!("{}: {error}", path.display()).into()))
 }
 
 /// Copies the database behind `from` into a new file, and waits until it is on the disk.

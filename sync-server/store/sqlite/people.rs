@@ -110,10 +110,7 @@ pub(super) fn grants(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(super) fn enrolment(
-    db: &Connection,
-    code: Digest,
-) -> Result<Option<EnrolmentRow>, StoreError> {
+pub(super) fn enrolment(db: &Connection, code: Digest) -> Result<Option<EnrolmentRow>, StoreError> {
     let mut select = db.prepare_cached(
         "SELECT community, code, account, expires_at, used_at FROM enrolment WHERE code = ?1",
     )?;

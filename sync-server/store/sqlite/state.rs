@@ -31,10 +31,7 @@ pub(super) fn communities(db: &Connection) -> Result<Vec<(CommunityKey, AreaId)>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(super) fn community(
-    db: &Connection,
-    area: AreaId,
-) -> Result<Option<CommunityKey>, StoreError> {
+pub(super) fn community(db: &Connection, area: AreaId) -> Result<Option<CommunityKey>, StoreError> {
     let mut select = db.prepare_cached("SELECT community FROM community WHERE area = ?1")?;
     let found = select.query_row([area.0], |row| row.get(0).map(CommunityKey));
     Ok(found.optional()?)
@@ -129,9 +126,8 @@ pub(super) fn events_known(
     scope: ScopeNumber,
     ids: &BTreeSet<EventId>,
 ) -> Result<BTreeSet<EventId>, StoreError> {
-    let mut select = db.prepare_cached(
-        "SELECT 1 FROM event WHERE community = ?1 AND scope = ?2 AND id = ?3",
-    )?;
+    let mut select =
+        db.prepare_cached("SELECT 1 FROM event WHERE community = ?1 AND scope = ?2 AND id = ?3")?;
     let mut known = BTreeSet::new();
     for id in ids {
         if select.exists((community.0, scope.0, id.0))? {
@@ -168,7 +164,10 @@ fn outcome(row: &Row<'_>) -> Result<Outcome, StoreError> {
     if let Some(code) = row.get::<_, Option<String>>("refusal")? {
         let detail: Option<String> = row.get("detail")?;
         let code = RefusalCode::from(code.as_str());
-        return Ok(Outcome::Refused(Refusal::new(code, detail.unwrap_or_default())));
+        return Ok(Outcome::Refused(Refusal::new(
+            code,
+            detail.unwrap_or_default(),
+        )));
     }
     Ok(Outcome::Accepted {
         scope: ScopeNumber(row.get("scope")?),

@@ -34,7 +34,12 @@ impl<'s> Writing<'s> {
         seq: u64,
         entry: &Entry,
     ) -> Result<(), StoreError> {
-        let Entry { transaction, at, hash, claimed } = entry;
+        let Entry {
+            transaction,
+            at,
+            hash,
+            claimed,
+        } = entry;
         let restamped = claimed.map(|_| transaction.stamp.to_string());
         self.db()
             .prepare_cached(
