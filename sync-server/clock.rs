@@ -13,7 +13,10 @@ pub trait Clock: Send + Sync + 'static {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the one Clock that reads it")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one Clock that reads it"
+    )]
     fn now(&self) -> UnixMillis {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
         let millis = since.map(|since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX));

@@ -57,7 +57,12 @@ pub struct ServeArgs {
     #[command(flatten)]
     pub data: DatabaseArgs,
     /// The address to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS", env = "CHUANMEN_LISTEN", default_value = "127.0.0.1:8080")]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "CHUANMEN_LISTEN",
+        default_value = "127.0.0.1:8080"
+    )]
     pub listen: SocketAddr,
     /// The folder of the built app; without it only the API is served
     #[arg(long, value_name = "FOLDER", env = "CHUANMEN_WEB")]
@@ -66,7 +71,12 @@ pub struct ServeArgs {
     #[arg(long, value_name = "ADDRESS", env = "CHUANMEN_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
     /// How often a peer may try to enrol in a minute; 0: any number of times
-    #[arg(long, value_name = "TRIES", env = "CHUANMEN_ENROL_RATE", default_value_t = 30)]
+    #[arg(
+        long,
+        value_name = "TRIES",
+        env = "CHUANMEN_ENROL_RATE",
+        default_value_t = 30
+    )]
     pub enrol_rate: u32,
     /// A proxy of yours stands in front and writes X-Forwarded-For
     #[arg(long, env = "CHUANMEN_BEHIND_PROXY")]
@@ -236,11 +246,18 @@ pub struct RestoreArgs {
 
 /// Reads `7d`, `12h`, `30m` as milliseconds.
 fn millis(text: &str) -> Result<i64, String> {
-    let span: Span = text.parse().map_err(|error: jiff::Error| error.to_string())?;
+    let span: Span = text
+        .parse()
+        .map_err(|error: jiff::Error| error.to_string())?;
     let days = SpanRelativeTo::days_are_24_hours();
-    let total = span.total((Unit::Millisecond, days)).map_err(|error| error.to_string())?;
+    let total = span
+        .total((Unit::Millisecond, days))
+        .map_err(|error| error.to_string())?;
     // A hundred years are well within what both types hold exactly.
-    #[expect(clippy::cast_possible_truncation, reason = "bounded in the line above it")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "bounded in the line above it"
+    )]
     match total.clamp(-1.0, 3.2e12) {
         millis if millis >= 1.0 => Ok(millis as i64),
         _ => Err("must be longer than nothing".into()),

@@ -12,7 +12,11 @@ pub(super) fn run(args: AccountAddArgs) -> Result<(), CommandError> {
         Some(area) => area_named(&hub, community, area)?,
         None => community,
     };
-    let password = if args.password_stdin { Some(read_password()?) } else { None };
+    let password = if args.password_stdin {
+        Some(read_password()?)
+    } else {
+        None
+    };
     let account = NewAccount {
         id: None,
         login: args.login,
@@ -37,8 +41,12 @@ fn community(hub: &Hub, named: Option<AreaId>) -> Result<AreaId, CommandError> {
     let all = hub.store().read()?.communities()?;
     match all.as_slice() {
         [(_, only)] => Ok(*only),
-        [] => Err(CommandError::Usage("there is no community yet: `community add` first".into())),
-        _ => Err(CommandError::Usage("there are several communities: name one".into())),
+        [] => Err(CommandError::Usage(
+            "there is no community yet: `community add` first".into(),
+        )),
+        _ => Err(CommandError::Usage(
+            "there are several communities: name one".into(),
+        )),
     }
 }
 
@@ -46,11 +54,18 @@ fn community(hub: &Hub, named: Option<AreaId>) -> Result<AreaId, CommandError> {
 fn area_named(hub: &Hub, community: AreaId, named: &str) -> Result<AreaId, CommandError> {
     let areas = hub.areas(community)?;
     let is_meant = |id: AreaId, name: &str| name == named || id.to_string() == named;
-    let meant: Vec<_> = areas.iter().filter(|area| is_meant(area.id, &area.name)).collect();
+    let meant: Vec<_> = areas
+        .iter()
+        .filter(|area| is_meant(area.id, &area.name))
+        .collect();
     match meant.as_slice() {
         [only] => Ok(only.id),
-        [] => Err(CommandError::Usage(format!("the community has no area {named}"))),
-        _ => Err(CommandError::Usage(format!("several areas are called {named}: give the id"))),
+        [] => Err(CommandError::Usage(format!(
+            "the community has no area {named}"
+        ))),
+        _ => Err(CommandError::Usage(format!(
+            "several areas are called {named}: give the id"
+        ))),
     }
 }
 

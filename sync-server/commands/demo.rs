@@ -47,8 +47,14 @@ fn make(hub: &Hub, args: &DemoArgs) -> Result<(AreaId, Vec<DemoAccount>), Comman
         seed: args.seed,
         now: hub.now(),
     };
-    let Demo { community, accounts, transactions } = generate(&made_from.into());
-    let arrivals = transactions.into_iter().map(|(at, transaction)| Arrival { at, transaction });
+    let Demo {
+        community,
+        accounts,
+        transactions,
+    } = generate(&made_from.into());
+    let arrivals = transactions
+        .into_iter()
+        .map(|(at, transaction)| Arrival { at, transaction });
     let demo = NewDemo {
         made_from: serde_json::to_string(&made_from)
             .map_err(|error| CommandError::Usage(error.to_string()))?,
@@ -111,11 +117,7 @@ fn chosen(accounts: &[DemoAccount], all: bool) -> impl Iterator<Item = &DemoAcco
     })
 }
 
-fn logins(
-    hub: &Hub,
-    community: AreaId,
-    accounts: &[&DemoAccount],
-) -> Result<String, CommandError> {
+fn logins(hub: &Hub, community: AreaId, accounts: &[&DemoAccount]) -> Result<String, CommandError> {
     let areas = hub.areas(community)?.into_iter();
     let areas: BTreeMap<_, _> = areas.map(|area| (area.id, area.name)).collect();
     let head = ["角色", "负责", "姓名", "登录名", "密码", "一次性码"];

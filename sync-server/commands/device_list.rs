@@ -4,7 +4,9 @@ use crate::store::DeviceRow;
 
 pub(super) fn run(args: &DeviceListArgs) -> Result<(), CommandError> {
     let hub = open_existing(&args.data.database)?;
-    hub.devices_of(&args.login)?.iter().try_for_each(|device| say(&line(device)))
+    hub.devices_of(&args.login)?
+        .iter()
+        .try_for_each(|device| say(&line(device)))
 }
 
 fn line(device: &DeviceRow) -> String {

@@ -73,7 +73,10 @@ fn must_exist(path: &Path) -> Result<(), CommandError> {
     if path.is_file() {
         Ok(())
     } else {
-        Err(CommandError::Usage(format!("there is no file {}", path.display())))
+        Err(CommandError::Usage(format!(
+            "there is no file {}",
+            path.display()
+        )))
     }
 }
 

@@ -35,8 +35,7 @@ fn runtime() -> Result<Runtime, CommandError> {
 
 fn state(args: &ServeArgs) -> Result<AppState, CommandError> {
     let hub = open(&args.data.database)?;
-    let mut state =
-        AppState::new(hub).map_err(|error| CommandError::Usage(error.to_string()))?;
+    let mut state = AppState::new(hub).map_err(|error| CommandError::Usage(error.to_string()))?;
     if args.metrics_listen.is_some() {
         state = state.with_metrics_aside();
     }

@@ -4,7 +4,12 @@ use unicode_width::UnicodeWidthStr;
 pub(super) fn aligned(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let widths: Vec<_> = (0..columns)
-        .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max())
+        .map(|column| {
+            rows.iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.width())
+                .max()
+        })
         .map(Option::unwrap_or_default)
         .collect();
     let lines = rows.iter().map(|row| {

@@ -22,8 +22,14 @@ const SECURITY: [(HeaderName, &str); 6] = [
         HeaderName::from_static("permissions-policy"),
         "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
     ),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
 ];
 
 /// Everything that is no route of the hub: the built app. An address without an ending is one of
@@ -37,7 +43,9 @@ pub(super) async fn assets(State(state): State<AppState>, request: Request) -> R
     if !reads || path.starts_with("/v1/") || path == "/v1" {
         return ApiError::not_found().into_response();
     }
-    let files = ServeDir::new(folder.as_path()).precompressed_br().precompressed_gzip();
+    let files = ServeDir::new(folder.as_path())
+        .precompressed_br()
+        .precompressed_gzip();
     let page = is_page(&path).then(|| page_request(&request));
     let served = serve(files.clone(), page.unwrap_or(request)).await;
     match served {
@@ -96,7 +104,10 @@ fn fill_type(path: &str, headers: &mut HeaderMap) {
 fn is_hashed(path: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or_default();
     let stem = file.split('.').next().unwrap_or_default();
-    let hash = stem.rsplit_once('-').map(|(_, hash)| hash).unwrap_or_default();
+    let hash = stem
+        .rsplit_once('-')
+        .map(|(_, hash)| hash)
+        .unwrap_or_default();
     hash.len() == 12 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
@@ -108,7 +119,13 @@ mod tests {
     fn only_names_with_a_content_hash_are_kept_for_ever() {
         assert!(is_hashed("/replica-worker-0123456789ab.js"));
         assert!(is_hashed("/app-00aabbccddee.css"));
-        for path in ["/", "/sw.js", "/icons/icon-192.png", "/replica-worker.js", "/a-XYZ.js"] {
+        for path in [
+            "/",
+            "/sw.js",
+            "/icons/icon-192.png",
+            "/replica-worker.js",
+            "/a-XYZ.js",
+        ] {
             assert!(!is_hashed(path), "{path}");
         }
     }

@@ -44,7 +44,11 @@ pub(super) async fn enrol(
 }
 
 async fn enrolled(state: &AppState, request: EnrolRequest) -> Result<EnrolResponse, HubError> {
-    let EnrolRequest { device_name, credential, .. } = request;
+    let EnrolRequest {
+        device_name,
+        credential,
+        ..
+    } = request;
     match credential {
         Credential::Code(code) => {
             let job = move |hub: &Hub| hub.enrol_by_code(&code, &device_name);

@@ -22,7 +22,10 @@ struct Health {
     ),
 )]
 pub(super) async fn health(State(state): State<AppState>) -> Result<Reply, ApiError> {
-    let look = state.hub.reading(|hub| Ok(hub.store().read()?.epoch()?)).await;
+    let look = state
+        .hub
+        .reading(|hub| Ok(hub.store().read()?.epoch()?))
+        .await;
     look.map_err(|error| ApiError::out_of_service(&error))?;
     let health = Health {
         status: "ok",

@@ -20,6 +20,9 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Result<Response, A
     });
     let (bytes, devices) = sizes.await?;
     state.metrics.note_size(bytes, devices);
-    let form = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+    let form = [(
+        header::CONTENT_TYPE,
+        "text/plain; version=0.0.4; charset=utf-8",
+    )];
     Ok((form, state.metrics.render()).into_response())
 }

@@ -142,16 +142,26 @@ impl Body {
 }
 
 fn too_large(bytes: usize) -> ApiError {
-    ApiError::new(ErrorCode::TooLarge, format!("the body has more than {bytes} bytes"))
+    ApiError::new(
+        ErrorCode::TooLarge,
+        format!("the body has more than {bytes} bytes"),
+    )
 }
 
 fn check_type(headers: &HeaderMap) -> Result<(), ApiError> {
-    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let essence = value.and_then(|value| value.split(';').next()).unwrap_or_default();
+    let value = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let essence = value
+        .and_then(|value| value.split(';').next())
+        .unwrap_or_default();
     if essence.trim().eq_ignore_ascii_case("application/json") {
         Ok(())
     } else {
-        Err(ApiError::new(ErrorCode::UnsupportedMedia, "the body must be application/json"))
+        Err(ApiError::new(
+            ErrorCode::UnsupportedMedia,
+            "the body must be application/json",
+        ))
     }
 }
 

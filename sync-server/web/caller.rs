@@ -25,7 +25,10 @@ impl FromRequestParts<AppState> for Caller {
             .and_then(|value| value.to_str().ok())
             .and_then(Token::from_header)
             .ok_or_else(|| ApiError::new(ErrorCode::Unauthorized, "a device's token is needed"))?;
-        let session = state.hub.reading(move |hub| hub.authenticate(&token)).await?;
+        let session = state
+            .hub
+            .reading(move |hub| hub.authenticate(&token))
+            .await?;
         Ok(Self(session))
     }
 }

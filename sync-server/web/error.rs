@@ -74,7 +74,10 @@ impl ApiError {
     fn unavailable(cause: &impl ToString) -> Self {
         Self {
             cause: Some(cause.to_string()),
-            ..Self::new(ErrorCode::Unavailable, "not at the moment; nothing was changed")
+            ..Self::new(
+                ErrorCode::Unavailable,
+                "not at the moment; nothing was changed",
+            )
         }
     }
 }
@@ -82,9 +85,9 @@ impl ApiError {
 fn status_of(code: &ErrorCode) -> StatusCode {
     match code {
         ErrorCode::BadRequest => StatusCode::BAD_REQUEST,
-        ErrorCode::Unauthorized
-        | ErrorCode::EnrolmentCodeInvalid
-        | ErrorCode::LoginInvalid => StatusCode::UNAUTHORIZED,
+        ErrorCode::Unauthorized | ErrorCode::EnrolmentCodeInvalid | ErrorCode::LoginInvalid => {
+            StatusCode::UNAUTHORIZED
+        }
         ErrorCode::DeviceRevoked | ErrorCode::NotGranted => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,

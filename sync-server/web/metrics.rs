@@ -72,15 +72,27 @@ impl Metrics {
 /// labels without end.
 fn version_label(app: &str) -> String {
     let is_version = (1..=16).contains(&app.len())
-        && app.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if is_version { app.to_owned() } else { "other".to_owned() }
+        && app
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if is_version {
+        app.to_owned()
+    } else {
+        "other".to_owned()
+    }
 }
 
 fn describe() {
     describe_counter!("chuanmen_syncs_total", "Round trips, by version of the app");
     describe_counter!("chuanmen_transactions_accepted_total", "Transactions taken");
-    describe_counter!("chuanmen_transactions_refused_total", "Transactions refused, by reason");
-    describe_histogram!("chuanmen_request_seconds", "Time to answer, by route and status");
+    describe_counter!(
+        "chuanmen_transactions_refused_total",
+        "Transactions refused, by reason"
+    );
+    describe_histogram!(
+        "chuanmen_request_seconds",
+        "Time to answer, by route and status"
+    );
     describe_gauge!("chuanmen_database_bytes", "What the data takes");
     describe_gauge!("chuanmen_devices", "Devices enrolled and not revoked");
 }

@@ -31,9 +31,9 @@ impl EnrolPace {
         if self.0.len() > MANY_PEERS {
             self.0.retain_recent();
         }
-        self.0.check_key(&peer.0).map_err(|_| {
-            ApiError::new(ErrorCode::TooManyRequests, "too many tries; wait a minute")
-        })
+        self.0
+            .check_key(&peer.0)
+            .map_err(|_| ApiError::new(ErrorCode::TooManyRequests, "too many tries; wait a minute"))
     }
 }
 
@@ -45,9 +45,9 @@ impl Peer {
     /// One subscriber has 2^64 addresses of IPv6: count its network.
     fn new(address: IpAddr) -> Self {
         Self(match address.to_canonical() {
-            IpAddr::V6(address) => {
-                IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)))
-            }
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(
+                address.to_bits() & !u128::from(u64::MAX),
+            )),
             v4 @ IpAddr::V4(_) => v4,
         })
     }
@@ -71,6 +71,8 @@ impl FromRequestParts<AppState> for Peer {
         };
         let forwarded = state.behind_proxy.then(forwarded).flatten();
         let address = forwarded.or_else(connected);
-        Ok(Self::new(address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))))
+        Ok(Self::new(
+            address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
+        ))
     }
 }

@@ -28,7 +28,10 @@ impl Accepts {
     pub(crate) fn of(headers: &HeaderMap) -> Self {
         let mut accepts = Self::default();
         let values = headers.get_all(header::ACCEPT_ENCODING).into_iter();
-        for choice in values.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(',')) {
+        for choice in values
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|v| v.split(','))
+        {
             let mut parts = choice.split(';').map(str::trim);
             let name = parts.next().unwrap_or_default();
             let refused = parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
@@ -92,7 +95,10 @@ impl IntoResponse for Reply {
     fn into_response(self) -> Response {
         let mut response = (StatusCode::OK, self.body).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
         if let Some(encoding) = self.encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
