@@ -96,11 +96,11 @@ fn open(directory: &Path) -> Result<(File, Store), StorageError> {
 
 /// Takes the lock that keeps two processes from one database; given back when the file is closed.
 fn take(path: &Path) -> Result<File, StorageError> {
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path);
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path);
     let file = file.map_err(|why| StorageError::file("the lock file", why))?;
     match file.try_lock() {
         Ok(()) => Ok(file),

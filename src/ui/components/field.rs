@@ -114,6 +114,8 @@ pub(crate) fn TextArea(
             textarea {
                 id: "{id}",
                 class: "field",
+                // Browsers keep what is typed for a restored session, readable on the disk.
+                autocomplete: "off",
                 rows: "{rows}",
                 placeholder,
                 value,

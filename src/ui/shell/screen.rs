@@ -11,7 +11,8 @@ use crate::ui::text::t;
 /// One screen: what stays above, what scrolls, what is under the thumb.
 #[component]
 pub(crate) fn Screen(
-    /// Of the window and its entry in the history: `3-2-502 户`.
+    /// Of the window and its entry in the history: `3-2-502 户`. Browsers write histories to the
+    /// disk as they are: no name, nothing that somebody typed.
     #[props(into)]
     title: String,
     /// A [`super::Bar`], usually.

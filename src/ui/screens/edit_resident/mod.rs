@@ -99,7 +99,7 @@ fn Form(id: HouseholdId, known: ResidentView, care_tags: Vec<(String, String)>) 
     };
     rsx! {
         Screen {
-            title: title.clone(),
+            title: t!("edit"),
             head: rsx! { Bar { task: true, title, back_label: t!("edit-leave") } },
             dock,
             last: true,

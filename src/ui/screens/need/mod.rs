@@ -53,7 +53,7 @@ fn Body(need: NeedView) -> Element {
     let row = &need.row;
     rsx! {
         Screen {
-            title: row.text.clone(),
+            title: t!("need-title"),
             head: rsx! { Bar { sub: t!("need-line", category = row.category.clone()) } },
             dock,
             Heading { class: "subject", {row.text.clone()} }

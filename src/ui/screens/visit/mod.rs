@@ -73,7 +73,7 @@ fn Form(view: VisitFormView) -> Element {
         name = view.name.clone()
     );
     let head = rsx! {
-        Bar { title: title.clone(), task: true, back_label: t!("visit-leave"),
+        Bar { title, task: true, back_label: t!("visit-leave"),
             span { class: "sub kept", role: "status",
                 if draft.kept() {
                     Icon { name: IconName::Check, size: IconSize::Small }
@@ -100,7 +100,7 @@ fn Form(view: VisitFormView) -> Element {
     };
     rsx! {
         Screen {
-            title,
+            title: t!("visit"),
             head,
             dock: rsx! { Save { draft, view: view.clone() } },
             last: true,

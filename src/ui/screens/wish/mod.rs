@@ -57,7 +57,7 @@ fn Body(wish: WishView) -> Element {
         None => t!("wish-line", kind = wish_kind(&row.kind)),
     };
     rsx! {
-        Screen { title: row.text.clone(), head: rsx! { Bar { sub: line } }, dock,
+        Screen { title: t!("wish-title"), head: rsx! { Bar { sub: line } }, dock,
             Heading { class: "subject", {row.text.clone()} }
             p { class: "sub under",
                 {wish.address.clone()}
