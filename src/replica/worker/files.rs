@@ -1,3 +1,4 @@
+use futures_util::future::join;
 use gloo_timers::future::TimeoutFuture;
 use rusqlite::{Connection, OpenFlags};
 use sqlite_wasm_rs::WasmOsCallback;
@@ -6,7 +7,7 @@ use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolU
 use super::browser::{is_named, thrown};
 use super::device_key;
 use crate::api::ReplicaError;
-use crate::storage::{StorageError, Store};
+use crate::storage::{DatabaseKey, StorageError, Store};
 
 const DATABASE: &str = "replica.db";
 /// Opened by name, always: SQLite without this VFS must fail and not fall back to memory.
@@ -31,19 +32,13 @@ impl Files {
     /// [`ReplicaError::HeldElsewhere`] when another tab does not let go of the files,
     /// [`ReplicaError::DiskFull`], or [`ReplicaError::Storage`]: nothing is wiped to get past one.
     pub(super) async fn open() -> Result<(Self, Store), ReplicaError> {
-        let key = device_key::of(DATABASE).await?;
-        let files = Self {
-            pool: Self::take().await?,
-        };
-        let connection = Connection::open_with_flags_and_vfs(DATABASE, OpenFlags::default(), VFS_C);
-        let store = connection
-            .map_err(StorageError::from)
-            .and_then(|connection| Store::open(connection, &key));
-        match store {
+        let (key, pool) = join(device_key::of(DATABASE), Self::take()).await;
+        let files = Self { pool: pool? };
+        match key.and_then(|key| connect(&key)) {
             Ok(store) => Ok((files, store)),
             Err(why) => {
                 files.close();
-                Err(why.into())
+                Err(why)
             }
         }
     }
@@ -91,6 +86,12 @@ impl Files {
         }
         Ok(pool)
     }
+}
+
+/// Opens the database in the files that were taken.
+fn connect(key: &DatabaseKey) -> Result<Store, ReplicaError> {
+    let connection = Connection::open_with_flags_and_vfs(DATABASE, OpenFlags::default(), VFS_C);
+    Ok(Store::open(connection.map_err(StorageError::from)?, key)?)
 }
 
 /// Whether another worker has the files open.
