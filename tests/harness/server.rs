@@ -162,13 +162,15 @@ impl TestServer {
         let before = self.process.lock().expect("the process").replace(child);
         assert!(before.is_none(), "the hub was running");
         eventually("the hub listens", async || {
-            let mut process = self.process.lock().expect("the process");
-            let ended = process.as_mut().and_then(|it| it.try_wait().ok().flatten());
-            assert!(ended.is_none(), "the hub ended: {}", self.log());
-            drop(process);
+            assert!(!self.has_ended(), "the hub ended: {}", self.log());
             TcpStream::connect(("127.0.0.1", self.port)).await.ok()
         })
         .await;
+    }
+
+    fn has_ended(&self) -> bool {
+        let mut process = self.process.lock().expect("the process");
+        process.as_mut().and_then(|child| child.try_wait().ok().flatten()).is_some()
     }
 
     /// Stops it as an operator does (SIGTERM) and waits until it is gone.
