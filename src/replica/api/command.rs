@@ -64,7 +64,8 @@ pub enum Command {
     TakeNeedStep(TakeNeedStep),
     /// Takes a step about a wish. → [`Outcome::Saved`]
     TakeWishStep(TakeWishStep),
-    /// Changes what is known of a resident. → [`Outcome::Saved`]
+    /// Changes what is known of a resident. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing
+    /// was new.
     EditResident(EditResident),
     /// Settles a disagreement. → [`Outcome::Saved`]
     SettleConflict {
@@ -234,9 +235,9 @@ pub struct TakeNeedStep {
     pub step: NeedStep,
     /// What to say about it; required for `progress` and `return`.
     pub note: String,
-    /// To whom, for `dispatch`.
+    /// To whom; required for `dispatch`.
     pub party: Option<Party>,
-    /// For `confirm`: 1 to 5.
+    /// For `confirm`, required: 1 to 5.
     pub satisfaction: Option<Satisfaction>,
 }
 
@@ -249,9 +250,9 @@ pub struct TakeWishStep {
     pub step: WishStep,
     /// What to say about it.
     pub note: String,
-    /// For `confirm`: 1 to 5.
+    /// For `confirm`, required: 1 to 5.
     pub satisfaction: Option<Satisfaction>,
-    /// For `verify`.
+    /// For `verify`; the next after those on this device if absent.
     pub number: Option<i64>,
 }
 
@@ -282,7 +283,8 @@ pub enum Choice {
     Keep,
     /// The other value, by its stamp.
     Take(Stamp),
-    /// A third, typed.
+    /// A third, typed: a text, a date, a word of the field's vocabulary, `true` or `false`, a
+    /// citizen ID number. A place or a household cannot be typed.
     Type(String),
 }
 

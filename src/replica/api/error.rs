@@ -13,9 +13,11 @@ pub enum ReplicaError {
     /// What was typed cannot be taken; `field` says where.
     #[error("{field}: {problem}")]
     Invalid {
-        /// Name of the field.
+        /// Name of the field. In the needs and wishes of a visit: `needs/0/text`; an answer of the
+        /// checklist: `answer/power_gas`; a care tag: `care_tag/living_alone`.
         field: String,
-        /// A stable word: `empty`, `too_long`, `check_digit`, `birth_date`, `form`, `future`.
+        /// A stable word: `empty`, `too_long`, `check_digit`, `birth_date`, `form`, `future`,
+        /// `past`.
         problem: String,
     },
     /// The record is not on this device (any more).

@@ -21,8 +21,9 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
     let people = People::load(reading.store)?;
     let (visits, visit_count) = visits::recent(connection, id, &people)?;
     let residents = residents::of(connection, id)?;
-    let mut needs = needs::rows(reading, Lives::Of(id), &areas, &catalogue)?;
-    needs.retain(|need| need.state.is_open() || need.state == NeedState::Resolved);
+    let needs = needs::rows(reading, Lives::Of(id), &areas, &catalogue, |story| {
+        story.life.state.is_open() || story.life.state == NeedState::Resolved
+    })?;
     let wishes = wishes::rows(reading, Lives::Of(id), &areas, |life| {
         use WishState::{Confirmed, Rejected, Withdrawn};
         !matches!(life.state, Confirmed | Rejected | Withdrawn)

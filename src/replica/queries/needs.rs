@@ -1,5 +1,5 @@
 use super::homes::Homes;
-use super::lives::{Lives, most_pressing_first, need_stories};
+use super::lives::{Lives, NeedStory, most_pressing_first, need_stories};
 use super::{Areas, Catalogue, Reading};
 use crate::api::NeedRow;
 use crate::storage::StorageError;
@@ -8,7 +8,7 @@ use crate::storage::StorageError;
 pub(super) fn answer(reading: Reading<'_>) -> Result<Vec<NeedRow>, StorageError> {
     let areas = Areas::load(reading.connection())?;
     let catalogue = Catalogue::load(reading.connection())?;
-    rows(reading, Lives::All, &areas, &catalogue)
+    rows(reading, Lives::All, &areas, &catalogue, |_| true)
 }
 
 /// Some needs as rows, most pressing first.
@@ -17,14 +17,16 @@ pub(super) fn rows(
     which: Lives,
     areas: &Areas,
     catalogue: &Catalogue,
+    keep: impl Fn(&NeedStory) -> bool,
 ) -> Result<Vec<NeedRow>, StorageError> {
     let connection = reading.connection();
-    let stories = need_stories(connection, which)?;
+    let mut stories = need_stories(connection, which)?;
+    stories.retain(keep);
     let homes = Homes::load(
         connection,
         stories.iter().filter_map(|story| story.need.household),
     )?;
-    let row = |story: &super::lives::NeedStory| story.row(areas, &homes, catalogue, reading.today);
+    let row = |story: &NeedStory| story.row(areas, &homes, catalogue, reading.today);
     let mut rows: Vec<_> = stories.iter().map(row).collect();
     most_pressing_first(&mut rows);
     Ok(rows)

@@ -16,7 +16,8 @@ pub struct TodayView {
     pub coverage: Coverage,
     /// Climbs: the most pressing first (overdue days × care weight), each a whole staircase.
     pub trips: Vec<Trip>,
-    /// Open needs of this grid due within a week or returned, most pressing first.
+    /// Open needs due within a week or returned, and resolved ones that wait for the resident's
+    /// word; most pressing first.
     pub needs: Vec<NeedRow>,
     /// Fulfilled wishes to ask about.
     pub wishes: Vec<WishRow>,
@@ -78,7 +79,8 @@ pub struct Door {
     pub retry: Option<RetryAt>,
 }
 
-/// How a door stands. In this order one outweighs the next.
+/// How a door stands. In this order one outweighs the next; a flat where nobody lives is only
+/// ever vacant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum DoorState {

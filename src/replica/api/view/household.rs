@@ -174,7 +174,9 @@ pub struct ConflictRow {
 pub struct ConflictSide {
     /// For [`crate::api::Choice::Take`].
     pub stamp: Stamp,
-    /// The value in words; numbers of people masked.
+    /// The value in words: names for ids and codes, numbers of people masked; empty for nothing,
+    /// for `false` and for a care tag that is not there. Words of a vocabulary (`rent`) and `true`
+    /// stay as they are stored, to be said in the language of the screen.
     pub value: String,
     /// Who wrote it; empty if not known here.
     pub by: String,

@@ -65,7 +65,8 @@ pub struct TimelineRow {
     pub role: Option<Role>,
     /// When, by their clock.
     pub at: UnixMillis,
-    /// When the hub took it; none while it has not.
+    /// When the hub took it; none while it has not. Of a recording the device does not know when
+    /// that was: once delivered, it says when it was recorded.
     pub delivered_at: Option<UnixMillis>,
     /// What they said.
     pub note: String,

@@ -65,10 +65,12 @@ fn followed_up(
     areas: &Areas,
     catalogue: &Catalogue,
 ) -> Result<Vec<NeedRow>, StorageError> {
-    let mut rows = needs::rows(reading, Lives::All, areas, catalogue)?;
-    rows.retain(|row| match row.state {
-        NeedState::Returned | NeedState::Resolved => true,
-        _ => row.days_left.is_some_and(|days| days <= NEED_DAYS),
-    });
-    Ok(rows)
+    needs::rows(reading, Lives::All, areas, catalogue, |story| {
+        match story.life.state {
+            NeedState::Returned | NeedState::Resolved => true,
+            _ => story
+                .days_left(reading.today)
+                .is_some_and(|days| days <= NEED_DAYS),
+        }
+    })
 }

@@ -1,0 +1,63 @@
+use std::collections::BTreeMap;
+
+use chuanmen_core::domain::{Event, EventOrder, Kind, StoredEvent};
+use chuanmen_core::merge::{EventId, FieldName, Patch, Record, RecordId, Stamp, Value};
+
+use super::{OTHER, Town, YAN};
+
+/// What Yan does on another phone.
+impl Town {
+    /// A stamp of the colleague's device, `ago` ms before now.
+    pub(crate) fn colleague_stamp(&self, ago: i64) -> Stamp {
+        Stamp::new(self.wall.plus(-ago), 0, OTHER)
+    }
+
+    /// What a colleague wrote into a record of the grid, without having seen anything of it since
+    /// `base`.
+    pub(crate) fn colleague_writes(
+        &mut self,
+        kind: Kind,
+        id: RecordId,
+        field: &'static str,
+        value: Value,
+        ago: i64,
+    ) {
+        let stamp = self.colleague_stamp(ago);
+        let set = BTreeMap::from([(FieldName::known(field), value)]);
+        let record = Record::from_patch(&Patch::create(kind, id, set), stamp);
+        self.page(2, vec![record], Vec::new());
+    }
+
+    /// A colleague's step that the hub has.
+    pub(crate) fn colleague_steps(
+        &mut self,
+        kind: Kind,
+        subject: RecordId,
+        step: &str,
+        fields: BTreeMap<FieldName, Value>,
+    ) {
+        let (id, stamp, at) = (self.fresh(), self.colleague_stamp(0), self.wall);
+        let event = Event {
+            id: EventId(id),
+            kind,
+            subject,
+            step: step.into(),
+            fields,
+        };
+        let order = EventOrder::Hub {
+            seq: self.seq + 1,
+            index: 0,
+            at,
+        };
+        self.page(
+            2,
+            Vec::new(),
+            vec![StoredEvent {
+                event,
+                author: YAN,
+                stamp,
+                order,
+            }],
+        );
+    }
+}

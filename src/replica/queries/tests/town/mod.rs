@@ -1,0 +1,201 @@
+//! A small made-up community on one device, filled as the hub would fill it.
+
+mod colleague;
+mod doors;
+mod setting;
+
+use std::collections::BTreeMap;
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{Access, AccountId, AreaId, DeviceId, Kind, Role, Scope, StoredEvent};
+use chuanmen_core::merge::{FieldName, Patch, Record, RecordId, ReplicaId, Stamp, Value};
+use chuanmen_core::protocol::{
+    Answer, Cursor, EnrolResponse, GrantedScope, Page, Position, ScopeNumber, SyncResponse,
+};
+use uuid::Uuid;
+
+use crate::api::{Ask, Command, Outcome, ReplicaError};
+use crate::commands::{self, Handled};
+use crate::queries;
+use crate::storage::Store;
+
+/// 2026-11-23, 12:00 in China; a Monday.
+pub(crate) const NOON: UnixMillis = UnixMillis(1_795_406_400_000);
+/// The replica of this device.
+const OWN: ReplicaId = ReplicaId(1);
+/// The replica of a colleague's device.
+const OTHER: ReplicaId = ReplicaId(2);
+
+/// 周丽萍, whose device this is.
+pub(crate) const ZHOU: AccountId = AccountId(Uuid::from_u128(0xA1));
+/// 岩温罕, a colleague.
+pub(crate) const YAN: AccountId = AccountId(Uuid::from_u128(0xA2));
+/// 花卉园社区
+pub(crate) const COMMUNITY: AreaId = AreaId(Uuid::from_u128(0xB1));
+/// 第 3 网格
+pub(crate) const GRID: AreaId = AreaId(Uuid::from_u128(0xB2));
+const COMPOUND: AreaId = AreaId(Uuid::from_u128(0xB3));
+/// 3 栋
+pub(crate) const THREE: AreaId = AreaId(Uuid::from_u128(0xB4));
+/// 5 栋
+pub(crate) const FIVE: AreaId = AreaId(Uuid::from_u128(0xB5));
+
+/// The community and its one device.
+pub(crate) struct Town {
+    pub(crate) store: Store,
+    /// What the device's clock says.
+    pub(crate) wall: UnixMillis,
+    seq: u64,
+    next_id: u128,
+}
+
+impl Town {
+    /// Zhou's device, enrolled, with catalogue and areas, and no household yet.
+    pub(crate) fn of(role: Role) -> Self {
+        let mut store = Store::in_memory().unwrap();
+        let enrolled = EnrolResponse {
+            token: "token".into(),
+            device: DeviceId(Uuid::from_u128(0xD1)),
+            replica: OWN,
+            account: ZHOU,
+            name: "周丽萍".into(),
+            role,
+            community: COMMUNITY,
+            time: NOON,
+            epoch: 1,
+        };
+        store
+            .set_session(&enrolled, "https://hub.example", NOON)
+            .unwrap();
+        let grant = |number, scope, access| GrantedScope {
+            number: ScopeNumber(number),
+            scope: Some(scope),
+            access,
+        };
+        let mut town = Self {
+            store,
+            wall: NOON,
+            seq: 0,
+            next_id: 0x1000,
+        };
+        let response = SyncResponse {
+            granted: vec![
+                grant(1, Scope::Community(COMMUNITY), Access::Read),
+                grant(2, Scope::Grid(GRID), Access::Write),
+            ],
+            ..town.response()
+        };
+        town.store.apply(&[], &response, NOON).unwrap();
+        town.add_areas();
+        town.add_catalogue();
+        town.add_people();
+        town
+    }
+
+    /// A grid member's.
+    pub(crate) fn new() -> Self {
+        Self::of(Role::GridMember)
+    }
+
+    fn response(&self) -> SyncResponse {
+        SyncResponse {
+            time: self.wall,
+            epoch: 1,
+            answers: Vec::new(),
+            granted: Vec::new(),
+            withdrawn: Vec::new(),
+            pages: Vec::new(),
+            more: false,
+        }
+    }
+
+    fn page(&mut self, scope: u32, records: Vec<Record>, events: Vec<StoredEvent>) {
+        self.seq += 1;
+        let page = Page {
+            cursor: Cursor {
+                scope: ScopeNumber(scope),
+                position: Position::Log { seq: self.seq },
+            },
+            log: Vec::new(),
+            records,
+            events,
+            remaining: 0,
+        };
+        let response = SyncResponse {
+            pages: vec![page],
+            ..self.response()
+        };
+        self.store.apply(&[], &response, self.wall).unwrap();
+    }
+
+    fn fresh(&mut self) -> Uuid {
+        self.next_id += 1;
+        Uuid::from_u128(self.next_id)
+    }
+
+    fn create(&mut self, scope: u32, kind: Kind, id: Uuid, fields: BTreeMap<FieldName, Value>) {
+        let stamp = Stamp::new(NOON.plus(-400 * UnixMillis::DAY), 0, ReplicaId::HUB);
+        let record = Record::from_patch(&Patch::create(kind, RecordId(id), fields), stamp);
+        self.page(scope, vec![record], Vec::new());
+    }
+
+    /// Sends all there is, and the hub takes it.
+    pub(crate) fn deliver(&mut self) -> usize {
+        self.answer_all(|seq| Answer::Accepted {
+            seq,
+            at: None,
+            restamped: None,
+            duplicate: false,
+        })
+    }
+
+    /// Sends all there is, and the hub answers each so.
+    pub(crate) fn answer_all(&mut self, answer: impl Fn(u64) -> Answer) -> usize {
+        let sent = self
+            .store
+            .outgoing((1 << 20, 100), true, self.wall)
+            .unwrap();
+        let answers = sent
+            .iter()
+            .map(|_| {
+                self.seq += 1;
+                answer(self.seq)
+            })
+            .collect();
+        let response = SyncResponse {
+            answers,
+            ..self.response()
+        };
+        self.store.apply(&sent, &response, self.wall).unwrap();
+        sent.len()
+    }
+
+    /// Some days go by.
+    pub(crate) fn days_later(&mut self, days: i64) {
+        self.wall = self.wall.plus(days * UnixMillis::DAY);
+    }
+
+    /// Asks.
+    pub(crate) fn ask<Q: Ask>(&self, question: Q) -> Q::View {
+        self.try_ask(question).unwrap()
+    }
+
+    /// Asks what may not be there.
+    pub(crate) fn try_ask<Q: Ask>(&self, question: Q) -> Result<Q::View, ReplicaError> {
+        let answer = queries::answer(&self.store, question.into_query(), self.wall)?;
+        Ok(Q::from_answer(answer).unwrap())
+    }
+
+    /// Commands what may be refused.
+    pub(crate) fn attempt(&mut self, command: Command) -> Result<Outcome, ReplicaError> {
+        match commands::handle(&mut self.store, command, self.wall)? {
+            Handled::Here(outcome) => Ok(outcome),
+            Handled::NotLocal(command) => panic!("{command:?} is not local"),
+        }
+    }
+
+    /// Commands.
+    pub(crate) fn act(&mut self, command: Command) -> Outcome {
+        self.attempt(command).unwrap()
+    }
+}

@@ -1,0 +1,90 @@
+use chuanmen_core::domain::{
+    Account, Area, AreaLevel, CareTag, ChecklistItem, Device, DeviceId, Interval, Kind,
+    NeedCategory, Role, VisitRule,
+};
+
+use super::{COMMUNITY, COMPOUND, FIVE, GRID, OTHER, THREE, Town, YAN};
+
+/// What is there before the first household.
+impl Town {
+    pub(super) fn add_areas(&mut self) {
+        let area = |id, level, name: &str, parent, number| Area {
+            id,
+            level,
+            name: name.into(),
+            parent,
+            number,
+        };
+        for area in [
+            area(COMMUNITY, AreaLevel::Community, "花卉园社区", None, 1),
+            area(GRID, AreaLevel::Grid, "第 3 网格", Some(COMMUNITY), 3),
+            area(COMPOUND, AreaLevel::Compound, "花卉园小区", Some(GRID), 1),
+            area(THREE, AreaLevel::Building, "3 栋", Some(COMPOUND), 3),
+            area(FIVE, AreaLevel::Building, "5 栋", Some(COMPOUND), 5),
+        ] {
+            self.create(1, Kind::Area, area.id.0, area.fields());
+        }
+    }
+
+    pub(super) fn add_catalogue(&mut self) {
+        for (code, name, weight) in [
+            ("living_alone", "独居老人", 3),
+            ("left_behind_child", "留守儿童", 5),
+        ] {
+            let tag = CareTag {
+                code: code.into(),
+                name: name.into(),
+                weight,
+                order: weight,
+            };
+            let id = self.fresh();
+            self.create(1, Kind::CareTag, id, tag.fields());
+            let rule = VisitRule {
+                tag: Some(code.into()),
+                every: Interval::Months(1),
+            };
+            let id = self.fresh();
+            self.create(1, Kind::VisitRule, id, rule.fields());
+        }
+        for (code, name, tag) in [
+            ("power_gas", "用电用气", None),
+            ("mood", "精神状态", Some("living_alone")),
+        ] {
+            let item = ChecklistItem {
+                code: code.into(),
+                name: name.into(),
+                normal: "正常".into(),
+                attention: "要留意".into(),
+                tags: tag.into_iter().map(str::to_owned).collect(),
+                order: 1,
+            };
+            let id = self.fresh();
+            self.create(1, Kind::ChecklistItem, id, item.fields());
+        }
+        let category = NeedCategory {
+            code: "public_facility".into(),
+            name: "公共设施".into(),
+            days: 5,
+            order: 1,
+        };
+        let id = self.fresh();
+        self.create(1, Kind::NeedCategory, id, category.fields());
+    }
+
+    pub(super) fn add_people(&mut self) {
+        let yan = Account {
+            id: YAN,
+            name: "岩温罕".into(),
+            role: Role::CommunitySupervisor,
+        };
+        self.create(1, Kind::Account, YAN.0, yan.fields());
+        let id = DeviceId(self.fresh());
+        let device = Device {
+            id,
+            account: YAN,
+            replica: OTHER,
+            name: String::new(),
+        };
+        self.create(1, Kind::Device, id.0, device.fields());
+    }
+}
