@@ -170,7 +170,10 @@ impl TestServer {
 
     fn has_ended(&self) -> bool {
         let mut process = self.process.lock().expect("the process");
-        process.as_mut().and_then(|child| child.try_wait().ok().flatten()).is_some()
+        process
+            .as_mut()
+            .and_then(|child| child.try_wait().ok().flatten())
+            .is_some()
     }
 
     /// Stops it as an operator does (SIGTERM) and waits until it is gone.
