@@ -30,14 +30,15 @@ wasm_features=(--enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext
 glue() { # wasm program's name
   local name=$1 dir=$stage/$1 wasm key
   wasm=$WASM_TARGET_DIR/wasm32-unknown-unknown/${profile/#dev/debug}/$name.wasm
-  key=$({ sha256sum <"$wasm"; wasm-bindgen --version; echo "${wasm_features[@]}"; } | sha256sum)
+  key=$(cat "$wasm" platforms/web/build.sh <(wasm-bindgen --version) | sha256sum)
   [ -e "$dir/key" ] && [ "$(cat "$dir/key")" = "$key" ] && return 0
   rm -rf "$dir"
   mkdir -p "$dir"
   echo "web: wasm-bindgen, wasm-opt $name"
   wasm-bindgen --target web --no-typescript --out-dir "$dir" --out-name "$name" "$wasm"
   if [ "$profile" != dev ]; then
-    wasm-opt -Oz "${wasm_features[@]}" "$dir/${name}_bg.wasm" -o "$dir/small.wasm"
+    # Compressed, -O2 comes out a little smaller than -Oz, and runs faster.
+    wasm-opt -O2 "${wasm_features[@]}" "$dir/${name}_bg.wasm" -o "$dir/small.wasm"
     mv "$dir/small.wasm" "$dir/${name}_bg.wasm"
   fi
   echo "$key" >"$dir/key"
