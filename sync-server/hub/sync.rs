@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::pull::{Pull, RawPage, Wish, pull};
 use super::push::{Arrival, Sender, push};
 use super::{Hub, HubError, Session};
+use crate::auth::Holdings;
 use crate::store::ReadTxn;
 
 /// [`chuanmen_core::protocol::SyncResponse`] on its way out.
@@ -54,16 +55,14 @@ impl Hub {
         check(session, &request)?;
         let time = self.now();
         let pushed = self.take(session, request.push, time)?;
-        self.make_scopes(session)?;
 
-        let read = self.store.read()?;
+        let (read, holdings) = self.look(session)?;
         let epoch = read.epoch()?;
         let cursors = if request.epoch == epoch {
             &*request.cursors
         } else {
             &[]
         };
-        let holdings = session.holdings(&*read)?;
         let Pull {
             granted,
             withdrawn,
@@ -129,20 +128,24 @@ impl Hub {
         })
     }
 
-    /// Numbers scopes that are held for the first time.
-    fn make_scopes(&self, session: &Session) -> Result<(), HubError> {
-        let missing = |read: &dyn ReadTxn| -> Result<bool, HubError> {
-            let made = read.scopes(session.community)?.into_iter();
-            let made: BTreeSet<_> = made.map(|row| row.scope).collect();
-            Ok(!session.holdings(read)?.scopes().is_subset(&made))
-        };
-        if missing(&*self.store.read()?)? {
-            let mut txn = self.store.write()?;
-            let held = session.holdings(txn.as_read())?.scopes();
-            txn.ensure_scopes(session.community, &held)?;
-            txn.commit()?;
+    /// A snapshot, and what the device holds in it. A scope that is held for the first time is
+    /// numbered before.
+    fn look(&self, session: &Session) -> Result<(Box<dyn ReadTxn + '_>, Holdings), HubError> {
+        let read = self.store.read()?;
+        let holdings = session.holdings(&*read)?;
+        let numbered = read.scopes(session.community)?.into_iter();
+        let numbered: BTreeSet<_> = numbered.map(|row| row.scope).collect();
+        if holdings.scopes().is_subset(&numbered) {
+            return Ok((read, holdings));
         }
-        Ok(())
+        drop(read);
+        let mut txn = self.store.write()?;
+        let held = session.holdings(txn.as_read())?.scopes();
+        txn.ensure_scopes(session.community, &held)?;
+        txn.commit()?;
+        let read = self.store.read()?;
+        let holdings = session.holdings(&*read)?;
+        Ok((read, holdings))
     }
 }
 

@@ -39,15 +39,17 @@ fn entry(low: u128) -> Entry {
         step: "progress".into(),
         fields: [(FieldName::known("note"), "凤凰花 🌺".into())].into(),
     };
+    let transaction = Transaction {
+        id: TransactionId(Uuid::from_u128(low)),
+        scope: grid(),
+        author: AccountId(Uuid::from_u128(5)),
+        stamp: stamp(1),
+        patches: Vec::new(),
+        events: vec![event],
+    };
     Entry {
-        transaction: Transaction {
-            id: TransactionId(Uuid::from_u128(low)),
-            scope: grid(),
-            author: AccountId(Uuid::from_u128(5)),
-            stamp: stamp(1),
-            patches: Vec::new(),
-            events: vec![event],
-        },
+        body: serde_json::to_string(&transaction).unwrap(),
+        transaction,
         at: NOW,
         hash: Digest::of("test", &low.to_be_bytes()),
         claimed: None,

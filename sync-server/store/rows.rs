@@ -106,6 +106,8 @@ pub enum Outcome {
 pub struct Entry {
     /// As it will be passed on.
     pub transaction: Transaction,
+    /// The same, as JSON.
+    pub body: String,
     /// When the hub took it.
     pub at: UnixMillis,
     /// Of its content as it came.

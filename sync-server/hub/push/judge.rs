@@ -75,13 +75,14 @@ impl<'s> Judge<'s> {
             mut transaction,
         } = arrival;
         self.follow_restamps(&mut transaction);
-        let hash = content_hash(&transaction);
+        let body = written(&transaction);
+        let hash = Digest::of("transaction", body.as_bytes());
         if let Some(ruling) = self.repeat(transaction.id, hash) {
             return ruling;
         }
         let id = transaction.id;
         match self.admit(&transaction, at) {
-            Ok(scope) => self.merge(scope, transaction, at, hash),
+            Ok(scope) => self.merge(scope, transaction, body, at, hash),
             Err(refusal) => {
                 // A nil id is nobody's: remembering it would answer the next one wrongly.
                 if !id.0.is_nil() {
@@ -300,6 +301,7 @@ impl<'s> Judge<'s> {
         &mut self,
         scope: ScopeNumber,
         mut transaction: Transaction,
+        body: String,
         at: UnixMillis,
         hash: Digest,
     ) -> Ruling {
@@ -313,10 +315,15 @@ impl<'s> Judge<'s> {
         let events = transaction.events.iter().map(|event| (scope, event.id));
         self.loaded.events.extend(events);
         let (id, restamped) = (transaction.id, claimed.map(|_| transaction.stamp));
+        let body = match claimed {
+            Some(_) => written(&transaction),
+            None => body,
+        };
         let entries = self.entries.entry(scope).or_default();
         let nth = entries.len();
         entries.push(Entry {
             transaction,
+            body,
             at,
             hash,
             claimed,
@@ -354,11 +361,11 @@ const fn is_the_hubs(kind: &Kind) -> bool {
     matches!(kind, Kind::Account | Kind::Device | Kind::Grant)
 }
 
-/// Of the content as we write it, so that a sender may order or space its JSON as it likes.
-fn content_hash(transaction: &Transaction) -> Digest {
+/// A transaction as we write it: what is hashed, so that a sender may order or space its JSON as it
+/// likes, and what is passed on.
+fn written(transaction: &Transaction) -> String {
     // Everything in a transaction has text for its keys: writing it as JSON does not fail.
-    let content = serde_json::to_vec(transaction).unwrap_or_default();
-    Digest::of("transaction", &content)
+    serde_json::to_string(transaction).unwrap_or_default()
 }
 
 impl Ruling {

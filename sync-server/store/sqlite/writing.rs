@@ -36,6 +36,7 @@ impl<'s> Writing<'s> {
     ) -> Result<(), StoreError> {
         let Entry {
             transaction,
+            body,
             at,
             hash,
             claimed,
@@ -45,7 +46,7 @@ impl<'s> Writing<'s> {
             .prepare_cached(
                 "INSERT INTO log (community, scope, seq, at, body) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute((community.0, scope.0, seq, at.0, to_json(transaction)?))?;
+            .execute((community.0, scope.0, seq, at.0, body))?;
         self.db()
             .prepare_cached(
                 "INSERT INTO txn (community, id, hash, at, scope, seq, claimed, restamped)
