@@ -64,18 +64,22 @@ pub(crate) fn Bars(
             for row in rows {
                 li { key: "{row.label}",
                     span { class: "lb", {row.label.clone()} }
-                    span { class: "track", "aria-hidden": "true",
-                        span { class: "bar", width: "{percent(row.sum(), longest)}%",
-                            for (shade, count) in row.pieces.iter().filter(|(_, count)| *count > 0) {
+                    span { class: "track",
+                        span { class: "length", width: "{percent(row.sum(), longest)}%", "aria-hidden": "true",
+                            for (shade , count) in row.pieces.iter().filter(|(_, count)| *count > 0) {
                                 i { class: shade.class(), flex_grow: "{count}",
-                                    if figures { b { "{count}" } }
+                                    if figures {
+                                        b { "{count}" }
+                                    }
                                 }
                             }
                         }
-                    }
-                    span { class: "tot",
-                        "{row.sum()}"
-                        if !row.note.is_empty() { span { class: "late", " {row.note}" } }
+                        span { class: "tot",
+                            "{row.sum()}"
+                            if !row.note.is_empty() {
+                                span { class: "late", " {row.note}" }
+                            }
+                        }
                     }
                 }
             }
