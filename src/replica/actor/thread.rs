@@ -90,23 +90,30 @@ fn run<T: Transport, C: Clock>(
 fn open(directory: &Path) -> Result<(File, Store), StorageError> {
     let key = DatabaseKey::in_directory(directory)?;
     let lock = take(&directory.join("lock"))?;
-    let store = Store::open_path(&directory.join("replica.db"), &key)?;
+    let database = directory.join("replica.db");
+    // SQLite gives its journal the rights that the database has.
+    drop(owners_file(&database, "the database file")?);
+    let store = Store::open_path(&database, &key)?;
     Ok((lock, store))
 }
 
 /// Takes the lock that keeps two processes from one database; given back when the file is closed.
 fn take(path: &Path) -> Result<File, StorageError> {
-    let mut options = OpenOptions::new();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path);
-    let file = file.map_err(|why| StorageError::file("the lock file", why))?;
+    let file = owners_file(path, "the lock file")?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StorageError::HeldElsewhere),
         Err(TryLockError::Error(why)) => Err(StorageError::file("the lock file", why)),
     }
+}
+
+/// A file as it is; made if it is not there, for its owner only.
+fn owners_file(path: &Path, what: &'static str) -> Result<File, StorageError> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|why| StorageError::file(what, why))
 }
 
 fn gone(why: &dyn std::error::Error) -> ReplicaError {
