@@ -1,5 +1,6 @@
 //! What the device itself has: a clock, a title, files to hand over, the app's own update. Each
-//! shell has its implementation; without a shell (tests) nothing is there to be done.
+//! shell has its implementation; without a shell (and in tests, whatever is built beside them)
+//! nothing is there to be done.
 
 #[cfg_attr(
     not(feature = "web"),
@@ -7,11 +8,11 @@
 )]
 mod agent;
 mod clock;
-#[cfg(all(feature = "desktop", not(target_family = "wasm")))]
+#[cfg(all(feature = "desktop", not(test), not(target_family = "wasm")))]
 mod desktop;
 #[cfg(not(any(
     all(feature = "web", target_family = "wasm"),
-    all(feature = "desktop", not(target_family = "wasm"))
+    all(feature = "desktop", not(test), not(target_family = "wasm"))
 )))]
 mod none;
 #[cfg(all(feature = "web", target_family = "wasm"))]
@@ -23,11 +24,11 @@ use std::cell::Cell;
 pub(crate) use clock::stop_clock;
 pub(crate) use clock::{now, sleep};
 
-#[cfg(all(feature = "desktop", not(target_family = "wasm")))]
+#[cfg(all(feature = "desktop", not(test), not(target_family = "wasm")))]
 use desktop as shell;
 #[cfg(not(any(
     all(feature = "web", target_family = "wasm"),
-    all(feature = "desktop", not(target_family = "wasm"))
+    all(feature = "desktop", not(test), not(target_family = "wasm"))
 )))]
 use none as shell;
 #[cfg(all(feature = "web", target_family = "wasm"))]
