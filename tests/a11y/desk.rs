@@ -1,0 +1,42 @@
+//! What a supervisor sees at a desk.
+
+use chuanmen_tests::harness::{Demo, Profile, Screen, Shape, TestServer, Visitor};
+
+use crate::looks::Looks;
+
+#[tokio::test]
+async fn every_screen_of_a_desk_is_accessible_in_every_look() {
+    let demo = Demo {
+        households: 300,
+        seed: 7,
+    };
+    let server = TestServer::start_with_web(demo).await;
+    let desk = Profile::new(Shape::Desk);
+    let browser = desk.open().await;
+    let mut looks = Looks::new(&browser, &server.url(), "desk").await;
+    browser.goto(&server.url()).await;
+    browser.enrol_by_password(server.login("社区")).await;
+    browser.installed().await;
+    looks.at("overview", "/overview", "件诉求没办结").await;
+    looks
+        .at("reports", "/reports?name=needs", "诉求台账（")
+        .await;
+    looks
+        .at("reports-care", "/reports?name=care", "未走访关爱户（")
+        .await;
+    looks.at("needs", "/needs", "诉求").await;
+    looks.at("wishes", "/wishes", "微心愿").await;
+    looks.at("me", "/me", "送达回执").await;
+    looks
+        .at("conflicts", "/conflicts", "没有记得不一样的")
+        .await;
+    server.stop();
+    looks
+        .at("overview-offline", "/overview", "没网，这是")
+        .await;
+    looks
+        .at("reports-offline", "/reports?name=needs", "没网，这是")
+        .await;
+    looks.are_good();
+    browser.close().await;
+}

@@ -1,0 +1,101 @@
+//! What a grid member sees on a phone, and a volunteer, who has nothing yet.
+
+use chuanmen_replica::api::{NeedsQuery, WishesQuery};
+use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
+
+use crate::looks::{Looks, id};
+
+const DEMO: Demo = Demo {
+    households: 300,
+    seed: 7,
+};
+
+#[tokio::test]
+async fn every_screen_of_a_phone_is_accessible_in_every_look() {
+    let server = TestServer::start_with_web(DEMO).await;
+    let hub = server.url();
+    let alice = Device::alice(&server).await;
+    let door = alice.door().await;
+    let household = id(door.household);
+    let resident = &door.view.residents[0];
+    let need = alice.ask(NeedsQuery {}).await.remove(0);
+    let wish = alice.ask(WishesQuery {}).await.remove(0);
+
+    let phone = Profile::new(Shape::Phone);
+    let browser = phone.open().await;
+    let mut looks = Looks::new(&browser, &hub, "phone").await;
+    looks.at("enrol", "/", "登记这台设备").await;
+    browser.fill("登记码", "0000-0000-00").await;
+    browser.press("登记").await;
+    browser.sees("这个登记码不对，或者用过、过期了").await;
+    looks.now("enrol-error").await;
+    browser.press("账号密码").await;
+    looks.now("enrol-password").await;
+    browser.enrol_by_password(server.login("网格员")).await;
+    browser.installed().await;
+
+    looks.at("today", "/", "本月关爱户").await;
+    looks.at("places", "/places", &door.view.compound).await;
+    browser.fill("找门牌或姓名", &door.view.title).await;
+    browser.sees(&resident.name).await;
+    looks.now("search").await;
+    let building = format!("/building/{}", id(door.view.building));
+    looks.at("building", &building, "图例").await;
+    let home = format!("/household/{household}");
+    looks.at("household", &home, "开始走访").await;
+    looks
+        .at("visit", &format!("{home}/visit"), "先选见没见到人")
+        .await;
+    browser.press("见到人").await;
+    browser.press("记诉求").await;
+    browser.press("记心愿").await;
+    browser.sees("盼什么").await;
+    looks.now("visit-met").await;
+    browser.press("无人在家").await;
+    browser.sees("什么时候再来").await;
+    looks.now("visit-nobody").await;
+    let edit = format!("{home}/edit/{}", id(resident.id));
+    looks.at("edit", &edit, "家庭医生已签约").await;
+    looks.at("needs", "/needs", &need.text).await;
+    looks
+        .at("need", &format!("/needs/{}", id(need.id)), "经过")
+        .await;
+    looks.at("wishes", "/wishes", &wish.text).await;
+    looks
+        .at("wish", &format!("/wishes/{}", id(wish.id)), "经过")
+        .await;
+    looks.at("me", "/me", "送达回执").await;
+    looks
+        .at("conflicts", "/conflicts", "没有记得不一样的")
+        .await;
+    looks.at("not-found", "/nowhere", "没有这一页").await;
+
+    let first = browser.session.window().await.unwrap();
+    browser.another_tab(&hub).await;
+    browser.sees("在这里用").await;
+    looks.now("elsewhere").await;
+    browser.session.close_window().await.unwrap();
+    browser.look_at(&first).await;
+
+    server.stop();
+    looks.at("today-offline", "/", "没网").await;
+    looks.at("me-offline", "/me", "没网，先存着").await;
+    looks.are_good();
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
+    let server = TestServer::start_with_web(Demo::SMALL).await;
+    let phone = Profile::new(Shape::Phone);
+    let browser = phone.open().await;
+    let mut looks = Looks::new(&browser, &server.url(), "empty").await;
+    browser.goto(&server.url()).await;
+    browser.enrol_by_password(server.login("志愿者")).await;
+    looks.at("today", "/", "今天都走完了").await;
+    looks.at("places", "/places", "这台手机上还没有楼栋").await;
+    looks.at("needs", "/needs", "还没有诉求").await;
+    looks.at("me", "/me", "送达回执").await;
+    looks.are_good();
+    browser.close().await;
+}
