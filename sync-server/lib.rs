@@ -13,6 +13,7 @@ pub mod config;
 pub mod demo;
 mod handlers;
 pub mod hub;
+mod memory;
 pub mod reports;
 mod serve;
 mod state;

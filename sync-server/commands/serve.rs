@@ -7,6 +7,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{CommandError, open, say};
 use crate::config::{LogFormat, ServeArgs};
+use crate::memory::stay_small;
 use crate::serve::serve_on;
 use crate::state::AppState;
 use crate::web::quiet_panics;
@@ -66,6 +67,7 @@ async fn serve(args: ServeArgs, state: AppState) -> Result<(), CommandError> {
     let stop = stop_signal().map_err(|error| CommandError::Io("signals".into(), error))?;
     say(&format!("listening on http://{address}"))?;
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
+    tokio::spawn(stay_small(state.hub.clone()));
     let served = serve_on(listener, metrics, state, stop).await;
     served.map_err(|error| CommandError::Io("serving".into(), error))
 }

@@ -15,6 +15,7 @@ mod session;
 mod sync;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chuanmen_core::UnixMillis;
 use tokio::sync::Semaphore;
@@ -42,6 +43,7 @@ pub struct Hub {
     writers: Semaphore,
     readers: Semaphore,
     hashing: Semaphore,
+    jobs: AtomicU64,
 }
 
 impl Hub {
@@ -52,6 +54,7 @@ impl Hub {
             writers: Semaphore::new(store.writers()),
             readers: Semaphore::new(store.readers()),
             hashing: Semaphore::new(HASHING),
+            jobs: AtomicU64::new(0),
             store,
             clock,
         }
@@ -67,6 +70,11 @@ impl Hub {
     #[must_use]
     pub fn now(&self) -> UnixMillis {
         self.clock.now()
+    }
+
+    /// How many jobs were run so far.
+    pub(crate) fn jobs(&self) -> u64 {
+        self.jobs.load(Ordering::Relaxed)
     }
 
     /// A fresh id.
@@ -128,6 +136,7 @@ impl Hub {
         job: impl FnOnce(&Self) -> Result<T, HubError> + Send + 'static,
     ) -> Result<T, HubError> {
         let _turn = turns.acquire().await.map_err(|_| HubError::Stopped)?;
+        self.jobs.fetch_add(1, Ordering::Relaxed);
         let hub = Arc::clone(self);
         joined(tokio::task::spawn_blocking(move || job(&hub)).await)?
     }

@@ -36,14 +36,14 @@ pub(crate) async fn log_request(request: Request, next: Next) -> Response {
     let route = route.as_ref().map_or("web", MatchedPath::as_str);
     let status = response.status().as_u16();
     let sent = response.body().size_hint().exact();
-    let ms = elapsed.as_secs_f64() * 1_000.0;
+    let us = elapsed.as_micros();
     let failure = response.extensions().get::<Failure>();
     let code = failure.map(|failure| failure.code.as_str());
     let cause = failure.and_then(|failure| failure.cause.as_deref());
     if response.status().is_server_error() {
-        tracing::error!(id, %method, route, status, ms, received, sent, code, cause, "request");
+        tracing::error!(id, %method, route, status, us, received, sent, code, cause, "request");
     } else {
-        tracing::info!(id, %method, route, status, ms, received, sent, code, "request");
+        tracing::info!(id, %method, route, status, us, received, sent, code, "request");
     }
     let labels = [("route", route.to_owned()), ("status", status.to_string())];
     histogram!("chuanmen_request_seconds", &labels).record(elapsed.as_secs_f64());
