@@ -551,6 +551,9 @@ first-sync-moving = Receiving the data of this grid. What has arrived can be use
 first-sync-offline = Offline; not everything has arrived. What has can be used, the rest follows.
 first-sync-failing = The server gives no data for now; it is tried again soon. What has arrived can be used.
 first-sync-progress = Received { $received } of { $total }
+revoked = The community has revoked this device; nothing is delivered any more. Everything is kept and recording goes on. To deliver again, ask for a new code.
+revoked-enrol = Enter a new code
+upgrade-needed = Chuanmen is too old for the server. Everything is kept and recording goes on; after an update it is delivered by itself.
 
 ## Enrolment
 

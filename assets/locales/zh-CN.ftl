@@ -522,6 +522,9 @@ first-sync-moving = 正在收这个网格的资料。先到的已经能用。
 first-sync-offline = 没网，资料还没收完。收到的已经能用，有网自动接着收。
 first-sync-failing = 服务器暂时不给资料，过一会儿自动再试。收到的已经能用。
 first-sync-progress = 收到 { $received } 条，共 { $total } 条
+revoked = 这台设备被社区停用了，不能再传。记下的都在，照常能记。要接着传，请找社区要一个新的登记码。
+revoked-enrol = 填新的登记码
+upgrade-needed = 串门太旧，服务器不认。记下的都在，照常能记。更新以后自动接着传。
 
 ## 登记
 

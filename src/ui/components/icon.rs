@@ -145,7 +145,7 @@ pub(crate) fn Icon(name: IconName, #[props(default)] size: IconSize) -> Element 
     };
     rsx! {
         svg { class, view_box: "0 0 24 24", "aria-hidden": "true",
-            r#use { "href": "#{name.id()}" }
+            r#use { "href": "#i-{name.id()}" }
         }
     }
 }
@@ -190,7 +190,27 @@ impl Shape {
 pub(crate) fn StateShape(shape: Shape) -> Element {
     rsx! {
         svg { class: "st", view_box: "0 0 24 24", "aria-hidden": "true",
-            r#use { "href": "#{shape.id()}" }
+            r#use { "href": "#i-{shape.id()}" }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_sprite_holds_every_symbol_once_and_needs_no_inline_style() {
+        let sprite = include_str!("../../../assets/icons.svg");
+        let ids: Vec<&str> = sprite
+            .split("symbol id=\"")
+            .skip(1)
+            .filter_map(|part| part.split('"').next())
+            .collect();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+        // Prefixed, so that no field of a form has an icon's id.
+        assert!(ids.iter().all(|id| id.starts_with("i-")), "{ids:?}");
+        // A strict Content-Security-Policy ignores those.
+        assert!(!sprite.contains("style="));
     }
 }

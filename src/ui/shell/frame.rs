@@ -1,4 +1,4 @@
-use chuanmen_replica::api::SessionView;
+use chuanmen_replica::api::{SessionView, Standing};
 use dioxus::prelude::*;
 
 use super::elsewhere::Elsewhere;
@@ -70,7 +70,8 @@ fn use_enrolment(route: &Route) {
             Some(SessionView::NotEnrolled) if !enrolling => {
                 navigator.replace(Route::Enrol {});
             }
-            Some(SessionView::Enrolled(_)) if enrolling => {
+            // Who was revoked comes here with a new code.
+            Some(SessionView::Enrolled(me)) if enrolling && me.standing != Standing::Revoked => {
                 navigator.replace(Route::Today {});
             }
             _ => {}

@@ -97,66 +97,69 @@ pub(crate) fn Enrol() -> Element {
                 Heading { {t!("enrol-title")} }
                 p { class: "sub", {t!("enrol-about")} }
             }
-            Segment {
-                label: t!("enrol-how"),
-                choices: vec![t!("enrol-by-code"), t!("enrol-by-password")],
-                chosen: usize::from(now.by_password),
-                role: SegmentRole::Radio,
-                onchoose: move |index| {
-                    sender.clear();
-                    typed.write().by_password = index == 1;
-                },
-            }
-            if now.by_password {
-                Field {
-                    id: "login",
-                    label: t!("enrol-login"),
-                    kind: FieldKind::Login,
-                    value: now.login.clone(),
-                    problem: sender.problem("login"),
-                    oninput: move |text| typed.write().login = text,
-                    onenter: move |()| enrol.call(()),
+            // A form, so that password stores know what they see; Enter is each field's own.
+            form { onsubmit: move |event| event.prevent_default(),
+                Segment {
+                    label: t!("enrol-how"),
+                    choices: vec![t!("enrol-by-code"), t!("enrol-by-password")],
+                    chosen: usize::from(now.by_password),
+                    role: SegmentRole::Radio,
+                    onchoose: move |index| {
+                        sender.clear();
+                        typed.write().by_password = index == 1;
+                    },
+                }
+                if now.by_password {
+                    Field {
+                        id: "login",
+                        label: t!("enrol-login"),
+                        kind: FieldKind::Login,
+                        value: now.login.clone(),
+                        problem: sender.problem("login"),
+                        oninput: move |text| typed.write().login = text,
+                        onenter: move |()| enrol.call(()),
+                    }
+                    Field {
+                        id: "password",
+                        label: t!("enrol-password"),
+                        kind: FieldKind::Password,
+                        value: now.password.clone(),
+                        problem: sender.problem("password"),
+                        oninput: move |text| typed.write().password = text,
+                        onenter: move |()| enrol.call(()),
+                    }
+                } else {
+                    Field {
+                        id: "code",
+                        label: t!("enrol-code"),
+                        kind: FieldKind::Code,
+                        value: now.code.clone(),
+                        hint: t!("enrol-code-hint"),
+                        problem: sender.problem("code"),
+                        oninput: move |text| typed.write().code = text,
+                        onenter: move |()| enrol.call(()),
+                    }
                 }
                 Field {
-                    id: "password",
-                    label: t!("enrol-password"),
-                    kind: FieldKind::Password,
-                    value: now.password.clone(),
-                    problem: sender.problem("password"),
-                    oninput: move |text| typed.write().password = text,
+                    id: "device-name",
+                    label: t!("enrol-device"),
+                    value: now.device_name.clone(),
+                    hint: t!("enrol-device-hint"),
+                    problem: sender.problem("device_name"),
+                    oninput: move |text| typed.write().device_name = text,
                     onenter: move |()| enrol.call(()),
                 }
-            } else {
-                Field {
-                    id: "code",
-                    label: t!("enrol-code"),
-                    kind: FieldKind::Code,
-                    value: now.code.clone(),
-                    hint: t!("enrol-code-hint"),
-                    problem: sender.problem("code"),
-                    oninput: move |text| typed.write().code = text,
-                    onenter: move |()| enrol.call(()),
-                }
-            }
-            Field {
-                id: "device-name",
-                label: t!("enrol-device"),
-                value: now.device_name.clone(),
-                hint: t!("enrol-device-hint"),
-                problem: sender.problem("device_name"),
-                oninput: move |text| typed.write().device_name = text,
-                onenter: move |()| enrol.call(()),
-            }
-            if asks_hub {
-                Field {
-                    id: "hub",
-                    label: t!("enrol-hub"),
-                    kind: FieldKind::Address,
-                    value: now.hub.clone(),
-                    hint: t!("enrol-hub-hint"),
-                    problem: sender.problem("hub"),
-                    oninput: move |text| typed.write().hub = text,
-                    onenter: move |()| enrol.call(()),
+                if asks_hub {
+                    Field {
+                        id: "hub",
+                        label: t!("enrol-hub"),
+                        kind: FieldKind::Address,
+                        value: now.hub.clone(),
+                        hint: t!("enrol-hub-hint"),
+                        problem: sender.problem("hub"),
+                        oninput: move |text| typed.write().hub = text,
+                        onenter: move |()| enrol.call(()),
+                    }
                 }
             }
             if let Some(error) = sender.error() {

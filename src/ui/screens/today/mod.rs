@@ -1,12 +1,12 @@
 mod next;
 mod trips;
 
-use chuanmen_replica::api::{Phase, SyncView, TodayQuery, TodayView};
+use chuanmen_replica::api::{Phase, Standing, SyncView, TodayQuery, TodayView};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Empty, Failure, Go, Heading, IconName, Meter, NeedLine, Notice, Rich, Section, Skeleton,
-    SyncChip, WishLine,
+    Card, Empty, Failure, Go, Heading, IconName, Meter, NeedLine, Notice, NoticeTone, Rich,
+    Section, Skeleton, SyncChip, WishLine,
 };
 use crate::ui::hooks::{Shown, supervises, use_ask, use_me, use_sync};
 use crate::ui::route::Route;
@@ -30,6 +30,7 @@ pub(crate) fn Today() -> Element {
     }));
     let sync = use_sync();
     let asked = use_ask(TodayQuery {});
+    let standing = me.as_ref().map_or(Standing::Good, |me| me.standing);
     let place = me.map(|me| {
         let grids = me.grids.iter().map(|grid| grid.name.clone());
         std::iter::once(me.community.name.clone())
@@ -52,6 +53,7 @@ pub(crate) fn Today() -> Element {
     };
     rsx! {
         Screen { title: t!("tab-today"), head, dock, keep: "today",
+            NotTaken { standing }
             match shown {
                 Shown::Waiting => rsx! {
                     h1 { class: "vh", {t!("tab-today")} }
@@ -157,5 +159,24 @@ fn FirstSync(sync: SyncView) -> Element {
                 }
             }
         }
+    }
+}
+
+/// Why the hub takes nothing from this device any more; recording goes on.
+#[component]
+fn NotTaken(standing: Standing) -> Element {
+    match standing {
+        Standing::Good => rsx! {},
+        Standing::Revoked => rsx! {
+            Notice { tone: NoticeTone::Urgent, icon: IconName::Return,
+                p { {t!("revoked")} }
+                Go { to: Route::Enrol {}, class: "btn", {t!("revoked-enrol")} }
+            }
+        },
+        Standing::UpgradeNeeded => rsx! {
+            Notice { tone: NoticeTone::Urgent, icon: IconName::Return,
+                p { {t!("upgrade-needed")} }
+            }
+        },
     }
 }
