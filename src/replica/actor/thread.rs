@@ -113,7 +113,9 @@ fn owners_file(path: &Path, what: &'static str) -> Result<File, StorageError> {
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|why| StorageError::file(what, why))
+    options
+        .open(path)
+        .map_err(|why| StorageError::file(what, why))
 }
 
 fn gone(why: &dyn std::error::Error) -> ReplicaError {
