@@ -15,6 +15,7 @@ setup: ## install what `make test` needs (apt, cargo, npm), once
 	@platforms/setup.sh test
 
 run: ## build, start the hub with demo data, print its address and logins
+	@platforms/run.sh check
 	@platforms/setup.sh run
 	@platforms/web/build.sh
 	@cargo build --release -p chuanmen-server

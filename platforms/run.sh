@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Starts the hub on DATA_DIR and PORT with demo data, prints its address and logins once it
 # answers, and stays until Ctrl-C. The hub's log goes to DATA_DIR/hub.log.
+#
+#   platforms/run.sh check   only says whether PORT is free (before a long build)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,13 +12,14 @@ server=target/release/sync-server
 database=$data/hub.db
 health=http://127.0.0.1:$port/healthz
 
-umask 077 # residents' data, even invented, is the owner's to read
-mkdir -p "$data"
-
 if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
   echo "Port $port is taken. Choose another: make run PORT=$((port + 1))" >&2
   exit 1
 fi
+[ "${1:-}" = check ] && exit 0
+
+umask 077 # residents' data, even invented, is the owner's to read
+mkdir -p "$data"
 
 # Makes the demo community on the first run; prints its logins on every run.
 logins=$("$server" demo --database "$database" --households 3000 --seed 7)
