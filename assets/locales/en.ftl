@@ -2,6 +2,7 @@
 # **this** is bold; " · " is drawn as a dot.
 
 app-name = Chuanmen
+mark = 串门
 window-title = { $screen } · Chuanmen
 loading = Opening
 back = Back

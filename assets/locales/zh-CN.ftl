@@ -3,6 +3,7 @@
 # **这样** 是粗体；「 · 」画成分隔点。同一样东西只用同一个词。
 
 app-name = 串门
+mark = 串门
 window-title = { $screen } · 串门
 loading = 正在打开
 back = 返回

@@ -103,7 +103,7 @@ pub(crate) fn Rail(here: Option<Place>) -> Element {
     ];
     rsx! {
         nav { class: "rail", "aria-label": t!("main-navigation"),
-            span { class: "logo", "aria-hidden": "true", {t!("app-name")} }
+            span { class: "logo", "aria-hidden": "true", {t!("mark")} }
             for Tab { place , to , icon , words } in places.map(tab) {
                 Go { to, current: here == Some(place), class: if place == Place::Me { "foot" } else { "" },
                     span { class: "p", Icon { name: icon } }

@@ -93,7 +93,7 @@ pub(crate) fn Enrol() -> Element {
     rsx! {
         Screen { title: t!("enrol-title"), dock, last: true,
             div { class: "hello",
-                span { class: "logo", "aria-hidden": "true", {t!("app-name")} }
+                span { class: "logo", "aria-hidden": "true", {t!("mark")} }
                 Heading { {t!("enrol-title")} }
                 p { class: "sub", {t!("enrol-about")} }
             }
