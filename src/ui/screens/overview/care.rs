@@ -26,7 +26,7 @@ pub(super) fn Care(report: Overview) -> Element {
                     {t!("overview-care-list")}
                 }
             }
-            div { class: "scroll", tabindex: "0", role: "region", "aria-label": t!("overview-care"),
+            div { class: "scroll", tabindex: "0", role: "region", "aria-label": t!("overview-care-caption"),
                 table { class: "heat",
                     caption { class: "vh", {t!("overview-care-caption")} }
                     thead { tr {
