@@ -1,6 +1,6 @@
 //! What a supervisor sees at a desk.
 
-use chuanmen_tests::harness::{Demo, Profile, Screen, Shape, TestServer, Visitor};
+use chuanmen_tests::harness::{Demo, Profile, Shape, TestServer, Visitor};
 
 use crate::looks::Looks;
 
@@ -26,7 +26,7 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
         .await;
     looks.at("needs", "/needs", "诉求").await;
     looks.at("wishes", "/wishes", "微心愿").await;
-    looks.at("me", "/me", "送达回执").await;
+    looks.at("me", "/me", "对过账").await;
     looks
         .at("conflicts", "/conflicts", "没有记得不一样的")
         .await;

@@ -64,7 +64,7 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     looks
         .at("wish", &format!("/wishes/{}", id(wish.id)), "经过")
         .await;
-    looks.at("me", "/me", "送达回执").await;
+    looks.at("me", "/me", "对过账").await;
     looks
         .at("conflicts", "/conflicts", "没有记得不一样的")
         .await;
@@ -95,7 +95,7 @@ async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
     looks.at("today", "/", "今天都走完了").await;
     looks.at("places", "/places", "这台手机上还没有楼栋").await;
     looks.at("needs", "/needs", "还没有诉求").await;
-    looks.at("me", "/me", "送达回执").await;
+    looks.at("me", "/me", "对过账").await;
     looks.are_good();
     browser.close().await;
 }

@@ -248,6 +248,13 @@ impl Screen for Browser {
         let Some(element) = self.element("field", name).await else {
             return false;
         };
-        element.clear().await.is_ok() && element.send_keys(text).await.is_ok()
+        let typed = match element.clear().await {
+            Ok(()) => element.send_keys(text).await,
+            Err(why) => Err(why),
+        };
+        // A page that is being drawn anew replaces the field: the next try finds the new one.
+        typed
+            .inspect_err(|why| eprintln!("“{name}” not filled: {why}"))
+            .is_ok()
     }
 }
