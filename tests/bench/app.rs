@@ -1,6 +1,6 @@
 //! The app in Chromium: its first load, a reload with no server, saving a visit.
 
-use chuanmen_tests::harness::{Demo, Profile, Proxy, Screen, Shape, TestServer};
+use chuanmen_tests::harness::{Demo, Profile, Proxy, Screen, Shape, TestServer, Visitor};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -37,8 +37,9 @@ async fn reload_without_server(server: &TestServer) {
     let profile = Profile::new(Shape::Phone);
     let browser = profile.open().await;
     browser.goto(&server.url()).await;
+    browser.enrol_by_password(server.login("网格员")).await;
     browser.installed().await;
-    browser.sees("已送达").await;
+    browser.go("今日").await;
     server.stop();
     let rate = json!({ "rate": THROTTLE });
     browser
