@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::merge::ReplicaId;
@@ -8,7 +8,7 @@ use chuanmen_core::protocol::{
 use serde::Serialize;
 
 use super::pull::{Pull, RawPage, Wish, pull};
-use super::push::{Arrival, Sender, push};
+use super::push::{Answered, Arrival, Sender, push};
 use super::{Hub, HubError, Session};
 use crate::auth::Holdings;
 use crate::store::ReadTxn;
@@ -118,6 +118,7 @@ impl Hub {
             now,
         )?;
         txn.commit()?;
+        note_refusals(&answered);
         let places = answered.iter().filter_map(|answered| answered.place);
         Ok(Pushed {
             places: places.collect(),
@@ -146,6 +147,19 @@ impl Hub {
         let read = self.store.read()?;
         let holdings = session.holdings(&*read)?;
         Ok((read, holdings))
+    }
+}
+
+/// One line for each reason: what was refused, never what was in it or whose it was.
+fn note_refusals(answered: &[Answered]) {
+    let mut reasons: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for answered in answered {
+        if let Answer::Refused { code, detail } = &answered.answer {
+            reasons.entry(code.as_str()).or_insert((0, detail)).0 += 1;
+        }
+    }
+    for (code, (times, first)) in reasons {
+        tracing::info!(code, times, first, "refused");
     }
 }
 

@@ -6,6 +6,7 @@ mod bytes;
 mod conflicts;
 mod delivery;
 mod enrol;
+mod faults;
 mod pages;
 mod reports;
 mod restamp;

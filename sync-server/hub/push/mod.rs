@@ -2,9 +2,11 @@
 //! and draw the numbers last. Judging is pure, so a bad transaction leaves nothing behind and
 //! never blocks those after it.
 
+mod admit;
 mod apply;
 mod judge;
 mod loaded;
+mod ruling;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::AccountId;

@@ -1,0 +1,157 @@
+//! The rules that a transaction has to keep, one check each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{Access, Kind};
+use chuanmen_core::merge::{HybridClock, RecordId};
+use chuanmen_core::protocol::{Refusal, RefusalCode, ScopeNumber, Transaction, validate};
+
+use super::Sender;
+use super::judge::Judge;
+
+impl Judge<'_> {
+    /// Checks a transaction against the rules and what is there.
+    pub(super) fn admit(
+        &self,
+        transaction: &Transaction,
+        at: UnixMillis,
+    ) -> Result<ScopeNumber, Refusal> {
+        validate(transaction)?;
+        self.check_author(transaction)?;
+        let scope = self.check_access(transaction)?;
+        let new = self.check_patches(scope, transaction)?;
+        self.check_events(scope, transaction, &new)?;
+        self.check_bases(transaction, at)?;
+        Ok(scope)
+    }
+
+    fn check_author(&self, transaction: &Transaction) -> Result<(), Refusal> {
+        let Sender::Device {
+            account, replica, ..
+        } = self.sender
+        else {
+            return Ok(());
+        };
+        if transaction.author != *account {
+            return Err(Refusal::new(RefusalCode::ForeignAuthor, "author"));
+        }
+        if transaction.stamp.replica() != *replica {
+            return Err(Refusal::new(RefusalCode::ForeignAuthor, "replica"));
+        }
+        Ok(())
+    }
+
+    fn check_access(&self, transaction: &Transaction) -> Result<ScopeNumber, Refusal> {
+        let scope = &transaction.scope;
+        let denied = || Refusal::new(RefusalCode::NotGranted, scope.to_string());
+        if let Sender::Device { holdings, .. } = self.sender {
+            let holding = holdings.get(scope).ok_or_else(denied)?;
+            if holding.access < Access::Write {
+                return Err(Refusal::new(RefusalCode::ReadOnly, scope.to_string()));
+            }
+            let owned = transaction
+                .patches
+                .iter()
+                .find(|patch| is_the_hubs(&patch.kind));
+            if let Some(patch) = owned {
+                return Err(Refusal::new(RefusalCode::ReadOnly, patch.kind.as_str()));
+            }
+        }
+        self.loaded.scopes.get(scope).copied().ok_or_else(denied)
+    }
+
+    /// Checks kinds, and returns those of the records that the transaction makes.
+    fn check_patches(
+        &self,
+        scope: ScopeNumber,
+        transaction: &Transaction,
+    ) -> Result<BTreeMap<RecordId, Kind>, Refusal> {
+        let mut new = BTreeMap::new();
+        for patch in &transaction.patches {
+            let stored = self.loaded.records.get(&(scope, patch.id));
+            match stored
+                .map(|record| &record.kind)
+                .or_else(|| new.get(&patch.id))
+            {
+                Some(kind) if *kind != patch.kind => {
+                    let detail = format!("{} is a {kind}", patch.id);
+                    return Err(Refusal::new(RefusalCode::WrongKind, detail));
+                }
+                Some(kind) if kind.is_immutable() => {
+                    return Err(Refusal::new(RefusalCode::Immutable, patch.id.to_string()));
+                }
+                Some(_) => {}
+                None => {
+                    new.insert(patch.id, patch.kind.clone());
+                }
+            }
+        }
+        Ok(new)
+    }
+
+    fn check_events(
+        &self,
+        scope: ScopeNumber,
+        transaction: &Transaction,
+        new: &BTreeMap<RecordId, Kind>,
+    ) -> Result<(), Refusal> {
+        let mut ids = BTreeSet::new();
+        for event in &transaction.events {
+            if !ids.insert(event.id) || self.loaded.events.contains(&(scope, event.id)) {
+                return Err(Refusal::new(
+                    RefusalCode::IdReused,
+                    format!("event {}", event.id),
+                ));
+            }
+            let stored = self.loaded.records.get(&(scope, event.subject));
+            let kind = stored.map(|record| &record.kind);
+            match kind.or_else(|| new.get(&event.subject)) {
+                None => {
+                    let detail = event.subject.to_string();
+                    return Err(Refusal::new(RefusalCode::UnknownSubject, detail));
+                }
+                Some(kind) if *kind != event.kind => {
+                    let detail = format!("{} is a {kind}", event.subject);
+                    return Err(Refusal::new(RefusalCode::WrongKind, detail));
+                }
+                Some(_) => {}
+            }
+            let allowed = match self.sender {
+                Sender::Device { holdings, .. } => holdings
+                    .get(&transaction.scope)
+                    .is_some_and(|holding| holding.may_step(&event.kind, &event.step)),
+                Sender::Hub => true,
+            };
+            if !allowed {
+                let detail = format!("{} of a {}", event.step, event.kind);
+                return Err(Refusal::new(RefusalCode::StepNotAllowed, detail));
+            }
+        }
+        Ok(())
+    }
+
+    /// No stamp in the hub's future may leave it, as a base neither: all that a phone has seen
+    /// came from the hub, or was replaced by it.
+    fn check_bases(&self, transaction: &Transaction, at: UnixMillis) -> Result<(), Refusal> {
+        let latest = latest_allowed(at, &self.loaded.clock);
+        for patch in &transaction.patches {
+            for (field, bases) in &patch.base {
+                if bases.iter().any(|base| base.wall() > latest) {
+                    return Err(Refusal::new(RefusalCode::BadBase, field.to_string()));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The latest time that a stamp in the hub can have at `at`.
+fn latest_allowed(at: UnixMillis, clock: &HybridClock) -> UnixMillis {
+    at.plus(HybridClock::TOLERANCE).max(clock.last().wall())
+}
+
+/// What the hub alone says: who is who, who answers for what, whose a replica is.
+const fn is_the_hubs(kind: &Kind) -> bool {
+    matches!(kind, Kind::Account | Kind::Device | Kind::Grant)
+}
