@@ -40,7 +40,7 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     browser.sees(&resident.name).await;
     looks.now("search").await;
     let building = format!("/building/{}", id(door.view.building));
-    looks.at("building", &building, "图例").await;
+    looks.at("building", &building, "同一趟上楼").await;
     let home = format!("/household/{household}");
     looks.at("household", &home, "开始走访").await;
     looks
