@@ -27,9 +27,6 @@ impl<'b> Looks<'b> {
         let axe = std::env::var_os("CHUANMEN_AXE").map(PathBuf::from);
         let axe = axe.expect("CHUANMEN_AXE names no script: run platforms/setup.sh test first");
         let axe = fs::read_to_string(&axe).expect("axe-core's script");
-        let still =
-            json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
-        browser.devtools("Emulation.setEmulatedMedia", still).await;
         let patience = Duration::from_secs(60);
         let set = browser.session.set_script_timeout(patience).await;
         set.expect("a patient driver");
@@ -51,6 +48,12 @@ impl<'b> Looks<'b> {
 
     /// Looks at what shows, in every look.
     pub(crate) async fn now(&mut self, name: &str) {
+        // Colours that change slowly are measured half-way; each tab is told for itself.
+        let still =
+            json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+        self.browser
+            .devtools("Emulation.setEmulatedMedia", still)
+            .await;
         self.browser.run(&self.axe.clone(), Vec::new()).await;
         for (theme, text, look) in LOOKS {
             let wear = "
