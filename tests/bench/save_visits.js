@@ -25,7 +25,7 @@ async function call(what) {
   return Object.values(result.Ok)[0];
 }
 const send = (command) => call({ command });
-const ask = (query) => call({ query }).then((answer) => answer.view);
+const ask = (query) => call({ query }).then((answer) => Object.values(answer)[0]);
 
 (async () => {
   await listens;
