@@ -6,7 +6,7 @@ use crate::ui::live::Live;
 
 /// Sends commands for one form: one at a time, and keeps the error for the form to show. What
 /// was typed stays where it is, whatever happens.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Sender {
     live: CopyValue<Live>,
     busy: Signal<bool>,

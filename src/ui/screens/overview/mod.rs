@@ -8,18 +8,16 @@ mod filters;
 use chuanmen_core::domain::AreaId;
 use chuanmen_core::report::Overview as Report;
 use chuanmen_core::{UnixMillis, china_date};
-use chuanmen_replica::api::{
-    CachedReport, CachedReportQuery, CachedReportView, Command, Outcome, ReplicaError,
-};
+use chuanmen_replica::api::Command;
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
 use crate::ui::charts::{Bars, Lines, Panel};
-use crate::ui::components::{Failure, Go, Heading, IconName, Skeleton, Tag, TagTone};
-use crate::ui::hooks::{use_live, use_now};
+use crate::ui::components::{Failure, Go, Heading, PulledAt, Skeleton};
+use crate::ui::hooks::{Pulled, pull, use_live, use_now};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
-use crate::ui::text::{moment, t};
+use crate::ui::text::t;
 
 use care::Care;
 pub(in crate::ui::screens) use filters::{GridFilter, MonthFilter, PrintButton};
@@ -29,13 +27,6 @@ pub(in crate::ui::screens) use filters::{GridFilter, MonthFilter, PrintButton};
 struct Asked {
     grid: Option<AreaId>,
     month: Date,
-}
-
-/// An overview and, if it is not fresh, when it was pulled and why there is no newer one.
-#[derive(Debug, Clone, PartialEq)]
-struct Pulled {
-    report: Report,
-    stale: Option<(UnixMillis, ReplicaError)>,
 }
 
 /// The screen.
@@ -51,19 +42,7 @@ pub(crate) fn Overview() -> Element {
     let pulled = use_resource(move || {
         let live = live.clone();
         let Asked { grid, month } = asked();
-        async move {
-            let fresh = live.door.send(Command::PullOverview { grid, month }).await;
-            match fresh {
-                Ok(Outcome::Overview(report)) => Ok(Pulled {
-                    report: *report,
-                    stale: None,
-                }),
-                Ok(_) => Err(ReplicaError::Gone {
-                    detail: "another outcome".to_owned(),
-                }),
-                Err(error) => kept(&live, error).await,
-            }
-        }
+        async move { pull::<Report>(&live, Command::PullOverview { grid, month }, None).await }
     });
     let shown = pulled.read().clone();
     rsx! {
@@ -85,30 +64,8 @@ pub(crate) fn Overview() -> Element {
     }
 }
 
-/// The last one pulled, for when the hub does not answer.
-async fn kept(live: &crate::ui::live::Live, error: ReplicaError) -> Result<Pulled, ReplicaError> {
-    use chuanmen_replica::api::Ask;
-    let query = CachedReportQuery { request: None }.into_query();
-    let answer = live
-        .door
-        .ask(query)
-        .await
-        .ok()
-        .and_then(CachedReportQuery::from_answer);
-    match answer.flatten() {
-        Some(CachedReportView {
-            pulled_at,
-            report: CachedReport::Overview(report),
-        }) => Ok(Pulled {
-            report,
-            stale: Some((pulled_at, error)),
-        }),
-        _ => Err(error),
-    }
-}
-
 #[component]
-fn Body(pulled: Pulled, asked: Signal<Asked>, now: UnixMillis) -> Element {
+fn Body(pulled: Pulled<Report>, asked: Signal<Asked>, now: UnixMillis) -> Element {
     let Pulled { report, stale } = pulled;
     let mut asked = asked;
     let totals = report.totals;
@@ -119,14 +76,7 @@ fn Body(pulled: Pulled, asked: Signal<Asked>, now: UnixMillis) -> Element {
             MonthFilter { month: asked().month, now, onpick: move |month| asked.write().month = month }
             GridFilter { grid: asked().grid, grids, onpick: move |grid| asked.write().grid = grid }
             span { class: "grow" }
-            match &stale {
-                None => rsx! { span { class: "sub", {t!("overview-at", time = moment(report.at, now))} } },
-                Some((at, _)) => rsx! {
-                    span { role: "status",
-                        Tag { tone: TagTone::Pending, icon: IconName::CloudOffline, text: t!("overview-stale", time = moment(*at, now)) }
-                    }
-                },
-            }
+            PulledAt { at: report.at, stale, now }
             PrintButton {}
         }
         p { class: "line",

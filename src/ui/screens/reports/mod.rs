@@ -5,31 +5,20 @@ mod export;
 use chuanmen_core::domain::AreaId;
 use chuanmen_core::report::{Cell, GridName, ReportName, Table};
 use chuanmen_core::{UnixMillis, china_date};
-use chuanmen_replica::api::{
-    Ask, CachedReport, CachedReportQuery, CachedReportView, Command, Outcome, ReplicaError,
-    ReportRequest,
-};
+use chuanmen_replica::api::{Command, ReportRequest};
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
 use super::overview::{GridFilter, MonthFilter, PrintButton};
 use crate::ui::charts::DataTable;
 use crate::ui::components::{
-    Chip, Chips, Empty, Failure, Field, FieldKind, Heading, IconName, Skeleton, Tag, TagTone,
+    Chip, Chips, Empty, Failure, Field, FieldKind, Heading, PulledAt, Skeleton,
 };
-use crate::ui::hooks::{use_live, use_me, use_now};
-use crate::ui::live::Live;
+use crate::ui::hooks::{Pulled, pull, use_live, use_me, use_now};
 use crate::ui::shell::Screen;
-use crate::ui::text::{moment, t};
+use crate::ui::text::t;
 
 use export::Export;
-
-/// A report and, if it is not fresh, when it was pulled.
-#[derive(Debug, Clone, PartialEq)]
-struct Pulled {
-    table: Table,
-    stale: Option<UnixMillis>,
-}
 
 /// The screen. `name` in the address chooses the report, so that a figure can link to it.
 #[component]
@@ -47,7 +36,8 @@ pub(crate) fn Reports(name: String) -> Element {
     });
     let pulled = use_resource(move || {
         let live = live.clone();
-        async move { pull(&live, request()).await }
+        let request = request();
+        async move { pull::<Table>(&live, Command::PullTable(request.clone()), Some(request)).await }
     });
     let grids = use_me().map(|me| me.grids).unwrap_or_default();
     let grids: Vec<_> = grids
@@ -85,7 +75,7 @@ pub(crate) fn Reports(name: String) -> Element {
             match shown {
                 None => rsx! { Skeleton { rows: 8 } },
                 Some(Err(error)) => rsx! { Failure { error } },
-                Some(Ok(pulled)) => rsx! { Body { key: "{pulled.table.name}", pulled, now } },
+                Some(Ok(pulled)) => rsx! { Body { key: "{pulled.report.name}", pulled, now } },
             }
             }
         }
@@ -93,9 +83,12 @@ pub(crate) fn Reports(name: String) -> Element {
 }
 
 #[component]
-fn Body(pulled: Pulled, now: UnixMillis) -> Element {
+fn Body(pulled: Pulled<Table>, now: UnixMillis) -> Element {
     let mut wanted = use_signal(String::new);
-    let Pulled { table, stale } = pulled;
+    let Pulled {
+        report: table,
+        stale,
+    } = pulled;
     let rows: Vec<_> = table
         .rows
         .iter()
@@ -106,14 +99,7 @@ fn Body(pulled: Pulled, now: UnixMillis) -> Element {
     rsx! {
         div { class: "sec",
             h2 { {table.title.clone()} }
-            match stale {
-                None => rsx! { span { class: "sub", {t!("overview-at", time = moment(table.at, now))} } },
-                Some(at) => rsx! {
-                    span { role: "status",
-                        Tag { tone: TagTone::Pending, icon: IconName::CloudOffline, text: t!("overview-stale", time = moment(at, now)) }
-                    }
-                },
-            }
+            PulledAt { at: table.at, stale, now }
         }
         div { class: "find noprint",
             Field { id: "wanted", label: t!("reports-filter"), hide_label: true, kind: FieldKind::Search,
@@ -124,40 +110,6 @@ fn Body(pulled: Pulled, now: UnixMillis) -> Element {
             Empty { so: t!("reports-empty") }
         } else {
             DataTable { caption: table.title, columns: table.columns, rows }
-        }
-    }
-}
-
-async fn pull(live: &Live, request: ReportRequest) -> Result<Pulled, ReplicaError> {
-    match live.door.send(Command::PullTable(request.clone())).await {
-        Ok(Outcome::Table(table)) => Ok(Pulled {
-            table: *table,
-            stale: None,
-        }),
-        Ok(_) => Err(ReplicaError::Gone {
-            detail: "another outcome".to_owned(),
-        }),
-        Err(error) => {
-            let query = CachedReportQuery {
-                request: Some(request),
-            }
-            .into_query();
-            let answer = live
-                .door
-                .ask(query)
-                .await
-                .ok()
-                .and_then(CachedReportQuery::from_answer);
-            match answer.flatten() {
-                Some(CachedReportView {
-                    pulled_at,
-                    report: CachedReport::Table(table),
-                }) => Ok(Pulled {
-                    table,
-                    stale: Some(pulled_at),
-                }),
-                _ => Err(error),
-            }
         }
     }
 }
