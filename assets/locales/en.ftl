@@ -138,6 +138,7 @@ role-subdistrict = subdistrict
 role-other = other role
 sex-male = male
 sex-female = female
+sex-other = other
 age = age { $age }
 sex-age = { $sex }, { $age }
 
@@ -244,6 +245,7 @@ problem-birth-date = The birth date in the ID number does not exist.
 problem-form = The form is wrong.
 problem-phone = The telephone has too few or too many digits.
 problem-future = That day is still to come.
+problem-past = That day is past; choose another.
 problem-other = This is not right.
 
 ## Needs and wishes: lists, timelines, next steps
@@ -381,6 +383,7 @@ sync-failing = The hub did not take it ({ $code }); kept, and sent again soon
 waits-here = Kept on this device until there is a network
 had-no-effect = Delivered, without effect: somebody was first
 delivered-at = Delivered { $time }
+delivered-elsewhere = Delivered { $time }: the household has moved to another grid, and this went there
 refused-kept = { $why } Nothing is lost.
 send-again = Send again
 saved-visit = Visit { $place }
@@ -403,6 +406,8 @@ refused-value = Returned: something in it is wrong.
 refused-too-large = Returned: it is too long.
 refused-step = Returned: this account may not take this step.
 refused-subject = Returned: it is not there any more.
+refused-moved = Sent back: one of the households has moved to another grid; save them apart.
+refused-erased = Sent back: this was erased on request.
 refused-copied = Returned: this device looks like a copy; enrol it anew.
 refused-other = Returned.
 standing-revoked = This device was revoked. What is unsent is kept.
@@ -459,7 +464,15 @@ field-household = Household
 field-deleted = Deleted
 field-care-tag = Care tag
 field-text = Text
+field-category = category
+field-urgency = urgency
+field-due-on = deadline
+field-kind = kind of wish
+field-needed-by = needed by
 field-other = A field
+
+value-deleted = delete
+value-yes = yes
 
 ## Overview and reports
 
@@ -689,6 +702,7 @@ need-category = Of what kind
 need-urgency = How pressing
 urgency-normal = Normal
 urgency-urgent = Urgent
+urgency-other = other
 need-days = { $days ->
     [one] To be resolved within { $days } day
    *[other] To be resolved within { $days } days

@@ -133,6 +133,7 @@ role-subdistrict = 街道
 role-other = 其他身份
 sex-male = 男
 sex-female = 女
+sex-other = 别的性别
 age = { $age } 岁
 sex-age = { $sex } { $age }
 
@@ -236,6 +237,7 @@ problem-birth-date = 身份证号里的生日不存在，请核对。
 problem-form = 格式不对，请核对。
 problem-phone = 电话的位数不对，请核对。
 problem-future = 日子还没到，请核对。
+problem-past = 日子已经过了，请另选一天。
 problem-other = 这里填得不对，请核对。
 
 ## 诉求、心愿：列表、经过和下一步
@@ -367,6 +369,7 @@ sync-failing = 服务器没收下（{ $code }），存着，过会儿自动再�
 waits-here = 存在手机里，等有网自动传
 had-no-effect = 送到了，但没用上：别人先了一步
 delivered-at = { $time } 送达
+delivered-elsewhere = { $time } 送达：这一户已转到别的网格，记的也转过去了
 refused-kept = { $why }内容还在。
 send-again = 再传一次
 saved-visit = 走访 { $place }
@@ -383,6 +386,8 @@ refused-value = 社区退回：里面有填错的。
 refused-too-large = 社区退回：内容太长。
 refused-step = 社区退回：这一步不归这个账号做。
 refused-subject = 社区退回：那件事已经不在了。
+refused-moved = 社区退回：其中一户已转到别的网格，请分开重记。
+refused-erased = 社区退回：这份资料已按要求删除。
 refused-copied = 社区退回：这台手机的资料像是复制来的，要重新登记。
 refused-other = 社区退回。
 standing-revoked = 这台手机被停用了。没传的都还在。
@@ -439,7 +444,15 @@ field-household = 住哪一户
 field-deleted = 删除
 field-care-tag = 关爱标签
 field-text = 内容
+field-category = 类别
+field-urgency = 缓急
+field-due-on = 办结期限
+field-kind = 心愿种类
+field-needed-by = 什么时候前要
 field-other = 一项资料
+
+value-deleted = 删掉
+value-yes = 是
 
 ## 总览和报表
 
@@ -642,6 +655,7 @@ need-category = 哪一类
 need-urgency = 急不急
 urgency-normal = 一般
 urgency-urgent = 急
+urgency-other = 别的缓急
 need-days = 这一类 { $days } 天内办好
 need-fill = 先写要什么
 need-save = 记下诉求

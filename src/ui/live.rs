@@ -133,7 +133,8 @@ impl Live {
         }
     }
 
-    /// Listens to the replica for as long as the app runs.
+    /// Listens to the replica for as long as it lives. When it ends (its worker did not load, its
+    /// thread died) every screen asks again and is told why.
     pub(crate) async fn listen(self) {
         let mut notices = self.door.notices();
         let (mut sync, mut held) = (self.sync, self.held);
@@ -150,5 +151,6 @@ impl Live {
                 Notice::HandedOver => held.set(Some(Held::HandedOver)),
             }
         }
+        self.changed();
     }
 }

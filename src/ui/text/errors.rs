@@ -92,7 +92,9 @@ fn hub_words(code: &ErrorCode) -> (String, String) {
 
 /// What is wrong with what was typed, to be said at the field.
 pub(crate) fn field_problem(field: &str, problem: &str) -> String {
-    match (field, problem) {
+    // A need inside a visit's form is `needs/0/text`.
+    let name = field.rsplit('/').next().unwrap_or(field);
+    match (name, problem) {
         ("phone", "form") => t!("problem-phone"),
         (_, "empty") => t!("problem-empty"),
         (_, "too_long") => t!("problem-too-long"),
@@ -100,6 +102,7 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
         (_, "birth_date") => t!("problem-birth-date"),
         (_, "form") => t!("problem-form"),
         (_, "future") => t!("problem-future"),
+        (_, "past") => t!("problem-past"),
         _ => t!("problem-other"),
     }
 }

@@ -4,6 +4,7 @@
 //! the app starts and when the person changes it; the app is then drawn anew.
 
 mod errors;
+mod fields;
 mod lives;
 mod people;
 mod steps;
@@ -19,6 +20,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::{LanguageIdentifier, langid};
 
 pub(crate) use errors::{error_words, field_problem};
+pub(crate) use fields::{field_name, field_value};
 pub(crate) use lives::{
     days_left_tag, need_state, need_status, party_name, party_seal, wish_kind, wish_status,
 };
@@ -26,7 +28,7 @@ pub(crate) use people::{
     building_unit, housing, outcome, relation, retry, role, sex_and_age, try_again, unit_name,
     visit_title,
 };
-pub(crate) use steps::{field_name, month_of, need_step, wish_state, wish_step};
+pub(crate) use steps::{month_of, need_step, wish_state, wish_step};
 pub(crate) use time::{cell_words, day, day_by, door_tag, moment, weekday};
 
 const CHINESE: &str = include_str!("../../../assets/locales/zh-CN.ftl");

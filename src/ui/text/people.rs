@@ -1,7 +1,7 @@
 //! Words about households, the people in them, and visits.
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Housing, Outcome, Relation, Role, Sex};
+use chuanmen_core::domain::{Housing, Outcome, Relation, Role, Sex, Urgency};
 use chuanmen_replica::api::{RetryAt, VisitRow};
 
 use super::t;
@@ -46,13 +46,28 @@ pub(crate) fn role(role: &Role) -> String {
     }
 }
 
+/// `男`.
+pub(crate) fn sex(sex: &Sex) -> String {
+    match sex {
+        Sex::Male => t!("sex-male"),
+        Sex::Female => t!("sex-female"),
+        Sex::Other(_) => t!("sex-other"),
+    }
+}
+
+/// `急`.
+pub(crate) fn urgency(urgency: &Urgency) -> String {
+    match urgency {
+        Urgency::Normal => t!("urgency-normal"),
+        Urgency::Urgent => t!("urgency-urgent"),
+        Urgency::Other(_) => t!("urgency-other"),
+    }
+}
+
 /// `男 71`, `9 岁` for a child, whatever of it is known.
 pub(crate) fn sex_and_age(sex: Option<&Sex>, age: Option<i16>) -> Option<String> {
-    let word = match sex {
-        Some(Sex::Male) => Some(t!("sex-male")),
-        Some(Sex::Female) => Some(t!("sex-female")),
-        Some(Sex::Other(_)) | None => None,
-    };
+    let known = sex.filter(|sex| !matches!(sex, Sex::Other(_)));
+    let word = known.map(self::sex);
     match (word, age) {
         (_, Some(age)) if age < 18 => Some(t!("age", age = i64::from(age))),
         (Some(word), Some(age)) => Some(t!("sex-age", sex = word, age = i64::from(age))),

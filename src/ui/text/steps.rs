@@ -1,4 +1,4 @@
-//! Words about what somebody does, and about the fields of a record.
+//! Words about what somebody does about a need or a wish.
 
 use chuanmen_core::domain::{NeedStep, WishState, WishStep};
 use jiff::civil::Date;
@@ -61,27 +61,5 @@ pub(crate) fn month_of(month: Date, now: Date) -> String {
         name
     } else {
         t!("month-year", year = month.year().to_string(), month = name)
-    }
-}
-
-/// `电话`: a field by its name.
-pub(crate) fn field_name(field: &str) -> String {
-    match field {
-        "name" => t!("field-name"),
-        "phone" => t!("field-phone"),
-        "identity" => t!("field-identity"),
-        "note" => t!("field-note"),
-        "place" => t!("field-place"),
-        "housing" => t!("field-housing"),
-        "sex" => t!("field-sex"),
-        "relation" => t!("field-relation"),
-        "ethnicity" => t!("field-ethnicity"),
-        "family_doctor" => t!("field-family-doctor"),
-        "party_member" => t!("field-party-member"),
-        "household" => t!("field-household"),
-        "deleted" => t!("field-deleted"),
-        "text" => t!("field-text"),
-        tag if tag.starts_with("care_tag/") => t!("field-care-tag"),
-        _ => t!("field-other"),
     }
 }

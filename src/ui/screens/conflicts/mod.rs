@@ -10,7 +10,7 @@ use crate::ui::components::{
 use crate::ui::hooks::{Shown, use_ask, use_now, use_send, use_snack};
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
-use crate::ui::text::{field_name, moment, t};
+use crate::ui::text::{field_name, field_value, moment, t};
 
 /// The screen.
 #[component]
@@ -51,10 +51,12 @@ fn Disagreement(row: ConflictRow) -> Element {
     let mut lines: Vec<_> = sides
         .iter()
         .enumerate()
-        .map(|(index, side)| line(side, index == 0, moment(side.at, now)))
+        .map(|(index, side)| {
+            let value = field_value(&row.kind, row.field.as_str(), &side.value);
+            line(side, value, index == 0, moment(side.at, now))
+        })
         .collect();
-    let can_type = !matches!(row.field.as_str(), "place" | "identity" | "deleted");
-    if can_type {
+    if can_type(row.field.as_str()) {
         lines.push(RadioRow {
             text: t!("conflict-third"),
             second: String::new(),
@@ -102,17 +104,26 @@ fn Disagreement(row: ConflictRow) -> Element {
     }
 }
 
+/// Whether a third value can be typed: a word of a vocabulary, a place and a flag have to be
+/// chosen.
+fn can_type(field: &str) -> bool {
+    matches!(
+        field,
+        "name" | "phone" | "note" | "text" | "ethnicity" | "due_on" | "needed_by"
+    )
+}
+
 /// `138 •••• 2907`, who wrote it and when; which of them shows and which is one's own.
-fn line(side: &ConflictSide, shown: bool, at: String) -> RadioRow {
+fn line(side: &ConflictSide, value: String, shown: bool, at: String) -> RadioRow {
     let by = if side.mine {
         t!("conflict-mine")
     } else {
         side.by.clone()
     };
-    let value = if side.value.is_empty() {
+    let value = if value.is_empty() {
         t!("conflict-nothing")
     } else {
-        side.value.clone()
+        value
     };
     let text = if shown {
         t!("conflict-shown", value = value)

@@ -3,6 +3,7 @@ use chuanmen_replica::api::{CategoryChoice, NeedDraft};
 use dioxus::prelude::*;
 
 use crate::ui::components::{Chip, Chips, Icon, IconName, Segment, SegmentRole, TextArea};
+use crate::ui::hooks::Sender;
 use crate::ui::text::t;
 
 /// An empty need, of the first category.
@@ -24,7 +25,11 @@ pub(crate) fn NeedEntry(
     number: usize,
     need: NeedDraft,
     categories: Vec<CategoryChoice>,
-    #[props(default)] problem: Option<String>,
+    /// Says what is wrong with what was typed.
+    sender: Sender,
+    /// Stands before the names of its fields in what `sender` says: `needs/0/` in a visit.
+    #[props(default)]
+    path: String,
     onchange: EventHandler<NeedDraft>,
     onremove: EventHandler<()>,
 ) -> Element {
@@ -58,7 +63,7 @@ pub(crate) fn NeedEntry(
                 placeholder: t!("need-text-example"),
                 value: need.text.clone(),
                 rows: 2,
-                problem,
+                problem: sender.problem(&format!("{path}text")),
                 oninput: move |text| onchange.call(NeedDraft { text, ..now.clone() }),
             }
             if !chips.is_empty() {

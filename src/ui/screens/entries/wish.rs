@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use crate::ui::components::{
     Chip, Chips, Field, FieldKind, Icon, IconName, Segment, SegmentRole, TextArea,
 };
+use crate::ui::hooks::Sender;
 use crate::ui::text::{t, wish_kind};
 
 /// An empty wish, for goods, of nobody in particular.
@@ -24,7 +25,11 @@ pub(crate) fn WishEntry(
     number: usize,
     wish: WishDraft,
     residents: Vec<(ResidentId, String)>,
-    #[props(default)] problem: Option<String>,
+    /// Says what is wrong with what was typed.
+    sender: Sender,
+    /// Stands before the names of its fields in what `sender` says: `wishes/0/` in a visit.
+    #[props(default)]
+    path: String,
     onchange: EventHandler<WishDraft>,
     onremove: EventHandler<()>,
 ) -> Element {
@@ -55,7 +60,7 @@ pub(crate) fn WishEntry(
                 placeholder: t!("wish-text-example"),
                 value: wish.text.clone(),
                 rows: 2,
-                problem,
+                problem: sender.problem(&format!("{path}text")),
                 oninput: move |text| onchange.call(WishDraft { text, ..by_text.clone() }),
             }
             Segment {
@@ -84,6 +89,7 @@ pub(crate) fn WishEntry(
                 id: "wish-day-{number}",
                 label: t!("wish-needed-by"),
                 kind: FieldKind::Date,
+                problem: sender.problem(&format!("{path}needed_by")),
                 value: wish.needed_by.map(|day| day.to_string()).unwrap_or_default(),
                 oninput: move |text: String| {
                     onchange.call(WishDraft { needed_by: text.parse().ok(), ..by_day.clone() });

@@ -3,7 +3,7 @@ use chuanmen_replica::api::{Command, HouseholdView, VisitFormQuery, VisitFormVie
 use dioxus::prelude::*;
 
 use crate::ui::components::{Button, ButtonLook, Card, Failure, Icon, IconName, Row, Skeleton};
-use crate::ui::hooks::{Shown, use_ask, use_send, use_snack};
+use crate::ui::hooks::{Sender, Shown, use_ask, use_send, use_snack};
 use crate::ui::route::Route;
 use crate::ui::screens::entries::{NeedEntry, WishEntry, new_need, new_wish};
 use crate::ui::text::t;
@@ -47,8 +47,9 @@ pub(super) fn More(
                     EditList { view }
                 },
                 Panel::Edit => rsx! { EditList { view } },
-                Panel::Need => rsx! { NewNeed { id, ondone: move |()| onopen.call(None) } },
-                Panel::Wish => rsx! { NewWish { id, ondone: move |()| onopen.call(None) } },
+                Panel::Need | Panel::Wish => rsx! {
+                    NewEntry { id, wish: open == Panel::Wish, ondone: move |()| onopen.call(None) }
+                },
             }
         }
     }
@@ -70,19 +71,20 @@ fn EditList(view: HouseholdView) -> Element {
     }
 }
 
-/// A need outside a visit.
+/// A need or a wish outside a visit.
 #[component]
-fn NewNeed(id: HouseholdId, ondone: EventHandler<()>) -> Element {
+fn NewEntry(id: HouseholdId, wish: bool, ondone: EventHandler<()>) -> Element {
     match use_ask(VisitFormQuery { household: id }).shown() {
         Shown::Waiting => rsx! { Skeleton { rows: 3 } },
         Shown::Failed(error) => rsx! { Failure { error } },
+        Shown::Here(form) if wish => rsx! { WishForm { id, form, ondone } },
         Shown::Here(form) => rsx! { NeedForm { id, form, ondone } },
     }
 }
 
 #[component]
 fn NeedForm(id: HouseholdId, form: VisitFormView, ondone: EventHandler<()>) -> Element {
-    let (sender, snack) = (use_send(), use_snack());
+    let sender = use_send();
     let categories = form.categories.clone();
     let mut need = use_signal(|| new_need(&categories));
     let empty = need.read().text.trim().is_empty();
@@ -91,42 +93,23 @@ fn NeedForm(id: HouseholdId, form: VisitFormView, ondone: EventHandler<()>) -> E
             number: 0,
             need: need.cloned(),
             categories: form.categories,
-            problem: sender.problem("text"),
+            sender,
             onchange: move |next| need.set(next),
             onremove: move |()| ondone.call(()),
         }
-        if let Some(error) = sender.error() {
-            Failure { error }
+        SaveEntry {
+            sender,
+            empty,
+            label: if empty { t!("need-fill") } else { t!("need-save") },
+            command: Command::RaiseNeed { household: id, need: need.cloned() },
+            ondone,
         }
-        Button {
-            look: ButtonLook::Soft,
-            icon: IconName::Check,
-            disabled: empty || sender.busy(),
-            onclick: move |_| {
-                let command = Command::RaiseNeed { household: id, need: need.cloned() };
-                sender.send(command, move |outcome| {
-                    snack.saved(t!("saved"), &outcome);
-                    ondone.call(());
-                });
-            },
-            if empty { {t!("need-fill")} } else { {t!("need-save")} }
-        }
-    }
-}
-
-/// A wish outside a visit.
-#[component]
-fn NewWish(id: HouseholdId, ondone: EventHandler<()>) -> Element {
-    match use_ask(VisitFormQuery { household: id }).shown() {
-        Shown::Waiting => rsx! { Skeleton { rows: 3 } },
-        Shown::Failed(error) => rsx! { Failure { error } },
-        Shown::Here(form) => rsx! { WishForm { id, form, ondone } },
     }
 }
 
 #[component]
 fn WishForm(id: HouseholdId, form: VisitFormView, ondone: EventHandler<()>) -> Element {
-    let (sender, snack) = (use_send(), use_snack());
+    let sender = use_send();
     let mut wish = use_signal(new_wish);
     let empty = wish.read().text.trim().is_empty();
     rsx! {
@@ -134,10 +117,30 @@ fn WishForm(id: HouseholdId, form: VisitFormView, ondone: EventHandler<()>) -> E
             number: 0,
             wish: wish.cloned(),
             residents: form.residents,
-            problem: sender.problem("text"),
+            sender,
             onchange: move |next| wish.set(next),
             onremove: move |()| ondone.call(()),
         }
+        SaveEntry {
+            sender,
+            empty,
+            label: if empty { t!("wish-fill") } else { t!("wish-save") },
+            command: Command::RaiseWish { household: id, wish: wish.cloned() },
+            ondone,
+        }
+    }
+}
+
+#[component]
+fn SaveEntry(
+    sender: Sender,
+    empty: bool,
+    label: String,
+    command: Command,
+    ondone: EventHandler<()>,
+) -> Element {
+    let snack = use_snack();
+    rsx! {
         if let Some(error) = sender.error() {
             Failure { error }
         }
@@ -146,13 +149,12 @@ fn WishForm(id: HouseholdId, form: VisitFormView, ondone: EventHandler<()>) -> E
             icon: IconName::Check,
             disabled: empty || sender.busy(),
             onclick: move |_| {
-                let command = Command::RaiseWish { household: id, wish: wish.cloned() };
-                sender.send(command, move |outcome| {
+                sender.send(command.clone(), move |outcome| {
                     snack.saved(t!("saved"), &outcome);
                     ondone.call(());
                 });
             },
-            if empty { {t!("wish-fill")} } else { {t!("wish-save")} }
+            {label}
         }
     }
 }

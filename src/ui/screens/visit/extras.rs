@@ -2,21 +2,26 @@ use chuanmen_replica::api::VisitFormView;
 use dioxus::prelude::*;
 
 use super::draft::Draft;
+use super::form;
 use crate::ui::components::{Button, ButtonLook, IconName};
+use crate::ui::hooks::Sender;
 use crate::ui::screens::entries::{NeedEntry, WishEntry, new_need, new_wish};
 use crate::ui::text::t;
 
 /// Needs and wishes heard at the door.
 #[component]
-pub(super) fn Extras(draft: Draft, view: VisitFormView) -> Element {
+pub(super) fn Extras(draft: Draft, view: VisitFormView, sender: Sender) -> Element {
     let form = draft.form();
+    let paths = form::paths(&form);
     let categories = view.categories.clone();
     rsx! {
-        for (number , need) in form.needs.into_iter().enumerate() {
+        for (number , (need , path)) in form.needs.into_iter().zip(paths.needs).enumerate() {
             NeedEntry {
                 key: "need-{number}",
                 number,
                 need,
+                sender,
+                path,
                 categories: view.categories.clone(),
                 onchange: move |changed| {
                     let mut next = draft.form();
@@ -34,11 +39,13 @@ pub(super) fn Extras(draft: Draft, view: VisitFormView) -> Element {
                 },
             }
         }
-        for (number , wish) in form.wishes.into_iter().enumerate() {
+        for (number , (wish , path)) in form.wishes.into_iter().zip(paths.wishes).enumerate() {
             WishEntry {
                 key: "wish-{number}",
                 number,
                 wish,
+                sender,
+                path,
                 residents: view.residents.clone(),
                 onchange: move |changed| {
                     let mut next = draft.form();

@@ -102,9 +102,43 @@ pub(super) fn to_save(draft: &VisitDraft, items: &[FormItem]) -> VisitDraft {
         visit.retry = None;
     }
     visit.note = visit.note.trim().to_owned();
-    visit.needs.retain(|need| !need.text.trim().is_empty());
-    visit.wishes.retain(|wish| !wish.text.trim().is_empty());
+    visit.needs.retain(|need| says(&need.text));
+    visit.wishes.retain(|wish| says(&wish.text));
     visit
+}
+
+fn says(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
+/// What stands before the names of the fields of each need and wish in an error about what
+/// [`to_save`] gave: those that say nothing are not counted there.
+pub(super) struct Paths {
+    pub(super) needs: Vec<String>,
+    pub(super) wishes: Vec<String>,
+}
+
+/// The paths of the entries of a form.
+pub(super) fn paths(draft: &VisitDraft) -> Paths {
+    let texts = |set: &str, texts: Vec<&str>| {
+        let mut said = 0;
+        let path = |text: &str| {
+            let path = format!("{set}/{said}/");
+            said += usize::from(says(text));
+            path
+        };
+        texts.into_iter().map(path).collect()
+    };
+    Paths {
+        needs: texts(
+            "needs",
+            draft.needs.iter().map(|need| &*need.text).collect(),
+        ),
+        wishes: texts(
+            "wishes",
+            draft.wishes.iter().map(|wish| &*wish.text).collect(),
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -182,5 +216,14 @@ mod tests {
             urgency: Urgency::Normal,
         });
         assert!(to_save(&draft, &items()).needs.is_empty());
+        draft.needs.push(NeedDraft {
+            text: "灯不亮".into(),
+            ..draft.needs[0].clone()
+        });
+        assert_eq!(
+            paths(&draft).needs[1],
+            "needs/0/",
+            "what is wrong with it is said at its own form"
+        );
     }
 }

@@ -15,7 +15,7 @@ use crate::ui::components::{
     Button, ButtonLook, Failure, Icon, IconName, IconSize, Section, Segment, SegmentRole, Skeleton,
     TextArea,
 };
-use crate::ui::hooks::{Shown, use_ask, use_now, use_send, use_snack};
+use crate::ui::hooks::{Sender, Shown, use_ask, use_now, use_send, use_snack};
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::{day, retry, t};
@@ -64,7 +64,7 @@ fn Form(view: VisitFormView) -> Element {
     let today = china_date(use_now());
     let draft = use_draft(view.household, view.draft.clone());
     let form = draft.form();
-    let snack = use_snack();
+    let (sender, snack) = (use_send(), use_snack());
     use_drop(move || snack.form_closed());
     let met_on = view.met_at.map(|at| day(china_date(at), today));
     let title = t!(
@@ -90,6 +90,7 @@ fn Form(view: VisitFormView) -> Element {
                 hide_label,
                 placeholder: example,
                 value: form.note.clone(),
+                problem: sender.problem("note"),
                 oninput: move |text| {
                     let mut next = draft.form();
                     next.note = text;
@@ -102,7 +103,7 @@ fn Form(view: VisitFormView) -> Element {
         Screen {
             title: t!("visit"),
             head,
-            dock: rsx! { Save { draft, view: view.clone() } },
+            dock: rsx! { Save { draft, view: view.clone(), sender } },
             last: true,
             Outcomes {
                 chosen: form.outcome.clone(),
@@ -118,7 +119,7 @@ fn Form(view: VisitFormView) -> Element {
                     }
                     if form.outcome.is_some() {
                         Checklist { draft, items: view.items.clone(), met_before: view.met_at.is_some() }
-                        Extras { draft, view: view.clone() }
+                        Extras { draft, view: view.clone(), sender }
                         {note(t!("visit-note"), t!("visit-note-example"), true)}
                     }
                 },
@@ -147,9 +148,8 @@ fn Form(view: VisitFormView) -> Element {
 
 /// Saves the visit and goes back to where one came from. When it cannot be saved the form stays.
 #[component]
-fn Save(draft: Draft, view: VisitFormView) -> Element {
-    let navigator = use_navigator();
-    let (sender, snack) = (use_send(), use_snack());
+fn Save(draft: Draft, view: VisitFormView, sender: Sender) -> Element {
+    let (navigator, snack) = (use_navigator(), use_snack());
     let ready = draft.form().outcome.is_some();
     let household = view.household;
     rsx! {

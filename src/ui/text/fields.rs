@@ -1,0 +1,82 @@
+//! Words about the fields of a record and what stands in them.
+
+use chuanmen_core::domain::{Kind, Sex, Urgency};
+
+use super::lives::wish_kind;
+use super::people::{housing, relation, sex, urgency};
+use super::t;
+
+/// `电话`: a field by its name.
+pub(crate) fn field_name(field: &str) -> String {
+    match field {
+        "name" => t!("field-name"),
+        "phone" => t!("field-phone"),
+        "identity" => t!("field-identity"),
+        "note" => t!("field-note"),
+        "place" => t!("field-place"),
+        "housing" => t!("field-housing"),
+        "sex" => t!("field-sex"),
+        "relation" => t!("field-relation"),
+        "ethnicity" => t!("field-ethnicity"),
+        "family_doctor" => t!("field-family-doctor"),
+        "party_member" => t!("field-party-member"),
+        "household" => t!("field-household"),
+        "deleted" => t!("field-deleted"),
+        "text" => t!("field-text"),
+        "category" => t!("field-category"),
+        "urgency" => t!("field-urgency"),
+        "due_on" => t!("field-due-on"),
+        "needed_by" => t!("field-needed-by"),
+        "kind" => t!("field-kind"),
+        tag if tag.starts_with("care_tag/") => t!("field-care-tag"),
+        _ => t!("field-other"),
+    }
+}
+
+/// `租住`: what stands in a field, where it is a word of a vocabulary or a flag; all else as the
+/// replica said it. Empty stays empty.
+pub(crate) fn field_value(kind: &Kind, field: &str, said: &str) -> String {
+    if said.is_empty() {
+        return String::new();
+    }
+    match (kind, field) {
+        (Kind::Household, "housing") => housing(&said.into()),
+        (Kind::Resident, "sex") => sex(&Sex::from(said)),
+        (Kind::Resident, "relation") => relation(&said.into()),
+        (Kind::Need, "urgency") => urgency(&Urgency::from(said)),
+        (Kind::Wish, "kind") => wish_kind(&said.into()),
+        (_, "deleted") => t!("value-deleted"),
+        _ if said == "true" => t!("value-yes"),
+        _ => said.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::text::speak;
+    use chuanmen_replica::api::Language;
+
+    #[test]
+    fn no_stored_word_is_shown_as_it_is_stored() {
+        speak(Language::Chinese);
+        let said = [
+            (Kind::Household, "housing", "rent", "租住"),
+            (Kind::Resident, "sex", "female", "女"),
+            (Kind::Resident, "relation", "child_in_law", "儿媳女婿"),
+            (Kind::Resident, "party_member", "true", "是"),
+            (Kind::Need, "urgency", "urgent", "急"),
+            (Kind::Wish, "kind", "goods", "实物"),
+            (Kind::Need, "deleted", "true", "删掉"),
+        ];
+        for (kind, field, stored, shown) in said {
+            assert_eq!(field_value(&kind, field, stored), shown, "{field}");
+        }
+    }
+
+    #[test]
+    fn what_a_person_typed_is_shown_as_typed_and_nothing_stays_nothing() {
+        assert_eq!(field_value(&Kind::Resident, "note", "rent"), "rent");
+        assert_eq!(field_value(&Kind::Household, "housing", ""), "");
+    }
+}
