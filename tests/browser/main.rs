@@ -9,3 +9,4 @@
 mod harness;
 mod story;
 mod tabs;
+mod update;

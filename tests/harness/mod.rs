@@ -9,6 +9,7 @@ mod screen;
 mod server;
 mod visitor;
 mod wait;
+mod web;
 mod window;
 
 pub use browser::{Browser, Profile, Shape};
@@ -19,4 +20,5 @@ pub use screen::{Screen, bare};
 pub use server::{Demo, Login, TestServer};
 pub use visitor::Visitor;
 pub use wait::{eventually, free_port, now};
+pub use web::copy_of_web;
 pub use window::{Picture, Rect, Window};

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use tempfile::TempDir;
 use tokio::net::TcpStream;
 
+use super::web::built_web;
 use super::{eventually, free_port};
 
 /// A community to generate. The same figures make the same community.
@@ -95,14 +96,15 @@ impl TestServer {
     /// # Panics
     /// If `CHUANMEN_WEB` does not name the built app, or the hub does not start.
     pub async fn start_with_web(demo: Demo) -> Self {
-        let web = std::env::var_os("CHUANMEN_WEB").map(PathBuf::from);
-        let web = web.expect("CHUANMEN_WEB names no folder: run platforms/web/build.sh first");
-        assert!(
-            web.join("index.html").is_file(),
-            "no built app in {}: run platforms/web/build.sh first",
-            web.display()
-        );
-        Self::prepare(demo, Some(web)).and_serve().await
+        Self::start_with_web_at(demo, &built_web()).await
+    }
+
+    /// A running hub that serves the web app in a folder of the test's own.
+    ///
+    /// # Panics
+    /// If it does not start.
+    pub async fn start_with_web_at(demo: Demo, web: &Path) -> Self {
+        Self::prepare(demo, Some(web.to_owned())).and_serve().await
     }
 
     fn prepare(demo: Demo, web: Option<PathBuf>) -> Self {
