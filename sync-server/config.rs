@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chuanmen_core::domain::{AreaId, DeviceId, Role};
+use chuanmen_core::merge::RecordId;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::{Span, SpanRelativeTo, Unit};
@@ -36,6 +37,9 @@ pub enum Command {
     /// Phones and browsers
     #[command(subcommand)]
     Device(DeviceCommand),
+    /// Erase a household or a resident on request, with all that hangs below, from the hub and
+    /// from phones
+    Erase(EraseArgs),
     /// Copy the database as it stands, while it is being used
     Backup(BackupArgs),
     /// Make a database out of a backup; phones then offer again what the backup lacks
@@ -143,6 +147,12 @@ pub struct CommunityAddArgs {
 pub enum AccountCommand {
     /// Make an account
     Add(AccountAddArgs),
+    /// Give an account one more role in an area
+    Grant(AccountGrantArgs),
+    /// List what an account was granted
+    Grants(AccountGrantsArgs),
+    /// Take a grant back; its phones forget what they held by it
+    Withdraw(AccountWithdrawArgs),
 }
 
 /// An account to make.
@@ -169,6 +179,63 @@ pub struct AccountAddArgs {
     /// Read a password from standard input; without it they enrol by one-time codes only
     #[arg(long)]
     pub password_stdin: bool,
+}
+
+/// A grant to make.
+#[derive(Debug, Args)]
+pub struct AccountGrantArgs {
+    /// Where to.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// Whose
+    #[arg(long)]
+    pub login: String,
+    /// As what
+    #[arg(long, value_parser = role_parser())]
+    pub role: Role,
+    /// Name or id of the grid, community or subdistrict
+    #[arg(long, value_name = "NAME|ID")]
+    pub area: String,
+    /// Id of the community; may be left out if there is only one
+    #[arg(long, value_name = "ID")]
+    pub community: Option<AreaId>,
+}
+
+/// Whose grants to list.
+#[derive(Debug, Args)]
+pub struct AccountGrantsArgs {
+    /// Where from.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// Whose
+    #[arg(long)]
+    pub login: String,
+}
+
+/// A grant to take back.
+#[derive(Debug, Args)]
+pub struct AccountWithdrawArgs {
+    /// Where.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// Whose
+    #[arg(long)]
+    pub login: String,
+    /// Its id, as `account grants` prints it
+    pub grant: RecordId,
+}
+
+/// What to erase.
+#[derive(Debug, Args)]
+pub struct EraseArgs {
+    /// Where from.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// Id of the household, resident, need or wish
+    pub record: RecordId,
+    /// Id of the community; may be left out if there is only one
+    #[arg(long, value_name = "ID")]
+    pub community: Option<AreaId>,
 }
 
 fn role_parser() -> impl TypedValueParser<Value = Role> {

@@ -1,12 +1,14 @@
 //! The command line's commands, one file each. They work on the database beside a running hub.
 
 mod account_add;
+mod account_grant;
 mod backup;
 mod community_add;
 mod demo;
 mod device_enrol;
 mod device_list;
 mod device_revoke;
+mod erase;
 mod migrate;
 mod restore;
 mod serve;
@@ -15,6 +17,8 @@ mod table;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
+
+use chuanmen_core::domain::AreaId;
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::{AccountCommand, Command, CommunityCommand, DeviceCommand};
@@ -49,9 +53,13 @@ pub fn run(command: Command) -> Result<(), CommandError> {
         Command::Demo(args) => demo::run(&args),
         Command::Community(CommunityCommand::Add(args)) => community_add::run(&args),
         Command::Account(AccountCommand::Add(args)) => account_add::run(args),
+        Command::Account(AccountCommand::Grant(args)) => account_grant::grant(&args),
+        Command::Account(AccountCommand::Grants(args)) => account_grant::list(&args),
+        Command::Account(AccountCommand::Withdraw(args)) => account_grant::withdraw(&args),
         Command::Device(DeviceCommand::Enrol(args)) => device_enrol::run(&args),
         Command::Device(DeviceCommand::List(args)) => device_list::run(&args),
         Command::Device(DeviceCommand::Revoke(args)) => device_revoke::run(&args),
+        Command::Erase(args) => erase::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
     }
@@ -77,6 +85,42 @@ fn must_exist(path: &Path) -> Result<(), CommandError> {
             "there is no file {}",
             path.display()
         )))
+    }
+}
+
+/// The community that was named, or the only one there is.
+fn the_community(hub: &Hub, named: Option<AreaId>) -> Result<AreaId, CommandError> {
+    if let Some(named) = named {
+        return Ok(named);
+    }
+    let all = hub.store().read()?.communities()?;
+    match all.as_slice() {
+        [(_, only)] => Ok(*only),
+        [] => Err(CommandError::Usage(
+            "there is no community yet: `community add` first".into(),
+        )),
+        _ => Err(CommandError::Usage(
+            "there are several communities: name one".into(),
+        )),
+    }
+}
+
+/// An area by its id or its name, if that is not ambiguous.
+fn area_named(hub: &Hub, community: AreaId, named: &str) -> Result<AreaId, CommandError> {
+    let areas = hub.areas(community)?;
+    let is_meant = |id: AreaId, name: &str| name == named || id.to_string() == named;
+    let meant: Vec<_> = areas
+        .iter()
+        .filter(|area| is_meant(area.id, &area.name))
+        .collect();
+    match meant.as_slice() {
+        [only] => Ok(only.id),
+        [] => Err(CommandError::Usage(format!(
+            "the community has no area {named}"
+        ))),
+        _ => Err(CommandError::Usage(format!(
+            "several areas are called {named}: give the id"
+        ))),
     }
 }
 

@@ -1,5 +1,7 @@
 use std::net::SocketAddr;
 use std::num::{NonZeroU32, NonZeroUsize};
+use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
@@ -7,6 +9,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{CommandError, open, say};
 use crate::config::{LogFormat, ServeArgs};
+use crate::hub::Hub;
 use crate::memory::stay_small;
 use crate::serve::serve_on;
 use crate::state::AppState;
@@ -68,8 +71,22 @@ async fn serve(args: ServeArgs, state: AppState) -> Result<(), CommandError> {
     say(&format!("listening on http://{address}"))?;
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
     tokio::spawn(stay_small(state.hub.clone()));
+    tokio::spawn(keep_logs_short(state.hub.clone()));
     let served = serve_on(listener, metrics, state, stop).await;
     served.map_err(|error| CommandError::Io("serving".into(), error))
+}
+
+/// Cuts old entries off the logs, now and every day.
+async fn keep_logs_short(hub: Arc<Hub>) {
+    let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
+    loop {
+        days.tick().await;
+        match hub.writing(Hub::cut_logs).await {
+            Ok(0) => {}
+            Ok(cut) => tracing::info!(cut, "old log entries removed"),
+            Err(error) => tracing::error!(%error, "old log entries were not removed"),
+        }
+    }
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, CommandError> {

@@ -7,6 +7,8 @@
 mod demo;
 mod enrol;
 mod error;
+mod grants;
+mod keep;
 mod people;
 mod pull;
 mod push;

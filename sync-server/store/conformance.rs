@@ -9,7 +9,7 @@ use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Event, Kind, Role, Scop
 use chuanmen_core::merge::{
     EventId, FieldName, HybridClock, Patch, Record, RecordId, ReplicaId, Stamp, TransactionId,
 };
-use chuanmen_core::protocol::{Refusal, RefusalCode, ScopeNumber, Transaction};
+use chuanmen_core::protocol::{Moves, Refusal, RefusalCode, ScopeNumber, Transaction};
 use uuid::Uuid;
 
 use super::*;
@@ -50,6 +50,7 @@ fn entry(low: u128) -> Entry {
     Entry {
         body: serde_json::to_string(&transaction).unwrap(),
         transaction,
+        moves: Moves::default(),
         at: NOW,
         hash: Digest::of("test", &low.to_be_bytes()),
         claimed: None,

@@ -22,8 +22,8 @@ pub use facts::CommunityFacts;
 pub use people::{AccountRow, DeviceRow, EnrolmentRow, GrantRow};
 pub use read::{EventVisitor, LogVisitor, ReadTxn, RecordVisitor};
 pub use rows::{
-    AnswerRow, ClockedRecord, CommunityKey, Digest, Entry, EventRow, LogRow, Outcome, RefusalRow,
-    ScopeRow,
+    AnswerRow, ClockedRecord, CommunityKey, Digest, Entry, EventRow, Gone, LogRow, Outcome,
+    RefusalRow, ScopeRow,
 };
 pub use sqlite::SqliteStore;
 pub use write::WriteTxn;

@@ -7,7 +7,7 @@ use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
     AccountRow, AnswerRow, ClockedRecord, CommunityFacts, CommunityKey, DeviceRow, Digest,
-    EnrolmentRow, EventRow, GrantRow, LogRow, ScopeRow, StoreError,
+    EnrolmentRow, EventRow, Gone, GrantRow, LogRow, ScopeRow, StoreError,
 };
 
 /// Called for each transaction of a log, until it breaks.
@@ -65,6 +65,35 @@ pub trait ReadTxn {
         community: CommunityKey,
         claimed: &BTreeSet<Stamp>,
     ) -> Result<BTreeMap<Stamp, Stamp>, StoreError>;
+
+    /// Those of the records that were in a scope and left it, and where they are now.
+    fn gone(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<BTreeMap<RecordId, Gone>, StoreError>;
+    /// Those of the records that are in a scope, and all that name one of them as their household
+    /// or resident.
+    fn below(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<Vec<Record>, StoreError>;
+    /// The events of some records of a scope, in order.
+    fn events_of(
+        &self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        subjects: &BTreeSet<RecordId>,
+    ) -> Result<Vec<EventRow>, StoreError>;
+    /// The households that say they are in one of these buildings, whatever their scope.
+    fn households_in(
+        &self,
+        community: CommunityKey,
+        buildings: &BTreeSet<AreaId>,
+    ) -> Result<Vec<(ScopeNumber, RecordId)>, StoreError>;
 
     /// A scope's transactions after `after`, in order.
     fn log_after(

@@ -1,7 +1,7 @@
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{Scope, StoredEvent};
 use chuanmen_core::merge::{RecordId, Stamp, TransactionId};
-use chuanmen_core::protocol::{Refusal, ScopeNumber, Transaction};
+use chuanmen_core::protocol::{Moves, Refusal, ScopeNumber, Transaction};
 use sha2::{Digest as _, Sha256};
 
 /// A community as the store numbers it: the first column of every primary key.
@@ -101,13 +101,24 @@ pub enum Outcome {
     Refused(Refusal),
 }
 
+/// Where a record is that left a scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gone {
+    /// In another scope.
+    To(ScopeNumber),
+    /// Nowhere: it was erased.
+    Erased,
+}
+
 /// A transaction to append to a scope's log.
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// As it will be passed on.
     pub transaction: Transaction,
-    /// The same, as JSON.
+    /// The same with `moves`, as JSON.
     pub body: String,
+    /// What moved between scopes with it.
+    pub moves: Moves,
     /// When the hub took it.
     pub at: UnixMillis,
     /// Of its content as it came.

@@ -1,12 +1,12 @@
 use std::collections::BTreeSet;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AreaId, DeviceId, Scope};
-use chuanmen_core::merge::{Record, Stamp};
+use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Scope};
+use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
-    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, GrantRow, ReadTxn,
+    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, ReadTxn,
     RefusalRow, StoreError,
 };
 
@@ -32,6 +32,33 @@ pub trait WriteTxn {
         scope: ScopeNumber,
         records: &[&Record],
     ) -> Result<(), StoreError>;
+
+    /// Takes records and their events out of a scope, and remembers where they went.
+    fn take_out(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+        gone: Gone,
+    ) -> Result<(), StoreError>;
+
+    /// Removes from a scope's log what it says of some records. The entries stay, so that nobody's
+    /// place in the log changes.
+    fn scrub_log(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<(), StoreError>;
+
+    /// Cuts what is older than `before` off a scope's log, and returns how many transactions that
+    /// were. Who has not got as far begins anew.
+    fn cut_log(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        before: UnixMillis,
+    ) -> Result<u64, StoreError>;
 
     /// Remembers refusals.
     fn put_refusals(
@@ -62,6 +89,13 @@ pub trait WriteTxn {
     fn put_account(&mut self, account: &AccountRow) -> Result<(), StoreError>;
     /// Grants something to an account of a community.
     fn put_grant(&mut self, community: CommunityKey, grant: &GrantRow) -> Result<(), StoreError>;
+    /// Takes a grant back; false if there is none.
+    fn remove_grant(
+        &mut self,
+        community: CommunityKey,
+        account: AccountId,
+        grant: RecordId,
+    ) -> Result<bool, StoreError>;
     /// Enrols a device.
     fn put_device(&mut self, device: &DeviceRow) -> Result<(), StoreError>;
     /// Revokes a device; false if there is none or it was revoked before.

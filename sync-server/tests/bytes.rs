@@ -123,7 +123,7 @@ async fn a_request_and_its_response_read_as_they_always_did() {
     assert_eq!(
         page,
         json!({
-            "cursor": [page["cursor"][0], 1],
+            "cursor": [page["cursor"][0], 1], "anew": true,
             "records": [{
                 "kind": "visit", "id": id(1),
                 "fields": {"note": "插座松，冒过火花", "outcome": "met"},

@@ -42,7 +42,8 @@ async fn sending_again_repeats_the_answer_and_writes_nothing() {
             seq: 1,
             at: None,
             restamped: None,
-            duplicate: false
+            duplicate: false,
+            elsewhere: false,
         }
     );
     assert_eq!(refusal(&first.answers[1]), "not_granted");
@@ -56,7 +57,8 @@ async fn sending_again_repeats_the_answer_and_writes_nothing() {
             seq: 1,
             at: Some(first.time),
             restamped: None,
-            duplicate: true
+            duplicate: true,
+            elsewhere: false,
         }
     );
     assert_eq!(second.answers[1], first.answers[1]);
@@ -75,6 +77,7 @@ async fn the_same_transaction_twice_in_one_body_is_taken_once() {
         Answer::Accepted {
             seq: 1,
             duplicate: true,
+            elsewhere: false,
             ..
         }
     ));

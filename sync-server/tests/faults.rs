@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AreaId, DeviceId, Scope};
-use chuanmen_core::merge::{Record, Stamp};
+use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Scope};
+use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::{Answer, ScopeNumber};
 
 use super::town::{Town, grid, visit};
@@ -115,6 +115,10 @@ impl WriteTxn for FaultyWrite<'_> {
     }
     pass_on! {
         fn ensure_scopes(&mut self, community: CommunityKey, scopes: &BTreeSet<Scope>) -> ();
+        fn take_out(&mut self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>, gone: Gone) -> ();
+        fn scrub_log(&mut self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>) -> ();
+        fn cut_log(&mut self, community: CommunityKey, scope: ScopeNumber, before: UnixMillis) -> u64;
+        fn remove_grant(&mut self, community: CommunityKey, account: AccountId, grant: RecordId) -> bool;
         fn put_refusals(&mut self, community: CommunityKey, refusals: &[RefusalRow]) -> ();
         fn put_clock(&mut self, community: CommunityKey, last: Stamp) -> ();
         fn add_community(&mut self, area: AreaId, clock: Stamp) -> CommunityKey;
@@ -169,6 +173,7 @@ async fn a_store_that_fails_before_the_commit_takes_nothing_and_the_phone_sends_
             Answer::Accepted {
                 seq: 1,
                 duplicate: false,
+                elsewhere: false,
                 ..
             }
         ));
@@ -192,6 +197,7 @@ async fn an_answer_lost_after_the_commit_is_repeated_and_nothing_is_there_twice(
         Answer::Accepted {
             seq: 1,
             duplicate: true,
+            elsewhere: false,
             ..
         }
     ));

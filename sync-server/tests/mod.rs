@@ -7,6 +7,7 @@ mod conflicts;
 mod delivery;
 mod enrol;
 mod faults;
+mod moves;
 mod pages;
 mod reports;
 mod restamp;

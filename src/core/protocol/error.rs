@@ -65,6 +65,11 @@ text_enum! {
         StepNotAllowed => "step_not_allowed",
         /// The need or wish that an event names is not in the scope.
         UnknownSubject => "unknown_subject",
+        /// Part of what it writes to has moved to another grid, part has not: save it again in
+        /// parts.
+        Moved => "moved",
+        /// What it writes to was erased on request.
+        Erased => "erased",
         /// The transaction's id was used for other content: a copied or restored phone.
         IdReused => "id_reused",
     }

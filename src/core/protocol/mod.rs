@@ -16,7 +16,9 @@ mod tests;
 pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotKey};
 pub use enrol::{Credential, EnrolRequest, EnrolResponse};
 pub use error::{ErrorBody, ErrorCode, RefusalCode};
-pub use sync::{Answer, GrantedScope, LogEntry, Page, SyncRequest, SyncResponse};
+pub use sync::{
+    Answer, GrantedScope, LogEntry, MovedEvent, Moves, Page, SyncRequest, SyncResponse,
+};
 pub use transaction::Transaction;
 pub use validate::{Refusal, validate};
 

@@ -2,8 +2,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Cursor, RefusalCode, ScopeNumber, Transaction};
 use crate::UnixMillis;
-use crate::domain::{Access, Scope, StoredEvent};
-use crate::merge::{Record, ReplicaId, Stamp};
+use crate::domain::{Access, AccountId, Event, Scope, StoredEvent};
+use crate::merge::{Record, RecordId, ReplicaId, Stamp};
 
 /// What a replica says: how far it has got, and what it has saved since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,8 +67,13 @@ pub enum Answer {
         /// It was there before; this repeats the first answer.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         duplicate: bool,
+        /// What it writes to had moved to another scope, and it went there: `seq` counts in that
+        /// one. Its author may not hold it, and should be told.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        elsewhere: bool,
     },
-    /// Nothing of it is in the hub. Sending it again gives the same answer.
+    /// Nothing of it is in the hub. Sending it again gives the same answer, unless what it lacked
+    /// (see [`RefusalCode::UnknownSubject`]) has arrived since.
     Refused {
         /// Why.
         code: RefusalCode,
@@ -99,6 +104,10 @@ fn known_scope<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Scope>, D::E
 pub struct Page {
     /// Where the replica stands after it.
     pub cursor: Cursor,
+    /// Begins the scope anew: what the replica holds of it and this bootstrap does not bring is
+    /// gone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub anew: bool,
     /// Whole transactions after the cursor, in order. Those answered in the same response are left
     /// out: their sender has them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -128,4 +137,45 @@ pub struct LogEntry {
     /// What it wrote.
     #[serde(flatten)]
     pub transaction: Transaction,
+    /// What moved between scopes with it. Only the hub moves things.
+    #[serde(flatten)]
+    pub moves: Moves,
+}
+
+/// Records that changed their scope, all of a household together. The scope they left is told
+/// which, the scope they came into is told all about them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moves {
+    /// Records that are no longer in this scope (they moved, or were erased): forget them and
+    /// their events.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<RecordId>,
+    /// Records that are in this scope from now on, as they stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub came: Vec<Record>,
+    /// Their events, in order: the first has place 0 in this entry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub came_events: Vec<MovedEvent>,
+}
+
+/// An event that came with its subject: its place in the order is the entry's, who and when stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedEvent {
+    /// The step.
+    #[serde(flatten)]
+    pub event: Event,
+    /// Who took it.
+    pub author: AccountId,
+    /// When, by its author's clock.
+    pub stamp: Stamp,
+    /// When the hub first took it.
+    pub at: UnixMillis,
+}
+
+impl Moves {
+    /// Whether nothing moved.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.left.is_empty() && self.came.is_empty()
+    }
 }

@@ -93,6 +93,7 @@ fn answers_read_as_they_always_did() {
             at: None,
             restamped: None,
             duplicate: false,
+            elsewhere: false,
         },
         Answer::Refused {
             code: RefusalCode::ReadOnly,

@@ -258,6 +258,7 @@ fn fill(store: &mut Store) {
         access: Access::Write,
     };
     let page = |number, records, events| Page {
+        anew: false,
         cursor: Cursor {
             scope: ScopeNumber(number),
             position: Position::Log { seq: 1 },

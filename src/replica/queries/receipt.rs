@@ -21,17 +21,17 @@ pub(super) fn answer(reading: Reading<'_>, wall: UnixMillis) -> Result<ReceiptVi
         sync: reading.store.sync_view(wall)?,
         waiting: rows(
             connection,
-            "SELECT id, summary, saved_at, NULL, NULL FROM outbox
+            "SELECT id, summary, saved_at, NULL, NULL, 0 FROM outbox
              WHERE state IN ('waiting', 'sent') ORDER BY n",
         )?,
         refused: rows(
             connection,
-            "SELECT id, summary, saved_at, NULL, code FROM outbox
+            "SELECT id, summary, saved_at, NULL, code, 0 FROM outbox
              WHERE state = 'refused' ORDER BY refused_at DESC, n DESC",
         )?,
         delivered: rows(
             connection,
-            "SELECT id, summary, saved_at, delivered_at, NULL FROM receipt
+            "SELECT id, summary, saved_at, delivered_at, NULL, elsewhere FROM receipt
              ORDER BY delivered_at DESC, saved_at DESC LIMIT 50",
         )?,
         without_effect: without_effect(reading)?,
@@ -59,6 +59,7 @@ fn receipt_row(row: &Row<'_>) -> Result<ReceiptRow, StorageError> {
         saved_at: UnixMillis(read::int(row, 2)?.unwrap_or_default()),
         delivered_at: read::int(row, 3)?.map(UnixMillis),
         refused: read::word(row, 4)?,
+        elsewhere: row.get(5)?,
     })
 }
 
@@ -89,7 +90,7 @@ fn without_effect(reading: Reading<'_>) -> Result<Vec<ReceiptRow>, StorageError>
     let ids = serde_json::to_string(&ids).map_err(|why| StorageError::corrupt("ids", why))?;
     // A save's number in its scope is what its receipt and its steps have in common.
     let mut statement = connection.prepare_cached(
-        "SELECT DISTINCT receipt.id, summary, saved_at, delivered_at, NULL
+        "SELECT DISTINCT receipt.id, summary, saved_at, delivered_at, NULL, 0
          FROM event JOIN receipt ON receipt.scope = event.scope AND receipt.seq = event.seq
          WHERE event.id IN (SELECT value FROM json_each(?1))
          ORDER BY delivered_at DESC LIMIT 20",

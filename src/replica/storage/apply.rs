@@ -3,11 +3,13 @@ use rusqlite::Connection;
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, EventOrder};
 use chuanmen_core::merge::{HybridClock, Record, Stamp};
-use chuanmen_core::protocol::{Answer, LogEntry, Page, Position, SyncResponse};
+use chuanmen_core::protocol::{
+    Answer, LogEntry, MovedEvent, Page, Position, SnapshotKey, SyncResponse,
+};
 
 use super::settle::{self, Acceptance};
 use super::store::Clock;
-use super::{Outgoing, StorageError, Store, event, meta, outbox, receipt, record, scope};
+use super::{Outgoing, StorageError, Store, event, leaving, meta, outbox, receipt, record, scope};
 
 /// What a response did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -82,6 +84,7 @@ impl Store {
         if !response.more {
             scope::all_complete(&write)?;
         }
+        leaving::sweep(&write)?;
         scope::sweep(&write)?;
         if clock.hybrid.last().wall() > response.time.plus(HybridClock::TOLERANCE) {
             clock.hybrid = fall_back(&write, &clock)?;
@@ -130,6 +133,7 @@ fn settle_one(
             at,
             restamped,
             duplicate: _,
+            elsewhere,
         } => {
             let stamp = restamped.unwrap_or(outgoing.transaction.stamp);
             clock.see(stamp);
@@ -141,6 +145,7 @@ fn settle_one(
                 seq: *seq,
                 at: at.unwrap_or(time),
                 stamp,
+                elsewhere: *elsewhere,
             };
             // Not `outgoing`: an answer before this one may have moved its bases.
             settle::accept(connection, &row, &row.transaction()?, &acceptance)
@@ -164,7 +169,12 @@ fn apply_page(
     };
     for entry in &page.log {
         clock.see(entry.transaction.stamp);
+        let came = entry.moves.came.iter();
+        came.for_each(|record| clock.see(record.latest()));
         apply_entry(connection, key, own, entry)?;
+    }
+    if let Some(before) = told_before(connection, key, page)? {
+        leaving::reconcile(connection, key, before, page)?;
     }
     for snapshot in &page.records {
         clock.see(snapshot.latest());
@@ -188,6 +198,22 @@ fn apply_page(
     Ok(())
 }
 
+/// In a bootstrap: what it has told before this page, if anything.
+fn told_before(
+    connection: &Connection,
+    scope: i64,
+    page: &Page,
+) -> Result<Option<Option<SnapshotKey>>, StorageError> {
+    if page.anew {
+        return Ok(Some(None));
+    }
+    let cursor = scope::cursor(connection, scope)?;
+    Ok(cursor.and_then(|cursor| match cursor.position {
+        Position::Snapshot { after, .. } => Some(Some(after)),
+        Position::Log { .. } => None,
+    }))
+}
+
 fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
@@ -208,8 +234,12 @@ fn apply_entry(
             seq: entry.seq,
             at: entry.at,
             stamp: transaction.stamp,
+            elsewhere: row.scope != scope,
         };
-        return settle::accept(connection, &row, &row.transaction()?, &acceptance);
+        settle::accept(connection, &row, &row.transaction()?, &acceptance)?;
+        if row.scope == scope {
+            return Ok(());
+        }
     }
     for patch in &transaction.patches {
         let incoming = Record::from_patch(patch, transaction.stamp);
@@ -219,6 +249,27 @@ fn apply_entry(
         let place = (entry.seq, index, entry.at);
         let (author, stamp) = (transaction.author, transaction.stamp);
         event::put_delivered(connection, scope, step, author, stamp, place)?;
+    }
+    apply_moves(connection, scope, entry)
+}
+
+fn apply_moves(connection: &Connection, scope: i64, entry: &LogEntry) -> Result<(), StorageError> {
+    for id in &entry.moves.left {
+        leaving::leave(connection, scope, *id)?;
+    }
+    for came in &entry.moves.came {
+        record::merge(connection, scope, came)?;
+        leaving::stay(connection, scope, came.id)?;
+    }
+    for (index, moved) in entry.moves.came_events.iter().enumerate() {
+        let place = (entry.seq, index, moved.at);
+        let MovedEvent {
+            event,
+            author,
+            stamp,
+            ..
+        } = moved;
+        event::put_delivered(connection, scope, event, *author, *stamp, place)?;
     }
     Ok(())
 }

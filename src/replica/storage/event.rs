@@ -132,7 +132,7 @@ fn put(
                  (id, scope, kind, subject, seq, at, n, idx, author, stamp, step, fields)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
              ON CONFLICT (id) DO UPDATE SET
-                 seq = excluded.seq, at = excluded.at, n = excluded.n, idx = excluded.idx,
+                 scope = excluded.scope, seq = excluded.seq, at = excluded.at, n = excluded.n, idx = excluded.idx,
                  stamp = excluded.stamp",
         )?
         .execute((

@@ -8,6 +8,7 @@ mod draft;
 mod error;
 mod event;
 mod key;
+mod leaving;
 mod meta;
 mod open;
 mod outbox;

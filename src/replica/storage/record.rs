@@ -93,7 +93,7 @@ pub(super) fn find(
     let mut select = connection.prepare_cached(
         "SELECT scope.name, record.id, kind, fields, clocks
          FROM record JOIN scope ON scope.key = record.scope
-         WHERE record.id = ?1 ORDER BY scope.withdrawn, scope.key LIMIT 1",
+         WHERE record.id = ?1 ORDER BY scope.withdrawn, leaving, scope.key LIMIT 1",
     )?;
     let mut rows = select.query([id.to_string()])?;
     let Some(row) = rows.next()? else {

@@ -8,6 +8,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_initial.sql"),
     include_str!("migrations/0002_views.sql"),
     include_str!("migrations/0003_screens.sql"),
+    include_str!("migrations/0004_moves.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

@@ -154,6 +154,16 @@ pub(super) fn sweep(connection: &Connection) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// How far a scope has got; none before the first page.
+pub(super) fn cursor(connection: &Connection, key: i64) -> Result<Option<Cursor>, StorageError> {
+    let text: Option<String> = connection
+        .prepare_cached("SELECT cursor FROM scope WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))?;
+    text.map(|text| serde_json::from_str(&text))
+        .transpose()
+        .map_err(|why| StorageError::corrupt("a cursor", why))
+}
+
 pub(super) fn advance(
     connection: &Connection,
     key: i64,

@@ -7,7 +7,7 @@ use chuanmen_core::merge::{Record, Stamp};
 use chuanmen_core::protocol::{RefusalCode, Transaction};
 
 use super::outbox::{self, Row};
-use super::{StorageError, event, record};
+use super::{StorageError, event, leaving, record};
 
 /// The hub's acceptance of a transaction.
 pub(super) struct Acceptance {
@@ -15,6 +15,8 @@ pub(super) struct Acceptance {
     pub(super) at: UnixMillis,
     /// The stamp that holds: the transaction's own, or the hub's in its place.
     pub(super) stamp: Stamp,
+    /// It went into another scope, where its records are now: they are no longer here.
+    pub(super) elsewhere: bool,
 }
 
 /// The hub has it: it becomes part of the hub's copy, and a receipt.
@@ -43,7 +45,14 @@ pub(super) fn accept(
             show_again(connection, key)?;
         }
     }
-    for (index, step) in transaction.events.iter().enumerate() {
+    if acceptance.elsewhere {
+        event::drop_pending(connection, row.n)?;
+        for patch in &transaction.patches {
+            leaving::leave(connection, row.scope, patch.id)?;
+        }
+    }
+    let steps = transaction.events.iter().enumerate();
+    for (index, step) in steps.filter(|_| !acceptance.elsewhere) {
         let place = (acceptance.seq, index, acceptance.at);
         let (author, stamp) = (transaction.author, acceptance.stamp);
         event::put_delivered(connection, row.scope, step, author, stamp, place)?;
@@ -166,8 +175,8 @@ fn write_receipt(
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO receipt
-                 (id, scope, body, summary, saved_at, delivered_at, seq)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                 (id, scope, body, summary, saved_at, delivered_at, seq, elsewhere)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute((
             transaction.id.to_string(),
@@ -176,7 +185,13 @@ fn write_receipt(
             &row.summary,
             row.saved_at,
             acceptance.at.0,
-            event::signed(acceptance.seq),
+            // Its number counts in a scope that this device may not hold.
+            event::signed(if acceptance.elsewhere {
+                0
+            } else {
+                acceptance.seq
+            }),
+            acceptance.elsewhere,
         ))?;
     Ok(())
 }

@@ -87,11 +87,13 @@ impl Start {
                 Self::Snapshot(snapshot::Place {
                     head,
                     after: Some(after),
+                    first: false,
                 })
             }
             _ => Self::Snapshot(snapshot::Place {
                 head: row.head,
                 after: None,
+                first: position.is_none(),
             }),
         }
     }

@@ -10,6 +10,8 @@ use crate::store::{ClockedRecord, LogRow, StoreError};
 #[derive(Debug, Serialize)]
 pub(crate) struct RawPage {
     pub(crate) cursor: Cursor,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) anew: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) log: Vec<Box<RawValue>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -32,6 +34,7 @@ impl RawPage {
     pub(super) const fn at(cursor: Cursor) -> Self {
         Self {
             cursor,
+            anew: false,
             log: Vec::new(),
             records: Vec::new(),
             events: Vec::new(),

@@ -14,6 +14,8 @@ pub(super) struct Place {
     pub(super) head: u64,
     /// The last thing the device has; nothing yet if none.
     pub(super) after: Option<SnapshotKey>,
+    /// The device has no cursor of the scope at all.
+    pub(super) first: bool,
 }
 
 /// Collects entries while there is room.
@@ -57,8 +59,8 @@ pub(super) fn page(
     place: Place,
     budget: &mut Budget,
 ) -> Result<(Option<RawPage>, bool), StoreError> {
-    let Place { head, after } = place;
-    if head == 0 {
+    let Place { head, after, first } = place;
+    if head == 0 && !first {
         return Ok((None, false));
     }
     let (mut records, mut events) = (Vec::new(), Vec::new());
@@ -109,6 +111,7 @@ pub(super) fn page(
         (true, None) => return Ok((None, true)),
     };
     let page = RawPage {
+        anew: after.is_none(),
         records,
         events,
         remaining,

@@ -11,7 +11,7 @@ use super::Sender;
 use super::judge::Judge;
 
 impl Judge<'_> {
-    /// Checks a transaction against the rules and what is there.
+    /// Checks a transaction against the rules and what is there, and says in which scope that is.
     pub(super) fn admit(
         &self,
         transaction: &Transaction,
@@ -19,7 +19,8 @@ impl Judge<'_> {
     ) -> Result<ScopeNumber, Refusal> {
         validate(transaction)?;
         self.check_author(transaction)?;
-        let scope = self.check_access(transaction)?;
+        let held = self.check_access(transaction)?;
+        let scope = self.route(transaction)?.unwrap_or(held);
         let new = self.check_patches(scope, transaction)?;
         self.check_events(scope, transaction, &new)?;
         self.check_bases(transaction, at)?;

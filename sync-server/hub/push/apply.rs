@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::judge::Verdict;
+use super::relocate::relocate;
 use crate::store::{CommunityKey, StoreError, WriteTxn};
 
 /// The first number that each scope gave to this push.
@@ -20,15 +21,16 @@ impl Places {
 pub(super) fn apply(
     txn: &mut dyn WriteTxn,
     community: CommunityKey,
-    verdict: Verdict,
+    mut verdict: Verdict,
 ) -> Result<Places, StoreError> {
     for (scope, records) in &verdict.records {
         let records: Vec<_> = records.iter().collect();
         txn.put_records(community, *scope, &records)?;
     }
+    relocate(txn, community, &mut verdict)?;
     txn.put_refusals(community, &verdict.refusals)?;
-    if let Some(clock) = verdict.clock {
-        txn.put_clock(community, clock)?;
+    if verdict.clock.last() != verdict.clock_before {
+        txn.put_clock(community, verdict.clock.last())?;
     }
     let mut places = BTreeMap::new();
     for (scope, entries) in &verdict.entries {

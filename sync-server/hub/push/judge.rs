@@ -1,12 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::merge::{HybridClock, Record, RecordId, Stamp, TransactionId, plan};
-use chuanmen_core::protocol::{Refusal, RefusalCode, ScopeNumber, Transaction};
+use chuanmen_core::domain::{AccountId, Kind, Scope};
+use chuanmen_core::merge::{HybridClock, MergePlan, Record, RecordId, Stamp, TransactionId, plan};
+use chuanmen_core::protocol::{Moves, Refusal, RefusalCode, ScopeNumber, Transaction};
+use serde::Serialize;
 
 use super::ruling::Ruling;
 use super::{Arrival, Loaded, Sender};
-use crate::store::{Digest, Entry, RefusalRow};
+use crate::store::{Digest, Entry, Outcome, RefusalRow};
 
 /// What is to be written when all are judged.
 pub(super) struct Verdict {
@@ -16,8 +18,22 @@ pub(super) struct Verdict {
     pub(super) entries: BTreeMap<ScopeNumber, Vec<Entry>>,
     /// Refusals to remember.
     pub(super) refusals: Vec<RefusalRow>,
-    /// The clock, if it moved.
-    pub(super) clock: Option<Stamp>,
+    /// The clock, and where it stood before.
+    pub(super) clock: HybridClock,
+    pub(super) clock_before: Stamp,
+    /// What may lie in another scope now.
+    pub(super) moved: Option<Moved>,
+    /// Every scope of the community.
+    pub(super) names: BTreeMap<ScopeNumber, Scope>,
+}
+
+/// Records whose place changed, and who did that last.
+#[derive(Clone)]
+pub(super) struct Moved {
+    pub(super) households: BTreeSet<(ScopeNumber, RecordId)>,
+    pub(super) areas: BTreeSet<RecordId>,
+    pub(super) by: AccountId,
+    pub(super) at: UnixMillis,
 }
 
 /// Judges transactions one after the other; each sees what those before it wrote.
@@ -30,6 +46,7 @@ pub(super) struct Judge<'s> {
     written: BTreeSet<(ScopeNumber, RecordId)>,
     entries: BTreeMap<ScopeNumber, Vec<Entry>>,
     refusals: Vec<RefusalRow>,
+    moved: Option<Moved>,
 }
 
 #[derive(Clone)]
@@ -48,6 +65,7 @@ impl<'s> Judge<'s> {
             written: BTreeSet::new(),
             entries: BTreeMap::new(),
             refusals: Vec::new(),
+            moved: None,
         }
     }
 
@@ -58,17 +76,19 @@ impl<'s> Judge<'s> {
             mut transaction,
         } = arrival;
         self.follow_restamps(&mut transaction);
-        let body = written(&transaction);
+        let body = written(&transaction, &Moves::default());
         let hash = Digest::of("transaction", body.as_bytes());
-        if let Some(ruling) = self.repeat(transaction.id, hash) {
+        if let Some(ruling) = self.repeat(&transaction, hash) {
             return ruling;
         }
         let id = transaction.id;
         match self.admit(&transaction, at) {
             Ok(scope) => self.merge(scope, transaction, body, at, hash),
             Err(refusal) => {
-                // A nil id is nobody's: remembering it would answer the next one wrongly.
-                if !id.0.is_nil() {
+                // A nil id is nobody's: remembering it would answer the next one wrongly. What a
+                // need or wish lacks may still arrive, from a phone that has not synced since the
+                // hub was restored from a backup.
+                if !id.0.is_nil() && refusal.code != RefusalCode::UnknownSubject {
                     self.here.insert(id, (hash, Here::Refused(refusal.clone())));
                     self.refusals.push(RefusalRow {
                         id,
@@ -89,17 +109,20 @@ impl<'s> Judge<'s> {
             let record = self.loaded.records.remove(key);
             records.entry(key.0).or_default().extend(record);
         }
-        let clock = self.loaded.clock.last();
         Verdict {
             records,
             entries: self.entries,
             refusals: self.refusals,
-            clock: (clock != self.clock_before).then_some(clock),
+            clock: self.loaded.clock,
+            clock_before: self.clock_before,
+            moved: self.moved,
+            names: self.loaded.names,
         }
     }
 
     /// The answer, if the transaction came before.
-    fn repeat(&self, id: TransactionId, hash: Digest) -> Option<Ruling> {
+    fn repeat(&self, transaction: &Transaction, hash: Digest) -> Option<Ruling> {
+        let id = transaction.id;
         let reused = |known: Digest| known != hash;
         let refuse = || {
             let refusal = Refusal::new(RefusalCode::IdReused, "sent before with other content");
@@ -109,7 +132,12 @@ impl<'s> Judge<'s> {
             return if reused(row.hash) {
                 refuse()
             } else {
-                Some(Ruling::Repeated(row.outcome.clone()))
+                let outcome = row.outcome.clone();
+                let elsewhere = match &outcome {
+                    Outcome::Accepted { scope, .. } => self.is_elsewhere(transaction, *scope),
+                    Outcome::Refused(_) => false,
+                };
+                Some(Ruling::Repeated { outcome, elsewhere })
             };
         }
         let (known, here) = self.here.get(&id)?;
@@ -117,20 +145,32 @@ impl<'s> Judge<'s> {
             return refuse();
         }
         Some(match here.clone() {
-            Here::Accepted(scope, nth) => self.accepted(scope, nth, true)?,
+            Here::Accepted(scope, nth) => self.accepted(transaction, scope, nth)?,
             Here::Refused(refusal) => Ruling::Refused(refusal),
         })
     }
 
-    fn accepted(&self, scope: ScopeNumber, nth: usize, duplicate: bool) -> Option<Ruling> {
+    /// The answer to a transaction that comes twice in one push.
+    fn accepted(
+        &self,
+        transaction: &Transaction,
+        scope: ScopeNumber,
+        nth: usize,
+    ) -> Option<Ruling> {
         let entry = self.entries.get(&scope)?.get(nth)?;
         Some(Ruling::Accepted {
             scope,
             nth,
             at: entry.at,
             restamped: entry.claimed.map(|_| entry.transaction.stamp),
-            duplicate,
+            duplicate: true,
+            elsewhere: self.is_elsewhere(transaction, scope),
         })
+    }
+
+    /// Whether `scope` is another one than the transaction names.
+    fn is_elsewhere(&self, transaction: &Transaction, scope: ScopeNumber) -> bool {
+        self.loaded.names.get(&scope) != Some(&transaction.scope)
     }
 
     /// A later edit by a phone whose earlier one was restamped names the stamp it claimed then,
@@ -159,24 +199,33 @@ impl<'s> Judge<'s> {
         hash: Digest,
     ) -> Ruling {
         let claimed = self.restamp(&mut transaction, at);
+        let elsewhere = self.is_elsewhere(&transaction, scope);
+        if let Some(name) = self.loaded.names.get(&scope) {
+            transaction.scope = *name;
+        }
         for patch in &transaction.patches {
             let key = (scope, patch.id);
-            let plan = plan(self.loaded.records.get(&key), patch, transaction.stamp);
+            let before = self.loaded.records.get(&key);
+            let plan = plan(before, patch, transaction.stamp);
+            let was_there = before.is_some();
+            self.note_move(scope, was_there, &plan, transaction.author, at);
             self.loaded.records.insert(key, plan.record);
             self.written.insert(key);
         }
         let events = transaction.events.iter().map(|event| (scope, event.id));
         self.loaded.events.extend(events);
         let (id, restamped) = (transaction.id, claimed.map(|_| transaction.stamp));
-        let body = match claimed {
-            Some(_) => written(&transaction),
-            None => body,
+        let body = if restamped.is_some() || elsewhere {
+            written(&transaction, &Moves::default())
+        } else {
+            body
         };
         let entries = self.entries.entry(scope).or_default();
         let nth = entries.len();
         entries.push(Entry {
             transaction,
             body,
+            moves: Moves::default(),
             at,
             hash,
             claimed,
@@ -188,6 +237,37 @@ impl<'s> Judge<'s> {
             at,
             restamped,
             duplicate: false,
+            elsewhere,
+        }
+    }
+
+    /// Notes a household that says it lives elsewhere now, and an area that lies elsewhere.
+    fn note_move(
+        &mut self,
+        scope: ScopeNumber,
+        was_there: bool,
+        plan: &MergePlan,
+        by: AccountId,
+        at: UnixMillis,
+    ) {
+        let record = &plan.record;
+        let changed = |field: &str| plan.changed.iter().any(|name| name.as_str() == field);
+        let household = record.kind == Kind::Household && changed("place");
+        let area = record.kind == Kind::Area && was_there && changed("parent");
+        if !household && !area {
+            return;
+        }
+        let moved = self.moved.get_or_insert_with(|| Moved {
+            households: BTreeSet::new(),
+            areas: BTreeSet::new(),
+            by,
+            at,
+        });
+        (moved.by, moved.at) = (by, at);
+        if household {
+            moved.households.insert((scope, record.id));
+        } else {
+            moved.areas.insert(record.id);
         }
     }
 
@@ -206,7 +286,19 @@ impl<'s> Judge<'s> {
 
 /// A transaction as we write it: what is hashed, so that a sender may order or space its JSON as it
 /// likes, and what is passed on.
-fn written(transaction: &Transaction) -> String {
+pub(super) fn written(transaction: &Transaction, moves: &Moves) -> String {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        #[serde(flatten)]
+        transaction: &'a Transaction,
+        #[serde(flatten)]
+        moves: &'a Moves,
+    }
     // Everything in a transaction has text for its keys: writing it as JSON does not fail.
-    serde_json::to_string(transaction).unwrap_or_default()
+    let written = if moves.is_empty() {
+        serde_json::to_string(transaction)
+    } else {
+        serde_json::to_string(&Body { transaction, moves })
+    };
+    written.unwrap_or_default()
 }

@@ -2,15 +2,20 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chuanmen_core::domain::Scope;
 use chuanmen_core::merge::{EventId, HybridClock, Record, RecordId, Stamp, TransactionId};
-use chuanmen_core::protocol::ScopeNumber;
+use chuanmen_core::protocol::{ScopeNumber, Transaction};
 
+use super::route::household;
 use super::{Arrival, Sender};
-use crate::store::{AnswerRow, CommunityKey, ReadTxn, StoreError, WriteTxn};
+use crate::store::{AnswerRow, CommunityKey, Gone, ReadTxn, StoreError, WriteTxn};
 
 /// Everything that judging a run of transactions needs to know of the store.
 pub(super) struct Loaded {
     /// The scopes they name that their sender may name.
     pub(super) scopes: BTreeMap<Scope, ScopeNumber>,
+    /// Every scope of the community.
+    pub(super) names: BTreeMap<ScopeNumber, Scope>,
+    /// Records they touch that left the scope they are looked for in.
+    pub(super) gone: HashMap<(ScopeNumber, RecordId), Gone>,
     /// The records they touch, as they stand.
     pub(super) records: HashMap<(ScopeNumber, RecordId), Record>,
     /// Ids of their events that are taken already.
@@ -33,14 +38,14 @@ impl Loaded {
         let wanted = named_scopes(sender, arrivals);
         txn.ensure_scopes(community, &wanted)?;
         let read = txn.as_read();
-        let scopes = read.scopes(community)?.into_iter();
-        let scopes: BTreeMap<_, _> = scopes
-            .filter(|row| wanted.contains(&row.scope))
-            .map(|row| (row.scope, row.number))
-            .collect();
+        let rows = read.scopes(community)?;
+        let held = rows.iter().filter(|row| wanted.contains(&row.scope));
+        let scopes = held.map(|row| (row.scope, row.number)).collect();
         let ids = arrivals.iter().map(|arrival| arrival.transaction.id);
         let answers = read.answers(community, &ids.collect())?.into_iter();
         let mut loaded = Self {
+            names: rows.iter().map(|row| (row.number, row.scope)).collect(),
+            gone: HashMap::new(),
             records: HashMap::new(),
             events: HashSet::new(),
             answers: answers.map(|row| (row.id, row)).collect(),
@@ -58,25 +63,69 @@ impl Loaded {
         community: CommunityKey,
         arrivals: &[Arrival],
     ) -> Result<(), StoreError> {
-        let mut ids: BTreeMap<ScopeNumber, (BTreeSet<RecordId>, BTreeSet<EventId>)> =
-            BTreeMap::new();
+        let mut named: BTreeMap<ScopeNumber, Named> = BTreeMap::new();
         for Arrival { transaction, .. } in arrivals {
-            let Some(number) = self.scopes.get(&transaction.scope) else {
-                continue;
-            };
-            let (records, events) = ids.entry(*number).or_default();
-            records.extend(transaction.patches.iter().map(|patch| patch.id));
-            records.extend(transaction.events.iter().map(|event| event.subject));
-            events.extend(transaction.events.iter().map(|event| event.id));
+            if let Some(number) = self.scopes.get(&transaction.scope) {
+                named.entry(*number).or_default().add(transaction);
+            }
         }
-        for (number, (records, events)) in ids {
-            let found = read.records(community, number, &records)?.into_iter();
-            self.records
-                .extend(found.map(|record| ((number, record.id), record)));
-            let known = read.events_known(community, number, &events)?.into_iter();
-            self.events.extend(known.map(|id| (number, id)));
+        let mut moved: BTreeMap<ScopeNumber, Named> = BTreeMap::new();
+        for (number, named) in named {
+            let gone = read.gone(community, number, &named.records_and_households())?;
+            for (id, gone) in gone {
+                self.gone.insert((number, id), gone);
+                if let Gone::To(target) = gone {
+                    moved.entry(target).or_default().records.insert(id);
+                }
+            }
+            self.gather_scope(read, community, number, &named)?;
+        }
+        for (number, named) in moved {
+            self.gather_scope(read, community, number, &named)?;
         }
         Ok(())
+    }
+
+    fn gather_scope(
+        &mut self,
+        read: &dyn ReadTxn,
+        community: CommunityKey,
+        number: ScopeNumber,
+        named: &Named,
+    ) -> Result<(), StoreError> {
+        let found = read.records(community, number, &named.records)?;
+        self.records.extend(
+            found
+                .into_iter()
+                .map(|record| ((number, record.id), record)),
+        );
+        let known = read.events_known(community, number, &named.events)?;
+        self.events.extend(known.into_iter().map(|id| (number, id)));
+        Ok(())
+    }
+}
+
+/// What transactions of one scope name.
+#[derive(Default)]
+struct Named {
+    records: BTreeSet<RecordId>,
+    households: BTreeSet<RecordId>,
+    events: BTreeSet<EventId>,
+}
+
+impl Named {
+    fn add(&mut self, transaction: &Transaction) {
+        let patches = transaction.patches.iter();
+        self.records.extend(patches.clone().map(|patch| patch.id));
+        self.households.extend(patches.filter_map(household));
+        let events = transaction.events.iter();
+        self.records
+            .extend(events.clone().map(|event| event.subject));
+        self.events.extend(events.map(|event| event.id));
+    }
+
+    fn records_and_households(&self) -> BTreeSet<RecordId> {
+        self.records.union(&self.households).copied().collect()
     }
 }
 

@@ -1,11 +1,13 @@
-//! Taking what was sent: load what it touches, judge each transaction in order, then write it all
-//! and draw the numbers last. Judging is pure, so a bad transaction leaves nothing behind and
+//! Taking what was sent: load what it touches, judge each transaction in order, then write it all,
+//! move what now lies elsewhere, and draw the numbers last. Judging is pure, so a bad transaction leaves nothing behind and
 //! never blocks those after it.
 
 mod admit;
 mod apply;
 mod judge;
 mod loaded;
+mod relocate;
+mod route;
 mod ruling;
 
 use chuanmen_core::UnixMillis;
@@ -15,6 +17,7 @@ use chuanmen_core::protocol::{Answer, ScopeNumber, Transaction};
 
 use self::judge::Judge;
 use self::loaded::Loaded;
+pub(super) use self::relocate::notice;
 use crate::auth::Holdings;
 use crate::store::{CommunityKey, StoreError, WriteTxn};
 

@@ -15,9 +15,10 @@ pub(super) enum Ruling {
         at: UnixMillis,
         restamped: Option<Stamp>,
         duplicate: bool,
+        elsewhere: bool,
     },
     /// It came before, in another push.
-    Repeated(Outcome),
+    Repeated { outcome: Outcome, elsewhere: bool },
     /// Nothing of it is taken.
     Refused(Refusal),
 }
@@ -32,6 +33,7 @@ impl Ruling {
                 at,
                 restamped,
                 duplicate,
+                elsewhere,
             } => {
                 let seq = places.seq(scope, nth);
                 Answered {
@@ -40,25 +42,34 @@ impl Ruling {
                         at: told(at),
                         restamped,
                         duplicate,
+                        elsewhere,
                     },
-                    place: Some((scope, seq)),
+                    place: (!elsewhere).then_some((scope, seq)),
                 }
             }
-            Self::Repeated(Outcome::Accepted {
-                scope,
-                seq,
-                at,
-                restamped,
-            }) => Answered {
+            Self::Repeated {
+                outcome:
+                    Outcome::Accepted {
+                        scope,
+                        seq,
+                        at,
+                        restamped,
+                    },
+                elsewhere,
+            } => Answered {
                 answer: Answer::Accepted {
                     seq,
                     at: told(at),
                     restamped,
                     duplicate: true,
+                    elsewhere,
                 },
-                place: Some((scope, seq)),
+                place: (!elsewhere).then_some((scope, seq)),
             },
-            Self::Repeated(Outcome::Refused(Refusal { code, detail }))
+            Self::Repeated {
+                outcome: Outcome::Refused(Refusal { code, detail }),
+                ..
+            }
             | Self::Refused(Refusal { code, detail }) => Answered {
                 answer: Answer::Refused { code, detail },
                 place: None,

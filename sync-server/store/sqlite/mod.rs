@@ -2,6 +2,7 @@
 //! commit.
 
 mod column;
+mod moving;
 mod open;
 mod people;
 mod pool;

@@ -22,7 +22,8 @@ const BACKUP_PAGES: i32 = 1_024;
 
 pub(super) fn writer(path: &Path) -> Result<Connection, StoreError> {
     let connection = open(path)?;
-    connection.execute_batch("PRAGMA cache_size = -8000")?;
+    // What was erased is overwritten.
+    connection.execute_batch("PRAGMA cache_size = -8000; PRAGMA secure_delete = ON")?;
     Ok(connection)
 }
 

@@ -6,10 +6,10 @@ use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 use rusqlite::Connection;
 
-use super::{people, scan, state};
+use super::{moving, people, scan, state};
 use crate::store::{
-    AccountRow, AnswerRow, CommunityFacts, CommunityKey, DeviceRow, Digest, EnrolmentRow,
-    EventVisitor, GrantRow, LogVisitor, ReadTxn, RecordVisitor, ScopeRow, StoreError,
+    AccountRow, AnswerRow, CommunityFacts, CommunityKey, DeviceRow, Digest, EnrolmentRow, EventRow,
+    EventVisitor, Gone, GrantRow, LogVisitor, ReadTxn, RecordVisitor, ScopeRow, StoreError,
 };
 
 /// A snapshot through a connection, lent or the writer's. Ends, taking back what was written,
@@ -62,6 +62,14 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
             -> Vec<AnswerRow> = state::answers;
         fn restamps(&self, community: CommunityKey, claimed: &BTreeSet<Stamp>)
             -> BTreeMap<Stamp, Stamp> = state::restamps;
+        fn gone(&self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>)
+            -> BTreeMap<RecordId, Gone> = moving::gone;
+        fn below(&self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>)
+            -> Vec<Record> = moving::below;
+        fn events_of(&self, community: CommunityKey, scope: ScopeNumber,
+            subjects: &BTreeSet<RecordId>) -> Vec<EventRow> = moving::events_of;
+        fn households_in(&self, community: CommunityKey, buildings: &BTreeSet<AreaId>)
+            -> Vec<(ScopeNumber, RecordId)> = moving::households_in;
         fn log_after(&self, community: CommunityKey, scope: ScopeNumber, after: u64,
             visit: &mut LogVisitor<'_>) -> () = scan::log_after;
         fn records_after(&self, community: CommunityKey, scope: ScopeNumber,

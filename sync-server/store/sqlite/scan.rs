@@ -101,7 +101,7 @@ pub(super) fn events_after(
     Ok(())
 }
 
-fn event(row: &Row<'_>) -> Result<EventRow, StoreError> {
+pub(super) fn event(row: &Row<'_>) -> Result<EventRow, StoreError> {
     let (seq, place) = (row.get("seq")?, row.get("place")?);
     Ok(EventRow {
         seq,

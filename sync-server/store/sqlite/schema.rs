@@ -6,7 +6,10 @@ use crate::store::StoreError;
 
 /// Every migration, in order; the database's `user_version` counts those it has seen. Only ever
 /// added to: hubs in the field are at each of these.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_initial.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_initial.sql"),
+    include_str!("../../migrations/0002_moves.sql"),
+];
 
 /// Brings the schema up to this version's, each migration all or nothing.
 pub(super) fn migrate(connection: &mut Connection, now: UnixMillis) -> Result<(), StoreError> {

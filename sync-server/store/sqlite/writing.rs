@@ -2,15 +2,16 @@ use std::collections::BTreeSet;
 use std::sync::MutexGuard;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AreaId, DeviceId, Scope};
-use chuanmen_core::merge::{Record, Stamp};
+use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Scope};
+use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
 use rusqlite::Connection;
 
 use super::column::to_json;
+use super::moving;
 use super::reading::Reading;
 use crate::store::{
-    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, GrantRow, ReadTxn,
+    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, ReadTxn,
     RefusalRow, StoreError, WriteTxn,
 };
 
@@ -37,6 +38,7 @@ impl<'s> Writing<'s> {
         let Entry {
             transaction,
             body,
+            moves: _,
             at,
             hash,
             claimed,
@@ -78,16 +80,20 @@ impl<'s> Writing<'s> {
                  subject, step, fields)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?;
-        for (place, event) in transaction.events.iter().enumerate() {
+        let own = transaction.events.iter();
+        let own = own.map(|event| (event, transaction.author, transaction.stamp, entry.at));
+        let came = entry.moves.came_events.iter();
+        let came = came.map(|moved| (&moved.event, moved.author, moved.stamp, moved.at));
+        for (place, (event, author, stamp, at)) in own.chain(came).enumerate() {
             insert.execute((
                 community.0,
                 scope.0,
                 seq,
                 place,
                 event.id.0,
-                entry.at.0,
-                transaction.author.0,
-                transaction.stamp.to_string(),
+                at.0,
+                author.0,
+                stamp.to_string(),
                 event.kind.as_str(),
                 event.subject.0,
                 &*event.step,
@@ -142,6 +148,34 @@ impl WriteTxn for Writing<'_> {
             ))?;
         }
         Ok(())
+    }
+
+    fn take_out(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+        gone: Gone,
+    ) -> Result<(), StoreError> {
+        moving::take_out(self.db(), community, scope, ids, gone)
+    }
+
+    fn scrub_log(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<(), StoreError> {
+        moving::scrub_log(self.db(), community, scope, ids)
+    }
+
+    fn cut_log(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        before: UnixMillis,
+    ) -> Result<u64, StoreError> {
+        moving::cut_log(self.db(), community, scope, before)
     }
 
     fn put_refusals(
@@ -234,6 +268,21 @@ impl WriteTxn for Writing<'_> {
                 grant.area.0,
             ))?;
         Ok(())
+    }
+
+    fn remove_grant(
+        &mut self,
+        community: CommunityKey,
+        account: AccountId,
+        grant: RecordId,
+    ) -> Result<bool, StoreError> {
+        let removed = self
+            .db()
+            .prepare_cached(
+                "DELETE FROM access_grant WHERE community = ?1 AND account = ?2 AND id = ?3",
+            )?
+            .execute((community.0, account.0, grant.0))?;
+        Ok(removed == 1)
     }
 
     fn put_device(&mut self, device: &DeviceRow) -> Result<(), StoreError> {

@@ -76,6 +76,8 @@ pub struct ReceiptRow {
     pub delivered_at: Option<UnixMillis>,
     /// Why it was refused.
     pub refused: Option<RefusalCode>,
+    /// The household had moved to another grid, and the save went there.
+    pub elsewhere: bool,
 }
 
 /// What a save was about, to be put into words.

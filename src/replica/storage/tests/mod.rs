@@ -1,3 +1,4 @@
+mod moving;
 mod phone;
 mod saving;
 mod schema;

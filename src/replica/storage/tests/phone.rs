@@ -150,6 +150,7 @@ pub(crate) fn accepted(seq: u64) -> Answer {
         at: None,
         restamped: None,
         duplicate: false,
+        elsewhere: false,
     }
 }
 

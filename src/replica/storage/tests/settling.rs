@@ -2,8 +2,8 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{Access, AccountId, Scope};
 use chuanmen_core::merge::{FieldName, Record, ReplicaId, Stamp, TransactionId};
 use chuanmen_core::protocol::{
-    Answer, Cursor, GrantedScope, LogEntry, Page, Position, RefusalCode, ScopeNumber, SyncResponse,
-    Transaction,
+    Answer, Cursor, GrantedScope, LogEntry, Moves, Page, Position, RefusalCode, ScopeNumber,
+    SyncResponse, Transaction,
 };
 use uuid::Uuid;
 
@@ -18,6 +18,7 @@ fn refused() -> Answer {
 
 fn page(log: Vec<LogEntry>, seq: u64) -> Page {
     Page {
+        anew: false,
         cursor: Cursor {
             scope: ScopeNumber(1),
             position: Position::Log { seq },
@@ -42,6 +43,7 @@ fn from_elsewhere(scope: Scope, seq: u64, at: UnixMillis, record: &Record, name:
             patches: vec![edit(record, "name", name)],
             events: Vec::new(),
         },
+        moves: Moves::default(),
     }
 }
 
@@ -135,6 +137,7 @@ fn a_restamped_save_takes_the_hubs_stamp_and_later_ones_follow() {
         at: None,
         restamped: Some(hub),
         duplicate: false,
+        elsewhere: false,
     };
     let answered = SyncResponse {
         answers: vec![restamped],
@@ -157,6 +160,7 @@ fn a_restamped_save_takes_the_hubs_stamp_and_later_ones_follow() {
         at: None,
         restamped: Some(stamp),
         duplicate: false,
+        elsewhere: false,
     });
     let time = NOON.plus(63_000);
     let answered = SyncResponse {
@@ -184,6 +188,7 @@ fn a_lost_answer_is_learned_from_the_log() {
         seq: 1,
         at: phone.wall,
         transaction,
+        moves: Moves::default(),
     };
     let pulled = SyncResponse {
         pages: vec![page(vec![entry], 1)],
@@ -206,6 +211,7 @@ fn an_answer_given_twice_does_no_harm() {
             at: None,
             restamped: None,
             duplicate,
+            elsewhere: false,
         };
         let answered = SyncResponse {
             answers: vec![answer],
@@ -270,6 +276,7 @@ fn a_hub_from_a_backup_is_offered_again_what_it_had_taken() {
         at: None,
         restamped: None,
         duplicate: true,
+        elsewhere: false,
     };
     let sent = phone.outgoing();
     let answers = vec![duplicate, accepted(2)];

@@ -66,6 +66,7 @@ fn a_bootstrap_takes() {
     let mut phone = phone(&directory);
     let pages: Vec<_> = (0..20_u128)
         .map(|page| Page {
+            anew: false,
             cursor: Cursor {
                 scope: ScopeNumber(1),
                 position: Position::Log { seq: 1 },

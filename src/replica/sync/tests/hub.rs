@@ -6,8 +6,8 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{Access, AreaId, EventOrder, Scope, StoredEvent};
 use chuanmen_core::merge::{HybridClock, Record, RecordId, ReplicaId, Stamp, TransactionId, plan};
 use chuanmen_core::protocol::{
-    Answer, Cursor, ErrorCode, GrantedScope, LogEntry, Page, Position, RefusalCode, ScopeNumber,
-    SyncRequest, SyncResponse, Transaction, VERSION,
+    Answer, Cursor, ErrorCode, GrantedScope, LogEntry, Moves, Page, Position, RefusalCode,
+    ScopeNumber, SyncRequest, SyncResponse, Transaction, VERSION,
 };
 
 use crate::sync::TransportError;
@@ -130,6 +130,7 @@ impl TestHub {
             .iter()
             .filter(|entry| !answered.contains(&entry.transaction.id));
         let page = Page {
+            anew: false,
             cursor: Cursor {
                 scope,
                 position: Position::Log {
@@ -199,12 +200,14 @@ impl TestHub {
             seq,
             at,
             transaction,
+            moves: Moves::default(),
         });
         Answer::Accepted {
             seq,
             at: Some(at),
             restamped,
             duplicate: false,
+            elsewhere: false,
         }
     }
 

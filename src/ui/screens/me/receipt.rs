@@ -52,10 +52,19 @@ pub(super) fn Receipt(receipt: ReceiptView) -> Element {
             }
             for row in receipt.delivered.iter().take(DELIVERED).cloned() {
                 Line { key: "{row.transaction}", icon: IconName::CloudDone, class: "done", title: summary(&row.summary),
-                    second: t!("delivered-at", time = moment(row.delivered_at.unwrap_or(row.saved_at), now)),
-                    time: String::new() }
+                    second: delivered(&row, now), time: String::new() }
             }
         }
+    }
+}
+
+/// When it was delivered, and where to if that is not where it was saved.
+fn delivered(row: &ReceiptRow, now: UnixMillis) -> String {
+    let time = moment(row.delivered_at.unwrap_or(row.saved_at), now);
+    if row.elsewhere {
+        t!("delivered-elsewhere", time = time)
+    } else {
+        t!("delivered-at", time = time)
     }
 }
 

@@ -55,6 +55,8 @@ pub(super) fn refusal(code: &RefusalCode) -> String {
         RefusalCode::TooLarge => t!("refused-too-large"),
         RefusalCode::StepNotAllowed => t!("refused-step"),
         RefusalCode::UnknownSubject => t!("refused-subject"),
+        RefusalCode::Moved => t!("refused-moved"),
+        RefusalCode::Erased => t!("refused-erased"),
         RefusalCode::IdReused | RefusalCode::ForeignAuthor => t!("refused-copied"),
         RefusalCode::Other(_) => t!("refused-other"),
     }

@@ -112,6 +112,7 @@ impl Town {
     fn page(&mut self, scope: u32, records: Vec<Record>, events: Vec<StoredEvent>) {
         self.seq += 1;
         let page = Page {
+            anew: false,
             cursor: Cursor {
                 scope: ScopeNumber(scope),
                 position: Position::Log { seq: self.seq },
@@ -146,6 +147,7 @@ impl Town {
             at: None,
             restamped: None,
             duplicate: false,
+            elsewhere: false,
         })
     }
 

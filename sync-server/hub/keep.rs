@@ -1,0 +1,83 @@
+//! What the hub stops keeping: what was erased on request, and logs of long ago.
+
+use std::collections::BTreeSet;
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{AccountId, AreaId};
+use chuanmen_core::merge::{HybridClock, RecordId};
+use chuanmen_core::protocol::Moves;
+
+use super::push::notice;
+use super::{Hub, HubError};
+use crate::store::Gone;
+
+/// How long a scope's log is kept, in ms. A phone that was away for longer gets the scope anew.
+const LOG_KEPT: i64 = 180 * UnixMillis::DAY;
+
+impl Hub {
+    /// Erases a record with all that hangs below it (a household: its residents, visits, needs and
+    /// wishes; a resident: their wishes), from what stands and from the logs, and has phones
+    /// forget it. What phones write to it later is refused. Returns how many records that were.
+    ///
+    /// # Errors
+    /// [`HubError::Invalid`] if there is no such record, or the store's.
+    pub fn erase(&self, community: AreaId, record: RecordId) -> Result<usize, HubError> {
+        let now = self.now();
+        let mut txn = self.store.write()?;
+        let key = txn.as_read().community(community)?;
+        let key = key.ok_or_else(|| HubError::Invalid(format!("no community {community}")))?;
+        let scopes = txn.as_read().scopes(key)?;
+        let mut clock = HybridClock::resume(txn.as_read().clock(key)?, 0);
+        let mut erased = BTreeSet::new();
+        let mut entries = Vec::new();
+        for row in &scopes {
+            let records = txn.as_read().below(key, row.number, &[record].into())?;
+            if !records.iter().any(|found| found.id == record) {
+                continue;
+            }
+            let ids: BTreeSet<_> = records.iter().map(|record| record.id).collect();
+            txn.take_out(key, row.number, &ids, Gone::Erased)?;
+            let left = Moves {
+                left: ids.iter().copied().collect(),
+                ..Moves::default()
+            };
+            // Nobody's account did this: the community itself is named.
+            let by = AccountId(community.0);
+            let entry = notice(row.scope, by, now, clock.tick(now), left);
+            entries.push((row.number, entry));
+            erased.extend(ids);
+        }
+        if erased.is_empty() {
+            return Err(HubError::Invalid(format!("no record {record}")));
+        }
+        // It may have lived elsewhere before, and every scope's log tells of its time there.
+        for row in &scopes {
+            txn.scrub_log(key, row.number, &erased)?;
+        }
+        txn.put_clock(key, clock.last())?;
+        for (scope, entry) in entries {
+            txn.append(key, scope, &[entry])?;
+        }
+        txn.commit()?;
+        // The write-ahead log still holds the pages as they were.
+        self.store.close()?;
+        Ok(erased.len())
+    }
+
+    /// Cuts off logs what is older than 180 days, and returns how many transactions that were.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn cut_logs(&self) -> Result<u64, HubError> {
+        let before = self.now().plus(-LOG_KEPT);
+        let mut txn = self.store.write()?;
+        let mut cut = 0;
+        for (key, _) in txn.as_read().communities()? {
+            for row in txn.as_read().scopes(key)? {
+                cut += txn.cut_log(key, row.number, before)?;
+            }
+        }
+        txn.commit()?;
+        Ok(cut)
+    }
+}
