@@ -21,7 +21,7 @@ tab-places = 走访
 tab-needs = 诉求
 tab-wishes = 心愿
 tab-me = 我的
-tab-conflicts = 冲突
+tab-conflicts = 不一样
 tab-overview = 总览
 tab-reports = 报表
 

@@ -41,6 +41,10 @@ pub(crate) fn DataTable(caption: String, columns: Vec<Column>, rows: Vec<Vec<Cel
                             for cell in row {
                                 match cell {
                                     Cell::Number(number) => rsx! { td { class: "num r", "{number}" } },
+                                    // Dates, rooms and numbers of things stay in one piece.
+                                    Cell::Text(text) if text.is_ascii() => rsx! {
+                                        td { class: "num nowrap", {text.clone()} }
+                                    },
                                     Cell::Text(text) => rsx! { td { {text.clone()} } },
                                 }
                             }
