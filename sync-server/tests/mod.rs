@@ -14,4 +14,5 @@ mod restamp;
 mod routes;
 mod rules;
 mod town;
+mod upgrade;
 mod web;

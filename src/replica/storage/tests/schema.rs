@@ -1,5 +1,8 @@
 use rusqlite::Connection;
 
+use chuanmen_core::protocol::SyncResponse;
+
+use super::phone::{NOON, accepted, id, name_of, response};
 use crate::storage::{DatabaseKey, StorageError, Store};
 
 #[test]
@@ -84,4 +87,32 @@ fn the_ways_from_a_door_to_its_people_use_their_indexes() {
             "{sql}: {plan}"
         );
     }
+}
+
+#[test]
+fn a_database_of_an_earlier_version_opens_with_everything_in_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("replica.db");
+    let key = DatabaseKey::random().unwrap();
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(&key.pragma()).unwrap();
+    old.execute_batch(include_str!("golden/schema-3.sql"))
+        .unwrap();
+    drop(old);
+
+    let mut store = Store::open_path(&path, &key).unwrap();
+    assert_eq!(store.session().unwrap().name, "玉光");
+    assert_eq!(store.unsent().unwrap(), 1);
+    assert_eq!(store.drafts().unwrap().len(), 1);
+    assert_eq!(store.events(id(2)).unwrap().len(), 1);
+    let now = NOON.plus(60_000);
+    let sent = store.outgoing((usize::MAX, usize::MAX), true, now).unwrap();
+    let answered = SyncResponse {
+        answers: vec![accepted(2)],
+        ..response(now)
+    };
+    store.apply(&sent, &answered, now).unwrap();
+    let (_, resident) = store.find(id(1)).unwrap().unwrap();
+    assert_eq!(name_of(&resident), "岩温");
+    assert_eq!(store.sync_view(now).unwrap().delivered, 2);
 }
