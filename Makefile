@@ -2,7 +2,7 @@
 # DATA_DIR (default ./data) and PORT (default 8080) say where `make run` keeps its data and listens.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench web desktop screenshots check format clean
+.PHONY: help setup run test bench dictionary web desktop screenshots check format clean
 
 DATA_DIR ?= data
 PORT ?= 8080
@@ -41,6 +41,9 @@ bench: ## sizes, times and sync figures as JSON lines
 	@platforms/setup.sh bench
 	@platforms/web/build.sh
 	@platforms/bench.sh
+
+dictionary: ## train dictionary NUMBER for the sync's bytes, or compare it (docs/adr/0010)
+	@cargo run --release --quiet -p chuanmen-server --example dictionary -- $(or $(NUMBER),1)
 
 screenshots: ## every screen, in ./screenshots
 	@platforms/setup.sh test

@@ -22,13 +22,15 @@ forbid() { # who, why-free list of names (extended regex), cargo tree's flags…
   failed=1
 }
 
-io='tokio|reqwest|hyper|rusqlite|libsqlite3-sys|axum|dioxus.*|web-sys'
+io='tokio|reqwest|hyper|rusqlite|libsqlite3-sys|axum|dioxus.*|web-sys|zstd.*'
 forbid chuanmen-core "$io" --all-features --target all
+# How a body is packed knows nothing of what is in it.
+forbid chuanmen-wire 'chuanmen|chuanmen-core|chuanmen-replica|chuanmen-server|tokio|reqwest|hyper|rusqlite|axum|dioxus.*' --all-features --target all
 forbid chuanmen-replica 'dioxus.*|axum|chuanmen|chuanmen-server' --all-features --target all
 forbid chuanmen-server 'chuanmen|chuanmen-replica|dioxus.*' --all-features --target all
 forbid chuanmen 'rusqlite.*|chuanmen-server|axum' --all-features --target all --depth 1
-# The page in the browser draws; the database is the worker's.
-forbid chuanmen 'rusqlite|libsqlite3-sys|sqlite-wasm-rs' --no-default-features --features web --target wasm32-unknown-unknown
+# The page in the browser draws; the database and the network are the worker's.
+forbid chuanmen 'rusqlite|libsqlite3-sys|sqlite-wasm-rs|zstd.*|chuanmen-wire' --no-default-features --features web --target wasm32-unknown-unknown
 
 [ "$failed" = 0 ] || exit 1
 wasm_cargo check --quiet --profile web -p chuanmen-core

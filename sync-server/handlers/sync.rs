@@ -13,7 +13,9 @@ use crate::web::{Accepts, ApiError, Body, Bounds, Caller, Metrics, Reply};
     summary = "Push what was saved, pull what is new",
     description = "Repeated by the phone until nothing is left on either side. `answers[i]` \
         answers `push[i]`; sending a transaction again repeats its answer. Bodies may be gzip \
-        or zstd, in both directions.",
+        or zstd, in both directions, or `application/cmz1`: the same JSON in one zstd frame with \
+        dictionary number 1. To a number that the hub does not know it answers \
+        `unsupported_media`: send JSON then.",
     request_body(content = serde_json::Value, example = json!(super::openapi::sync_request())),
     responses(
         (status = 200, body = serde_json::Value, example = json!(super::openapi::sync_response())),
@@ -33,7 +35,7 @@ pub(super) async fn sync(
     Caller(session): Caller,
     request: Request,
 ) -> Result<Reply, ApiError> {
-    let accepts = Accepts::of(request.headers());
+    let accepts = Accepts::of_phone(request.headers());
     let body = Body::read(request, Bounds::SYNC).await?;
     let request = parse(&state, body).await?;
     let pushes = !request.push.is_empty();
@@ -59,6 +61,7 @@ fn answer(
     accepts: Accepts,
 ) -> Result<Reply, ApiError> {
     let app = request.app.clone();
+    let accepts = accepts.over(request.is_on_a_slow_line());
     let reply = hub.sync(session, request)?;
     Metrics::count_sync(&app, reply.answers());
     Reply::json(&reply, accepts)

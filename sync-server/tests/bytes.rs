@@ -3,50 +3,53 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
+use chuanmen_core::domain::{Area, AreaId, AreaLevel, Role};
 use chuanmen_core::merge::ReplicaId;
 use chuanmen_core::protocol::{SyncRequest, SyncResponse};
+use chuanmen_wire::{Codec, Effort};
 use serde_json::json;
 use tokio::net::TcpListener;
 
 use super::town::{Town, grid, id, visit};
+use crate::hub::{NewAccount, NewGrant};
 use crate::serve_on;
 
-/// What the phone's own HTTP client sends around a body.
-fn as_the_app_sends(address: std::net::SocketAddr, token: &str, body: &str) -> String {
-    format!(
-        "POST /v1/sync HTTP/1.1\r\nauthorization: Bearer {token}\r\n\
-         content-type: application/json\r\naccept: */*\r\naccept-encoding: gzip\r\n\
-         host: {address}\r\ncontent-length: {}\r\n\r\n{body}",
+/// What the phone's own HTTP client sends: see `replica/sync/packing.rs`.
+fn as_the_app_sends(address: std::net::SocketAddr, token: &str, body: &[u8]) -> Vec<u8> {
+    let body = Codec::newest().pack(body, Effort::Hard).unwrap();
+    let head = format!(
+        "POST /v1/sync HTTP/1.1\r\ncontent-type: application/cmz1\r\n\
+         accept: application/cmz1\r\nauthorization: Bearer {token}\r\n\
+         host: {address}\r\ncontent-length: {}\r\n\r\n",
         body.len()
-    )
+    );
+    [head.as_bytes(), &body].concat()
 }
 
-fn exchange(address: std::net::SocketAddr, request: &str) -> String {
+fn exchange(address: std::net::SocketAddr, request: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).unwrap();
-    stream.write_all(request.as_bytes()).unwrap();
+    stream.write_all(request).unwrap();
     let mut response = Vec::new();
     let mut part = [0; 1024];
     loop {
         let read = stream.read(&mut part).unwrap();
         response.extend_from_slice(&part[..read]);
         let text = String::from_utf8_lossy(&response);
-        let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        let Some((head, _)) = text.split_once("\r\n\r\n") else {
             continue;
         };
         let length = head
             .lines()
             .find_map(|line| line.strip_prefix("content-length: "));
-        if read == 0 || body.len() >= length.unwrap().parse().unwrap() {
-            return text.into_owned();
+        let length: usize = length.unwrap().parse().unwrap();
+        if read == 0 || response.len() >= head.len() + 4 + length {
+            return response;
         }
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_sync_with_nothing_to_do_is_one_round_trip_of_at_most_five_hundred_bytes() {
-    let town = Town::new();
-    let mut phone = town.phone("member");
-    town.drain(&mut phone, 1 << 20).await;
+/// Serves a town's hub on a port of its own while `meanwhile` runs.
+async fn serving<T>(town: &Town, meanwhile: impl AsyncFnOnce(std::net::SocketAddr) -> T) -> T {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
@@ -57,31 +60,75 @@ async fn a_sync_with_nothing_to_do_is_one_round_trip_of_at_most_five_hundred_byt
     let served = tokio::spawn(serve_on(listener, None, state, async {
         let _ = stopped.await;
     }));
-    let request = SyncRequest {
-        take: 262_144,
-        ..phone.request(Vec::new())
-    };
-    let body = serde_json::to_string(&request).unwrap();
-    let request = as_the_app_sends(address, &phone.token, &body);
-    let sent = request.len();
-    let response = tokio::task::spawn_blocking(move || exchange(address, &request))
-        .await
-        .unwrap();
-    assert!(response.starts_with("HTTP/1.1 200 OK"));
-    let both = sent + response.len();
-    assert!(
-        both <= 500,
-        "{sent} bytes there, {} back:\n{response}",
-        response.len()
-    );
-    println!("nothing to do: {sent} bytes there, {} back", response.len());
-
+    let done = meanwhile(address).await;
     stop.send(()).unwrap();
     served.await.unwrap().unwrap();
     assert!(
         TcpStream::connect(address).is_err(),
         "the port is free again"
     );
+    done
+}
+
+/// A community of ten grids, and the login of its supervisor: fourteen scopes, some with much in
+/// them.
+fn ten_grids(town: &Town) -> &'static str {
+    let community = AreaId(id(0x800));
+    let area = |number, level, parent| Area {
+        id: AreaId(id(0x800 + u128::try_from(number).unwrap())),
+        level,
+        name: format!("第 {number} 网格"),
+        parent,
+        number,
+    };
+    let mut areas = vec![area(0, AreaLevel::Community, None)];
+    areas.extend((1..=10).map(|number| area(number, AreaLevel::Grid, Some(community))));
+    town.hub.add_community(&areas).unwrap();
+    let role = Role::CommunitySupervisor;
+    let grant = |area| NewGrant {
+        id: None,
+        role: role.clone(),
+        area,
+    };
+    let account = NewAccount {
+        id: None,
+        login: "wide".into(),
+        password: None,
+        name: "管十个网格的人".into(),
+        role: role.clone(),
+        grants: vec![grant(community)],
+    };
+    town.hub.add_account(community, account).unwrap();
+    "wide"
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sync_with_nothing_to_do_is_one_round_trip_of_at_most_five_hundred_bytes() {
+    let town = Town::new();
+    for login in ["member", ten_grids(&town)] {
+        let mut phone = town.phone(login);
+        town.drain(&mut phone, 1 << 20).await;
+        let scopes = phone.cursors.len();
+        let request = SyncRequest {
+            take: 262_144,
+            ..phone.request(Vec::new())
+        };
+        let body = serde_json::to_vec(&request).unwrap();
+        let both = serving(&town, async |address| {
+            let request = as_the_app_sends(address, &phone.token, &body);
+            let sent = request.len();
+            let exchange = move || exchange(address, &request);
+            let response = tokio::task::spawn_blocking(exchange).await.unwrap();
+            assert!(response.starts_with(b"HTTP/1.1 200 OK"));
+            println!(
+                "{login}, {scopes} scopes: {sent} bytes there, {} back",
+                response.len()
+            );
+            sent + response.len()
+        });
+        let both = both.await;
+        assert!(both <= 500, "{login}: {both} bytes");
+    }
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod delivery;
 mod enrol;
 mod faults;
 mod moves;
+mod packed;
 mod pages;
 mod reports;
 mod restamp;

@@ -5,6 +5,7 @@ use axum::body::Bytes;
 use axum::extract::Request;
 use axum::http::{HeaderMap, header};
 use chuanmen_core::protocol::{ErrorCode, VERSION, limits};
+use chuanmen_wire::{Codec, UnpackError};
 use flate2::read::MultiGzDecoder;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::Deserialize;
@@ -47,6 +48,7 @@ enum Encoding {
     Identity,
     Gzip,
     Zstd,
+    Packed(Codec),
 }
 
 /// A JSON body, read whole but neither decompressed nor parsed.
@@ -63,7 +65,6 @@ impl Body {
     /// 413, 415, 408, or 400 when the line broke.
     pub(crate) async fn read(request: Request, bounds: Bounds) -> Result<Self, ApiError> {
         let (parts, body) = request.into_parts();
-        check_type(&parts.headers)?;
         let encoding = encoding(&parts.headers)?;
         let body = Limited::new(body, bounds.travelling).collect();
         let body = tokio::time::timeout(PATIENCE, body).await;
@@ -125,6 +126,14 @@ impl Body {
                 decoder.window_log_max(ZSTD_WINDOW_LOG).map_err(broken)?;
                 self.bounded(decoder)
             }
+            Encoding::Packed(codec) => {
+                let bound = self.bounds.decoded;
+                codec.unpack(bytes, bound).map_err(|error| match error {
+                    UnpackError::TooLarge => too_large(bound),
+                    UnpackError::OtherDictionary => unsupported(error.to_string()),
+                    UnpackError::Broken => ApiError::bad_request(error.to_string()),
+                })
+            }
         }
     }
 
@@ -148,33 +157,40 @@ fn too_large(bytes: usize) -> ApiError {
     )
 }
 
-fn check_type(headers: &HeaderMap) -> Result<(), ApiError> {
-    let value = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let essence = value
-        .and_then(|value| value.split(';').next())
-        .unwrap_or_default();
-    if essence.trim().eq_ignore_ascii_case("application/json") {
-        Ok(())
-    } else {
-        Err(ApiError::new(
-            ErrorCode::UnsupportedMedia,
-            "the body must be application/json",
-        ))
-    }
+fn unsupported(message: impl Into<String>) -> ApiError {
+    ApiError::new(ErrorCode::UnsupportedMedia, message)
 }
 
+/// JSON, perhaps compressed; or JSON packed as its media type says.
 fn encoding(headers: &HeaderMap) -> Result<Encoding, ApiError> {
-    let Some(value) = headers.get(header::CONTENT_ENCODING) else {
-        return Ok(Encoding::Identity);
+    let text = |name| {
+        let value = headers.get(name).and_then(|value| value.to_str().ok());
+        value.unwrap_or_default().trim()
     };
-    match value.to_str().unwrap_or_default().trim() {
+    let essence = text(header::CONTENT_TYPE).split(';').next();
+    let essence = essence.unwrap_or_default().trim();
+    let encoding = if headers.contains_key(header::CONTENT_ENCODING) {
+        text(header::CONTENT_ENCODING)
+    } else {
+        "identity"
+    };
+    if let Some(codec) = Codec::named(essence) {
+        return match encoding {
+            "" | "identity" => Ok(Encoding::Packed(codec)),
+            _ => Err(unsupported("a packed body is not compressed once more")),
+        };
+    }
+    if !essence.eq_ignore_ascii_case("application/json") {
+        let known = Codec::newest().media_type();
+        return Err(unsupported(format!(
+            "the hub reads application/json, and {known} and its elders"
+        )));
+    }
+    match encoding {
         "" | "identity" => Ok(Encoding::Identity),
         "gzip" => Ok(Encoding::Gzip),
         "zstd" => Ok(Encoding::Zstd),
-        _ => Err(ApiError::new(
-            ErrorCode::UnsupportedMedia,
+        _ => Err(unsupported(
             "the hub reads bodies as they are, gzip and zstd",
         )),
     }

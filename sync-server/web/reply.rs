@@ -2,6 +2,7 @@ use std::io::Write;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use chuanmen_wire::{Codec, Effort};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Serialize;
@@ -20,6 +21,8 @@ const ZSTD: i32 = 3;
 pub(crate) struct Accepts {
     gzip: bool,
     zstd: bool,
+    packed: Option<Codec>,
+    slow_line: bool,
 }
 
 impl Accepts {
@@ -43,13 +46,35 @@ impl Accepts {
         }
         accepts
     }
+
+    /// The same, and whether the line is slow: packing harder pays then.
+    #[must_use]
+    pub(crate) const fn over(mut self, slow_line: bool) -> Self {
+        self.slow_line = slow_line;
+        self
+    }
+
+    /// As [`Accepts::of`], and reads in `Accept` whether the client unpacks what phones send.
+    #[must_use]
+    pub(crate) fn of_phone(headers: &HeaderMap) -> Self {
+        let values = headers.get_all(header::ACCEPT).into_iter();
+        let types = values
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','));
+        let mut known = types.filter_map(|one| Codec::named(one.trim()));
+        Self {
+            packed: known.next(),
+            ..Self::of(headers)
+        }
+    }
 }
 
-/// A good answer: JSON, compressed if that helps. Carries few headers: a sync with nothing to do
+/// A good answer: JSON, packed or compressed if that helps. Carries few headers: a sync with nothing to do
 /// is measured in bytes.
 #[derive(Debug)]
 pub(crate) struct Reply {
     body: Vec<u8>,
+    media_type: &'static str,
     encoding: Option<&'static str>,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
@@ -61,6 +86,10 @@ impl Reply {
     /// In practice never.
     pub(crate) fn json(value: &impl Serialize, accepts: Accepts) -> Result<Self, ApiError> {
         let body = serde_json::to_vec(value).map_err(ApiError::internal)?;
+        if let Some(codec) = accepts.packed {
+            let packed = codec.pack(&body, Effort::of(body.len(), accepts.slow_line)).map_err(ApiError::internal)?;
+            return Ok(Self::of(packed, codec.media_type(), None));
+        }
         let small = body.len() < WORTH_COMPRESSING;
         let (body, encoding) = match accepts {
             _ if small => (body, None),
@@ -76,11 +105,16 @@ impl Reply {
             }
             _ => (body, None),
         };
-        Ok(Self {
+        Ok(Self::of(body, "application/json", encoding))
+    }
+
+    const fn of(body: Vec<u8>, media_type: &'static str, encoding: Option<&'static str>) -> Self {
+        Self {
             body,
+            media_type,
             encoding,
             headers: Vec::new(),
-        })
+        }
     }
 
     /// With another header.
@@ -97,7 +131,7 @@ impl IntoResponse for Reply {
         let headers = response.headers_mut();
         headers.insert(
             header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json"),
+            HeaderValue::from_static(self.media_type),
         );
         if let Some(encoding) = self.encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));

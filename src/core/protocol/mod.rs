@@ -47,6 +47,9 @@ pub mod limits {
     pub const TRANSACTIONS: usize = 10_000;
     /// Cursors of one request.
     pub const CURSORS: usize = 4_096;
+    /// Bytes of page content that a phone takes at once from a line that is slow, or not known
+    /// yet. Both sides pack harder for it.
+    pub const SLOW_LINE_TAKE: usize = 64 * 1024;
     /// Most bytes of uncompressed page content in one response, whatever the phone offers to take.
     pub const PAGE_BYTES: usize = 2 * 1024 * 1024;
 }

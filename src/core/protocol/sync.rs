@@ -1,6 +1,6 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Cursor, RefusalCode, ScopeNumber, Transaction};
+use super::{Cursor, RefusalCode, ScopeNumber, Transaction, limits};
 use crate::UnixMillis;
 use crate::domain::{Access, AccountId, Event, Scope, StoredEvent};
 use crate::merge::{Record, RecordId, ReplicaId, Stamp};
@@ -23,6 +23,14 @@ pub struct SyncRequest {
     pub push: Vec<Transaction>,
     /// Bytes of page content it is ready to take.
     pub take: u32,
+}
+
+impl SyncRequest {
+    /// Whether the phone's line is slow, or not known yet: it takes little at once.
+    #[must_use]
+    pub fn is_on_a_slow_line(&self) -> bool {
+        usize::try_from(self.take).is_ok_and(|take| take <= limits::SLOW_LINE_TAKE)
+    }
 }
 
 /// What the hub answers.

@@ -16,6 +16,7 @@ pub(super) mod name {
     pub(crate) const CLOCK: &str = "clock";
     pub(crate) const STANDING: &str = "standing";
     pub(crate) const COMPLETE_AT: &str = "complete_at";
+    pub(crate) const SENT_UP_TO: &str = "sent_up_to";
     pub(crate) const PREFERENCE: &str = "preference";
 }
 

@@ -4,7 +4,7 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::merge::{Stamp, TransactionId};
 use chuanmen_core::protocol::Transaction;
 
-use super::{StorageError, Store};
+use super::{StorageError, Store, meta};
 
 /// How long a fresh save can be undone before it is sent, in ms.
 pub(crate) const UNDO_WINDOW: i64 = 10_000;
@@ -26,6 +26,8 @@ pub(super) struct Row {
     pub(super) summary: String,
     pub(super) saved_at: i64,
     pub(super) state: String,
+    /// It may have reached the hub.
+    pub(super) sent: bool,
 }
 
 impl Row {
@@ -38,6 +40,17 @@ impl Row {
 /// clock was set back since) is not: it would be held for days.
 fn is_held(saved_at: UnixMillis, now: UnixMillis) -> bool {
     (-UNDO_WINDOW..UNDO_WINDOW).contains(&now.since(saved_at))
+}
+
+/// Up to which `n` what waits may have reached the hub.
+fn sent_up_to(connection: &Connection) -> Result<i64, StorageError> {
+    Ok(meta::get(connection, meta::name::SENT_UP_TO)?.unwrap_or(i64::MIN))
+}
+
+/// Rows from before [`meta::name::SENT_UP_TO`] say it themselves, and so does what is offered
+/// again.
+fn is_sent(n: i64, state: &str, sent_up_to: i64) -> bool {
+    state == "sent" || (state == "waiting" && n <= sent_up_to)
 }
 
 pub(super) fn parse(body: &str) -> Result<Transaction, StorageError> {
@@ -65,7 +78,7 @@ impl Store {
         let now = self.now(wall);
         let write = self.write()?;
         let mut chosen = Vec::new();
-        let mut fresh = false;
+        let sent_up_to = sent_up_to(&write)?;
         {
             let mut select = write.prepare_cached(
                 "SELECT n, body, saved_at, state FROM outbox
@@ -76,26 +89,24 @@ impl Store {
             while let Some(row) = rows.next()? {
                 let (body, state) = (row.get_ref(1)?, row.get_ref(3)?);
                 let body = body.as_str().map_err(rusqlite::Error::from)?;
-                let waiting = state.as_str().map_err(rusqlite::Error::from)? == "waiting";
+                let state = state.as_str().map_err(rusqlite::Error::from)?;
+                let n = row.get(0)?;
+                let waiting = !is_sent(n, state, sent_up_to);
                 let held = is_held(UnixMillis(row.get(2)?), now);
                 let full = chosen.len() >= count || body.len() > room;
                 if (waiting && held && !all) || (full && !chosen.is_empty()) {
                     break;
                 }
                 room = room.saturating_sub(body.len());
-                fresh |= waiting;
                 chosen.push(Outgoing {
-                    n: row.get(0)?,
+                    n,
                     transaction: parse(body)?,
                 });
             }
         }
-        if let Some(last) = chosen.last().filter(|_| fresh) {
-            write
-                .prepare_cached(
-                    "UPDATE outbox SET state = 'sent' WHERE state = 'waiting' AND n <= ?1",
-                )?
-                .execute([last.n])?;
+        // Rows go oldest first: one number marks them all, and no row is written again for it.
+        if let Some(last) = chosen.last().filter(|last| last.n > sent_up_to) {
+            meta::set(&write, meta::name::SENT_UP_TO, &last.n)?;
         }
         write.commit()?;
         Ok(chosen)
@@ -107,16 +118,17 @@ impl Store {
     /// SQLite's.
     pub fn has_outgoing(&self, all: bool, wall: UnixMillis) -> Result<bool, StorageError> {
         let mut first = self.connection.prepare_cached(
-            "SELECT saved_at, state FROM outbox
+            "SELECT n, saved_at, state FROM outbox
              WHERE state IN ('waiting', 'sent') ORDER BY n LIMIT 1",
         )?;
-        let first: Option<(i64, String)> = first
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        let first: Option<(i64, i64, String)> = first
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
-        let now = self.now(wall);
-        Ok(first.is_some_and(|(saved_at, state)| {
-            all || state != "waiting" || !is_held(UnixMillis(saved_at), now)
-        }))
+        let Some((n, saved_at, state)) = first else {
+            return Ok(false);
+        };
+        let sent = is_sent(n, &state, sent_up_to(&self.connection)?);
+        Ok(all || sent || !is_held(UnixMillis(saved_at), self.now(wall)))
     }
 
     /// How many saves wait for an answer.
@@ -238,9 +250,14 @@ pub(super) fn find(
                 summary: row.get(3)?,
                 saved_at: row.get(4)?,
                 state: row.get(5)?,
+                sent: false,
             })
         });
-    Ok(row.optional()?)
+    let Some(mut row) = row.optional()? else {
+        return Ok(None);
+    };
+    row.sent = is_sent(row.n, &row.state, sent_up_to(connection)?);
+    Ok(Some(row))
 }
 
 /// The pending transactions that touch a record, in order.

@@ -18,7 +18,7 @@ impl Store {
     /// SQLite's.
     pub fn undo(&mut self, id: TransactionId) -> Result<Undone, StorageError> {
         let write = self.write()?;
-        let row = outbox::find(&write, id)?.filter(|row| row.state == "waiting");
+        let row = outbox::find(&write, id)?.filter(|row| row.state == "waiting" && !row.sent);
         let Some(row) = row else {
             return Ok(Undone::TooLate);
         };

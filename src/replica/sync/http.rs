@@ -1,9 +1,6 @@
-use std::io::Write;
 use std::time::Duration;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use chuanmen_wire::{Codec, Effort};
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -13,18 +10,18 @@ use chuanmen_core::protocol::{
 };
 use chuanmen_core::report::ReportName;
 
+use super::packing::{self, Packing};
 use super::{Exchange, Hub, ReportFormat, ReportSubject, Transport, TransportError};
 
 /// The hub over HTTP: `fetch` in a browser, a connection of our own elsewhere.
 #[derive(Debug, Clone)]
 pub struct HttpTransport {
     client: Client,
+    packing: Packing,
 }
 
 /// A whole round trip, on the slowest line and with the largest body.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// Smaller bodies gain nothing from compressing.
-const WORTH_COMPRESSING: usize = 400;
 
 impl HttpTransport {
     /// A transport.
@@ -34,7 +31,10 @@ impl HttpTransport {
     pub fn new() -> Result<Self, TransportError> {
         let client = Self::builder().build();
         let client = client.map_err(|why| TransportError::Offline(why.to_string()))?;
-        Ok(Self { client })
+        Ok(Self {
+            client,
+            packing: Packing::default(),
+        })
     }
 
     #[cfg(not(target_family = "wasm"))]
@@ -49,27 +49,21 @@ impl HttpTransport {
         Client::builder()
     }
 
+    /// Sends a body, packed for a line that is slow or not, and reads the answer's. Says how large
+    /// the body was as JSON and on its way.
     async fn post<B: Serialize, A: DeserializeOwned>(
         &self,
-        url: String,
+        url: &str,
         token: Option<&str>,
         body: &B,
+        packed: Option<(Codec, bool)>,
     ) -> Result<(A, (usize, usize)), TransportError> {
         let json =
             serde_json::to_vec(body).map_err(|why| TransportError::NoHub(why.to_string()))?;
         let length = json.len();
-        let mut request = self
-            .client
-            .post(url)
-            .header(CONTENT_TYPE, "application/json");
-        let body = if length >= WORTH_COMPRESSING {
-            request = request.header(CONTENT_ENCODING, "gzip");
-            gzip(&json).map_err(|why| TransportError::NoHub(why.to_string()))?
-        } else {
-            json
-        };
-        let travelled = body.len();
-        let answer = answered(request.body(body), token).await?;
+        let packed = packed.map(|(codec, slow)| (codec, Effort::of(length, slow)));
+        let (request, travelled) = packing::put(self.client.post(url), json, packed)?;
+        let answer = answered(request, token).await?;
         let answer = serde_json::from_slice(&answer);
         let answer = answer.map_err(|why| TransportError::NoHub(why.to_string()))?;
         Ok((answer, (length, travelled)))
@@ -79,9 +73,20 @@ impl HttpTransport {
 impl Transport for HttpTransport {
     async fn sync(&self, hub: &Hub, request: &SyncRequest) -> Result<Exchange, TransportError> {
         let url = format!("{}/v1/sync", hub.address);
-        let (response, sent) = self
-            .post::<_, SyncResponse>(url, Some(&hub.token), request)
-            .await?;
+        let token = Some(&*hub.token);
+        let codec = self.packing.codec();
+        let packed = codec.map(|codec| (codec, request.is_on_a_slow_line()));
+        let answer = self.post(&url, token, request, packed).await;
+        let (response, sent): (SyncResponse, _) = match answer {
+            Err(TransportError::Hub {
+                code: ErrorCode::UnsupportedMedia,
+                ..
+            }) if codec.is_some() => {
+                self.packing.give_up();
+                self.post(&url, token, request, None).await?
+            }
+            answer => answer?,
+        };
         Ok(Exchange { response, sent })
     }
 
@@ -91,7 +96,7 @@ impl Transport for HttpTransport {
         request: &EnrolRequest,
     ) -> Result<EnrolResponse, TransportError> {
         let url = format!("{}/v1/enrol", address.trim_end_matches('/'));
-        Ok(self.post(url, None, request).await?.0)
+        Ok(self.post(&url, None, request, None).await?.0)
     }
 
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {
@@ -106,7 +111,8 @@ impl Transport for HttpTransport {
             ReportFormat::Xlsx => url.push_str("&format=xlsx"),
             ReportFormat::Csv => url.push_str("&format=csv"),
         }
-        answered(self.client.get(url), Some(&hub.token)).await
+        let request = packing::plain_answer(self.client.get(url));
+        answered(request, Some(&hub.token)).await
     }
 }
 
@@ -121,7 +127,9 @@ async fn answered(request: RequestBuilder, token: Option<&str>) -> Result<Vec<u8
     if !response.status().is_success() {
         return Err(refused(response).await);
     }
-    Ok(response.bytes().await.map_err(offline)?.to_vec())
+    let headers = response.headers().clone();
+    let body = response.bytes().await.map_err(offline)?;
+    packing::unpacked(&headers, body.into())
 }
 
 /// What a failed answer means. One without the hub's own words comes from a proxy before it.
@@ -144,10 +152,4 @@ fn hub(code: ErrorCode, status: StatusCode) -> TransportError {
         code,
         message: status.to_string(),
     }
-}
-
-fn gzip(json: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(json.len() / 3), Compression::new(5));
-    encoder.write_all(json)?;
-    encoder.finish()
 }

@@ -4,6 +4,8 @@
 #[cfg(feature = "http")]
 mod http;
 mod pace;
+#[cfg(feature = "http")]
+mod packing;
 mod round_trip;
 mod transport;
 

@@ -21,7 +21,7 @@ impl Default for Pace {
         Self {
             push: Self::PUSH.0,
             take: Self::TAKE.0,
-            ratio: 2,
+            ratio: 4,
             count: limits::TRANSACTIONS,
         }
     }
@@ -31,7 +31,7 @@ impl Pace {
     /// Smallest and largest body to send, compressed.
     const PUSH: (usize, usize) = (16 * 1024, 256 * 1024);
     /// Smallest and largest page content to ask for.
-    const TAKE: (usize, usize) = (64 * 1024, limits::PAGE_BYTES);
+    const TAKE: (usize, usize) = (limits::SLOW_LINE_TAKE, limits::PAGE_BYTES);
     /// A round trip shorter than this could have carried more.
     const SHORT: Duration = Duration::from_secs(2);
     /// One longer than this should have carried less.
@@ -100,7 +100,7 @@ mod tests {
         for _ in 0..10 {
             pace.went_badly();
         }
-        assert_eq!(pace.push().0, small.0 * 2, "the ratio is remembered");
+        assert_eq!(pace.push(), small, "the ratio is remembered");
     }
 
     #[test]
