@@ -9,7 +9,9 @@
 
 mod app;
 mod figures;
+mod growth;
 mod hub;
+mod lone;
 mod native;
 mod peers;
 mod sync;
@@ -17,6 +19,11 @@ mod sync;
 #[tokio::main]
 async fn main() {
     let only: Vec<String> = std::env::args().skip(1).collect();
+    if let [part, hub, login, password] = &*only
+        && part == growth::PHONE
+    {
+        return growth::be_a_phone(hub, login, password).await;
+    }
     let wanted = |part: &str| only.is_empty() || only.iter().any(|it| it == part);
     if wanted("hub") {
         hub::measure().await;
@@ -29,6 +36,15 @@ async fn main() {
     }
     if wanted("sync") {
         sync::measure().await;
+    }
+    if wanted("2g") {
+        sync::on_2g().await;
+    }
+    if wanted("lone") {
+        lone::measure().await;
+    }
+    if wanted("growth") {
+        growth::measure().await;
     }
     if wanted("peers") {
         peers::measure();

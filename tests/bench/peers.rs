@@ -67,13 +67,39 @@ pub(crate) struct Counted {
     pub(crate) conns: u64,
 }
 
+/// What lies between phones and hub.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Line {
+    Loopback,
+    /// 2G: 700 ms there and back, 20 kbit/s up, 40 down, shared by all.
+    Slow,
+}
+
+impl Line {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Loopback => "loopback",
+            Self::Slow => "700 ms, 2500 B/s up, 5000 B/s down",
+        }
+    }
+
+    /// As the proxy wants to hear it.
+    const fn shape(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Loopback => &[],
+            Self::Slow => &[("LAT", "350"), ("UPBPS", "2500"), ("DOWNBPS", "5000")],
+        }
+    }
+}
+
 impl Counter {
-    pub(crate) async fn before(hub: u16) -> Self {
+    pub(crate) async fn before(hub: u16, line: Line) -> Self {
         // It takes a port and the next one; two neighbours are free nearly always.
         let port = free_port();
         let process = Command::new("node")
             .arg(folder().join("common/proxy.mjs"))
             .args([port.to_string(), hub.to_string()])
+            .envs(line.shape().iter().copied())
             .stdout(Stdio::null())
             .spawn()
             .expect("node runs");
