@@ -5,14 +5,17 @@
 //! - [`hub`]: what a sync, an enrolment and a report do.
 //! - `handlers`, `web`: the same over HTTP.
 //! - [`commands`]: the command line.
+//! - `load`: many phones at once, to measure a running hub.
 
 pub mod auth;
 mod clock;
 pub mod commands;
 pub mod config;
+mod connections;
 pub mod demo;
 mod handlers;
 pub mod hub;
+mod load;
 mod memory;
 pub mod reports;
 mod serve;
@@ -24,6 +27,7 @@ mod web;
 mod tests;
 
 pub use clock::{Clock, SystemClock};
+pub use connections::Patience;
 pub use handlers::{document, router};
 pub use serve::serve_on;
 pub use state::AppState;

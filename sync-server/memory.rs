@@ -25,6 +25,16 @@ pub(crate) async fn stay_small(hub: Arc<Hub>) {
     }
 }
 
+/// Resident memory of a process in bytes, where the system tells: `self`, or a process id.
+pub(crate) fn resident(process: &str) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kibibytes: u64 = line.split_whitespace().next()?.parse().ok()?;
+    kibibytes.checked_mul(1024)
+}
+
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn give_back() {
     #[expect(unsafe_code, reason = "glibc has no safe name for it")]

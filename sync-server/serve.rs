@@ -1,9 +1,9 @@
-use std::future::{Future, IntoFuture};
-use std::net::SocketAddr;
+use std::future::Future;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+use crate::connections::take;
 use crate::handlers::{metrics_router, router};
 use crate::state::AppState;
 
@@ -31,16 +31,16 @@ pub async fn serve_on(
         }
     };
     let hub = state.hub.clone();
+    let patience = state.patience;
     let aside = metrics.map(|listener| {
-        let served = axum::serve(listener, metrics_router(state.clone()));
-        tokio::spawn(served.with_graceful_shutdown(until_stopped()).into_future())
+        let app = metrics_router(state.clone());
+        tokio::spawn(take(listener, app, patience, until_stopped()))
     });
-    let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, app).with_graceful_shutdown(until_stopped());
-    let mut served = tokio::spawn(served.into_future());
+    let app = router(state);
+    let mut served = tokio::spawn(take(listener, app, patience, until_stopped()));
 
     tokio::select! {
-        done = &mut served => return done?,
+        done = &mut served => return Ok(done?),
         () = stop => tracing::info!("stopping"),
     }
     stopped.send_replace(true);

@@ -2,6 +2,7 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::connections::Patience;
 use crate::hub::Hub;
 use crate::web::{EnrolPace, Metrics};
 
@@ -18,6 +19,8 @@ pub struct AppState {
     pub(crate) enrol_pace: Option<Arc<EnrolPace>>,
     /// Whether a proxy of ours writes `X-Forwarded-For`.
     pub(crate) behind_proxy: bool,
+    /// How long it waits for slow clients.
+    pub(crate) patience: Patience,
     /// Where the built app lies, if it is served.
     pub(crate) web: Option<Arc<PathBuf>>,
 }
@@ -34,6 +37,7 @@ impl AppState {
             metrics_here: true,
             enrol_pace: None,
             behind_proxy: false,
+            patience: Patience::default(),
             web: None,
         })
     }
@@ -49,6 +53,13 @@ impl AppState {
     #[must_use]
     pub const fn behind_proxy(mut self) -> Self {
         self.behind_proxy = true;
+        self
+    }
+
+    /// With another patience for slow clients.
+    #[must_use]
+    pub const fn with_patience(mut self, patience: Patience) -> Self {
+        self.patience = patience;
         self
     }
 

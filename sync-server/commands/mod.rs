@@ -9,6 +9,7 @@ mod device_enrol;
 mod device_list;
 mod device_revoke;
 mod erase;
+mod load;
 mod migrate;
 mod restore;
 mod serve;
@@ -62,6 +63,7 @@ pub fn run(command: Command) -> Result<(), CommandError> {
         Command::Erase(args) => erase::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
+        Command::Load(args) => load::run(&args),
     }
 }
 

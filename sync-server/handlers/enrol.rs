@@ -33,7 +33,7 @@ pub(super) async fn enrol(
     if let Some(pace) = &state.enrol_pace {
         pace.check(peer)?;
     }
-    let body = Body::read(request, Bounds::SMALL).await?;
+    let body = Body::read(request, Bounds::SMALL, state.patience.body).await?;
     let request: EnrolRequest = body.parse()?;
     if request.v != VERSION {
         return Err(HubError::UnsupportedVersion(request.v.into()).into());

@@ -36,7 +36,7 @@ pub(super) async fn sync(
     request: Request,
 ) -> Result<Reply, ApiError> {
     let accepts = Accepts::of_phone(request.headers());
-    let body = Body::read(request, Bounds::SYNC).await?;
+    let body = Body::read(request, Bounds::SYNC, state.patience.body).await?;
     let request = parse(&state, body).await?;
     let pushes = !request.push.is_empty();
     let job = move |hub: &Hub| Ok(answer(hub, &session, request, accepts));

@@ -14,6 +14,7 @@ mod reports;
 mod restamp;
 mod routes;
 mod rules;
+mod slow;
 mod town;
 mod upgrade;
 mod web;

@@ -13,10 +13,6 @@ use serde::de::DeserializeOwned;
 
 use super::ApiError;
 
-/// How long a body may take. 256 KiB, the most that a phone sends at once, need 105 s at
-/// 20 kbit/s.
-const PATIENCE: Duration = Duration::from_secs(180);
-
 /// Largest window that a zstd frame may ask for, as a power of two: what RFC 8878 recommends, and
 /// the memory that reading it takes.
 const ZSTD_WINDOW_LOG: u32 = 23;
@@ -59,15 +55,19 @@ pub(crate) struct Body {
 }
 
 impl Body {
-    /// Reads a request's body, as far as its bounds go.
+    /// Reads a request's body, as far as its bounds go and as long as `patience` lasts.
     ///
     /// # Errors
     /// 413, 415, 408, or 400 when the line broke.
-    pub(crate) async fn read(request: Request, bounds: Bounds) -> Result<Self, ApiError> {
+    pub(crate) async fn read(
+        request: Request,
+        bounds: Bounds,
+        patience: Duration,
+    ) -> Result<Self, ApiError> {
         let (parts, body) = request.into_parts();
         let encoding = encoding(&parts.headers)?;
         let body = Limited::new(body, bounds.travelling).collect();
-        let body = tokio::time::timeout(PATIENCE, body).await;
+        let body = tokio::time::timeout(patience, body).await;
         let body = body.map_err(|_| ApiError::too_slow())?;
         let body = body.map_err(|error| match error.downcast_ref::<LengthLimitError>() {
             Some(_) => too_large(bounds.travelling),

@@ -4,6 +4,8 @@ use chuanmen_core::protocol::Answer;
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 
+use crate::memory::resident;
+
 /// One recorder for the process: the `metrics` crate has a single place for it.
 static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
 
@@ -42,9 +44,12 @@ impl Metrics {
         self.0.render()
     }
 
-    /// Notes how large the data is, and how many devices there are.
+    /// Notes how large the data and the process are, and how many devices there are.
     #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
     pub(crate) fn note_size(&self, bytes: u64, devices: u64) {
+        if let Some(resident) = resident("self") {
+            gauge!("process_resident_memory_bytes").set(resident as f64);
+        }
         gauge!("chuanmen_database_bytes").set(bytes as f64);
         gauge!("chuanmen_devices").set(devices as f64);
     }
@@ -94,5 +99,9 @@ fn describe() {
         "Time to answer, by route and status"
     );
     describe_gauge!("chuanmen_database_bytes", "What the data takes");
+    describe_gauge!(
+        "process_resident_memory_bytes",
+        "Memory that the process holds"
+    );
     describe_gauge!("chuanmen_devices", "Devices enrolled and not revoked");
 }
