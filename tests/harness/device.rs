@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use tempfile::TempDir;
@@ -21,7 +21,9 @@ pub struct Device {
     replica: Option<Replica>,
     /// Its line to the hub.
     pub line: Proxy,
-    folder: TempDir,
+    folder: PathBuf,
+    /// Removes the folder, unless it is somebody else's.
+    own: Option<TempDir>,
 }
 
 /// A household on a device, and one who lives there.
@@ -40,10 +42,22 @@ impl Device {
     /// If its replica does not open.
     pub async fn fresh(server: &TestServer) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the device");
+        let mut device = Self::kept_in(folder.path(), &server.address()).await;
+        device.own = Some(folder);
+        device
+    }
+
+    /// A device that keeps everything in `folder`, as it left it. Whoever it was enrolled for, it
+    /// goes on by the line that it was enrolled through.
+    ///
+    /// # Panics
+    /// If its replica does not open.
+    pub async fn kept_in(folder: &Path, hub: &str) -> Self {
         Self {
-            replica: Some(open(folder.path())),
-            line: Proxy::to(server.address()).await,
-            folder,
+            replica: Some(open(folder)),
+            line: Proxy::to(hub).await,
+            folder: folder.to_owned(),
+            own: None,
         }
     }
 
@@ -65,7 +79,11 @@ impl Device {
         device
     }
 
-    async fn enrol(&self, login: &Login, hub: &str) {
+    /// Makes it a device of the person with this login, at the hub with this address.
+    ///
+    /// # Panics
+    /// If the hub does not take it.
+    pub async fn enrol(&self, login: &Login, hub: &str) {
         let enrol = Command::Enrol {
             hub: hub.to_owned(),
             credential: Credential::Password {
@@ -118,14 +136,22 @@ impl Device {
         self.replica.as_ref().expect("the device is on")
     }
 
+    /// Switches it off; nobody has its files open then.
+    ///
+    /// # Panics
+    /// If it is off.
+    pub async fn switch_off(&mut self) {
+        let replica = self.replica.take().expect("the device is on");
+        replica.close().await;
+    }
+
     /// Switches it off and on again.
     ///
     /// # Panics
     /// If its replica does not open.
     pub async fn restart(&mut self) {
-        let replica = self.replica.take().expect("the device is on");
-        replica.close().await;
-        self.replica = Some(open(self.folder.path()));
+        self.switch_off().await;
+        self.replica = Some(open(&self.folder));
     }
 
     /// Carries out a command, or says why not.
@@ -256,7 +282,7 @@ impl Device {
     /// Where the device keeps everything.
     #[must_use]
     pub fn folder(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 }
 

@@ -49,6 +49,19 @@ pub struct Login {
 }
 
 impl Login {
+    /// Somebody of whom only login and password are known.
+    #[must_use]
+    pub fn with_password(login: &str, password: &str) -> Self {
+        Self {
+            role: String::new(),
+            area: String::new(),
+            name: String::new(),
+            login: login.to_owned(),
+            password: password.to_owned(),
+            code: String::new(),
+        }
+    }
+
     /// Out of the table that `sync-server demo` prints.
     fn of_table(table: &str) -> Vec<Self> {
         let cells = |line: &str| -> Vec<String> {
@@ -256,15 +269,24 @@ impl TestServer {
     /// If it fails.
     #[must_use]
     pub fn command(&self, words: &[&str]) -> String {
-        let made = Command::new(program())
-            .args(words)
-            .arg("--database")
-            .arg(self.database())
-            .output()
-            .expect("sync-server runs");
+        let mut program = Command::new(program());
+        program.args(words).arg("--database").arg(self.database());
+        let made = program.output().expect("sync-server runs");
         let said = String::from_utf8_lossy(&made.stderr);
         assert!(made.status.success(), "sync-server {words:?}: {said}");
         String::from_utf8_lossy(&made.stdout).into_owned()
+    }
+
+    /// Runs a command of the program that must fail, and returns what it says of it.
+    ///
+    /// # Panics
+    /// If it succeeds.
+    #[must_use]
+    pub fn fails(&self, words: &[&str]) -> String {
+        let made = Command::new(program()).args(words).output();
+        let made = made.expect("sync-server runs");
+        assert!(!made.status.success(), "sync-server {words:?} succeeded");
+        String::from_utf8_lossy(&made.stderr).into_owned()
     }
 
     /// Its database.

@@ -6,6 +6,10 @@
     reason = "a test fails by panicking"
 )]
 
+mod agreement;
 mod claims;
 mod edits;
+mod kills;
+mod line;
+mod load;
 mod losses;
