@@ -7,6 +7,7 @@ mod conflicts;
 mod delivery;
 mod enrol;
 mod faults;
+mod hostile;
 mod moves;
 mod packed;
 mod pages;
