@@ -2,11 +2,12 @@
 # DATA_DIR (default ./data) and PORT (default 8080) say where `make run` keeps its data and listens.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench dictionary web desktop screenshots check format clean
+.PHONY: help setup run test fuzz bench dictionary web desktop screenshots check format clean
 
 DATA_DIR ?= data
 PORT ?= 8080
-export DATA_DIR PORT
+MINUTES ?= 10
+export DATA_DIR PORT MINUTES
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -36,6 +37,10 @@ test: ## every check and test, fast ones first
 check: ## formatting, dependency arrows, lints, licences, unused dependencies
 	@platforms/setup.sh test
 	@platforms/check.sh
+
+fuzz: ## anything at everything that reads bytes from outside, for MINUTES (default 10)
+	@platforms/setup.sh test
+	@platforms/fuzz.sh
 
 bench: ## sizes, times and sync figures as JSON lines
 	@platforms/setup.sh bench

@@ -9,4 +9,4 @@ step() { echo "== $*"; "$@"; }
 step platforms/check.sh
 step cargo test "${workspace[@]}" --lib --bins
 step platforms/web/build.sh
-for target in sync privacy desktop browser screenshots; do step platforms/e2e.sh "$target"; done
+for target in fuzz sync privacy desktop browser screenshots; do step platforms/e2e.sh "$target"; done
