@@ -3,7 +3,7 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::{Builder, Runtime};
 use tracing_subscriber::EnvFilter;
 
@@ -19,6 +19,10 @@ use crate::web::quiet_panics;
 const SERVING: usize = 4;
 /// Threads that may block: readers, the writer, passwords, large bodies.
 const BLOCKING: usize = 16;
+
+/// Connections that may wait to be taken: when all phones of a city reconnect at once, one that is
+/// not let wait tries again only after a second. The system may allow fewer.
+const WAITING: u32 = 4_096;
 
 pub(super) fn run(args: ServeArgs) -> Result<(), CommandError> {
     log(args.log_format);
@@ -60,9 +64,9 @@ fn state(args: &ServeArgs) -> Result<AppState, CommandError> {
 }
 
 async fn serve(args: ServeArgs, state: AppState) -> Result<(), CommandError> {
-    let listener = listen(args.listen).await?;
+    let listener = listen(args.listen)?;
     let metrics = match args.metrics_listen {
-        Some(address) => Some(listen(address).await?),
+        Some(address) => Some(listen(address)?),
         None => None,
     };
     let address = listener.local_addr();
@@ -89,8 +93,18 @@ async fn keep_logs_short(hub: Arc<Hub>) {
     }
 }
 
-async fn listen(address: SocketAddr) -> Result<TcpListener, CommandError> {
-    let listener = TcpListener::bind(address).await;
+fn listen(address: SocketAddr) -> Result<TcpListener, CommandError> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4(),
+        SocketAddr::V6(_) => TcpSocket::new_v6(),
+    };
+    let listener = socket.and_then(|socket| {
+        // On the port of a hub that was just stopped, too.
+        #[cfg(unix)]
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(WAITING)
+    });
     listener.map_err(|error| CommandError::Io(address.to_string(), error))
 }
 

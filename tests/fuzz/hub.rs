@@ -54,17 +54,13 @@ impl Hub {
         }
     }
 
-    /// An input with the words for what is only known here.
+    /// An input with the words for what is only known here. `FRESH` is an id that nothing has yet.
     fn filled(&self, input: &[u8]) -> Vec<u8> {
         let mut filled = input.to_vec();
         for (word, meant) in &self.words {
-            let mut from = 0;
-            while let Some(at) = find(&filled[from..], word.as_bytes()) {
-                let at = from + at;
-                drop(filled.splice(at..at + word.len(), meant.bytes()));
-                from = at + meant.len();
-            }
+            fill(&mut filled, word, || meant.clone());
         }
+        fill(&mut filled, "FRESH", || Uuid::now_v7().to_string());
         filled
     }
 
@@ -149,6 +145,16 @@ impl Hub {
     }
 }
 
+/// Puts what is meant in the place of each word.
+fn fill(text: &mut Vec<u8>, word: &str, meant: impl Fn() -> String) {
+    let mut from = 0;
+    while let Some(at) = find(&text[from..], word.as_bytes()) {
+        let (at, meant) = (from + at, meant());
+        drop(text.splice(at..at + word.len(), meant.bytes()));
+        from = at + meant.len();
+    }
+}
+
 fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
     hay.windows(needle.len())
         .position(|window| window == needle)
@@ -161,8 +167,9 @@ fn fault(body: &[u8]) -> String {
         |_| "answered".to_owned(),
         |said| {
             assert!(!matches!(said.code, ErrorCode::Other(_)), "{}", said.code);
-            // The place differs with each input.
+            // The place and the number differ with each input.
             let kind = said.message.split(" at line ").next().unwrap_or_default();
+            let kind = kind.replace(|c: char| c.is_ascii_digit(), "");
             format!("{} {kind}", said.code)
         },
     )

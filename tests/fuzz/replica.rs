@@ -6,7 +6,7 @@ use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Role};
 use chuanmen_core::merge::ReplicaId;
 use chuanmen_core::protocol::{EnrolRequest, EnrolResponse, SyncRequest, SyncResponse};
 use chuanmen_replica::actor::{Clock, Engine};
-use chuanmen_replica::api::{Command, Query, SyncQuery, TodayQuery};
+use chuanmen_replica::api::{Command, Query, ReplicaError, SyncQuery, TodayQuery};
 use chuanmen_replica::storage::Store;
 use chuanmen_replica::sync::{Exchange, Hub, ReportSubject, Transport, TransportError};
 use tokio::runtime::Runtime;
@@ -134,6 +134,11 @@ impl Phone {
         self.still_answers();
         match done {
             Ok(outcome) => format!("{:?}", std::mem::discriminant(&outcome)),
+            // The names of members differ with each input.
+            Err(ReplicaError::Invalid { field, problem }) => {
+                let set = field.split('/').next().unwrap_or_default();
+                format!("{set}: {problem}")
+            }
             Err(error) => error.to_string(),
         }
     }

@@ -55,6 +55,11 @@ pub(crate) fn fuzz_from(
         "{name}: {tries} inputs, {} outcomes, seed {seed}",
         outcomes.len()
     );
+    if until.is_some() {
+        let mut outcomes: Vec<_> = outcomes.into_iter().collect();
+        outcomes.sort();
+        println!("{name}: {}", outcomes.join(&format!("\n{name}: ")));
+    }
 }
 
 /// The inputs that are kept in the repository.
