@@ -38,13 +38,17 @@ fn every_dictionary_is_named_by_its_number_and_fits_a_first_load() {
 
 #[test]
 fn a_request_with_nothing_to_say_packs_to_less_than_half() {
-    let frame = codec().pack(NOTHING_TO_DO.as_bytes(), Effort::Hard).unwrap();
+    let frame = codec()
+        .pack(NOTHING_TO_DO.as_bytes(), Effort::Hard)
+        .unwrap();
     assert!(frame.len() * 2 < NOTHING_TO_DO.len(), "{}", frame.len());
 }
 
 #[test]
 fn a_frame_that_was_cut_or_has_a_tail_is_broken() {
-    let frame = codec().pack(NOTHING_TO_DO.as_bytes(), Effort::Hard).unwrap();
+    let frame = codec()
+        .pack(NOTHING_TO_DO.as_bytes(), Effort::Hard)
+        .unwrap();
     for length in 0..frame.len() {
         let cut = codec().unpack(&frame[..length], 1 << 20);
         assert_eq!(cut, Err(UnpackError::Broken), "cut at {length}");
@@ -55,7 +59,9 @@ fn a_frame_that_was_cut_or_has_a_tail_is_broken() {
 
 #[test]
 fn no_changed_bit_goes_unnoticed() {
-    let frame = codec().pack(NOTHING_TO_DO.as_bytes(), Effort::Hard).unwrap();
+    let frame = codec()
+        .pack(NOTHING_TO_DO.as_bytes(), Effort::Hard)
+        .unwrap();
     for bit in 0..frame.len() * 8 {
         let mut changed = frame.clone();
         changed[bit / 8] ^= 1 << (bit % 8);
@@ -71,7 +77,9 @@ fn a_frame_of_another_dictionary_is_told_from_a_broken_one() {
     let plain = zstd::bulk::compress(NOTHING_TO_DO.as_bytes(), 3).unwrap();
     let other = Err(UnpackError::OtherDictionary);
     assert_eq!(codec().unpack(&plain, 1 << 20), other);
-    let mut next = codec().pack(NOTHING_TO_DO.as_bytes(), Effort::Hard).unwrap();
+    let mut next = codec()
+        .pack(NOTHING_TO_DO.as_bytes(), Effort::Hard)
+        .unwrap();
     next[5] += 1;
     assert_eq!(codec().unpack(&next, 1 << 20), other);
 }

@@ -81,10 +81,7 @@ async fn an_answer_is_packed_as_the_phone_accepts_and_the_hub_knows() {
         ("application/cmz9", "application/json"),
         ("*/*", "application/json"),
     ] {
-        for (media_type, body) in [
-            ("application/json", json.clone()),
-            (PACKED, packed(&json)),
-        ] {
+        for (media_type, body) in [("application/json", json.clone()), (PACKED, packed(&json))] {
             let response = town
                 .call(accepting(post(&phone, media_type, body), accept))
                 .await;

@@ -87,7 +87,9 @@ impl Reply {
     pub(crate) fn json(value: &impl Serialize, accepts: Accepts) -> Result<Self, ApiError> {
         let body = serde_json::to_vec(value).map_err(ApiError::internal)?;
         if let Some(codec) = accepts.packed {
-            let packed = codec.pack(&body, Effort::of(body.len(), accepts.slow_line)).map_err(ApiError::internal)?;
+            let packed = codec
+                .pack(&body, Effort::of(body.len(), accepts.slow_line))
+                .map_err(ApiError::internal)?;
             return Ok(Self::of(packed, codec.media_type(), None));
         }
         let small = body.len() < WORTH_COMPRESSING;

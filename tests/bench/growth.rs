@@ -94,10 +94,8 @@ async fn one_edit(server: &TestServer, name: &str) {
         supervisor.sync().await;
         pulls.push(start.elapsed());
         let after = (member.line.traffic(), supervisor.line.traffic());
-        let both = |before: Traffic,
-                    after: Traffic| {
-            after.up + after.down - before.up - before.down
-        };
+        let both =
+            |before: Traffic, after: Traffic| after.up + after.down - before.up - before.down;
         up += both(before.0, after.0);
         down += both(before.1, after.1);
     }

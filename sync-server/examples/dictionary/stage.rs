@@ -166,7 +166,9 @@ impl Stage {
                     _ => {}
                 }
             }
-            visit.set.insert(FieldName::known("note"), Value::from(note));
+            visit
+                .set
+                .insert(FieldName::known("note"), Value::from(note));
         }
     }
 
