@@ -20,7 +20,7 @@ browser=(chromium chromium-driver fonts-noto-cjk)
 case "$group" in
   run) packages=("${base[@]}") ;;
   desktop) packages=("${base[@]}" "${window[@]}") ;;
-  test) packages=("${base[@]}" "${window[@]}" "${browser[@]}" xvfb) ;;
+  test) packages=("${base[@]}" "${window[@]}" "${browser[@]}" xvfb procps) ;;
   bench) packages=("${base[@]}" "${browser[@]}" libssl-dev pkg-config) ;;
   *) echo "usage: platforms/setup.sh run|desktop|test|bench" >&2; exit 2 ;;
 esac

@@ -4,6 +4,7 @@ mod driver;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -106,6 +107,18 @@ impl Profile {
     #[must_use]
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Ends every process of the browser at once, as a phone does that runs out of power.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn kill(&self) {
+        let mark = format!("--user-data-dir={}", self.folder().display());
+        let killed = Command::new("pkill")
+            .args(["-KILL", "-f", "--", &mark])
+            .status();
+        assert!(killed.expect("pkill runs").success(), "no browser to kill");
     }
 
     fn downloads(&self) -> PathBuf {
