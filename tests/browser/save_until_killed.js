@@ -36,7 +36,7 @@ const ask = (query) => call({ query }).then((answer) => Object.values(answer)[0]
   const board = await ask({ query: "board_query", building: compounds[0].buildings[0].id });
   const cell = board.units[0].floors[0].cells[0];
   for (let number = 1; ; number++) {
-    const need = { category: "other", text: `第 ${number} 件`, urgency: "normal" };
+    const need = { category: "public_facility", text: `第 ${number} 件`, urgency: "normal" };
     await send({ command: "raise_need", household: cell.household, need });
     window.acknowledged = number;
   }
