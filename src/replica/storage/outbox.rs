@@ -210,17 +210,15 @@ pub(super) fn touch(connection: &Connection, record: i64, n: i64) -> Result<(), 
     Ok(())
 }
 
-/// Takes outbox row `n` off its records, and says which they were.
-pub(super) fn release(connection: &Connection, n: i64) -> Result<Vec<i64>, StorageError> {
-    let mut select = connection.prepare_cached("SELECT record FROM touch WHERE n = ?1")?;
-    let records = select.query_map([n], |row| row.get(0))?;
-    let records = records.collect::<Result<Vec<i64>, _>>()?;
-    connection
-        .prepare_cached(
-            "UPDATE record SET pending = pending - 1
-             WHERE key IN (SELECT record FROM touch WHERE n = ?1)",
-        )?
-        .execute([n])?;
+/// Takes outbox row `n` off its records, and says which they were and how many saves still touch
+/// each.
+pub(super) fn release(connection: &Connection, n: i64) -> Result<Vec<(i64, i64)>, StorageError> {
+    let mut update = connection.prepare_cached(
+        "UPDATE record SET pending = pending - 1
+         WHERE key IN (SELECT record FROM touch WHERE n = ?1) RETURNING key, pending",
+    )?;
+    let records = update.query_map([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let records = records.collect::<Result<Vec<_>, _>>()?;
     connection
         .prepare_cached("DELETE FROM touch WHERE n = ?1")?
         .execute([n])?;

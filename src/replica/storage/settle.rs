@@ -27,15 +27,15 @@ pub(super) fn accept(
     acceptance: &Acceptance,
 ) -> Result<(), StorageError> {
     let restamped = acceptance.stamp != transaction.stamp;
-    for key in outbox::release(connection, row.n)? {
-        let Some(stored) = record::load_key(connection, key)? else {
-            continue;
-        };
-        if stored.pending == 0 && !restamped {
+    for (key, pending) in outbox::release(connection, row.n)? {
+        if pending == 0 && !restamped {
             // What shows was the hub's copy with this on top; it is the hub's copy now.
             record::drop_mirror(connection, key)?;
             continue;
         }
+        let Some(stored) = record::load_key(connection, key)? else {
+            continue;
+        };
         let hub = record::mirrored(connection, &stored)?;
         if let Some(hub) = with(hub, transaction, &stored.record, acceptance.stamp) {
             record::mirror(connection, key, &hub)?;
@@ -142,7 +142,7 @@ pub(super) fn show_again(connection: &Connection, key: i64) -> Result<(), Storag
 /// Takes a transaction back out of what shows.
 pub(super) fn lift_off(connection: &Connection, n: i64) -> Result<(), StorageError> {
     event::drop_pending(connection, n)?;
-    for key in outbox::release(connection, n)? {
+    for (key, _) in outbox::release(connection, n)? {
         show_again(connection, key)?;
     }
     Ok(())
