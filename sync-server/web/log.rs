@@ -30,7 +30,9 @@ pub(crate) async fn log_request(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
 
     let elapsed = started.elapsed();
-    if let Ok(value) = HeaderValue::from_str(&id) {
+    // Somebody who is helped reads the id of what failed; what went well is counted in bytes.
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    if let (true, Ok(value)) = (failed, HeaderValue::from_str(&id)) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     let route = route.as_ref().map_or("web", MatchedPath::as_str);
