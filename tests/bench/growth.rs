@@ -16,8 +16,8 @@ use crate::figures::{millis, peak, print, print_times};
 /// The first argument of a bench that is to be one phone, so that its memory is its own.
 pub(crate) const PHONE: &str = "be-a-phone";
 
-/// About a thousand records, and about a hundred thousand: visits are two thirds of them.
-const SIZES: [(&str, u32); 2] = [("1k", 105), ("100k", 10_500)];
+/// Households that make about a thousand records, and about a hundred thousand.
+const SIZES: [(&str, u32); 2] = [("1k", 105), ("100k", 17_200)];
 const EDITS: usize = 30;
 
 pub(crate) async fn measure() {
