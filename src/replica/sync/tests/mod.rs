@@ -1,5 +1,7 @@
 mod delivery;
 mod hub;
 mod line;
+#[cfg(feature = "http")]
+mod packing;
 mod phone;
 mod random;
