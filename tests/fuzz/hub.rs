@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
@@ -6,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderValue, Request, StatusCode, header};
 use chuanmen_core::domain::{Area, AreaId, AreaLevel, Role};
-use chuanmen_core::merge::Stamp;
+use chuanmen_core::merge::{HybridClock, Stamp};
 use chuanmen_core::protocol::{Answer, EnrolResponse, ErrorBody, ErrorCode, SyncResponse};
 use chuanmen_server::hub::{NewAccount, NewGrant};
 use chuanmen_server::store::SqliteStore;
@@ -22,13 +23,17 @@ pub(crate) struct Hub {
     app: Router,
     runtime: Runtime,
     device: EnrolResponse,
+    clock: RefCell<HybridClock>,
     /// What an input calls its own: a word, and what stands for it here.
     words: Vec<(&'static str, String)>,
     _folder: TempDir,
 }
 
 const COMMUNITY: AreaId = AreaId(Uuid::from_u128(0x0192_f0c1_7b1a_7000_8000_0000_0000_0100));
-const GRID: AreaId = AreaId(Uuid::from_u128(0x0192_f0c1_7b1a_7000_8000_0000_0000_0101));
+const GRIDS: [AreaId; 2] = [
+    AreaId(Uuid::from_u128(0x0192_f0c1_7b1a_7000_8000_0000_0000_0101)),
+    AreaId(Uuid::from_u128(0x0192_f0c1_7b1a_7000_8000_0000_0000_0102)),
+];
 
 impl Hub {
     pub(crate) fn new() -> Self {
@@ -48,19 +53,25 @@ impl Hub {
         Self {
             app: router(AppState::new(hub).expect("a state")),
             runtime: Runtime::new().expect("a runtime"),
+            clock: RefCell::new(HybridClock::new(device.replica)),
             device,
             words,
             _folder: folder,
         }
     }
 
-    /// An input with the words for what is only known here. `FRESH` is an id that nothing has yet.
+    /// An input with the words for what is only known here. `FRESH` is an id that nothing has yet,
+    /// `TICK` a stamp later than all before.
     fn filled(&self, input: &[u8]) -> Vec<u8> {
         let mut filled = input.to_vec();
         for (word, meant) in &self.words {
             fill(&mut filled, word, || meant.clone());
         }
         fill(&mut filled, "FRESH", || Uuid::now_v7().to_string());
+        let mut clock = self.clock.borrow_mut();
+        fill(&mut filled, "TICK", || {
+            clock.tick(SystemClock.now()).to_string()
+        });
         filled
     }
 
@@ -146,7 +157,7 @@ impl Hub {
 }
 
 /// Puts what is meant in the place of each word.
-fn fill(text: &mut Vec<u8>, word: &str, meant: impl Fn() -> String) {
+fn fill(text: &mut Vec<u8>, word: &str, mut meant: impl FnMut() -> String) {
     let mut from = 0;
     while let Some(at) = find(&text[from..], word.as_bytes()) {
         let (at, meant) = (from + at, meant());
@@ -196,7 +207,7 @@ fn outcome(response: &SyncResponse) -> String {
     format!("{:?} {sizes:?}", answers.collect::<BTreeSet<_>>())
 }
 
-/// A community with one grid, and a supervisor's device.
+/// A community with two grids, and a supervisor's device.
 fn inhabit(hub: &chuanmen_server::hub::Hub) -> EnrolResponse {
     let community = Area {
         id: COMMUNITY,
@@ -205,14 +216,15 @@ fn inhabit(hub: &chuanmen_server::hub::Hub) -> EnrolResponse {
         parent: None,
         number: 1,
     };
-    let grid = Area {
-        id: GRID,
+    let [one, two] = GRIDS.map(|id| Area {
+        id,
         level: AreaLevel::Grid,
-        name: "第 1 网格".to_owned(),
+        name: "网格".to_owned(),
         parent: Some(COMMUNITY),
         number: 1,
-    };
-    hub.add_community(&[community, grid]).expect("a community");
+    });
+    hub.add_community(&[community, one, two])
+        .expect("a community");
     let account = NewAccount {
         id: None,
         login: "liumin".to_owned(),
