@@ -57,12 +57,13 @@ fn serve(stream: TcpStream, answers: fn(&Came) -> Answer, tell: &Sender<Came>) {
         let (status, headers, body) = answers(&came);
         let length = body.len();
         let head = format!("HTTP/1.1 {status} X\r\n{headers}content-length: {length}\r\n\r\n");
-        stream
-            .write_all(&[head.as_bytes(), &body].concat())
-            .unwrap();
+        // Before the answer, so that whoever has it knows of the request.
         if tell.send(came).is_err() {
             return;
         }
+        stream
+            .write_all(&[head.as_bytes(), &body].concat())
+            .unwrap();
     }
 }
 
