@@ -184,7 +184,7 @@ fn a_hub_restored_from_a_backup_gets_back_what_it_lost() {
 }
 
 #[test]
-fn a_long_outbox_goes_in_runs_that_grow() {
+fn a_long_outbox_goes_in_runs() {
     let hub = hub();
     let alice = phone(&hub, 1);
     let grid = hub.borrow().scopes[0];
