@@ -1,6 +1,9 @@
 //! What a grid member sees on a phone, and a volunteer, who has nothing yet.
 
-use chuanmen_replica::api::{NeedsQuery, WishesQuery};
+use std::collections::BTreeMap;
+
+use chuanmen_core::domain::ResidentId;
+use chuanmen_replica::api::{Command, EditResident, NeedsQuery, WishesQuery};
 use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
 
 use crate::looks::{Looks, id};
@@ -20,6 +23,7 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     let resident = &door.view.residents[0];
     let need = alice.ask(NeedsQuery {}).await.remove(0);
     let wish = alice.ask(WishesQuery {}).await.remove(0);
+    disagree(&alice, &Device::bob(&server).await, resident.id).await;
 
     let phone = Profile::new(Shape::Phone);
     let browser = phone.open().await;
@@ -65,9 +69,7 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
         .at("wish", &format!("/wishes/{}", id(wish.id)), "经过")
         .await;
     looks.at("me", "/me", "对过账").await;
-    looks
-        .at("conflicts", "/conflicts", "没有记得不一样的")
-        .await;
+    looks.at("conflicts", "/conflicts", "都不对，另填").await;
     looks.at("not-found", "/nowhere", "没有这一页").await;
 
     let first = browser.session.window().await.unwrap();
@@ -96,6 +98,34 @@ async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
     looks.at("places", "/places", "这台手机上还没有楼栋").await;
     looks.at("needs", "/needs", "还没有诉求").await;
     looks.at("me", "/me", "对过账").await;
+    looks
+        .at("conflicts", "/conflicts", "没有记得不一样的")
+        .await;
     looks.are_good();
     browser.close().await;
+}
+
+/// Two people who have no signal write down another telephone and another doctor's word.
+async fn disagree(alice: &Device, bob: &Device, resident: ResidentId) {
+    let edit = |phone: &str, family_doctor| EditResident {
+        resident,
+        name: None,
+        phone: Some(phone.to_owned()),
+        citizen_id: None,
+        note: None,
+        family_doctor: Some(family_doctor),
+        care_tags: BTreeMap::new(),
+    };
+    for device in [alice, bob] {
+        device.line.cut();
+    }
+    alice
+        .send(Command::EditResident(edit("13800691111", true)))
+        .await;
+    bob.send(Command::EditResident(edit("13700692222", false)))
+        .await;
+    for device in [alice, bob] {
+        device.line.mend();
+        device.sync().await;
+    }
 }
