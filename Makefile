@@ -2,12 +2,11 @@
 # DATA_DIR (default ./data) and PORT (default 8080) say where `make run` keeps its data and listens.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz bench dictionary web desktop screenshots check format clean
+.PHONY: help setup run test fuzz soak bench dictionary web desktop screenshots check format clean
 
 DATA_DIR ?= data
 PORT ?= 8080
-MINUTES ?= 10
-export DATA_DIR PORT MINUTES
+export DATA_DIR PORT
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -41,6 +40,9 @@ check: ## formatting, dependency arrows, lints, licences, unused dependencies
 fuzz: ## anything at everything that reads bytes from outside, for MINUTES (default 10)
 	@platforms/setup.sh test
 	@platforms/fuzz.sh
+
+soak: ## play the simulator: SEEDS=20000 MINUTES=30, SEED=7 to replay one, FAULTS=1 to plant faults
+	@cargo run --quiet --profile soak -p chuanmen-tests --features simulation --bin soak
 
 bench: ## sizes, times and sync figures as JSON lines
 	@platforms/setup.sh bench

@@ -8,3 +8,5 @@
 )]
 
 pub mod harness;
+#[cfg(feature = "simulation")]
+pub mod simulation;

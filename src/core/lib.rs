@@ -12,6 +12,8 @@ pub mod domain;
 pub mod merge;
 pub mod protocol;
 pub mod report;
+#[cfg(feature = "simulation")]
+pub mod simulation;
 mod text_enum;
 mod time;
 mod uuid_newtype;

@@ -40,6 +40,16 @@ impl Holdings {
             }
             holdings.add(&grant, area, &grids);
         }
+        #[cfg(feature = "simulation")]
+        if chuanmen_core::simulation::planted(&chuanmen_core::simulation::Fault::ForgetGrants) {
+            for grid in &grids {
+                let nobodys = Holding {
+                    access: Access::Read,
+                    roles: BTreeSet::new(),
+                };
+                holdings.0.entry(Scope::Grid(*grid)).or_insert(nobodys);
+            }
+        }
         Ok(holdings)
     }
 

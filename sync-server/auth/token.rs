@@ -10,6 +10,10 @@ use crate::store::Digest;
 /// When the system has none.
 pub fn random<const N: usize>() -> Result<[u8; N], RandomError> {
     let mut bytes = [0; N];
+    #[cfg(feature = "simulation")]
+    if chuanmen_core::simulation::fill(&mut bytes) {
+        return Ok(bytes);
+    }
     getrandom::fill(&mut bytes)?;
     Ok(bytes)
 }

@@ -5,6 +5,8 @@ use chuanmen_core::merge::ReplicaId;
 use chuanmen_core::protocol::{
     Answer, GrantedScope, ScopeNumber, SyncRequest, Transaction, VERSION, limits,
 };
+#[cfg(feature = "simulation")]
+use chuanmen_core::simulation::{Fault, planted};
 use serde::Serialize;
 
 use super::pull::{Pull, RawPage, Wish, pull};
@@ -117,7 +119,14 @@ impl Hub {
             arrivals.collect(),
             now,
         )?;
-        txn.commit()?;
+        let committed = txn.commit();
+        #[cfg(feature = "simulation")]
+        let committed = if planted(&Fault::AckBeforeCommit) {
+            Ok(())
+        } else {
+            committed
+        };
+        committed?;
         note_refusals(&answered);
         let places = answered.iter().filter_map(|answered| answered.place);
         Ok(Pushed {

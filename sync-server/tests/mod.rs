@@ -8,6 +8,7 @@ mod delivery;
 mod enrol;
 mod faults;
 mod hostile;
+mod late;
 mod moves;
 mod packed;
 mod pages;

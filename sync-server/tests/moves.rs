@@ -11,13 +11,13 @@ use crate::hub::NewGrant;
 
 use super::town::{COMMUNITY, Phone, Town, area, community, fields, grid, id, new, refusal, visit};
 
-const HOME: u128 = 0x500;
-const LI: u128 = 0x501;
-const WISH: u128 = 0x502;
-const EAST: u128 = 0x401;
-const WEST: u128 = 0x402;
+pub(super) const HOME: u128 = 0x500;
+pub(super) const LI: u128 = 0x501;
+pub(super) const WISH: u128 = 0x502;
+pub(super) const EAST: u128 = 0x401;
+pub(super) const WEST: u128 = 0x402;
 
-fn place(building: u128) -> Place {
+pub(super) fn place(building: u128) -> Place {
     Place {
         building: area(building),
         unit: "2".into(),
@@ -26,7 +26,7 @@ fn place(building: u128) -> Place {
     }
 }
 
-fn one(name: &'static str, value: impl Into<Value>) -> BTreeMap<FieldName, Value> {
+pub(super) fn one(name: &'static str, value: impl Into<Value>) -> BTreeMap<FieldName, Value> {
     [(FieldName::known(name), value.into())].into()
 }
 
@@ -40,7 +40,7 @@ fn home(low: u128, building: u128) -> Patch {
     Patch::create(Kind::Household, RecordId(id(low)), household.fields())
 }
 
-fn of_home(kind: Kind, low: u128, text: &'static str) -> Patch {
+pub(super) fn of_home(kind: Kind, low: u128, text: &'static str) -> Patch {
     let mut patch = new(kind, low, &[("name", text), ("text", text)]);
     patch.set.extend(one("household", id(HOME).to_string()));
     patch
@@ -54,15 +54,15 @@ fn building(low: u128, grid: u128) -> Patch {
 }
 
 /// Two buildings in two grids; in the first lives Li, whose wish was claimed.
-struct Street {
-    town: Town,
-    supervisor: Phone,
-    member: Phone,
-    neighbour: Phone,
+pub(super) struct Street {
+    pub(super) town: Town,
+    pub(super) supervisor: Phone,
+    pub(super) member: Phone,
+    pub(super) neighbour: Phone,
 }
 
 impl Street {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let town = Town::new();
         let mut street = Self {
             supervisor: town.phone("supervisor"),
@@ -94,7 +94,7 @@ impl Street {
         street
     }
 
-    async fn answer(&self, transaction: &Transaction, who: Who) -> Answer {
+    pub(super) async fn answer(&self, transaction: &Transaction, who: Who) -> Answer {
         let phone = match who {
             Who::Supervisor => &self.supervisor,
             Who::Member => &self.member,
@@ -103,7 +103,7 @@ impl Street {
         response.answers[0].clone()
     }
 
-    async fn take(&self, transaction: &Transaction, who: Who) {
+    pub(super) async fn take(&self, transaction: &Transaction, who: Who) {
         let answer = self.answer(transaction, who).await;
         assert_eq!(refusal(&answer), "accepted", "{answer:?}");
     }
@@ -114,7 +114,7 @@ impl Street {
     }
 
     /// The supervisor writes that Li's household lives in the other grid's building.
-    async fn move_home(&mut self) {
+    pub(super) async fn move_home(&mut self) {
         let stands = self.town.stands(grid(1));
         let record = stands.iter().find(|record| record.id.0 == id(HOME));
         let patch = Patch::edit(record.unwrap(), one("place", place(WEST).value()));
@@ -124,7 +124,7 @@ impl Street {
 }
 
 #[derive(Clone, Copy)]
-enum Who {
+pub(super) enum Who {
     Supervisor,
     Member,
 }
@@ -139,7 +139,7 @@ fn lis(ids: &[RecordId]) -> Vec<RecordId> {
     found.collect()
 }
 
-fn entries(pages: Vec<Page>) -> Vec<LogEntry> {
+pub(super) fn entries(pages: Vec<Page>) -> Vec<LogEntry> {
     pages.into_iter().flat_map(|page| page.log).collect()
 }
 

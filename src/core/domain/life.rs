@@ -27,6 +27,17 @@ pub enum WithoutEffect {
     UnknownStep,
 }
 
+/// The events in their order, unless that is to be got wrong.
+#[cfg(feature = "simulation")]
+pub(super) fn mislaid(events: impl IntoIterator<Item = StoredEvent>) -> Vec<StoredEvent> {
+    use crate::simulation::{Fault, planted};
+    let mut events: Vec<_> = events.into_iter().collect();
+    if planted(&Fault::FoldByWallClock) {
+        events.sort_by_key(|event| event.stamp);
+    }
+    events
+}
+
 /// One line of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelineEntry {

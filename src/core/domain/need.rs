@@ -233,6 +233,8 @@ pub fn fold_need(events: impl IntoIterator<Item = StoredEvent>) -> NeedLife {
         satisfaction: None,
         timeline: Vec::new(),
     };
+    #[cfg(feature = "simulation")]
+    let events = super::life::mislaid(events);
     for event in events {
         let effect = life.take(&event);
         life.timeline.push(TimelineEntry { event, effect });

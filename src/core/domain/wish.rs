@@ -210,6 +210,8 @@ pub fn fold_wish(events: impl IntoIterator<Item = StoredEvent>, now: UnixMillis)
         confirmed_at: None,
         timeline: Vec::new(),
     };
+    #[cfg(feature = "simulation")]
+    let events = super::life::mislaid(events);
     for event in events {
         life.expire(event.effective_at());
         let effect = life.take(&event);

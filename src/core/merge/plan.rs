@@ -86,6 +86,10 @@ impl Register {
         self.leaves
             .retain(|stamp, _| *stamp == top || !self.covered.contains(stamp));
         let (stamp, value) = self.leaves.pop_last()?;
+        #[cfg(feature = "simulation")]
+        if crate::simulation::planted(&crate::simulation::Fault::DropConflict) {
+            self.leaves.clear();
+        }
         let rivals = self.leaves.into_iter().rev();
         let rivals = rivals
             .map(|(stamp, value)| Rival { stamp, value })

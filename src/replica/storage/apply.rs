@@ -55,6 +55,14 @@ impl Store {
             ..Applied::default()
         };
 
+        #[cfg(feature = "simulation")]
+        if chuanmen_core::simulation::planted(&chuanmen_core::simulation::Fault::CursorFirst) {
+            for page in &response.pages {
+                if let Some(key) = scope::numbered(&self.connection, page.cursor.scope)? {
+                    scope::advance(&self.connection, key, &page.cursor)?;
+                }
+            }
+        }
         let write = self.write()?;
         let mut again = Vec::new();
         if response.epoch != epoch_before {
@@ -178,14 +186,14 @@ fn apply_page(
     }
     for snapshot in &page.records {
         clock.see(snapshot.latest());
-        record::merge(connection, key, snapshot)?;
+        settle::stand(connection, key, snapshot)?;
     }
     for stored in &page.events {
         clock.see(stored.stamp);
         if let EventOrder::Hub { seq, index, at } = stored.order {
             let place = (seq, usize::from(index), at);
             let (author, stamp) = (stored.author, stored.stamp);
-            event::put_delivered(connection, key, &stored.event, author, stamp, place)?;
+            event::put_standing(connection, key, &stored.event, author, stamp, place)?;
         }
     }
     scope::advance(connection, key, &page.cursor)?;
@@ -227,9 +235,9 @@ fn apply_entry(
     let transaction = &entry.transaction;
     if transaction.author == own
         && let Some(row) = outbox::find(connection, transaction.id)?
-        && row.state != "refused"
     {
-        // Its answer was lost, and the log tells it.
+        // Its answer was lost, and the log tells it; or it was refused for what it lacked, and an
+        // earlier sending that was late on its way arrived after that.
         let acceptance = Acceptance {
             seq: entry.seq,
             at: entry.at,
@@ -237,7 +245,7 @@ fn apply_entry(
             elsewhere: row.scope != scope,
         };
         settle::accept(connection, &row, &row.transaction()?, &acceptance)?;
-        if row.scope == scope {
+        if row.scope == scope && row.state != "refused" {
             return Ok(());
         }
     }
@@ -269,7 +277,7 @@ fn apply_moves(connection: &Connection, scope: i64, entry: &LogEntry) -> Result<
             stamp,
             ..
         } = moved;
-        event::put_delivered(connection, scope, event, *author, *stamp, place)?;
+        event::put_standing(connection, scope, event, *author, *stamp, place)?;
     }
     Ok(())
 }

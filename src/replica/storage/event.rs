@@ -98,8 +98,34 @@ pub(super) fn put_pending(
     put(connection, scope, event, author, stamp, &columns)
 }
 
-/// Stores an event as the hub has it.
+/// Stores an event where the hub took it. One that has moved to another scope since stays there.
 pub(super) fn put_delivered(
+    connection: &Connection,
+    scope: i64,
+    event: &Event,
+    author: AccountId,
+    stamp: Stamp,
+    (seq, index, at): (u64, usize, UnixMillis),
+) -> Result<(), StorageError> {
+    let columns = Columns {
+        seq: Some(signed(seq)),
+        at: Some(at.0),
+        n: None,
+        idx: i64::try_from(index).unwrap_or(i64::MAX),
+    };
+    let moved = connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM event WHERE id = ?1 AND scope <> ?2 AND n IS NULL)",
+        )?
+        .query_row((event.id.to_string(), scope), |row| row.get(0))?;
+    if moved {
+        return Ok(());
+    }
+    put(connection, scope, event, author, stamp, &columns)
+}
+
+/// Stores an event where it stands now.
+pub(super) fn put_standing(
     connection: &Connection,
     scope: i64,
     event: &Event,

@@ -108,6 +108,14 @@ impl Store {
         if let Some(last) = chosen.last().filter(|last| last.n > sent_up_to) {
             meta::set(&write, meta::name::SENT_UP_TO, &last.n)?;
         }
+        #[cfg(feature = "simulation")]
+        if chuanmen_core::simulation::planted(&chuanmen_core::simulation::Fault::ForgetOnSend) {
+            let last = chosen.last().map_or(i64::MIN, |last| last.n);
+            write.execute(
+                "DELETE FROM outbox WHERE state <> 'refused' AND n <= ?1",
+                [last],
+            )?;
+        }
         write.commit()?;
         Ok(chosen)
     }

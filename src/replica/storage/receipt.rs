@@ -22,6 +22,10 @@ pub(super) fn since(
     connection: &Connection,
     since: UnixMillis,
 ) -> Result<Vec<Delivered>, StorageError> {
+    #[cfg(feature = "simulation")]
+    if chuanmen_core::simulation::planted(&chuanmen_core::simulation::Fault::OfferNothing) {
+        return Ok(Vec::new());
+    }
     let mut select = connection.prepare_cached(
         "SELECT scope, body, summary, saved_at FROM receipt
          WHERE delivered_at > ?1 AND body IS NOT NULL ORDER BY saved_at, id",

@@ -137,6 +137,10 @@ pub(super) fn withdraw(connection: &Connection, number: ScopeNumber) -> Result<(
 
 /// Removes what withdrawn scopes held, once nothing that was saved in them waits for an answer.
 pub(super) fn sweep(connection: &Connection) -> Result<(), StorageError> {
+    #[cfg(feature = "simulation")]
+    if chuanmen_core::simulation::planted(&chuanmen_core::simulation::Fault::KeepWithdrawn) {
+        return Ok(());
+    }
     let mut select = connection.prepare_cached(
         "SELECT key FROM scope WHERE withdrawn
              AND NOT EXISTS (SELECT 1 FROM outbox WHERE scope = scope.key AND state <> 'refused')

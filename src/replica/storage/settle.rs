@@ -139,6 +139,29 @@ pub(super) fn show_again(connection: &Connection, key: i64) -> Result<(), Storag
     Ok(())
 }
 
+/// A record as it stands at the hub takes the place of the hub's copy. Merging would keep writes
+/// that a hub has lost which was restored from a backup.
+pub(super) fn stand(
+    connection: &Connection,
+    scope: i64,
+    incoming: &Record,
+) -> Result<(), StorageError> {
+    if record::add(connection, scope, incoming)?.is_some() {
+        return Ok(());
+    }
+    leaving::stay(connection, scope, incoming.id)?;
+    match record::load(connection, scope, incoming.id)? {
+        Some(stored) if stored.pending > 0 => {
+            record::mirror(connection, stored.key, incoming)?;
+            show_again(connection, stored.key)
+        }
+        Some(stored) if stored.record != *incoming => {
+            record::show(connection, stored.key, incoming)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Takes a transaction back out of what shows.
 pub(super) fn lift_off(connection: &Connection, n: i64) -> Result<(), StorageError> {
     event::drop_pending(connection, n)?;
@@ -156,7 +179,21 @@ pub(super) fn refuse(
     detail: &str,
     at: UnixMillis,
 ) -> Result<(), StorageError> {
+    #[cfg(feature = "simulation")]
+    if chuanmen_core::simulation::planted(&chuanmen_core::simulation::Fault::ShowRefused) {
+        return put_aside(connection, n, code, detail, at);
+    }
     lift_off(connection, n)?;
+    put_aside(connection, n, code, detail, at)
+}
+
+fn put_aside(
+    connection: &Connection,
+    n: i64,
+    code: &RefusalCode,
+    detail: &str,
+    at: UnixMillis,
+) -> Result<(), StorageError> {
     connection
         .prepare_cached(
             "UPDATE outbox SET state = 'refused', code = ?2, detail = ?3, refused_at = ?4

@@ -165,6 +165,13 @@ impl Store {
     #[must_use]
     pub fn fresh_id(&self, wall: UnixMillis) -> Uuid {
         let millis = u64::try_from(self.now(wall).0).unwrap_or_default();
+        #[cfg(feature = "simulation")]
+        {
+            let mut chance = [0; 10];
+            if chuanmen_core::simulation::fill(&mut chance) {
+                return uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid();
+            }
+        }
         let nanos = u32::try_from(millis % 1000).unwrap_or_default() * 1_000_000;
         Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, nanos))
     }

@@ -1,12 +1,16 @@
 use std::ops::ControlFlow::{Break, Continue};
 
 use chuanmen_core::protocol::{Cursor, Position};
+#[cfg(feature = "simulation")]
+use chuanmen_core::simulation::{Fault, planted};
 
 use super::budget::Budget;
 use super::{RawPage, Wish, page};
 use crate::store::{LogRow, ReadTxn, ScopeRow, StoreError};
 
-/// Whole transactions after `seq`, those left out that the same response answers.
+/// Whole transactions after `seq`. Those that the same response answers are left out, up to the
+/// first that takes something out of the scope: the device has applied its own by then, and would
+/// forget with the record what it wrote after that came back.
 pub(super) fn page(
     read: &dyn ReadTxn,
     wish: &Wish<'_>,
@@ -20,8 +24,18 @@ pub(super) fn page(
     let mut last = seq;
     let mut log = Vec::new();
     let mut failed = None;
+    let mut left = false;
     let mut take = |entry: LogRow<'_>| {
-        if !wish.answered.contains(&(row.number, entry.seq)) {
+        #[cfg(feature = "simulation")]
+        if planted(&Fault::SplitPage)
+            && !log.is_empty()
+            && let Some(half) = page::half_of(&entry)
+        {
+            log.push(half);
+            return Break(());
+        }
+        left |= page::may_leave(&entry);
+        if left || !wish.answered.contains(&(row.number, entry.seq)) {
             match page::log_entry(&entry) {
                 Ok(json) if budget.takes(json.get().len()) => log.push(json),
                 Ok(_) => return Break(()),
@@ -37,6 +51,10 @@ pub(super) fn page(
     read.log_after(wish.community, row.number, seq, &mut take)?;
     if let Some(error) = failed {
         return Err(error);
+    }
+    #[cfg(feature = "simulation")]
+    if planted(&Fault::PlainSequence) && log.len() > 1 {
+        log.pop();
     }
     let remaining = row.head.saturating_sub(last);
     let page = (last > seq).then(|| RawPage {

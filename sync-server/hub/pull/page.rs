@@ -51,6 +51,28 @@ pub(super) fn log_entry(row: &LogRow<'_>) -> Result<Box<RawValue>, StoreError> {
         .map_err(|why| StoreError::unreadable("log.body", why))
 }
 
+/// Whether a transaction takes records out of its scope, or may seem to.
+pub(super) fn may_leave(row: &LogRow<'_>) -> bool {
+    row.body.contains(r#""left":["#)
+}
+
+/// The first patch of a transaction that has several, as if it were all.
+#[cfg(feature = "simulation")]
+pub(super) fn half_of(row: &LogRow<'_>) -> Option<Box<RawValue>> {
+    let mut whole: chuanmen_core::protocol::Transaction = serde_json::from_str(row.body).ok()?;
+    if whole.patches.len() < 2 {
+        return None;
+    }
+    whole.patches.truncate(1);
+    whole.events.clear();
+    let body = serde_json::to_string(&whole).ok()?;
+    log_entry(&LogRow {
+        body: &body,
+        ..*row
+    })
+    .ok()
+}
+
 /// A [`chuanmen_core::merge::Record`].
 pub(super) fn record(row: &ClockedRecord<'_>) -> Result<Box<RawValue>, StoreError> {
     #[derive(Serialize)]

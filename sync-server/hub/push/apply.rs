@@ -4,7 +4,7 @@ use chuanmen_core::protocol::ScopeNumber;
 
 use super::judge::Verdict;
 use super::relocate::relocate;
-use crate::store::{CommunityKey, StoreError, WriteTxn};
+use crate::store::{CommunityKey, Gone, StoreError, WriteTxn};
 
 /// The first number that each scope gave to this push.
 pub(super) struct Places(BTreeMap<ScopeNumber, u64>);
@@ -27,14 +27,21 @@ pub(super) fn apply(
         let records: Vec<_> = records.iter().collect();
         txn.put_records(community, *scope, &records)?;
     }
-    relocate(txn, community, &mut verdict)?;
+    for ((from, to), ids) in &verdict.followed {
+        txn.take_out(community, *from, ids, Gone::To(*to))?;
+    }
     txn.put_refusals(community, &verdict.refusals)?;
+    let mut places = BTreeMap::new();
+    for (scope, entries) in std::mem::take(&mut verdict.entries) {
+        places.insert(scope, txn.append(community, scope, &entries)?);
+    }
+    // Only now: steps that came in the same push move with what they are about.
+    relocate(txn, community, &mut verdict)?;
     if verdict.clock.last() != verdict.clock_before {
         txn.put_clock(community, verdict.clock.last())?;
     }
-    let mut places = BTreeMap::new();
-    for (scope, entries) in &verdict.entries {
-        places.insert(*scope, txn.append(community, *scope, entries)?);
+    for (scope, notices) in &verdict.entries {
+        txn.append(community, *scope, notices)?;
     }
     Ok(Places(places))
 }

@@ -4,11 +4,13 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, Kind, Scope};
 use chuanmen_core::merge::{HybridClock, MergePlan, Record, RecordId, Stamp, TransactionId, plan};
 use chuanmen_core::protocol::{Moves, Refusal, RefusalCode, ScopeNumber, Transaction};
+#[cfg(feature = "simulation")]
+use chuanmen_core::simulation::{Fault, planted};
 use serde::Serialize;
 
 use super::ruling::Ruling;
 use super::{Arrival, Loaded, Sender};
-use crate::store::{Digest, Entry, Outcome, RefusalRow};
+use crate::store::{Digest, Entry, Gone, Outcome, RefusalRow};
 
 /// What is to be written when all are judged.
 pub(super) struct Verdict {
@@ -23,6 +25,8 @@ pub(super) struct Verdict {
     pub(super) clock_before: Stamp,
     /// What may lie in another scope now.
     pub(super) moved: Option<Moved>,
+    /// What followed a household elsewhere: from the scope it was sent to, into which.
+    pub(super) followed: BTreeMap<(ScopeNumber, ScopeNumber), BTreeSet<RecordId>>,
     /// Every scope of the community.
     pub(super) names: BTreeMap<ScopeNumber, Scope>,
 }
@@ -47,6 +51,7 @@ pub(super) struct Judge<'s> {
     entries: BTreeMap<ScopeNumber, Vec<Entry>>,
     refusals: Vec<RefusalRow>,
     moved: Option<Moved>,
+    followed: BTreeMap<(ScopeNumber, ScopeNumber), BTreeSet<RecordId>>,
 }
 
 #[derive(Clone)]
@@ -66,6 +71,7 @@ impl<'s> Judge<'s> {
             entries: BTreeMap::new(),
             refusals: Vec::new(),
             moved: None,
+            followed: BTreeMap::new(),
         }
     }
 
@@ -116,6 +122,7 @@ impl<'s> Judge<'s> {
             clock: self.loaded.clock,
             clock_before: self.clock_before,
             moved: self.moved,
+            followed: self.followed,
             names: self.loaded.names,
         }
     }
@@ -123,6 +130,10 @@ impl<'s> Judge<'s> {
     /// The answer, if the transaction came before.
     fn repeat(&self, transaction: &Transaction, hash: Digest) -> Option<Ruling> {
         let id = transaction.id;
+        #[cfg(feature = "simulation")]
+        if planted(&Fault::NoIdempotence) {
+            return None;
+        }
         let reused = |known: Digest| known != hash;
         let refuse = || {
             let refusal = Refusal::new(RefusalCode::IdReused, "sent before with other content");
@@ -134,7 +145,9 @@ impl<'s> Judge<'s> {
             } else {
                 let outcome = row.outcome.clone();
                 let elsewhere = match &outcome {
-                    Outcome::Accepted { scope, .. } => self.is_elsewhere(transaction, *scope),
+                    Outcome::Accepted { scope, .. } => {
+                        self.is_elsewhere(transaction, *scope) || self.has_left(transaction)
+                    }
                     Outcome::Refused(_) => false,
                 };
                 Some(Ruling::Repeated { outcome, elsewhere })
@@ -173,6 +186,11 @@ impl<'s> Judge<'s> {
         self.loaded.names.get(&scope) != Some(&transaction.scope)
     }
 
+    /// Whether all that a transaction writes to is no longer in the scope that it names.
+    fn has_left(&self, transaction: &Transaction) -> bool {
+        matches!(self.route(transaction), Ok(Some(_)))
+    }
+
     /// A later edit by a phone whose earlier one was restamped names the stamp it claimed then,
     /// until it has learned the hub's. Both must be one content, or a lost answer would make the
     /// same transaction look like another.
@@ -200,6 +218,9 @@ impl<'s> Judge<'s> {
     ) -> Ruling {
         let claimed = self.restamp(&mut transaction, at);
         let elsewhere = self.is_elsewhere(&transaction, scope);
+        if elsewhere {
+            self.note_followers(&transaction, scope);
+        }
         if let Some(name) = self.loaded.names.get(&scope) {
             transaction.scope = *name;
         }
@@ -241,6 +262,19 @@ impl<'s> Judge<'s> {
         }
     }
 
+    /// Notes that what a transaction makes is found where its household went: what its author does
+    /// about it later is still sent to the scope it left.
+    fn note_followers(&mut self, transaction: &Transaction, scope: ScopeNumber) {
+        let Some(home) = self.loaded.scopes.get(&transaction.scope).copied() else {
+            return;
+        };
+        for patch in &transaction.patches {
+            self.loaded.gone.insert((home, patch.id), Gone::To(scope));
+            let followed = self.followed.entry((home, scope)).or_default();
+            followed.insert(patch.id);
+        }
+    }
+
     /// Notes a household that says it lives elsewhere now, and an area that lies elsewhere.
     fn note_move(
         &mut self,
@@ -274,6 +308,8 @@ impl<'s> Judge<'s> {
     /// Puts the hub's own stamp in place of one too far ahead of its clock, and returns that one.
     fn restamp(&mut self, transaction: &mut Transaction, at: UnixMillis) -> Option<Stamp> {
         let ahead = transaction.stamp.wall() > at.plus(HybridClock::TOLERANCE);
+        #[cfg(feature = "simulation")]
+        let ahead = ahead && !planted(&Fault::NoRestamp);
         let claimed = ahead.then_some(transaction.stamp);
         if let Some(claimed) = claimed {
             transaction.stamp = self.loaded.clock.tick(at);

@@ -71,11 +71,14 @@ impl Loaded {
         }
         let mut moved: BTreeMap<ScopeNumber, Named> = BTreeMap::new();
         for (number, named) in named {
+            // What follows a household may be there already: everything is looked up in both.
             let gone = read.gone(community, number, &named.records_and_households())?;
             for (id, gone) in gone {
                 self.gone.insert((number, id), gone);
                 if let Gone::To(target) = gone {
-                    moved.entry(target).or_default().records.insert(id);
+                    let there = moved.entry(target).or_default();
+                    there.records.extend(&named.records);
+                    there.events.extend(&named.events);
                 }
             }
             self.gather_scope(read, community, number, &named)?;

@@ -11,8 +11,8 @@ mod route;
 mod ruling;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::AccountId;
-use chuanmen_core::merge::ReplicaId;
+use chuanmen_core::domain::{AccountId, Kind};
+use chuanmen_core::merge::{Patch, ReplicaId};
 use chuanmen_core::protocol::{Answer, ScopeNumber, Transaction};
 
 use self::judge::Judge;
@@ -57,15 +57,40 @@ pub(super) fn push(
     arrivals: Vec<Arrival>,
     now: UnixMillis,
 ) -> Result<Vec<Answered>, StoreError> {
-    let loaded = Loaded::gather(txn, community, sender, &arrivals)?;
-    let mut judge = Judge::new(sender, loaded);
-    let rulings: Vec<_> = arrivals
-        .into_iter()
-        .map(|arrival| judge.rule(arrival))
-        .collect();
-    let places = apply::apply(txn, community, judge.finish())?;
-    Ok(rulings
-        .into_iter()
-        .map(|ruling| ruling.answered(&places, now))
-        .collect())
+    let mut answered = Vec::with_capacity(arrivals.len());
+    for run in runs(arrivals) {
+        let loaded = Loaded::gather(txn, community, sender, &run)?;
+        let mut judge = Judge::new(sender, loaded);
+        let rulings: Vec<_> = run.into_iter().map(|arrival| judge.rule(arrival)).collect();
+        let places = apply::apply(txn, community, judge.finish())?;
+        let answers = rulings.into_iter();
+        answered.extend(answers.map(|ruling| ruling.answered(&places, now)));
+    }
+    Ok(answered)
+}
+
+/// Ends a run with each transaction that may move something: what comes after it must find things
+/// where they are then.
+fn runs(arrivals: Vec<Arrival>) -> Vec<Vec<Arrival>> {
+    let mut runs = vec![Vec::new()];
+    for arrival in arrivals {
+        let moves = arrival.transaction.patches.iter().any(may_move);
+        if let Some(run) = runs.last_mut() {
+            run.push(arrival);
+        }
+        if moves {
+            runs.push(Vec::new());
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
+
+/// Whether it edits where a household or an area lies.
+fn may_move(patch: &Patch) -> bool {
+    match patch.kind {
+        Kind::Household => patch.base.contains_key("place"),
+        Kind::Area => patch.base.contains_key("parent"),
+        _ => false,
+    }
 }

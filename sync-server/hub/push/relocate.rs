@@ -7,6 +7,8 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, Area, AreaId, AreaLevel, Fields, Household, Kind, Scope};
 use chuanmen_core::merge::{Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::{MovedEvent, Moves, ScopeNumber, Transaction};
+#[cfg(feature = "simulation")]
+use chuanmen_core::simulation::{Fault, planted};
 
 use super::judge::{Moved, Verdict, written};
 use crate::store::{CommunityKey, Digest, Entry, EventRow, Gone, ReadTxn, StoreError, WriteTxn};
@@ -158,6 +160,12 @@ fn move_all(
     let left = Moves {
         left: ids.into_iter().collect(),
         ..Moves::default()
+    };
+    #[cfg(feature = "simulation")]
+    let left = if planted(&Fault::NoEvict) {
+        Moves::default()
+    } else {
+        left
     };
     tell(verdict, moved, from, left);
     for (records, events) in by_household(records, events, households) {

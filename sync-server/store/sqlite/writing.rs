@@ -28,6 +28,16 @@ impl<'s> Writing<'s> {
         &self.0.0
     }
 
+    /// Makes room for an answer that was given before.
+    #[cfg(feature = "simulation")]
+    fn forget_answer(&self, community: CommunityKey, id: uuid::Uuid) -> Result<(), StoreError> {
+        if chuanmen_core::simulation::planted(&chuanmen_core::simulation::Fault::NoIdempotence) {
+            let sql = "DELETE FROM txn WHERE community = ?1 AND id = ?2";
+            self.db().execute(sql, (community.0, id))?;
+        }
+        Ok(())
+    }
+
     fn put_entry(
         &self,
         community: CommunityKey,
@@ -43,6 +53,8 @@ impl<'s> Writing<'s> {
             hash,
             claimed,
         } = entry;
+        #[cfg(feature = "simulation")]
+        self.forget_answer(community, transaction.id.0)?;
         let restamped = claimed.map(|_| transaction.stamp.to_string());
         self.db()
             .prepare_cached(
@@ -188,6 +200,8 @@ impl WriteTxn for Writing<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         for row in refusals {
+            #[cfg(feature = "simulation")]
+            self.forget_answer(community, row.id.0)?;
             insert.execute((
                 community.0,
                 row.id.0,

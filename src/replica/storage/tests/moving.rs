@@ -1,9 +1,9 @@
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, EventOrder, StoredEvent};
+use chuanmen_core::domain::{Access, AccountId, AreaId, EventOrder, Scope, StoredEvent};
 use chuanmen_core::merge::{Record, RecordId, ReplicaId, Stamp, TransactionId};
 use chuanmen_core::protocol::{
-    Answer, Cursor, LogEntry, MovedEvent, Moves, Page, Position, RefusalCode, ScopeNumber,
-    SnapshotKey, SyncResponse, Transaction,
+    Answer, Cursor, GrantedScope, LogEntry, MovedEvent, Moves, Page, Position, RefusalCode,
+    ScopeNumber, SnapshotKey, SyncResponse, Transaction,
 };
 use uuid::Uuid;
 
@@ -225,4 +225,119 @@ fn a_bootstrap_page_by_page_takes_away_what_it_does_not_bring() {
     phone.deliver(vec![accepted(41)]);
     let only = phone.shown(id(5)).unwrap();
     assert_eq!((name_of(&only), only.fields.len()), ("还没传", 1));
+}
+
+#[test]
+fn a_step_that_its_old_scope_tells_late_stays_where_its_wish_is() {
+    let mut phone = settled();
+    let other = ScopeNumber(2);
+    let granted = GrantedScope {
+        number: other,
+        scope: Some(Scope::Grid(AreaId(Uuid::from_u128(0x10)))),
+        access: Access::Write,
+    };
+    let moved = Moves {
+        came: vec![stored(5, "岩叫")],
+        came_events: vec![MovedEvent {
+            event: step(20, id(5), "verify"),
+            author: COLLEAGUE,
+            stamp: Stamp::new(NOON, 0, ReplicaId(99)),
+            at: NOON,
+        }],
+        ..Moves::default()
+    };
+    let grid = phone.grid;
+    let told = |scope, seq, moves, patches, events| LogEntry {
+        seq,
+        at: NOON,
+        transaction: Transaction {
+            id: TransactionId(Uuid::from_u128(0xf000 + u128::from(seq))),
+            scope,
+            author: COLLEAGUE,
+            stamp: Stamp::new(NOON, 0, ReplicaId(99)),
+            patches,
+            events,
+        },
+        moves,
+    };
+    let here = vec![
+        told(
+            grid,
+            2,
+            Moves::default(),
+            vec![resident(5, "岩叫")],
+            vec![step(20, id(5), "verify")],
+        ),
+        told(grid, 3, left(&[5]), Vec::new(), Vec::new()),
+    ];
+    let there = vec![told(grid, 1, moved, Vec::new(), Vec::new())];
+    let page = |scope, seq, log| Page {
+        log,
+        cursor: Cursor {
+            scope,
+            position: Position::Log { seq },
+        },
+        ..at(Position::Log { seq })
+    };
+    let pulled = SyncResponse {
+        granted: vec![granted],
+        pages: vec![page(other, 1, there), page(ScopeNumber(1), 3, here)],
+        ..response(phone.wall)
+    };
+    phone.store.apply(&[], &pulled, phone.wall).unwrap();
+    assert_eq!(steps(&phone, id(5)), 1);
+}
+
+#[test]
+fn a_bootstrap_takes_the_place_of_what_was_known_and_keeps_what_waits() {
+    let mut phone = settled();
+    phone.rename(id(2), "玉罕");
+    let restored = Page {
+        anew: true,
+        records: vec![stored(1, "以前的"), stored(2, "以前的")],
+        ..at(Position::Log { seq: 1 })
+    };
+    pull(&mut phone, restored);
+    assert_eq!(phone.shown(id(1)).unwrap(), stored(1, "以前的"));
+    assert_eq!(name_of(&phone.shown(id(2)).unwrap()), "玉罕");
+}
+
+#[test]
+fn what_was_leaving_and_stands_in_a_bootstrap_stays() {
+    let mut phone = settled();
+    phone.rename(id(1), "岩温");
+    tell(&mut phone, 2, left(&[1]));
+    let anew = Page {
+        anew: true,
+        records: vec![stored(1, "岩罕"), stored(2, "玉光")],
+        ..at(Position::Log { seq: 9 })
+    };
+    pull(&mut phone, anew);
+    phone.deliver(vec![accepted(10)]);
+    assert_eq!(name_of(&phone.shown(id(1)).unwrap()), "岩温");
+}
+
+#[test]
+fn a_refused_save_that_was_taken_after_all_is_delivered() {
+    let mut phone = settled();
+    phone.rename(id(1), "岩温");
+    let sent = phone.outgoing().remove(0).transaction;
+    phone.deliver(vec![Answer::Refused {
+        code: RefusalCode::UnknownSubject,
+        detail: String::new(),
+    }]);
+    let entry = LogEntry {
+        seq: 2,
+        at: phone.wall,
+        transaction: sent,
+        moves: Moves::default(),
+    };
+    let page = Page {
+        log: vec![entry],
+        ..at(Position::Log { seq: 2 })
+    };
+    pull(&mut phone, page);
+    assert_eq!(name_of(&phone.shown(id(1)).unwrap()), "岩温");
+    let view = phone.store.sync_view(phone.wall).unwrap();
+    assert_eq!((view.delivered, view.refused), (2, 0));
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use chuanmen_core::domain::{Event, EventOrder, Kind, StoredEvent};
-use chuanmen_core::merge::{EventId, FieldName, Patch, Record, RecordId, Stamp, Value};
+use chuanmen_core::merge::{EventId, FieldName, Patch, RecordId, Stamp, Value};
 
 use super::{OTHER, Town, YAN};
 
@@ -24,8 +24,7 @@ impl Town {
     ) {
         let stamp = self.colleague_stamp(ago);
         let set = BTreeMap::from([(FieldName::known(field), value)]);
-        let record = Record::from_patch(&Patch::create(kind, id, set), stamp);
-        self.page(2, vec![record], Vec::new());
+        self.told(YAN, stamp, Patch::create(kind, id, set));
     }
 
     /// A colleague's step that the hub has.

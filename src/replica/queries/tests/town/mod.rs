@@ -8,9 +8,12 @@ use std::collections::BTreeMap;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{Access, AccountId, AreaId, DeviceId, Kind, Role, Scope, StoredEvent};
-use chuanmen_core::merge::{FieldName, Patch, Record, RecordId, ReplicaId, Stamp, Value};
+use chuanmen_core::merge::{
+    FieldName, Patch, Record, RecordId, ReplicaId, Stamp, TransactionId, Value,
+};
 use chuanmen_core::protocol::{
-    Answer, Cursor, EnrolResponse, GrantedScope, Page, Position, ScopeNumber, SyncResponse,
+    Answer, Cursor, EnrolResponse, GrantedScope, LogEntry, Moves, Page, Position, ScopeNumber,
+    SyncResponse, Transaction,
 };
 use uuid::Uuid;
 
@@ -110,18 +113,54 @@ impl Town {
     }
 
     fn page(&mut self, scope: u32, records: Vec<Record>, events: Vec<StoredEvent>) {
-        self.seq += 1;
         let page = Page {
+            records,
+            events,
+            ..self.next(scope)
+        };
+        self.pull(page);
+    }
+
+    /// What somebody's phone wrote, as the grid's log tells it.
+    fn told(&mut self, author: AccountId, stamp: Stamp, patch: Patch) {
+        let page = self.next(2);
+        let transaction = Transaction {
+            id: TransactionId(self.fresh()),
+            scope: Scope::Grid(GRID),
+            author,
+            stamp,
+            patches: vec![patch],
+            events: Vec::new(),
+        };
+        let entry = LogEntry {
+            seq: self.seq,
+            at: self.wall,
+            transaction,
+            moves: Moves::default(),
+        };
+        self.pull(Page {
+            log: vec![entry],
+            ..page
+        });
+    }
+
+    /// The next page of a scope, still empty.
+    fn next(&mut self, scope: u32) -> Page {
+        self.seq += 1;
+        Page {
             anew: false,
             cursor: Cursor {
                 scope: ScopeNumber(scope),
                 position: Position::Log { seq: self.seq },
             },
             log: Vec::new(),
-            records,
-            events,
+            records: Vec::new(),
+            events: Vec::new(),
             remaining: 0,
-        };
+        }
+    }
+
+    fn pull(&mut self, page: Page) {
         let response = SyncResponse {
             pages: vec![page],
             ..self.response()
