@@ -1,4 +1,5 @@
-use chuanmen_core::protocol::{Answer, Position};
+use chuanmen_core::merge::{FieldName, Patch, Stamp};
+use chuanmen_core::protocol::{Answer, Position, Transaction};
 
 use super::town::{Town, accepted, fields, grid, new, refusal, visit};
 use chuanmen_core::domain::Kind;
@@ -96,6 +97,43 @@ async fn the_same_id_with_other_content_is_refused() {
     let response = town.sync(&alice, vec![copied, saved]).await;
     assert_eq!(refusal(&response.answers[0]), "id_reused");
     assert_eq!(accepted(&response.answers[1]), 1);
+}
+
+#[tokio::test]
+async fn a_save_sent_again_under_the_name_of_a_new_enrolment_is_the_same_save() {
+    let town = Town::new();
+    let mut before = town.phone("member");
+    let text = |text| new(Kind::Need, 1, &[("text", text)]);
+    let based = |text_: &'static str, base: &Transaction| Patch {
+        base: [(FieldName::known("text"), vec![base.stamp])].into(),
+        ..text(text_)
+    };
+    let made = before.saves(grid(1), vec![text("路灯")]);
+    let edit = before.saves(grid(1), vec![based("路灯坏了", &made)]);
+    town.sync(&before, vec![made.clone(), edit.clone()]).await;
+
+    // Neither answer arrived; both wait on the same phone, which has another name now.
+    let mut after = town.phone("member");
+    after.clock.see(edit.stamp);
+    let renamed = |sent: &Transaction, patch: Patch| Transaction {
+        stamp: Stamp::new(sent.stamp.wall(), sent.stamp.counter(), after.replica),
+        patches: vec![patch],
+        ..sent.clone()
+    };
+    let made_again = renamed(&made, text("路灯"));
+    let edit_again = renamed(&edit, based("路灯坏了", &made_again));
+    let later = after.saves(grid(1), vec![based("路灯不亮", &edit_again)]);
+    let push = vec![made_again, edit_again, later];
+    let answers = town.sync(&after, push).await.answers;
+
+    let first = [Some(made.stamp), Some(edit.stamp), None];
+    let told = answers.iter().map(|answer| match answer {
+        Answer::Accepted { restamped, .. } => *restamped,
+        Answer::Refused { .. } => panic!("{answer:?}"),
+    });
+    assert_eq!(told.collect::<Vec<_>>(), first);
+    let stands = town.stands(grid(1));
+    assert_eq!(stands[0].conflicts().count(), 0, "{stands:?}");
 }
 
 #[tokio::test]

@@ -38,10 +38,6 @@ pub(super) enum Done {
 const NAMES: [&str; 4] = ["岩罕", "玉光", "刀志强", "依香"];
 const NOTES: [&str; 4] = ["腿脚不便", "", "白天不在家", "🏠 两只狗"];
 
-/// Where everybody moves to. Not to and fro: a phone that holds both grids may lose steps then,
-/// because it keeps one row for an event, whatever the scope.
-const WEST: u128 = 2;
-
 struct Chooser<'c> {
     store: &'c Store,
     wall: UnixMillis,
@@ -278,7 +274,7 @@ impl Chooser<'_> {
 
     /// A household moves to the other grid's building, or a compound to the other grid.
     fn relocate(&mut self) -> Option<Deed> {
-        let to = WEST;
+        let to = self.chance.u128(1..=2);
         let compounds = self.chance.u32(..4) == 0;
         let (id, field, value) = if compounds {
             let compound = RecordId::from(compound(self.chance.u128(1..=2)));

@@ -193,7 +193,7 @@ fn apply_page(
         if let EventOrder::Hub { seq, index, at } = stored.order {
             let place = (seq, usize::from(index), at);
             let (author, stamp) = (stored.author, stored.stamp);
-            event::put_standing(connection, key, &stored.event, author, stamp, place)?;
+            event::put_delivered(connection, key, &stored.event, author, stamp, place)?;
         }
     }
     scope::advance(connection, key, &page.cursor)?;
@@ -277,7 +277,7 @@ fn apply_moves(connection: &Connection, scope: i64, entry: &LogEntry) -> Result<
             stamp,
             ..
         } = moved;
-        event::put_standing(connection, scope, event, *author, *stamp, place)?;
+        event::put_delivered(connection, scope, event, *author, *stamp, place)?;
     }
     Ok(())
 }

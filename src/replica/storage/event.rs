@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Row};
 
 use chuanmen_core::UnixMillis;
@@ -37,7 +39,15 @@ pub(super) fn of(
     while let Some(row) = rows.next()? {
         events.push(event_of(row)?);
     }
+    once_each(&mut events);
     Ok(events)
+}
+
+/// Leaves one of each event: what is on its way from one scope of this device to another may be in
+/// both.
+pub fn once_each(events: &mut Vec<StoredEvent>) {
+    let mut seen = BTreeSet::new();
+    events.retain(|stored| seen.insert(stored.event.id));
 }
 
 /// Reads an event out of a row of `event`: every column but `scope`, by name.
@@ -98,34 +108,8 @@ pub(super) fn put_pending(
     put(connection, scope, event, author, stamp, &columns)
 }
 
-/// Stores an event where the hub took it. One that has moved to another scope since stays there.
+/// Stores an event where it stands in a scope at the hub.
 pub(super) fn put_delivered(
-    connection: &Connection,
-    scope: i64,
-    event: &Event,
-    author: AccountId,
-    stamp: Stamp,
-    (seq, index, at): (u64, usize, UnixMillis),
-) -> Result<(), StorageError> {
-    let columns = Columns {
-        seq: Some(signed(seq)),
-        at: Some(at.0),
-        n: None,
-        idx: i64::try_from(index).unwrap_or(i64::MAX),
-    };
-    let moved = connection
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM event WHERE id = ?1 AND scope <> ?2 AND n IS NULL)",
-        )?
-        .query_row((event.id.to_string(), scope), |row| row.get(0))?;
-    if moved {
-        return Ok(());
-    }
-    put(connection, scope, event, author, stamp, &columns)
-}
-
-/// Stores an event where it stands now.
-pub(super) fn put_standing(
     connection: &Connection,
     scope: i64,
     event: &Event,
@@ -157,8 +141,8 @@ fn put(
             "INSERT INTO event
                  (id, scope, kind, subject, seq, at, n, idx, author, stamp, step, fields)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-             ON CONFLICT (id) DO UPDATE SET
-                 scope = excluded.scope, seq = excluded.seq, at = excluded.at, n = excluded.n, idx = excluded.idx,
+             ON CONFLICT (id, scope) DO UPDATE SET
+                 seq = excluded.seq, at = excluded.at, n = excluded.n, idx = excluded.idx,
                  stamp = excluded.stamp",
         )?
         .execute((

@@ -151,11 +151,11 @@ fn forget_events(
     )?;
     let ids = select.query_map((scope, from.0, from.1, to.0, to.1), |row| row.get(0))?;
     let ids = ids.collect::<Result<Vec<String>, _>>()?;
-    let mut delete = connection.prepare_cached("DELETE FROM event WHERE id = ?1")?;
+    let mut delete = connection.prepare_cached("DELETE FROM event WHERE id = ?1 AND scope = ?2")?;
     for id in ids {
         let known = id.parse().is_ok_and(|id| told.contains(&EventId(id)));
         if !known {
-            delete.execute([id])?;
+            delete.execute((id, scope))?;
         }
     }
     Ok(())

@@ -30,7 +30,7 @@ mod tests;
 pub use apply::Applied;
 pub use draft::Draft;
 pub use error::StorageError;
-pub use event::event_of;
+pub use event::{event_of, once_each};
 pub use key::DatabaseKey;
 pub use meta::Session;
 pub use outbox::Outgoing;

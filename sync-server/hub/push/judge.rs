@@ -127,40 +127,56 @@ impl<'s> Judge<'s> {
         }
     }
 
-    /// The answer, if the transaction came before.
-    fn repeat(&self, transaction: &Transaction, hash: Digest) -> Option<Ruling> {
+    /// The answer, if the transaction came before. One that was refused stays refused, for the
+    /// same reason.
+    fn repeat(&mut self, transaction: &Transaction, hash: Digest) -> Option<Ruling> {
         let id = transaction.id;
         #[cfg(feature = "simulation")]
         if planted(&Fault::NoIdempotence) {
             return None;
         }
-        let reused = |known: Digest| known != hash;
         let refuse = || {
             let refusal = Refusal::new(RefusalCode::IdReused, "sent before with other content");
             Some(Ruling::Refused(refusal))
         };
         if let Some(row) = self.loaded.answers.get(&id) {
-            return if reused(row.hash) {
-                refuse()
-            } else {
-                let outcome = row.outcome.clone();
-                let elsewhere = match &outcome {
-                    Outcome::Accepted { scope, .. } => {
-                        self.is_elsewhere(transaction, *scope) || self.has_left(transaction)
-                    }
-                    Outcome::Refused(_) => false,
-                };
-                Some(Ruling::Repeated { outcome, elsewhere })
-            };
+            let mut outcome = row.outcome.clone();
+            let mut elsewhere = false;
+            if let Outcome::Accepted {
+                scope, restamped, ..
+            } = &mut outcome
+            {
+                elsewhere = self.is_elsewhere(transaction, *scope) || self.has_left(transaction);
+                if row.hash != hash {
+                    let Some(taken) = self.taken(transaction) else {
+                        return refuse();
+                    };
+                    *restamped = Some(taken);
+                    self.loaded.restamps.insert(transaction.stamp, taken);
+                }
+            }
+            return Some(Ruling::Repeated { outcome, elsewhere });
         }
         let (known, here) = self.here.get(&id)?;
-        if reused(*known) {
+        if *known != hash {
             return refuse();
         }
         Some(match here.clone() {
             Here::Accepted(scope, nth) => self.accepted(transaction, scope, nth)?,
             Here::Refused(refusal) => Ruling::Refused(refusal),
         })
+    }
+
+    /// The stamp under which the log has the same writes and steps: a device that enrolled anew
+    /// before it was answered sends them again under its new name.
+    fn taken(&self, transaction: &Transaction) -> Option<Stamp> {
+        let taken = self.loaded.taken.get(&transaction.id)?;
+        let mut writes = taken.patches.iter().zip(&transaction.patches);
+        let same = taken.author == transaction.author
+            && taken.events == transaction.events
+            && taken.patches.len() == transaction.patches.len()
+            && writes.all(|(a, b)| (&a.kind, a.id, &a.set) == (&b.kind, b.id, &b.set));
+        same.then_some(taken.stamp)
     }
 
     /// The answer to a transaction that comes twice in one push.

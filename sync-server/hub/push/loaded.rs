@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::ControlFlow;
 
 use chuanmen_core::domain::Scope;
 use chuanmen_core::merge::{EventId, HybridClock, Record, RecordId, Stamp, TransactionId};
@@ -6,7 +7,7 @@ use chuanmen_core::protocol::{ScopeNumber, Transaction};
 
 use super::route::household;
 use super::{Arrival, Sender};
-use crate::store::{AnswerRow, CommunityKey, Gone, ReadTxn, StoreError, WriteTxn};
+use crate::store::{AnswerRow, CommunityKey, Gone, Outcome, ReadTxn, StoreError, WriteTxn};
 
 /// Everything that judging a run of transactions needs to know of the store.
 pub(super) struct Loaded {
@@ -22,6 +23,8 @@ pub(super) struct Loaded {
     pub(super) events: HashSet<(ScopeNumber, EventId)>,
     /// What was answered to those of them that came before.
     pub(super) answers: HashMap<TransactionId, AnswerRow>,
+    /// Those that came before and were taken, as they stand in the log if it still has them.
+    pub(super) taken: HashMap<TransactionId, Transaction>,
     /// Stamps they are based on that the hub replaced.
     pub(super) restamps: BTreeMap<Stamp, Stamp>,
     /// The hub's clock in this community.
@@ -42,13 +45,14 @@ impl Loaded {
         let held = rows.iter().filter(|row| wanted.contains(&row.scope));
         let scopes = held.map(|row| (row.scope, row.number)).collect();
         let ids = arrivals.iter().map(|arrival| arrival.transaction.id);
-        let answers = read.answers(community, &ids.collect())?.into_iter();
+        let answers = read.answers(community, &ids.collect())?;
         let mut loaded = Self {
             names: rows.iter().map(|row| (row.number, row.scope)).collect(),
             gone: HashMap::new(),
             records: HashMap::new(),
             events: HashSet::new(),
-            answers: answers.map(|row| (row.id, row)).collect(),
+            taken: taken(read, community, &answers)?,
+            answers: answers.into_iter().map(|row| (row.id, row)).collect(),
             restamps: read.restamps(community, &own_bases(arrivals))?,
             clock: HybridClock::resume(read.clock(community)?, 0),
             scopes,
@@ -106,6 +110,31 @@ impl Loaded {
         self.events.extend(known.into_iter().map(|id| (number, id)));
         Ok(())
     }
+}
+
+/// The log's copies of what was taken before.
+fn taken(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+    answers: &[AnswerRow],
+) -> Result<HashMap<TransactionId, Transaction>, StoreError> {
+    let mut taken = HashMap::new();
+    for row in answers {
+        let Outcome::Accepted { scope, seq, .. } = row.outcome else {
+            continue;
+        };
+        read.log_after(community, scope, seq.saturating_sub(1), &mut |entry| {
+            let logged = serde_json::from_str::<Transaction>(entry.body);
+            taken.extend(
+                logged
+                    .ok()
+                    .filter(|logged| logged.id == row.id)
+                    .map(|logged| (row.id, logged)),
+            );
+            ControlFlow::Break(())
+        })?;
+    }
+    Ok(taken)
 }
 
 /// What transactions of one scope name.

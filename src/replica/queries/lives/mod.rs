@@ -10,7 +10,7 @@ use chuanmen_core::domain::{AccountId, EventOrder, HouseholdId, Kind, StoredEven
 use chuanmen_core::merge::{Record, RecordId};
 use rusqlite::Connection;
 
-use crate::storage::{StorageError, event_of, record_of};
+use crate::storage::{StorageError, event_of, once_each, record_of};
 
 pub(super) use need_rows::{NeedStory, most_pressing_first, need_stories};
 pub(super) use timeline::{Recording, timeline};
@@ -120,7 +120,9 @@ impl Lives {
         }
         let in_order = |mut story: Vec<(i64, StoredEvent)>| {
             story.sort_by_key(|(index, event)| (event.order, *index));
-            story.into_iter().map(|(_, event)| event).collect()
+            let mut story: Vec<_> = story.into_iter().map(|(_, event)| event).collect();
+            once_each(&mut story);
+            story
         };
         let in_order = stories.into_iter().map(|(id, story)| (id, in_order(story)));
         Ok(in_order.collect())

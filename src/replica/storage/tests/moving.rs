@@ -36,6 +36,11 @@ fn pull(phone: &mut Phone, page: Page) {
 
 /// What the hub says of what moved.
 fn tell(phone: &mut Phone, seq: u64, moves: Moves) {
+    tell_in(phone, ScopeNumber(1), seq, moves);
+}
+
+/// What the hub says of what moved, in the log of one scope.
+fn tell_in(phone: &mut Phone, scope: ScopeNumber, seq: u64, moves: Moves) {
     let entry = LogEntry {
         seq,
         at: phone.wall,
@@ -49,9 +54,11 @@ fn tell(phone: &mut Phone, seq: u64, moves: Moves) {
         },
         moves,
     };
+    let position = Position::Log { seq };
     let page = Page {
+        cursor: Cursor { scope, position },
         log: vec![entry],
-        ..at(Position::Log { seq })
+        ..at(position)
     };
     pull(phone, page);
 }
@@ -101,6 +108,40 @@ fn what_left_its_scope_is_forgotten_with_its_steps_and_nothing_else_is() {
     assert!(phone.shown(id(1)).is_none());
     assert_eq!(steps(&phone, id(1)), 0);
     assert!(phone.shown(id(2)).is_some());
+}
+
+#[test]
+fn what_goes_to_and_fro_keeps_its_steps_in_whatever_order_its_scopes_tell_it() {
+    let mut phone = settled();
+    let east = ScopeNumber(2);
+    let granted = SyncResponse {
+        granted: vec![GrantedScope {
+            number: east,
+            scope: Some(Scope::Grid(AreaId(Uuid::from_u128(0x902)))),
+            access: Access::Write,
+        }],
+        ..response(phone.wall)
+    };
+    phone.store.apply(&[], &granted, phone.wall).unwrap();
+    let moved_step = MovedEvent {
+        event: step(9, id(1), "verify"),
+        author: COLLEAGUE,
+        stamp: Stamp::new(NOON, 0, ReplicaId(99)),
+        at: NOON,
+    };
+    let came = Moves {
+        came: vec![stored(1, "岩罕")],
+        came_events: vec![moved_step],
+        ..Moves::default()
+    };
+    // It went east and came back; the east tells late that it had come and gone.
+    tell(&mut phone, 2, left(&[1]));
+    tell(&mut phone, 3, came.clone());
+    tell_in(&mut phone, east, 1, came);
+    assert_eq!(steps(&phone, id(1)), 1);
+    tell_in(&mut phone, east, 2, left(&[1]));
+    assert!(phone.shown(id(1)).is_some());
+    assert_eq!(steps(&phone, id(1)), 1);
 }
 
 #[test]
