@@ -1,7 +1,8 @@
+use chuanmen_core::UnixMillis;
 use chuanmen_core::merge::{FieldName, Patch, Stamp};
 use chuanmen_core::protocol::{Answer, Position, Transaction};
 
-use super::town::{Town, accepted, fields, grid, new, refusal, visit};
+use super::town::{NOON, Town, accepted, fields, grid, new, refusal, visit};
 use chuanmen_core::domain::Kind;
 
 #[tokio::test]
@@ -134,6 +135,27 @@ async fn a_save_sent_again_under_the_name_of_a_new_enrolment_is_the_same_save() 
     assert_eq!(told.collect::<Vec<_>>(), first);
     let stands = town.stands(grid(1));
     assert_eq!(stands[0].conflicts().count(), 0, "{stands:?}");
+}
+
+#[tokio::test]
+async fn what_builds_on_a_refused_save_from_a_clock_ahead_is_taken_all_the_same() {
+    let town = Town::new();
+    let mut alice = town.phone("member");
+    let made = alice.saves(grid(1), vec![new(Kind::Need, 1, &[("text", "路灯")])]);
+    town.sync(&alice, vec![made.clone()]).await;
+    let edit = |text, base: &Transaction| Patch {
+        base: [(FieldName::known("text"), vec![base.stamp])].into(),
+        ..new(Kind::Need, 1, &[("text", text)])
+    };
+    let ahead = |n| Stamp::new(NOON.plus(400 * UnixMillis::DAY), n, alice.replica);
+    let mut bad = alice.clone().saves(grid(1), vec![edit("甲\0乙", &made)]);
+    bad.stamp = ahead(1);
+    let mut good = alice.clone().saves(grid(1), vec![edit("路灯坏了", &bad)]);
+    good.stamp = ahead(2);
+    let answers = town.sync(&alice, vec![bad, good]).await.answers;
+    assert!(matches!(answers[0], Answer::Refused { .. }), "{answers:?}");
+    accepted(&answers[1]);
+    assert_eq!(town.stands(grid(1))[0].conflicts().count(), 0);
 }
 
 #[tokio::test]

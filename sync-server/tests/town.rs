@@ -268,6 +268,7 @@ impl Town {
 }
 
 /// Somebody's phone.
+#[derive(Clone)]
 pub(crate) struct Phone {
     pub(crate) token: String,
     pub(crate) account: AccountId,

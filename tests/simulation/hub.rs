@@ -75,7 +75,7 @@ pub(super) struct HubHost {
     pub(super) hub: Arc<Hub>,
     app: Router,
     community: CommunityKey,
-    backup: Option<PathBuf>,
+    backup: Option<(PathBuf, UnixMillis)>,
 }
 
 fn start(path: &Path, time: &Time) -> (Arc<Faulty>, Arc<Hub>, Router, CommunityKey) {
@@ -179,16 +179,19 @@ impl HubHost {
         let path = self.folder.join(format!("backup-{}.db", self.generation));
         let _ = std::fs::remove_file(&path);
         self.store.sqlite().backup(&path).expect("a backup");
-        self.backup = Some(path);
+        self.backup = Some((path, self.time.now()));
     }
 
-    pub(super) const fn has_backup(&self) -> bool {
-        self.backup.is_some()
+    /// Whether there is one that phones can make up for: they keep what they delivered for a month.
+    pub(super) fn has_backup(&self) -> bool {
+        let now = self.time.now();
+        let backup = self.backup.as_ref();
+        backup.is_some_and(|(_, made)| now.since(*made) < 29 * UnixMillis::DAY)
     }
 
     /// Begins anew from the last backup.
     pub(super) fn restore(&mut self) {
-        let Some(backup) = self.backup.clone() else {
+        let Some((backup, _)) = self.backup.clone() else {
             return;
         };
         let now = self.time.now();

@@ -64,6 +64,33 @@ impl Patch {
         }
     }
 
+    /// Takes a write that was refused out of what this one is based on: what that had been based
+    /// on stands there again. False if this one does not build on it.
+    pub fn rebase_off(&mut self, refused: &Self, stamp: Stamp) -> bool {
+        if refused.id != self.id {
+            return false;
+        }
+        let mut changed = false;
+        for (field, bases) in &mut self.base {
+            let before = bases.len();
+            bases.retain(|base| *base != stamp);
+            if bases.len() == before {
+                continue;
+            }
+            changed = true;
+            if refused.set.contains_key(field) {
+                bases.extend(refused.base.get(field).into_iter().flatten());
+            } else {
+                // A deletion is based on every field.
+                bases.extend(refused.base.values().flatten());
+            }
+            bases.sort_unstable();
+            bases.dedup();
+        }
+        self.base.retain(|_, bases| !bases.is_empty());
+        changed
+    }
+
     /// Whether it writes nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

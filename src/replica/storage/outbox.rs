@@ -266,6 +266,13 @@ pub(super) fn find(
     Ok(Some(row))
 }
 
+/// The transaction of a row.
+pub(super) fn at(connection: &Connection, n: i64) -> Result<Option<Transaction>, StorageError> {
+    let mut select = connection.prepare_cached("SELECT body FROM outbox WHERE n = ?1")?;
+    let body: Option<String> = select.query_row([n], |row| row.get(0)).optional()?;
+    body.map(|body| parse(&body)).transpose()
+}
+
 /// The pending transactions that touch a record, in order.
 pub(super) fn touching(
     connection: &Connection,

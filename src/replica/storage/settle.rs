@@ -84,6 +84,43 @@ fn rebase(
     record: i64,
     (old, new): (Stamp, Stamp),
 ) -> Result<(), StorageError> {
+    change_touching(connection, record, |transaction| {
+        let bases = transaction
+            .patches
+            .iter_mut()
+            .flat_map(|patch| patch.base.values_mut());
+        let mut changed = false;
+        for base in bases.flatten().filter(|base| **base == old) {
+            *base = new;
+            changed = true;
+        }
+        changed
+    })
+}
+
+/// Later saves were based on what the hub refused: they are based on what stood there before.
+fn rebase_off(
+    connection: &Connection,
+    record: i64,
+    refused: &Transaction,
+) -> Result<(), StorageError> {
+    change_touching(connection, record, |transaction| {
+        let mut changed = false;
+        for patch in &mut transaction.patches {
+            for off in &refused.patches {
+                changed |= patch.rebase_off(off, refused.stamp);
+            }
+        }
+        changed
+    })
+}
+
+/// Writes those of the saves that touch a record again which `change` says it changed.
+fn change_touching(
+    connection: &Connection,
+    record: i64,
+    change: impl Fn(&mut Transaction) -> bool,
+) -> Result<(), StorageError> {
     let mut select = connection.prepare_cached(
         "SELECT n, body FROM outbox JOIN touch USING (n)
          WHERE touch.record = ?1 ORDER BY n",
@@ -92,14 +129,9 @@ fn rebase(
     let later = later.collect::<Result<Vec<(i64, String)>, _>>()?;
     for (n, body) in later {
         let mut transaction = outbox::parse(&body)?;
-        let bases = transaction
-            .patches
-            .iter_mut()
-            .flat_map(|patch| patch.base.values_mut());
-        for base in bases.flatten().filter(|base| **base == old) {
-            *base = new;
+        if change(&mut transaction) {
+            rewrite(connection, n, &transaction)?;
         }
-        rewrite(connection, n, &transaction)?;
     }
     Ok(())
 }
@@ -183,7 +215,14 @@ pub(super) fn refuse(
     if chuanmen_core::simulation::planted(&chuanmen_core::simulation::Fault::ShowRefused) {
         return put_aside(connection, n, code, detail, at);
     }
-    lift_off(connection, n)?;
+    let refused = outbox::at(connection, n)?;
+    event::drop_pending(connection, n)?;
+    for (key, _) in outbox::release(connection, n)? {
+        if let Some(refused) = &refused {
+            rebase_off(connection, key, refused)?;
+        }
+        show_again(connection, key)?;
+    }
     put_aside(connection, n, code, detail, at)
 }
 

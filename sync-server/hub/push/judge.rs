@@ -29,6 +29,8 @@ pub(super) struct Verdict {
     pub(super) followed: BTreeMap<(ScopeNumber, ScopeNumber), BTreeSet<RecordId>>,
     /// Every scope of the community.
     pub(super) names: BTreeMap<ScopeNumber, Scope>,
+    /// Those refused in this push so far.
+    pub(super) void: Vec<Transaction>,
 }
 
 /// Records whose place changed, and who did that last.
@@ -50,6 +52,8 @@ pub(super) struct Judge<'s> {
     written: BTreeSet<(ScopeNumber, RecordId)>,
     entries: BTreeMap<ScopeNumber, Vec<Entry>>,
     refusals: Vec<RefusalRow>,
+    /// Those refused in this push: what comes after may build on them.
+    void: Vec<Transaction>,
     moved: Option<Moved>,
     followed: BTreeMap<(ScopeNumber, ScopeNumber), BTreeSet<RecordId>>,
 }
@@ -61,7 +65,7 @@ enum Here {
 }
 
 impl<'s> Judge<'s> {
-    pub(super) fn new(sender: &'s Sender, loaded: Loaded) -> Self {
+    pub(super) fn new(sender: &'s Sender, loaded: Loaded, void: Vec<Transaction>) -> Self {
         Self {
             sender,
             clock_before: loaded.clock.last(),
@@ -70,6 +74,7 @@ impl<'s> Judge<'s> {
             written: BTreeSet::new(),
             entries: BTreeMap::new(),
             refusals: Vec::new(),
+            void,
             moved: None,
             followed: BTreeMap::new(),
         }
@@ -81,7 +86,20 @@ impl<'s> Judge<'s> {
             at,
             mut transaction,
         } = arrival;
+        self.leave_void(&mut transaction);
         self.follow_restamps(&mut transaction);
+        let known = transaction.clone();
+        let ruling = self.judge(at, transaction);
+        let is_void = match &ruling {
+            Ruling::Refused(_) => true,
+            Ruling::Repeated { outcome, .. } => matches!(outcome, Outcome::Refused(_)),
+            Ruling::Accepted { .. } => false,
+        };
+        self.void.extend(is_void.then_some(known));
+        ruling
+    }
+
+    fn judge(&mut self, at: UnixMillis, transaction: Transaction) -> Ruling {
         let body = written(&transaction, &Moves::default());
         let hash = Digest::of("transaction", body.as_bytes());
         if let Some(ruling) = self.repeat(&transaction, hash) {
@@ -124,6 +142,7 @@ impl<'s> Judge<'s> {
             moved: self.moved,
             followed: self.followed,
             names: self.loaded.names,
+            void: self.void,
         }
     }
 
@@ -218,6 +237,17 @@ impl<'s> Judge<'s> {
             for base in patch.base.values_mut().flatten() {
                 if let Some(restamped) = self.loaded.restamps.get(base) {
                     *base = *restamped;
+                }
+            }
+        }
+    }
+
+    /// What builds on a write that was refused is based on what that one was based on.
+    fn leave_void(&self, transaction: &mut Transaction) {
+        for patch in &mut transaction.patches {
+            for void in self.void.iter().rev() {
+                for refused in &void.patches {
+                    patch.rebase_off(refused, void.stamp);
                 }
             }
         }

@@ -58,11 +58,14 @@ pub(super) fn push(
     now: UnixMillis,
 ) -> Result<Vec<Answered>, StoreError> {
     let mut answered = Vec::with_capacity(arrivals.len());
+    let mut void = Vec::new();
     for run in runs(arrivals) {
         let loaded = Loaded::gather(txn, community, sender, &run)?;
-        let mut judge = Judge::new(sender, loaded);
+        let mut judge = Judge::new(sender, loaded, void);
         let rulings: Vec<_> = run.into_iter().map(|arrival| judge.rule(arrival)).collect();
-        let places = apply::apply(txn, community, judge.finish())?;
+        let mut verdict = judge.finish();
+        void = std::mem::take(&mut verdict.void);
+        let places = apply::apply(txn, community, verdict)?;
         let answers = rulings.into_iter();
         answered.extend(answers.map(|ruling| ruling.answered(&places, now)));
     }

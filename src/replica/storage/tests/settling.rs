@@ -289,3 +289,23 @@ fn a_hub_from_a_backup_is_offered_again_what_it_had_taken() {
     assert_eq!((phone.pending(id(1)), phone.mirrors(id(1))), (0, 0));
     assert_eq!(name_of(&phone.shown(id(1)).unwrap()), "岩温");
 }
+
+#[test]
+fn what_builds_on_a_refused_save_is_based_on_what_stood_before_it() {
+    let mut phone = Phone::new();
+    phone.save(vec![resident(1, "岩罕")]);
+    phone.deliver(vec![accepted(1)]);
+    let stood = phone.shown(id(1)).unwrap().latest();
+    phone.rename(id(1), "岩温");
+    let sent = phone.outgoing();
+    phone.rename(id(1), "岩光");
+    let refused = SyncResponse {
+        answers: vec![refused()],
+        ..response(phone.wall)
+    };
+    phone.store.apply(&sent, &refused, phone.wall).unwrap();
+    let later = phone.outgoing().remove(0).transaction;
+    let bases: Vec<_> = later.patches[0].base.values().flatten().collect();
+    assert_eq!(bases, [&stood]);
+    assert_eq!(name_of(&phone.shown(id(1)).unwrap()), "岩光");
+}

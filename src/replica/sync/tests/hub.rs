@@ -22,6 +22,8 @@ pub(crate) struct TestHub {
     records: BTreeMap<(Scope, RecordId), Record>,
     known: BTreeMap<TransactionId, (Transaction, Answer)>,
     replaced: BTreeMap<Stamp, Stamp>,
+    /// What it refused.
+    void: Vec<Transaction>,
     clock: HybridClock,
     /// A request that carries it cannot be read.
     pub(crate) unreadable: BTreeSet<TransactionId>,
@@ -48,6 +50,7 @@ impl TestHub {
             records: BTreeMap::new(),
             known: BTreeMap::new(),
             replaced: BTreeMap::new(),
+            void: Vec::new(),
             clock: HybridClock::new(ReplicaId::HUB),
             unreadable: BTreeSet::new(),
             failing: None,
@@ -147,6 +150,13 @@ impl TestHub {
 
     fn take(&mut self, sent: &Transaction) -> Answer {
         let mut transaction = sent.clone();
+        for patch in &mut transaction.patches {
+            for void in self.void.iter().rev() {
+                for refused in &void.patches {
+                    patch.rebase_off(refused, void.stamp);
+                }
+            }
+        }
         for base in transaction
             .patches
             .iter_mut()
@@ -167,6 +177,9 @@ impl TestHub {
         }
         let content = transaction.clone();
         let answer = self.judge(transaction);
+        if matches!(answer, Answer::Refused { .. }) {
+            self.void.push(content.clone());
+        }
         self.known.insert(content.id, (content, answer.clone()));
         answer
     }
