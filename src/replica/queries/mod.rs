@@ -19,7 +19,6 @@ mod residents;
 mod search;
 mod session;
 mod today;
-mod typed_room;
 mod visit_form;
 pub(crate) mod visits;
 mod wish;

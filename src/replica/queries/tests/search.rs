@@ -48,6 +48,39 @@ fn a_household_is_found_by_its_room_however_it_is_typed() {
 }
 
 #[test]
+fn a_household_is_found_by_pinyin_and_initials() {
+    let town = town();
+    for text in ["yanwenlong", "ywl", "YanWL", "岩wl"] {
+        assert_eq!(titles(&town, text), ["3-1-501"], "{text}");
+    }
+    assert_eq!(titles(&town, "xiulan").len(), 2);
+    assert_eq!(titles(&town, "zhangxl"), ["5-1-502"]);
+}
+
+#[test]
+fn a_household_is_found_by_a_care_tag_of_somebody_in_it() {
+    let mut town = town();
+    let household = town.household(THREE, "2", 6, "601");
+    town.resident(household, "刀志强", Relation::Head, &["living_alone"]);
+    for text in ["独居", "dj", "duju"] {
+        assert_eq!(titles(&town, text), ["3-2-601"], "{text}");
+    }
+}
+
+#[test]
+fn a_household_is_found_by_the_end_of_a_telephone() {
+    let mut town = town();
+    let household = town.household(THREE, "2", 6, "601");
+    town.resident_at(household, "刀志强", "13800691234", Relation::Head, &[]);
+    for text in ["1234", "691234", "13800691234", "１２３４"] {
+        assert_eq!(titles(&town, text), ["3-2-601"], "{text}");
+    }
+    for text in ["234", "1235", "991234", "913800691234"] {
+        assert!(titles(&town, text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn nothing_typed_and_nobody_of_that_name_find_nothing() {
     let town = town();
     assert!(titles(&town, "  ").is_empty());

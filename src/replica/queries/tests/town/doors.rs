@@ -53,6 +53,18 @@ impl Town {
         relation: Relation,
         tags: &[&str],
     ) -> ResidentId {
+        self.resident_at(household, name, "13800692907", relation, tags)
+    }
+
+    /// The same, with a telephone.
+    pub(crate) fn resident_at(
+        &mut self,
+        household: HouseholdId,
+        name: &str,
+        phone: &str,
+        relation: Relation,
+        tags: &[&str],
+    ) -> ResidentId {
         let id = ResidentId(self.fresh());
         let resident = Resident {
             id,
@@ -61,7 +73,7 @@ impl Town {
             sex: None,
             citizen_id: None,
             born: None,
-            phone: "13800692907".into(),
+            phone: phone.into(),
             relation: Some(relation),
             ethnicity: String::new(),
             party_member: false,
