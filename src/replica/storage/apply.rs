@@ -67,7 +67,7 @@ impl Store {
         let mut again = Vec::new();
         if response.epoch != epoch_before {
             if epoch_before != 0 {
-                again = receipt::since(&write, response.time.plus(-receipt::BODY_KEPT))?;
+                again = receipt::kept(&write)?;
             }
             scope::forget_numbers(&write)?;
             meta::set(&write, meta::name::EPOCH, &response.epoch)?;

@@ -6,7 +6,7 @@ use super::{StorageError, outbox, save};
 
 /// How long the body of a delivered transaction is kept, in ms: a hub restored from a backup is
 /// offered what it may have lost.
-pub(super) const BODY_KEPT: i64 = 30 * UnixMillis::DAY;
+const BODY_KEPT: i64 = 30 * UnixMillis::DAY;
 /// How long the receipt itself is kept, in ms.
 const RECEIPT_KEPT: i64 = 180 * UnixMillis::DAY;
 
@@ -17,20 +17,18 @@ pub(super) struct Delivered {
     saved_at: i64,
 }
 
-/// What was delivered after `since` and can be offered again, in the order in which it was saved.
-pub(super) fn since(
-    connection: &Connection,
-    since: UnixMillis,
-) -> Result<Vec<Delivered>, StorageError> {
+/// What was delivered and can be offered again, in the order in which it was saved. However old: a
+/// phone that was away while the hub went back to a backup may come a month later.
+pub(super) fn kept(connection: &Connection) -> Result<Vec<Delivered>, StorageError> {
     #[cfg(feature = "simulation")]
     if chuanmen_core::simulation::planted(&chuanmen_core::simulation::Fault::OfferNothing) {
         return Ok(Vec::new());
     }
     let mut select = connection.prepare_cached(
         "SELECT scope, body, summary, saved_at FROM receipt
-         WHERE delivered_at > ?1 AND body IS NOT NULL ORDER BY saved_at, id",
+         WHERE body IS NOT NULL ORDER BY saved_at, id",
     )?;
-    let rows = select.query_map([since.0], |row| {
+    let rows = select.query_map([], |row| {
         Ok(Delivered {
             scope: row.get(0)?,
             body: row.get(1)?,

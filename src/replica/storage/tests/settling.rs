@@ -309,3 +309,23 @@ fn what_builds_on_a_refused_save_is_based_on_what_stood_before_it() {
     assert_eq!(bases, [&stood]);
     assert_eq!(name_of(&phone.shown(id(1)).unwrap()), "岩光");
 }
+
+#[test]
+fn a_phone_that_was_away_for_two_months_still_offers_what_it_had_delivered() {
+    let mut phone = Phone::new();
+    phone.save(vec![resident(1, "岩罕")]);
+    phone.deliver(vec![accepted(1)]);
+    phone.wall = phone.wall.plus(60 * UnixMillis::DAY);
+    let granted = GrantedScope {
+        number: ScopeNumber(4),
+        scope: Some(phone.grid),
+        access: Access::Write,
+    };
+    let restored = SyncResponse {
+        epoch: 2,
+        granted: vec![granted],
+        ..response(phone.wall)
+    };
+    phone.store.apply(&[], &restored, phone.wall).unwrap();
+    assert_eq!(phone.outgoing().len(), 1);
+}
