@@ -1,11 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AreaId, HouseholdId, Kind, NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose,
+    AreaId, HouseholdId, Kind, NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose, Relation,
     ResidentId, Satisfaction, Urgency, WishId, WishKind, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, Stamp, TransactionId};
@@ -64,6 +64,25 @@ pub enum Command {
     TakeNeedStep(TakeNeedStep),
     /// Takes a step about a wish. → [`Outcome::Saved`]
     TakeWishStep(TakeWishStep),
+    /// Adds somebody to a household. → [`Outcome::Saved`]
+    AddResident {
+        /// Where they live.
+        household: HouseholdId,
+        /// The form.
+        resident: ResidentDraft,
+    },
+    /// Somebody does not live there any more. → [`Outcome::Saved`]
+    MoveOut {
+        /// Who.
+        resident: ResidentId,
+    },
+    /// Makes one of a person who was entered twice. → [`Outcome::Saved`]
+    MergeResidents {
+        /// Who stays; what is known of them stands.
+        resident: ResidentId,
+        /// Who goes; what is known of them alone is taken over, and so are their wishes.
+        twin: ResidentId,
+    },
     /// Changes what is known of a resident. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing
     /// was new.
     EditResident(EditResident),
@@ -254,6 +273,25 @@ pub struct TakeWishStep {
     pub satisfaction: Option<Satisfaction>,
     /// For `verify`; the next after those on this device if absent.
     pub number: Option<i64>,
+}
+
+/// A new resident's form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResidentDraft {
+    /// Full name; required.
+    pub name: String,
+    /// Telephone; empty for none.
+    pub phone: String,
+    /// Citizen ID number as typed, empty for none; sets birth date and sex with it.
+    pub citizen_id: String,
+    /// To the head of the household.
+    pub relation: Option<Relation>,
+    /// What a visitor should know.
+    pub note: String,
+    /// Signed with a family doctor.
+    pub family_doctor: bool,
+    /// Care tags by code.
+    pub care_tags: BTreeSet<String>,
 }
 
 /// What is new about a resident; what is absent stays as it is.

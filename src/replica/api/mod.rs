@@ -9,13 +9,13 @@ mod view;
 
 pub use command::{
     Choice, Command, EditResident, FileBytes, NeedDraft, Outcome, Preference, ReportRequest,
-    RetryAt, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    ResidentDraft, RetryAt, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 pub use error::ReplicaError;
 pub use query::{
     Answer, Ask, BoardQuery, CachedReportQuery, ConflictsQuery, HouseholdQuery, NeedQuery,
     NeedsQuery, PlacesQuery, PreferencesQuery, Query, ReceiptQuery, SearchQuery, SessionQuery,
-    SyncQuery, TodayQuery, VisitFormQuery, WishQuery, WishesQuery,
+    SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use view::*;
 

@@ -1,12 +1,13 @@
 use serde::{Deserialize, Serialize};
 
-use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, WishId};
+use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, WishId};
 
 use super::Preference;
 use super::command::ReportRequest;
 use super::view::{
     BoardView, CachedReportView, ConflictRow, HouseholdView, NeedRow, NeedView, PlacesView,
-    ReceiptView, SearchRow, SessionView, SyncView, TodayView, VisitFormView, WishRow, WishView,
+    ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow, VisitFormView, WishRow,
+    WishView,
 };
 
 /// A question and the type of its answer.
@@ -81,8 +82,16 @@ queries! {
     ReceiptQuery {} -> ReceiptView;
     /// Disagreements not settled.
     ConflictsQuery {} -> Vec<ConflictRow>;
-    /// Households by name or room, as typed; the best 50.
+    /// Households by room, name, pinyin, telephone or care tag, as typed; the best 50.
     SearchQuery { text: String } -> Vec<SearchRow>;
+    /// Those on this device who may be the same person as one whose name and citizen ID number are
+    /// being typed; the surest first. `resident`: whose form it is, if they are known already.
+    TwinsQuery {
+        household: HouseholdId,
+        resident: Option<ResidentId>,
+        name: String,
+        citizen_id: String
+    } -> Vec<TwinRow>;
     /// The last pulled overview (`request` none) or report, if there is one.
     CachedReportQuery { request: Option<ReportRequest> } -> Option<CachedReportView>;
     /// How this device looks.

@@ -12,7 +12,8 @@ pub use door::{
     PlacesView, SearchRow, TodayView, Trip, TripFloor, UnitBoard,
 };
 pub use household::{
-    ConflictRow, ConflictSide, FormItem, HouseholdView, ResidentView, VisitFormView, VisitRow,
+    ConflictRow, ConflictSide, FormItem, HouseholdView, ResidentView, TwinRow, TwinSign,
+    VisitFormView, VisitRow,
 };
 pub use need::{CategoryChoice, NeedRow, NeedView, TimelineRow};
 pub use session::{

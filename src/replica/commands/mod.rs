@@ -48,7 +48,13 @@ pub fn handle(
         Command::TakeNeedStep(step) => need::take_step(desk, step),
         Command::RaiseWish { household, wish } => wish::raise(desk, household, &wish),
         Command::TakeWishStep(step) => wish::take_step(desk, step),
+        Command::AddResident {
+            household,
+            resident,
+        } => resident::add(desk, household, &resident),
         Command::EditResident(edit) => resident::edit(desk, &edit),
+        Command::MoveOut { resident } => resident::leave(desk, resident),
+        Command::MergeResidents { resident, twin } => resident::merge(desk, resident, twin),
         Command::Reveal { resident } => resident::reveal(desk, resident),
         Command::SettleConflict {
             kind,

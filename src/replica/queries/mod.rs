@@ -19,6 +19,7 @@ mod residents;
 mod search;
 mod session;
 mod today;
+mod twins;
 mod visit_form;
 pub(crate) mod visits;
 mod wish;
@@ -83,6 +84,7 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::WishQuery(ask) => Answer::WishQuery(wish::answer(reading, ask.wish)?.into()),
         Query::ReceiptQuery(_) => Answer::ReceiptQuery(receipt::answer(reading, wall)?.into()),
         Query::ConflictsQuery(_) => Answer::ConflictsQuery(conflicts::answer(reading)?.into()),
+        Query::TwinsQuery(ask) => Answer::TwinsQuery(twins::answer(reading, &ask)?.into()),
         Query::SearchQuery(ask) => Answer::SearchQuery(search::answer(reading, &ask.text)?.into()),
         Query::CachedReportQuery(ask) => {
             let key = ReportKey::of(ask.request.as_ref());

@@ -11,6 +11,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_moves.sql"),
     include_str!("migrations/0005_event_scopes.sql"),
     include_str!("migrations/0006_phones.sql"),
+    include_str!("migrations/0007_citizen_numbers.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

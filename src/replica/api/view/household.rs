@@ -89,6 +89,33 @@ pub struct ResidentView {
     pub note: String,
 }
 
+/// Somebody who may be the one who is being entered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TwinRow {
+    /// Who.
+    pub resident: ResidentId,
+    /// Where they live.
+    pub household: HouseholdId,
+    /// `3-2-502`
+    pub place: String,
+    /// Full name.
+    pub name: String,
+    /// What speaks for it.
+    pub sign: TwinSign,
+}
+
+/// What speaks for two entries being one person, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TwinSign {
+    /// The same citizen ID number.
+    Number,
+    /// The same name and birth date.
+    NameAndBirth,
+    /// Names that are easily taken for each other, in one household.
+    SimilarName,
+}
+
 /// A visit made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitRow {

@@ -1,3 +1,4 @@
+mod people;
 mod resident;
 mod settle;
 mod steps;

@@ -1,22 +1,23 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::{Fields, Kind, Resident, ResidentId};
-use chuanmen_core::merge::{FieldName, Patch, Record, Scalar, Value};
+use chuanmen_core::domain::Resident;
+use chuanmen_core::merge::{FieldName, Patch, Scalar, Value};
 
-use super::desk::Desk;
-use super::typed::{self, invalid};
 use crate::api::{EditResident, Outcome, ReplicaError, Summary};
+use crate::commands::desk::Desk;
+use crate::commands::typed::{self, invalid};
 use crate::queries::Catalogue;
 use crate::storage::Save;
 
 /// Changes what is known of a resident. What stands so already is not written; if nothing is
 /// left, nothing is saved.
-pub(super) fn edit(desk: &mut Desk<'_>, edit: &EditResident) -> Result<Outcome, ReplicaError> {
-    let (scope, record) = desk.find(&Kind::Resident, edit.resident.into())?;
-    let resident = Resident::read(&record).filter(|_| !record.is_deleted());
-    let resident = resident.ok_or(ReplicaError::NotFound)?;
+pub(in crate::commands) fn edit(
+    desk: &mut Desk<'_>,
+    edit: &EditResident,
+) -> Result<Outcome, ReplicaError> {
+    let (scope, record, resident) = super::find(desk, edit.resident)?;
     let mut set = typed_fields(desk, edit, &resident)?;
-    set.retain(|field, value| !is_blank(value) || record.fields.contains_key(field));
+    known_fields(&mut set, &record.fields);
     let patch = Patch::edit(&record, set);
     if patch.is_empty() {
         return Ok(Outcome::Done);
@@ -36,8 +37,16 @@ pub(super) fn edit(desk: &mut Desk<'_>, edit: &EditResident) -> Result<Outcome, 
     })
 }
 
+/// Leaves out what says no more than a field that was never written.
+pub(super) fn known_fields(
+    set: &mut BTreeMap<FieldName, Value>,
+    written: &BTreeMap<FieldName, Value>,
+) {
+    set.retain(|field, value| !is_blank(value) || written.contains_key(field));
+}
+
 /// Says no more than a field that was never written.
-fn is_blank(value: &Value) -> bool {
+pub(super) fn is_blank(value: &Value) -> bool {
     match value {
         Value::Scalar(Scalar::Null | Scalar::Bool(false)) => true,
         Value::Scalar(Scalar::Text(text)) => text.is_empty(),
@@ -45,7 +54,8 @@ fn is_blank(value: &Value) -> bool {
     }
 }
 
-fn typed_fields(
+/// What was typed, checked.
+pub(super) fn typed_fields(
     desk: &Desk<'_>,
     edit: &EditResident,
     resident: &Resident,
@@ -84,7 +94,7 @@ fn typed_fields(
 
 /// The citizen ID number with the birth date in it as one value, and the sex in it. An emptied
 /// field forgets the number and keeps the birth date.
-pub(super) fn identity(
+pub(in crate::commands) fn identity(
     desk: &Desk<'_>,
     typed: &str,
     resident: &Resident,
@@ -102,22 +112,4 @@ pub(super) fn identity(
     let value = Resident::identity(Some(&number), Some(born)).unwrap_or(Value::NULL);
     let sex = (FieldName::known("sex"), number.sex().as_str().into());
     Ok(BTreeMap::from([(identity, value), sex]))
-}
-
-/// Shows a resident's numbers in full, once that is logged.
-pub(super) fn reveal(desk: &mut Desk<'_>, resident: ResidentId) -> Result<Outcome, ReplicaError> {
-    let found = desk.store.find(resident.into())?;
-    let record = found.map(|(_, record)| record);
-    let record = record.filter(|record| record.kind == Kind::Resident && !record.is_deleted());
-    let record: Record = record.ok_or(ReplicaError::NotFound)?;
-    desk.store.log_access(resident, desk.wall)?;
-    let fields = Fields(&record.fields);
-    let number = match fields.within("identity", "citizen_id") {
-        Some(Scalar::Text(number)) if !number.is_empty() => Some(number.clone()),
-        _ => None,
-    };
-    Ok(Outcome::Revealed {
-        citizen_id: number,
-        phone: fields.string("phone"),
-    })
 }

@@ -1,0 +1,90 @@
+use std::collections::BTreeMap;
+
+use chuanmen_core::domain::ResidentId;
+use chuanmen_core::merge::{FieldName, Patch, Record, Value};
+use rusqlite::Connection;
+
+use crate::api::{Outcome, ReplicaError, Summary};
+use crate::commands::desk::Desk;
+use crate::storage::{Save, StorageError, record_of};
+
+/// One person who was entered twice becomes one again: what is known of `twin` alone goes to
+/// `resident`, their wishes become hers, and `twin` is deleted. Where both know something, what is
+/// known of `resident` stays.
+///
+/// # Errors
+/// [`ReplicaError::StepNotPossible`] for one and the same, and for two in different scopes: no
+/// transaction writes into two.
+pub(in crate::commands) fn merge(
+    desk: &mut Desk<'_>,
+    resident: ResidentId,
+    twin: ResidentId,
+) -> Result<Outcome, ReplicaError> {
+    let (scope, kept, person) = super::find(desk, resident)?;
+    let (other, gone, _) = super::find(desk, twin)?;
+    if resident == twin || scope != other {
+        return Err(ReplicaError::StepNotPossible);
+    }
+    let mut patches = vec![
+        Patch::edit(&kept, missing(&kept, &gone)),
+        Patch::edit(
+            &gone,
+            BTreeMap::from([(FieldName::known(Record::DELETED), true.into())]),
+        ),
+    ];
+    patches.extend(
+        wishes_of(desk.store.connection(), twin)?
+            .iter()
+            .map(|wish| {
+                let whose = (FieldName::known("resident"), resident.to_string().into());
+                Patch::edit(wish, BTreeMap::from([whose]))
+            }),
+    );
+    patches.retain(|patch| !patch.is_empty());
+    let place = desk.title(Some(person.household))?;
+    desk.save(Save {
+        scope,
+        patches,
+        events: Vec::new(),
+        summary: Summary {
+            place,
+            subject: person.name,
+            edits: 1,
+            ..Summary::default()
+        },
+        draft: None,
+    })
+}
+
+/// What `gone` says and `kept` does not. Where they live and who they are to the head is a matter
+/// of the household that they are kept in.
+fn missing(kept: &Record, gone: &Record) -> BTreeMap<FieldName, Value> {
+    let of_the_household = |field: &FieldName| matches!(field.as_str(), "household" | "relation");
+    let fields = gone.fields.iter().filter(|(field, value)| {
+        let stands = kept.fields.get(*field);
+        !of_the_household(field) && says(value) && !stands.is_some_and(says)
+    });
+    fields
+        .map(|(field, value)| (field.clone(), value.clone()))
+        .collect()
+}
+
+/// A care tag that was cleared, an emptied text and nothing say nothing.
+fn says(value: &Value) -> bool {
+    !super::edit::is_blank(value)
+}
+
+/// The wishes that were recorded for somebody.
+fn wishes_of(connection: &Connection, whose: ResidentId) -> Result<Vec<Record>, StorageError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, kind, fields, clocks FROM record
+         WHERE kind = 'wish' AND fields ->> '$.resident' = ?1 AND NOT deleted
+             AND scope = (SELECT scope FROM record WHERE id = ?1)",
+    )?;
+    let mut rows = statement.query([whose.to_string()])?;
+    let mut wishes = Vec::new();
+    while let Some(row) = rows.next()? {
+        wishes.push(record_of(row)?);
+    }
+    Ok(wishes)
+}
