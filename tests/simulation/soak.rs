@@ -15,8 +15,6 @@ use chuanmen_tests::simulation::{Stage, run};
 const CAUGHT_WITHIN: u64 = 500;
 
 fn main() -> ExitCode {
-    // What panics in a simulation is told with its seed.
-    std::panic::set_hook(Box::new(|_| ()));
     let good = match number("SEED") {
         Some(seed) => replay(seed),
         None if number("FAULTS").is_some() => faults(),
