@@ -1,3 +1,5 @@
+use std::sync::Once;
+
 use rusqlite::Connection;
 
 use super::{DatabaseKey, StorageError, Store, schema};
@@ -46,6 +48,7 @@ impl Store {
     /// As [`Store::open`].
     #[cfg(not(target_family = "wasm"))]
     pub fn open_path(path: &std::path::Path, key: &DatabaseKey) -> Result<Self, StorageError> {
+        initialize();
         Self::open(Connection::open(path)?, key)
     }
 
@@ -54,6 +57,16 @@ impl Store {
     /// # Errors
     /// SQLite's.
     pub fn in_memory() -> Result<Self, StorageError> {
+        initialize();
         Self::open(Connection::open_in_memory()?, &DatabaseKey::random()?)
     }
+}
+
+/// Has SQLCipher ready before two threads open their first databases at once: SQLite says that it
+/// is initialized before it has called `SQLITE_EXTRA_INIT`, by which SQLCipher finds its cipher,
+/// and a key given in between is refused.
+fn initialize() {
+    static ONCE: Once = Once::new();
+    // Should it fail, so will the one that was asked for, and that is told.
+    ONCE.call_once(|| drop(Connection::open_in_memory()));
 }
