@@ -26,6 +26,7 @@ io='tokio|reqwest|hyper|rusqlite|libsqlite3-sys|axum|dioxus.*|web-sys|zstd.*'
 forbid chuanmen-core "$io" --all-features --target all
 # How a body is packed knows nothing of what is in it.
 forbid chuanmen-wire 'chuanmen|chuanmen-core|chuanmen-replica|chuanmen-server|tokio|reqwest|hyper|rusqlite|axum|dioxus.*' --all-features --target all
+forbid chuanmen-seal 'chuanmen|chuanmen-core|chuanmen-replica|chuanmen-server|chuanmen-wire|tokio|reqwest|hyper|rusqlite|axum|dioxus.*' --all-features --target all
 forbid chuanmen-replica 'dioxus.*|axum|chuanmen|chuanmen-server' --all-features --target all
 forbid chuanmen-server 'chuanmen|chuanmen-replica|dioxus.*' --all-features --target all
 forbid chuanmen 'rusqlite.*|chuanmen-server|axum' --all-features --target all --depth 1

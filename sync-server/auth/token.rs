@@ -1,5 +1,6 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chuanmen_seal::TokenDigest;
 
 use super::RandomError;
 use crate::store::Digest;
@@ -48,7 +49,7 @@ impl Token {
     /// What is stored and looked up. A fast hash is enough for what cannot be guessed.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        Digest::of("device-token", self.0.as_bytes())
+        Digest(TokenDigest::of(&self.0).0)
     }
 
     /// The text to hand to the device, once.
