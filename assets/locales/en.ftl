@@ -735,3 +735,28 @@ edit-family-doctor = Signed with a family doctor
 edit-note = What a visitor should know
 edit-save = Save changes
 edit-nothing = Nothing changed yet
+
+## Entering, moving out, merging
+
+resident-add = Add a person
+resident-add-to = Add a person to { $room }
+resident-leave = Go back without adding
+resident-fill = Write the name first
+resident-save = Save this person
+resident-relation = Relation to the head
+resident-id-optional = Optional; it fills in birth date and sex
+resident-says = Born { $day }, { $sex }
+resident-born = Birth date
+resident-sex = Sex
+resident-ethnicity = Ethnicity (optional)
+resident-gone = Moved away, or entered twice
+resident-gone-save-first = Save the changes above first
+move-out = Moved away
+moved-out = { $name } is noted as moved away.
+merge-with = Same person as { $name }
+merged = Merged; { $name } stays.
+twin = Perhaps entered before: { $name } of { $place }, { $why }.
+twin-number = the same ID number
+twin-name-and-birth = the same name and birth date
+twin-similar-name = a similar name
+twin-look = See { $name }

@@ -685,3 +685,28 @@ edit-family-doctor = 家庭医生已签约
 edit-note = 上门要知道的
 edit-save = 保存修改
 edit-nothing = 还没改什么
+
+## 登记、迁走、合并
+
+resident-add = 添一个人
+resident-add-to = { $room } 添一个人
+resident-leave = 不添了，返回
+resident-fill = 先写姓名
+resident-save = 记下这个人
+resident-relation = 和户主什么关系
+resident-id-optional = 没有可以不填；填了，生日和性别自动带出
+resident-says = { $day }生，{ $sex }
+resident-born = 生日
+resident-sex = 性别
+resident-ethnicity = 民族（可以不填）
+resident-gone = 不住这里，或登记重了
+resident-gone-save-first = 先保存上面的修改
+move-out = 迁走了
+moved-out = { $name }已记为迁走。
+merge-with = 和{ $name }是同一个人
+merged = 已合并，留下{ $name }。
+twin = 可能登记过了：{ $place } 的{ $name }，{ $why }。
+twin-number = 身份证号一样
+twin-name-and-birth = 姓名和生日都一样
+twin-similar-name = 名字相近
+twin-look = 看{ $name }的资料

@@ -2,8 +2,8 @@ use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, WishId};
 use dioxus::prelude::*;
 
 use super::screens::{
-    Building, Conflicts, EditResident, Enrol, Household, Me, Need, Needs, NotFound, Overview,
-    Places, Reports, Today, Visit, Wish, Wishes,
+    AddResident, Building, Conflicts, EditResident, Enrol, Household, Me, Need, Needs, NotFound,
+    Overview, Places, Reports, Today, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -24,6 +24,8 @@ pub(crate) enum Route {
         Household { id: HouseholdId },
         #[route("/household/:id/visit")]
         Visit { id: HouseholdId },
+        #[route("/household/:id/add")]
+        AddResident { id: HouseholdId },
         #[route("/household/:id/edit/:resident")]
         EditResident { id: HouseholdId, resident: ResidentId },
         #[route("/needs")]
@@ -76,6 +78,7 @@ impl Route {
             | Self::Building { .. }
             | Self::Household { .. }
             | Self::Visit { .. }
+            | Self::AddResident { .. }
             | Self::EditResident { .. } => Place::Places,
             Self::Needs {} | Self::Need { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } => Place::Wishes,
@@ -91,7 +94,10 @@ impl Route {
     pub(crate) fn is_task(&self) -> bool {
         matches!(
             self,
-            Self::Enrol {} | Self::Visit { .. } | Self::EditResident { .. }
+            Self::Enrol {}
+                | Self::Visit { .. }
+                | Self::AddResident { .. }
+                | Self::EditResident { .. }
         )
     }
 
@@ -99,7 +105,9 @@ impl Route {
     pub(crate) fn parent(&self) -> Self {
         match self {
             Self::Building { .. } | Self::Household { .. } => Self::Places {},
-            Self::Visit { id } | Self::EditResident { id, .. } => Self::Household { id: *id },
+            Self::Visit { id } | Self::AddResident { id } | Self::EditResident { id, .. } => {
+                Self::Household { id: *id }
+            }
             Self::Need { .. } => Self::Needs {},
             Self::Wish { .. } => Self::Wishes {},
             Self::Conflicts {} => Self::Me {},

@@ -1,7 +1,5 @@
 //! What a grid member sees on a phone, and a volunteer, who has nothing yet.
 
-use std::collections::BTreeMap;
-
 use chuanmen_core::domain::ResidentId;
 use chuanmen_replica::api::{Command, EditResident, NeedsQuery, WishesQuery};
 use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
@@ -108,13 +106,9 @@ async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
 /// Two people who have no signal write down another telephone and another doctor's word.
 async fn disagree(alice: &Device, bob: &Device, resident: ResidentId) {
     let edit = |phone: &str, family_doctor| EditResident {
-        resident,
-        name: None,
         phone: Some(phone.to_owned()),
-        citizen_id: None,
-        note: None,
         family_doctor: Some(family_doctor),
-        care_tags: BTreeMap::new(),
+        ..EditResident::of(resident)
     };
     for device in [alice, bob] {
         device.line.cut();

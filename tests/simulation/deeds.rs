@@ -155,15 +155,7 @@ impl Chooser<'_> {
 
     fn edit(&mut self) -> Option<Deed> {
         let resident = ResidentId::from(self.any("resident")?);
-        let mut edit = EditResident {
-            resident,
-            name: None,
-            phone: None,
-            citizen_id: None,
-            note: None,
-            family_doctor: None,
-            care_tags: BTreeMap::new(),
-        };
+        let mut edit = EditResident::of(resident);
         for _ in 0..=self.chance.u32(..2) {
             match self.chance.u32(..5) {
                 0 => edit.name = self.pick(&NAMES).map(str::to_owned),

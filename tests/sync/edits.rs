@@ -36,15 +36,7 @@ impl Apart {
     }
 
     fn edit(&self) -> EditResident {
-        EditResident {
-            resident: self.resident(),
-            name: None,
-            phone: None,
-            citizen_id: None,
-            note: None,
-            family_doctor: None,
-            care_tags: std::collections::BTreeMap::new(),
-        }
+        EditResident::of(self.resident())
     }
 
     async fn note(&self, device: &Device, note: &str) {

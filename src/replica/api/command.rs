@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
     AreaId, HouseholdId, Kind, NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose, Relation,
-    ResidentId, Satisfaction, Urgency, WishId, WishKind, WishStep,
+    ResidentId, Satisfaction, Sex, Urgency, WishId, WishKind, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::Credential;
@@ -284,8 +284,16 @@ pub struct ResidentDraft {
     pub phone: String,
     /// Citizen ID number as typed, empty for none; sets birth date and sex with it.
     pub citizen_id: String,
+    /// Birth date, where no number says it.
+    pub born: Option<Date>,
+    /// Sex, where no number says it.
+    pub sex: Option<Sex>,
     /// To the head of the household.
     pub relation: Option<Relation>,
+    /// `傣族`; empty for unknown.
+    pub ethnicity: String,
+    /// Member of the Party.
+    pub party_member: bool,
     /// What a visitor should know.
     pub note: String,
     /// Signed with a family doctor.
@@ -305,12 +313,43 @@ pub struct EditResident {
     pub phone: Option<String>,
     /// Citizen ID number as typed; sets birth date and sex with it.
     pub citizen_id: Option<String>,
+    /// Birth date; what a citizen ID number says stands against it.
+    pub born: Option<Date>,
+    /// Sex; what a citizen ID number says stands against it.
+    pub sex: Option<Sex>,
+    /// To the head of the household.
+    pub relation: Option<Relation>,
+    /// `傣族`; empty for unknown.
+    pub ethnicity: Option<String>,
+    /// Member of the Party.
+    pub party_member: Option<bool>,
     /// What a visitor should know.
     pub note: Option<String>,
     /// Signed with a family doctor.
     pub family_doctor: Option<bool>,
     /// Care tags by code, set or cleared.
     pub care_tags: BTreeMap<String, bool>,
+}
+
+impl EditResident {
+    /// Nothing new yet.
+    #[must_use]
+    pub const fn of(resident: ResidentId) -> Self {
+        Self {
+            resident,
+            name: None,
+            phone: None,
+            citizen_id: None,
+            born: None,
+            sex: None,
+            relation: None,
+            ethnicity: None,
+            party_member: None,
+            note: None,
+            family_doctor: None,
+            care_tags: BTreeMap::new(),
+        }
+    }
 }
 
 /// How a disagreement is settled.

@@ -3,11 +3,14 @@
 
 use chuanmen_core::domain::{CitizenId, CitizenIdError, Satisfaction};
 use chuanmen_core::protocol::limits;
+use jiff::civil::Date;
 
 use crate::api::ReplicaError;
 
 /// The longest name of a person, in characters; long enough for every name in use.
 pub(super) const NAME_CHARS: usize = 100;
+/// Nobody is older, in years.
+const OLDEST: i16 = 130;
 /// A telephone's fewest digits (a short number such as 12345).
 const PHONE_MIN: usize = 5;
 /// A telephone's most digits (with country and extension).
@@ -95,6 +98,20 @@ pub(super) fn citizen_id(field: &str, typed: &str) -> Result<CitizenId, ReplicaE
             },
         )
     })
+}
+
+/// A birth date.
+///
+/// # Errors
+/// `future`, or `form` for a day that nobody alive was born on.
+pub(super) fn born(field: &str, day: Date, today: Date) -> Result<Date, ReplicaError> {
+    if day > today {
+        return Err(invalid(field, "future"));
+    }
+    if today.year() - day.year() > OLDEST {
+        return Err(invalid(field, "form"));
+    }
+    Ok(day)
 }
 
 /// How content a resident is.

@@ -69,6 +69,7 @@ pub(super) fn view(resident: Resident, catalogue: &Catalogue, today: Date) -> Re
     ResidentView {
         id: resident.id,
         age: resident.age(today),
+        born: resident.born,
         citizen_id: resident
             .citizen_id
             .as_ref()

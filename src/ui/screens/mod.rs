@@ -2,7 +2,6 @@
 
 mod building;
 mod conflicts;
-mod edit_resident;
 mod enrol;
 mod entries;
 mod household;
@@ -13,6 +12,7 @@ mod not_found;
 mod overview;
 mod places;
 mod reports;
+mod resident;
 mod steps;
 mod timeline;
 mod today;
@@ -22,7 +22,6 @@ mod wishes;
 
 pub(crate) use building::Building;
 pub(crate) use conflicts::Conflicts;
-pub(crate) use edit_resident::EditResident;
 pub(crate) use enrol::Enrol;
 pub(crate) use household::Household;
 pub(crate) use me::Me;
@@ -32,6 +31,7 @@ pub(crate) use not_found::NotFound;
 pub(crate) use overview::Overview;
 pub(crate) use places::Places;
 pub(crate) use reports::Reports;
+pub(crate) use resident::{AddResident, EditResident};
 pub(crate) use today::Today;
 pub(crate) use visit::Visit;
 pub(crate) use wish::Wish;

@@ -25,7 +25,7 @@ pub(crate) use lives::{
     days_left_tag, need_state, need_status, party_name, party_seal, wish_kind, wish_status,
 };
 pub(crate) use people::{
-    building_unit, housing, outcome, relation, retry, role, sex_and_age, try_again, unit_name,
+    building_unit, housing, outcome, relation, retry, role, sex, sex_and_age, try_again, unit_name,
     visit_title,
 };
 pub(crate) use steps::{month_of, need_step, wish_state, wish_step};

@@ -71,6 +71,8 @@ pub struct ResidentView {
     pub sex: Option<Sex>,
     /// Full years.
     pub age: Option<i16>,
+    /// Birth date.
+    pub born: Option<Date>,
     /// To the head of the household.
     pub relation: Option<Relation>,
     /// `傣族`

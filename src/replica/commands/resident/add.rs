@@ -32,10 +32,12 @@ pub(in crate::commands) fn add(
         note: String::new(),
     };
     let rest = EditResident {
-        resident: resident.id,
-        name: None,
         phone: Some(new.phone.clone()),
         citizen_id: (!new.citizen_id.trim().is_empty()).then(|| new.citizen_id.clone()),
+        born: new.born,
+        sex: new.sex.clone(),
+        ethnicity: Some(new.ethnicity.clone()),
+        party_member: Some(new.party_member),
         note: Some(new.note.clone()),
         family_doctor: Some(new.family_doctor),
         care_tags: new
@@ -43,6 +45,7 @@ pub(in crate::commands) fn add(
             .iter()
             .map(|tag| (tag.clone(), true))
             .collect(),
+        ..EditResident::of(resident.id)
     };
     let mut set = typed_fields(desk, &rest, &resident)?;
     known_fields(&mut set, &BTreeMap::new());

@@ -69,8 +69,16 @@ pub(super) fn typed_fields(
         let phone = typed::phone("phone", phone)?;
         set.insert(FieldName::known("phone"), phone.into());
     }
-    if let Some(number) = &edit.citizen_id {
-        set.extend(identity(desk, number, resident)?);
+    set.extend(birth(desk, edit, resident)?);
+    if let Some(relation) = &edit.relation {
+        set.insert(FieldName::known("relation"), relation.as_str().into());
+    }
+    if let Some(ethnicity) = &edit.ethnicity {
+        let ethnicity = typed::text("ethnicity", ethnicity)?;
+        set.insert(FieldName::known("ethnicity"), ethnicity.into());
+    }
+    if let Some(member) = edit.party_member {
+        set.insert(FieldName::known("party_member"), member.into());
     }
     if let Some(note) = &edit.note {
         let note = typed::text("note", note)?;
@@ -88,6 +96,32 @@ pub(super) fn typed_fields(
             let field = field.ok_or_else(|| invalid(format!("care_tag/{code}"), "form"))?;
             set.insert(field, (*has).into());
         }
+    }
+    Ok(set)
+}
+
+/// Birth date, sex and citizen ID number; what the number says stands.
+fn birth(
+    desk: &Desk<'_>,
+    edit: &EditResident,
+    resident: &Resident,
+) -> Result<BTreeMap<FieldName, Value>, ReplicaError> {
+    let mut set = BTreeMap::new();
+    if let Some(sex) = &edit.sex {
+        set.insert(FieldName::known("sex"), sex.as_str().into());
+    }
+    if let Some(born) = edit.born {
+        let born = typed::born("born", born, desk.today())?;
+        let value = Resident::identity(None, Some(born)).unwrap_or(Value::NULL);
+        set.insert(FieldName::known("identity"), value);
+    }
+    match (&edit.citizen_id, &resident.citizen_id) {
+        (Some(typed), _) if typed.trim().is_empty() && edit.born.is_some() => {}
+        (Some(typed), _) => set.extend(identity(desk, typed, resident)?),
+        (None, Some(known)) if !set.is_empty() => {
+            set.extend(identity(desk, known.as_str(), resident)?);
+        }
+        (None, _) => {}
     }
     Ok(set)
 }

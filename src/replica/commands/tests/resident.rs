@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use chuanmen_core::domain::{HouseholdId, Kind, Relation, ResidentId, Sex};
 
+use jiff::civil::date;
+
 use super::problem;
 use crate::api::{
     Command, ConflictsQuery, EditResident, HouseholdQuery, Outcome, Preference, PreferencesQuery,
@@ -20,15 +22,7 @@ fn town() -> (Town, HouseholdId, ResidentId) {
 }
 
 fn edit(resident: ResidentId) -> EditResident {
-    EditResident {
-        resident,
-        name: None,
-        phone: None,
-        citizen_id: None,
-        note: None,
-        family_doctor: None,
-        care_tags: BTreeMap::new(),
-    }
+    EditResident::of(resident)
 }
 
 fn shown(town: &Town, household: HouseholdId) -> ResidentView {
@@ -126,6 +120,61 @@ fn what_cannot_be_taken_is_named() {
     ] {
         assert_eq!(problem(town.attempt(Command::EditResident(edit))), wrong);
     }
+}
+
+#[test]
+fn a_birth_date_and_a_sex_are_typed_where_no_number_says_them() {
+    let (mut town, household, resident) = town();
+    let typed = EditResident {
+        born: Some(date(1950, 3, 4)),
+        sex: Some(Sex::Male),
+        ..edit(resident)
+    };
+    town.act(Command::EditResident(typed.clone()));
+    let view = shown(&town, household);
+    assert_eq!(
+        (view.born, view.sex),
+        (Some(date(1950, 3, 4)), Some(Sex::Male))
+    );
+    town.act(Command::EditResident(EditResident {
+        citizen_id: Some(EXAMPLE.to_owned()),
+        ..edit(resident)
+    }));
+    town.act(Command::EditResident(typed));
+    let view = shown(&town, household);
+    assert_eq!(
+        (view.born, view.sex),
+        (Some(date(1949, 12, 31)), Some(Sex::Female))
+    );
+}
+
+#[test]
+fn nobody_is_born_tomorrow_or_in_another_age() {
+    let (mut town, _, resident) = town();
+    for (day, wrong) in [
+        (date(2999, 1, 1), "born: future"),
+        (date(1700, 1, 1), "born: form"),
+    ] {
+        let edit = EditResident {
+            born: Some(day),
+            ..edit(resident)
+        };
+        assert_eq!(problem(town.attempt(Command::EditResident(edit))), wrong);
+    }
+}
+
+#[test]
+fn how_somebody_is_to_the_head_and_what_they_say_of_themselves_is_kept() {
+    let (mut town, household, resident) = town();
+    town.act(Command::EditResident(EditResident {
+        relation: Some(Relation::Parent),
+        ethnicity: Some("傣族".into()),
+        party_member: Some(true),
+        ..edit(resident)
+    }));
+    let view = shown(&town, household);
+    assert_eq!(view.relation, Some(Relation::Parent));
+    assert_eq!((view.ethnicity.as_str(), view.party_member), ("傣族", true));
 }
 
 #[test]

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use chuanmen_core::domain::{HouseholdId, Housing, Kind, Relation, ResidentId};
 use chuanmen_core::merge::{FieldName, RecordId};
 
@@ -15,13 +13,8 @@ fn disputed() -> (Town, HouseholdId, ResidentId) {
     let household = town.household(THREE, "2", 5, "502");
     let resident = town.resident(household, "张桂英", Relation::Head, &[]);
     town.act(Command::EditResident(EditResident {
-        resident,
-        name: None,
-        phone: None,
-        citizen_id: None,
         note: Some("爱下棋".into()),
-        family_doctor: None,
-        care_tags: BTreeMap::new(),
+        ..EditResident::of(resident)
     }));
     town.colleague_writes(
         Kind::Resident,

@@ -9,13 +9,7 @@ use crate::api::{Command, ConflictsQuery, EditResident, HouseholdQuery};
 
 fn edit(resident: ResidentId) -> EditResident {
     EditResident {
-        resident,
-        name: None,
-        phone: None,
-        citizen_id: None,
-        note: None,
-        family_doctor: None,
-        care_tags: BTreeMap::new(),
+        ..EditResident::of(resident)
     }
 }
 

@@ -109,7 +109,7 @@ fn Home(view: HouseholdView) -> Element {
                     Go { to: Route::Conflicts {}, class: "btn", {t!("household-settle")} }
                 }
             }
-            Residents { residents: view.residents.clone() }
+            Residents { household: view.id, residents: view.residents.clone() }
             OpenMatters { needs: view.needs.clone(), wishes: view.wishes.clone() }
             RecentVisits { visits: view.visits.clone(), count: view.visit_count, now }
         }

@@ -1,10 +1,11 @@
-use chuanmen_core::domain::ResidentId;
+use chuanmen_core::domain::{HouseholdId, ResidentId};
 use chuanmen_replica::api::{Command, Outcome, ResidentView};
 use dioxus::prelude::*;
 
 use crate::device;
-use crate::ui::components::{Card, Empty, Failure, Icon, IconName, Masked, Rich, Section};
+use crate::ui::components::{Card, Empty, Failure, Go, Icon, IconName, Masked, Rich, Section};
 use crate::ui::hooks::{Sender, use_send};
+use crate::ui::route::Route;
 use crate::ui::text::{relation, sex_and_age, t};
 
 /// How long a number shows in full.
@@ -12,7 +13,7 @@ const REVEALED_MS: u32 = 10_000;
 
 /// Who lives there, head first; numbers masked until the eye is tapped.
 #[component]
-pub(super) fn Residents(residents: Vec<ResidentView>) -> Element {
+pub(super) fn Residents(household: HouseholdId, residents: Vec<ResidentView>) -> Element {
     rsx! {
         Section { title: t!("residents"), aside: t!("residents-aside"),
             if residents.is_empty() {
@@ -23,6 +24,10 @@ pub(super) fn Residents(residents: Vec<ResidentView>) -> Element {
                         Resident { key: "{resident.id}", resident }
                     }
                 }
+            }
+            Go { to: Route::AddResident { id: household }, class: "btn add-one",
+                Icon { name: IconName::Plus }
+                {t!("resident-add")}
             }
         }
     }

@@ -10,13 +10,11 @@ use chuanmen_core::domain::{HouseholdId, Outcome};
 use chuanmen_replica::api::{Command, RetryAt, VisitFormQuery, VisitFormView};
 use dioxus::prelude::*;
 
-use crate::device;
 use crate::ui::components::{
     Button, ButtonLook, Failure, Icon, IconName, IconSize, Section, Segment, SegmentRole, Skeleton,
     TextArea,
 };
-use crate::ui::hooks::{Sender, Shown, use_ask, use_now, use_send, use_snack};
-use crate::ui::route::Route;
+use crate::ui::hooks::{Sender, Shown, use_ask, use_leave, use_now, use_send, use_snack};
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::{day, retry, t};
 
@@ -149,7 +147,7 @@ fn Form(view: VisitFormView) -> Element {
 /// Saves the visit and goes back to where one came from. When it cannot be saved the form stays.
 #[component]
 fn Save(draft: Draft, view: VisitFormView, sender: Sender) -> Element {
-    let (navigator, snack) = (use_navigator(), use_snack());
+    let (snack, leave) = (use_snack(), use_leave(view.household));
     let ready = draft.form().outcome.is_some();
     let household = view.household;
     rsx! {
@@ -166,11 +164,7 @@ fn Save(draft: Draft, view: VisitFormView, sender: Sender) -> Element {
                 sender.send(Command::RecordVisit { household, visit }, move |outcome| {
                     draft.saved();
                     snack.saved(t!("saved"), &outcome);
-                    if device::navigated() && navigator.can_go_back() {
-                        navigator.go_back();
-                    } else {
-                        navigator.replace(Route::Household { id: household });
-                    }
+                    leave.call(());
                 });
             },
             if ready { {t!("visit-save")} } else { {t!("visit-choose-first")} }

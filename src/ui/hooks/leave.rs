@@ -1,0 +1,18 @@
+use chuanmen_core::domain::HouseholdId;
+use dioxus::prelude::*;
+
+use crate::device;
+use crate::ui::route::Route;
+
+/// Leaves a task about a household: to where it was begun, or to the household if the app was
+/// opened with it.
+pub(crate) fn use_leave(household: HouseholdId) -> Callback<()> {
+    let navigator = use_navigator();
+    use_callback(move |()| {
+        if device::navigated() && navigator.can_go_back() {
+            navigator.go_back();
+        } else {
+            navigator.replace(Route::Household { id: household });
+        }
+    })
+}

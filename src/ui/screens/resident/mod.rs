@@ -1,0 +1,11 @@
+//! Somebody who lives in a household: entered, changed, gone, or entered twice.
+
+mod add;
+mod edit;
+mod form;
+mod gone;
+mod twins;
+mod typed;
+
+pub(crate) use add::AddResident;
+pub(crate) use edit::EditResident;

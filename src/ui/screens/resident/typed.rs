@@ -1,0 +1,147 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use chuanmen_core::domain::{CitizenId, Relation, ResidentId, Sex};
+use chuanmen_replica::api::{EditResident, ResidentDraft, ResidentView};
+use jiff::civil::Date;
+
+/// The form. Numbers of somebody who is known start empty, and empty means unchanged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Typed {
+    pub(super) name: String,
+    pub(super) relation: Option<Relation>,
+    pub(super) phone: String,
+    pub(super) citizen_id: String,
+    /// As the browser's date field says it.
+    pub(super) born: String,
+    pub(super) sex: Option<Sex>,
+    pub(super) ethnicity: String,
+    pub(super) party_member: bool,
+    pub(super) family_doctor: bool,
+    /// By code.
+    pub(super) tags: BTreeSet<String>,
+    pub(super) note: String,
+}
+
+impl Typed {
+    /// What is known.
+    pub(super) fn of(known: &ResidentView) -> Self {
+        Self {
+            name: known.name.clone(),
+            relation: known.relation.clone(),
+            phone: String::new(),
+            citizen_id: String::new(),
+            born: known.born.map(|day| day.to_string()).unwrap_or_default(),
+            sex: known.sex.clone(),
+            ethnicity: known.ethnicity.clone(),
+            party_member: known.party_member,
+            family_doctor: known.family_doctor,
+            tags: known.tags.iter().map(|(code, _)| code.clone()).collect(),
+            note: known.note.clone(),
+        }
+    }
+
+    /// Sets a tag, or clears it.
+    pub(super) fn toggle(&mut self, code: &str) {
+        if !self.tags.remove(code) {
+            self.tags.insert(code.to_owned());
+        }
+    }
+
+    /// The number that was typed, if it is one.
+    pub(super) fn number(&self) -> Option<CitizenId> {
+        CitizenId::parse(&self.citizen_id).ok()
+    }
+
+    /// The form of somebody new.
+    pub(super) fn draft(&self) -> ResidentDraft {
+        ResidentDraft {
+            name: self.name.clone(),
+            phone: self.phone.clone(),
+            citizen_id: self.citizen_id.clone(),
+            born: self.day(),
+            sex: self.sex.clone(),
+            relation: self.relation.clone(),
+            ethnicity: self.ethnicity.clone(),
+            party_member: self.party_member,
+            note: self.note.clone(),
+            family_doctor: self.family_doctor,
+            care_tags: self.tags.clone(),
+        }
+    }
+
+    /// Only what was changed: another person's change to another field is not overwritten.
+    pub(super) fn changes_from(&self, first: &Self, resident: ResidentId) -> EditResident {
+        let text = |now: &str, before: &str| (now != before).then(|| now.trim().to_owned());
+        let flag = |now: bool, before: bool| (now != before).then_some(now);
+        let set = self
+            .tags
+            .difference(&first.tags)
+            .map(|code| (code.clone(), true));
+        let cleared = first
+            .tags
+            .difference(&self.tags)
+            .map(|code| (code.clone(), false));
+        EditResident {
+            resident,
+            name: text(&self.name, &first.name),
+            phone: text(&self.phone, &first.phone),
+            citizen_id: text(&self.citizen_id, &first.citizen_id),
+            born: self.day().filter(|_| self.born != first.born),
+            sex: self.sex.clone().filter(|_| self.sex != first.sex),
+            relation: self
+                .relation
+                .clone()
+                .filter(|_| self.relation != first.relation),
+            ethnicity: text(&self.ethnicity, &first.ethnicity),
+            party_member: flag(self.party_member, first.party_member),
+            note: text(&self.note, &first.note),
+            family_doctor: flag(self.family_doctor, first.family_doctor),
+            care_tags: set.chain(cleared).collect::<BTreeMap<_, _>>(),
+        }
+    }
+
+    fn day(&self) -> Option<Date> {
+        self.born.parse().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first() -> Typed {
+        Typed {
+            name: "李国华".into(),
+            tags: BTreeSet::from(["disabled".into()]),
+            ..Typed::default()
+        }
+    }
+
+    #[test]
+    fn only_what_was_changed_is_sent() {
+        let mut typed = first();
+        typed.phone = " 13800002907 ".into();
+        typed.relation = Some(Relation::Head);
+        typed.toggle("disabled");
+        typed.toggle("living_alone");
+        let resident = ResidentId(Default::default());
+        let edit = EditResident {
+            phone: Some("13800002907".into()),
+            relation: Some(Relation::Head),
+            care_tags: BTreeMap::from([
+                ("disabled".to_owned(), false),
+                ("living_alone".to_owned(), true),
+            ]),
+            ..EditResident::of(resident)
+        };
+        assert_eq!(typed.changes_from(&first(), resident), edit);
+    }
+
+    #[test]
+    fn a_tag_set_and_cleared_again_is_no_change() {
+        let mut typed = first();
+        typed.toggle("living_alone");
+        typed.toggle("living_alone");
+        assert_eq!(typed, first());
+    }
+}
