@@ -760,3 +760,9 @@ twin-number = the same ID number
 twin-name-and-birth = the same name and birth date
 twin-similar-name = a similar name
 twin-look = See { $name }
+
+## Putting a visit right
+
+correct = Put right
+correct-whose = Put a visit right { $room }
+correct-save = Save the correction

@@ -710,3 +710,9 @@ twin-number = 身份证号一样
 twin-name-and-birth = 姓名和生日都一样
 twin-similar-name = 名字相近
 twin-look = 看{ $name }的资料
+
+## 更正走访
+
+correct = 更正
+correct-whose = 更正走访 { $room }
+correct-save = 保存更正

@@ -1,9 +1,9 @@
-use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, WishId};
+use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, VisitId, WishId};
 use dioxus::prelude::*;
 
 use super::screens::{
-    AddResident, Building, Conflicts, EditResident, Enrol, Household, Me, Need, Needs, NotFound,
-    Overview, Places, Reports, Today, Visit, Wish, Wishes,
+    AddResident, Building, Conflicts, Correct, EditResident, Enrol, Household, Me, Need, Needs,
+    NotFound, Overview, Places, Reports, Today, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -24,6 +24,8 @@ pub(crate) enum Route {
         Household { id: HouseholdId },
         #[route("/household/:id/visit")]
         Visit { id: HouseholdId },
+        #[route("/household/:id/correct/:visit")]
+        Correct { id: HouseholdId, visit: VisitId },
         #[route("/household/:id/add")]
         AddResident { id: HouseholdId },
         #[route("/household/:id/edit/:resident")]
@@ -78,6 +80,7 @@ impl Route {
             | Self::Building { .. }
             | Self::Household { .. }
             | Self::Visit { .. }
+            | Self::Correct { .. }
             | Self::AddResident { .. }
             | Self::EditResident { .. } => Place::Places,
             Self::Needs {} | Self::Need { .. } => Place::Needs,
@@ -96,6 +99,7 @@ impl Route {
             self,
             Self::Enrol {}
                 | Self::Visit { .. }
+                | Self::Correct { .. }
                 | Self::AddResident { .. }
                 | Self::EditResident { .. }
         )
@@ -105,9 +109,10 @@ impl Route {
     pub(crate) fn parent(&self) -> Self {
         match self {
             Self::Building { .. } | Self::Household { .. } => Self::Places {},
-            Self::Visit { id } | Self::AddResident { id } | Self::EditResident { id, .. } => {
-                Self::Household { id: *id }
-            }
+            Self::Visit { id }
+            | Self::Correct { id, .. }
+            | Self::AddResident { id }
+            | Self::EditResident { id, .. } => Self::Household { id: *id },
             Self::Need { .. } => Self::Needs {},
             Self::Wish { .. } => Self::Wishes {},
             Self::Conflicts {} => Self::Me {},

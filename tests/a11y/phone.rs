@@ -58,6 +58,11 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     looks.now("visit-nobody").await;
     let edit = format!("{home}/edit/{}", id(resident.id));
     looks.at("edit", &edit, "家庭医生已签约").await;
+    let add = format!("{home}/add");
+    looks.at("add", &add, "先写姓名").await;
+    browser.fill("姓名", &resident.name).await;
+    browser.sees("名字相近").await;
+    looks.now("add-twin").await;
     looks.at("needs", "/needs", &need.text).await;
     looks
         .at("need", &format!("/needs/{}", id(need.id)), "经过")

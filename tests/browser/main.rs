@@ -7,6 +7,7 @@
 )]
 
 mod crash;
+mod door;
 mod harness;
 mod story;
 mod tabs;

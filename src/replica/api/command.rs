@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
     AreaId, HouseholdId, Kind, NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose, Relation,
-    ResidentId, Satisfaction, Sex, Urgency, WishId, WishKind, WishStep,
+    ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::Credential;
@@ -205,6 +205,8 @@ pub struct VisitDraft {
     pub needs: Vec<NeedDraft>,
     /// Wishes heard.
     pub wishes: Vec<WishDraft>,
+    /// The visit that this one puts right: a saved visit never changes.
+    pub corrects: Option<VisitId>,
 }
 
 /// When somebody is more likely home. Stored in the visit as `answer/retry`.

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, WishId};
+use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, VisitId, WishId};
 
 use super::Preference;
 use super::command::ReportRequest;
@@ -70,6 +70,8 @@ queries! {
     HouseholdQuery { household: HouseholdId } -> HouseholdView;
     /// The form for a visit, prefilled.
     VisitFormQuery { household: HouseholdId } -> VisitFormView;
+    /// The form that puts a saved visit right, filled in with it.
+    CorrectionFormQuery { visit: VisitId } -> VisitFormView;
     /// Every need on this device, most pressing first.
     NeedsQuery {} -> Vec<NeedRow>;
     /// One need with its timeline.

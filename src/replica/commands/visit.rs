@@ -11,7 +11,7 @@ use super::{need, wish};
 use crate::api::{Outcome, ReplicaError, RetryAt, Summary, VisitDraft};
 use crate::queries::doors::{self, Which};
 use crate::queries::{Catalogue, visits};
-use crate::storage::Save;
+use crate::storage::{DraftKey, Save};
 
 /// Saves a visit with its needs and wishes as one transaction, and drops its draft with it.
 pub(super) fn record(
@@ -43,7 +43,7 @@ pub(super) fn record(
             wishes: count(form.wishes.len()),
             ..Summary::default()
         },
-        draft: Some(household),
+        draft: Some(DraftKey::of(household, &form)),
     })
 }
 
@@ -57,10 +57,14 @@ fn visit(
         .outcome
         .clone()
         .ok_or_else(|| invalid("outcome", "empty"))?;
+    let corrected = form
+        .corrects
+        .map(|id| correctable(desk, home, id))
+        .transpose()?;
     let now = desk.now();
     // What was filled in before another outcome was chosen is not part of this visit.
     let (answers, unchanged) = match outcome {
-        VisitOutcome::Met => answers(desk, home, catalogue, form)?,
+        VisitOutcome::Met => answers(desk, home, catalogue, form, corrected.as_ref())?,
         VisitOutcome::NobodyHome => (form.retry.map(retry).into_iter().collect(), false),
         _ => (BTreeMap::new(), false),
     };
@@ -69,14 +73,25 @@ fn visit(
         household: home.id,
         visitor: desk.account()?,
         started_at: form.started_at.map_or(now, |at| at.min(now)),
-        ended_at: now,
+        // A correction is of then.
+        ended_at: corrected.as_ref().map_or(now, |visit| visit.ended_at),
         purpose: form.purpose.clone().unwrap_or(Purpose::Routine),
         outcome,
         unchanged,
         answers,
         note: text("note", &form.note)?,
-        corrects: None,
+        corrects: form.corrects,
     })
+}
+
+/// A visit that this person may put right: their own, at this door, not put right already.
+fn correctable(desk: &Desk<'_>, home: &Home, id: VisitId) -> Result<Visit, ReplicaError> {
+    let visit = visits::one(desk.store, id)?.ok_or(ReplicaError::NotFound)?;
+    let own = visit.visitor == desk.account()? && visit.household == home.id;
+    if !own || visits::is_corrected(desk.store.connection(), &visit)? {
+        return Err(ReplicaError::StepNotPossible);
+    }
+    Ok(visit)
 }
 
 /// The answers of a visit that met somebody, and whether all are as last time. Of an unchanged
@@ -86,6 +101,7 @@ fn answers(
     home: &Home,
     catalogue: &Catalogue,
     form: &VisitDraft,
+    corrected: Option<&Visit>,
 ) -> Result<(BTreeMap<String, String>, bool), ReplicaError> {
     for (item, answer) in &form.answers {
         let field = || format!("{}/{item}", Visit::ANSWER);
@@ -93,6 +109,13 @@ fn answers(
         if !known || item == visits::RETRY || FieldName::member(Visit::ANSWER, item).is_err() {
             return Err(invalid(field(), "form"));
         }
+    }
+    if let Some(visit) = corrected {
+        let mut answers = visit.answers.clone();
+        answers.extend(form.answers.clone());
+        answers.remove(visits::RETRY);
+        let unchanged = visit.unchanged && answers == visit.answers;
+        return Ok((answers, unchanged));
     }
     if !form.unchanged {
         return Ok((form.answers.clone(), false));

@@ -78,6 +78,9 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::VisitFormQuery(ask) => {
             Answer::VisitFormQuery(visit_form::answer(reading, ask.household)?.into())
         }
+        Query::CorrectionFormQuery(ask) => {
+            Answer::CorrectionFormQuery(visit_form::correction(reading, ask.visit)?.into())
+        }
         Query::NeedsQuery(_) => Answer::NeedsQuery(needs::answer(reading)?.into()),
         Query::NeedQuery(ask) => Answer::NeedQuery(need::answer(reading, ask.need)?.into()),
         Query::WishesQuery(_) => Answer::WishesQuery(wishes::answer(reading)?.into()),

@@ -12,6 +12,7 @@ pub(super) struct People {
     accounts: HashMap<AccountId, (String, Option<Role>)>,
     devices: HashMap<ReplicaId, AccountId>,
     own_replica: Option<ReplicaId>,
+    me: Option<AccountId>,
 }
 
 impl People {
@@ -40,6 +41,7 @@ impl People {
             people.accounts.entry(session.account).or_insert(own);
             people.devices.insert(session.replica, session.account);
             people.own_replica = Some(session.replica);
+            people.me = Some(session.account);
         }
         Ok(people)
     }
@@ -53,6 +55,11 @@ impl People {
     /// What they are, if known here.
     pub(super) fn role(&self, account: AccountId) -> Option<Role> {
         self.accounts.get(&account)?.1.clone()
+    }
+
+    /// Whether it is whoever uses this device.
+    pub(super) fn is_me(&self, account: AccountId) -> bool {
+        self.me == Some(account)
     }
 
     /// The name of who wrote under a stamp; empty if not known here.

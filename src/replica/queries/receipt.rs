@@ -14,9 +14,8 @@ pub(super) fn answer(reading: Reading<'_>, wall: UnixMillis) -> Result<ReceiptVi
     let connection = reading.connection();
     let areas = Areas::load(connection)?;
     let drafts = reading.store.drafts()?;
-    let homes = Homes::load(connection, drafts.iter().map(|draft| draft.household))?;
-    let title =
-        |draft: crate::storage::Draft| (draft.household, homes.title(&areas, draft.household));
+    let homes = Homes::load(connection, drafts.iter().copied())?;
+    let title = |household| (household, homes.title(&areas, household));
     Ok(ReceiptView {
         sync: reading.store.sync_view(wall)?,
         waiting: rows(

@@ -1,23 +1,68 @@
-use chuanmen_core::domain::{ChecklistItem, HouseholdId, NeedCategory};
+use std::collections::BTreeMap;
+
+use chuanmen_core::domain::{ChecklistItem, HouseholdId, NeedCategory, Visit, VisitId};
 
 use super::doors;
 use super::{Catalogue, Reading, residents, visits};
-use crate::api::{CategoryChoice, FormItem, ReplicaError, VisitFormView};
+use crate::api::{CategoryChoice, FormItem, ReplicaError, VisitDraft, VisitFormView};
+use crate::storage::DraftKey;
 
 /// The form for a visit, prefilled.
 pub(super) fn answer(
     reading: Reading<'_>,
     household: HouseholdId,
 ) -> Result<VisitFormView, ReplicaError> {
+    let last = visits::last_met(reading.connection(), household)?;
+    let draft = reading.store.draft(DraftKey::New(household))?;
+    form(reading, household, last.as_ref(), draft)
+}
+
+/// The form that puts a visit right: as it was saved, or as it was left.
+pub(super) fn correction(
+    reading: Reading<'_>,
+    visit: VisitId,
+) -> Result<VisitFormView, ReplicaError> {
+    let visit = visits::one(reading.store, visit)?.ok_or(ReplicaError::NotFound)?;
+    let kept = reading.store.draft(DraftKey::Correction(visit.id))?;
+    let saved = VisitDraft {
+        started_at: Some(visit.started_at),
+        outcome: Some(visit.outcome.clone()),
+        purpose: Some(visit.purpose.clone()),
+        unchanged: visit.unchanged,
+        answers: checked(&visit),
+        retry: visits::retry(&visit),
+        note: visit.note.clone(),
+        corrects: Some(visit.id),
+        ..VisitDraft::default()
+    };
+    let form = form(reading, visit.household, Some(&visit), kept)?;
+    Ok(VisitFormView {
+        met_at: Some(visit.ended_at),
+        draft: form.draft.or(Some(saved)),
+        ..form
+    })
+}
+
+/// The answers of the checklist; when to try again is asked apart.
+fn checked(visit: &Visit) -> BTreeMap<String, String> {
+    let mut answers = visit.answers.clone();
+    answers.remove(visits::RETRY);
+    answers
+}
+
+fn form(
+    reading: Reading<'_>,
+    household: HouseholdId,
+    last: Option<&Visit>,
+    draft: Option<VisitDraft>,
+) -> Result<VisitFormView, ReplicaError> {
     let connection = reading.connection();
     let catalogue = Catalogue::load(connection)?;
     let door = doors::one(connection, household, &catalogue, reading.today)?;
     let door = door.ok_or(ReplicaError::NotFound)?;
-    let last = visits::last_met(connection, household)?;
     let residents = residents::of(connection, household)?;
-    let draft = reading.store.draft(household)?;
     let answered = |item: &ChecklistItem| {
-        let answer = last.as_ref()?.answers.get(&item.code)?;
+        let answer = last?.answers.get(&item.code)?;
         Some(answer.clone())
     };
     let item = |item: &ChecklistItem| FormItem {
@@ -41,7 +86,7 @@ pub(super) fn answer(
             .unwrap_or_default(),
         items: catalogue.items_for(&door.tags).map(item).collect(),
         met_at: door.met_at,
-        draft: draft.map(|draft| draft.visit),
+        draft,
         categories: catalogue.categories().into_iter().map(category).collect(),
         residents: residents
             .into_iter()

@@ -1,11 +1,11 @@
-use chuanmen_core::domain::{ChecklistItem, HouseholdId, Outcome, Visit};
+use chuanmen_core::domain::{ChecklistItem, HouseholdId, Kind, Outcome, Visit, VisitId};
 use chuanmen_core::merge::Record;
 use rusqlite::Connection;
 
 use super::doors::{UNCORRECTED, retry_of};
 use super::people::People;
 use crate::api::{RetryAt, VisitRow};
-use crate::storage::{StorageError, record_of};
+use crate::storage::{StorageError, Store, record_of};
 
 /// How many visits a household shows.
 const SHOWN: i64 = 10;
@@ -27,6 +27,23 @@ pub(crate) fn last_met(
     let mut rows = statement.query([household.to_string().as_str(), Outcome::Met.as_str()])?;
     let record = rows.next()?.map(record_of).transpose()?;
     Ok(record.and_then(|record| Visit::read(&record)))
+}
+
+/// A visit.
+pub(crate) fn one(store: &Store, id: VisitId) -> Result<Option<Visit>, StorageError> {
+    let found = store.find(id.into())?;
+    let record = found.map(|(_, record)| record);
+    let record = record.filter(|record| record.kind == Kind::Visit && !record.is_deleted());
+    Ok(record.and_then(|record| Visit::read(&record)))
+}
+
+/// Whether another visit puts this one right.
+pub(crate) fn is_corrected(connection: &Connection, visit: &Visit) -> Result<bool, StorageError> {
+    let sql = format!("SELECT NOT ({UNCORRECTED}) FROM record WHERE id = ?1 AND kind = 'visit'");
+    let corrected = connection
+        .prepare_cached(&sql)?
+        .query_row([visit.id.to_string()], |row| row.get(0))?;
+    Ok(corrected)
 }
 
 /// The last visits at a door, newest first, and how many there are in all.
@@ -67,9 +84,11 @@ fn visit_row(record: &Record, pending: bool, people: &People) -> Option<VisitRow
         outcome: visit.outcome,
         note: visit.note,
         pending,
+        own: people.is_me(visit.visitor),
     })
 }
 
-fn retry(visit: &Visit) -> Option<RetryAt> {
+/// When somebody is more likely home.
+pub(super) fn retry(visit: &Visit) -> Option<RetryAt> {
     retry_of(visit.answers.get(RETRY)?)
 }

@@ -1,20 +1,36 @@
 use rusqlite::OptionalExtension;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::HouseholdId;
+use chuanmen_core::domain::{HouseholdId, VisitId};
 
 use super::{StorageError, Store};
 use crate::api::VisitDraft;
 
-/// A form as it was left.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
-    /// At whose door.
-    pub household: HouseholdId,
-    /// The form.
-    pub visit: VisitDraft,
-    /// When it was kept.
-    pub saved_at: UnixMillis,
+/// What a form is kept under: a door has one form for a new visit, and one for each visit that is
+/// being put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftKey {
+    /// A new visit at a door.
+    New(HouseholdId),
+    /// Another word on a saved visit.
+    Correction(VisitId),
+}
+
+impl DraftKey {
+    /// What this form is kept under.
+    #[must_use]
+    pub fn of(household: HouseholdId, form: &VisitDraft) -> Self {
+        form.corrects.map_or(Self::New(household), Self::Correction)
+    }
+}
+
+impl std::fmt::Display for DraftKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::New(household) => household.fmt(f),
+            Self::Correction(visit) => visit.fmt(f),
+        }
+    }
 }
 
 impl Store {
@@ -24,7 +40,7 @@ impl Store {
     /// SQLite's.
     pub fn keep_draft(
         &mut self,
-        household: HouseholdId,
+        key: DraftKey,
         visit: &VisitDraft,
         wall: UnixMillis,
     ) -> Result<(), StorageError> {
@@ -37,7 +53,7 @@ impl Store {
                  ON CONFLICT (household) DO UPDATE SET
                      body = excluded.body, saved_at = excluded.saved_at, saved_by = NULL",
             )?
-            .execute((household.to_string(), body, saved_at.0))?;
+            .execute((key.to_string(), body, saved_at.0))?;
         Ok(())
     }
 
@@ -45,56 +61,45 @@ impl Store {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn drop_draft(&mut self, household: HouseholdId) -> Result<(), StorageError> {
+    pub fn drop_draft(&mut self, key: DraftKey) -> Result<(), StorageError> {
         self.connection
             .prepare_cached("DELETE FROM draft WHERE household = ?1")?
-            .execute([household.to_string()])?;
+            .execute([key.to_string()])?;
         Ok(())
     }
 
-    /// The form at one door, if one was left unsaved.
+    /// A form, if it was left unsaved.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn draft(&self, household: HouseholdId) -> Result<Option<Draft>, StorageError> {
-        let row = self
+    pub fn draft(&self, key: DraftKey) -> Result<Option<VisitDraft>, StorageError> {
+        let body: Option<String> = self
             .connection
-            .prepare_cached(
-                "SELECT body, saved_at FROM draft WHERE household = ?1 AND saved_by IS NULL",
-            )?
-            .query_row([household.to_string()], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+            .prepare_cached("SELECT body FROM draft WHERE household = ?1 AND saved_by IS NULL")?
+            .query_row([key.to_string()], |row| row.get(0))
             .optional()?;
-        row.map(|(body, saved_at)| parse(household, body, saved_at))
-            .transpose()
+        body.map(|body| {
+            serde_json::from_str(&body).map_err(|why| StorageError::corrupt("a draft", why))
+        })
+        .transpose()
     }
 
-    /// Every form left unsaved, the last one first.
+    /// The doors at which a form of a new visit was left unsaved, the last one first.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn drafts(&self) -> Result<Vec<Draft>, StorageError> {
+    pub fn drafts(&self) -> Result<Vec<HouseholdId>, StorageError> {
         let mut select = self.connection.prepare_cached(
-            "SELECT household, body, saved_at FROM draft
-             WHERE saved_by IS NULL ORDER BY saved_at DESC",
+            "SELECT household FROM draft
+             WHERE saved_by IS NULL AND body ->> '$.corrects' IS NULL ORDER BY saved_at DESC",
         )?;
         let mut rows = select.query([])?;
         let mut drafts = Vec::new();
         while let Some(row) = rows.next()? {
             let household: String = row.get(0)?;
             let household = household.parse();
-            let household = household.map_err(|why| StorageError::corrupt("an id", why))?;
-            drafts.push(parse(household, row.get(1)?, row.get(2)?)?);
+            drafts.push(household.map_err(|why| StorageError::corrupt("an id", why))?);
         }
         Ok(drafts)
     }
-}
-
-fn parse(household: HouseholdId, body: String, saved_at: i64) -> Result<Draft, StorageError> {
-    Ok(Draft {
-        household,
-        visit: serde_json::from_str(&body).map_err(|why| StorageError::corrupt("a draft", why))?,
-        saved_at: UnixMillis(saved_at),
-    })
 }

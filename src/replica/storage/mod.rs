@@ -28,7 +28,7 @@ mod undo;
 mod tests;
 
 pub use apply::Applied;
-pub use draft::Draft;
+pub use draft::DraftKey;
 pub use error::StorageError;
 pub use event::{event_of, once_each};
 pub use key::DatabaseKey;

@@ -1,10 +1,11 @@
 use rusqlite::Connection;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Event, HouseholdId, Scope};
+use chuanmen_core::domain::{Event, Scope};
 use chuanmen_core::merge::{Patch, Stamp, TransactionId};
 use chuanmen_core::protocol::{Transaction, validate};
 
+use super::draft::DraftKey;
 use super::{StorageError, Store, event, outbox, record, scope};
 use crate::api::Summary;
 
@@ -20,7 +21,7 @@ pub struct Save {
     /// What it is about, for the receipt.
     pub summary: Summary,
     /// Whose form it came from: the draft goes, and comes back with an undo.
-    pub draft: Option<HouseholdId>,
+    pub draft: Option<DraftKey>,
 }
 
 impl Store {
@@ -52,10 +53,10 @@ impl Store {
         let scope = scope::held_key(&write, save.scope)?;
         let n = outbox::add(&write, None, scope, &transaction, &summary, saved_at)?;
         lay_on(&write, scope, &transaction, n)?;
-        if let Some(household) = save.draft {
+        if let Some(draft) = save.draft {
             write
                 .prepare_cached("UPDATE draft SET saved_by = ?2 WHERE household = ?1")?
-                .execute((household.to_string(), transaction.id.to_string()))?;
+                .execute((draft.to_string(), transaction.id.to_string()))?;
         }
         clock.write(&write)?;
         write.commit()?;

@@ -30,6 +30,9 @@ pub(crate) fn TimelineItem(
     /// It had no effect: the note says why.
     #[props(default)]
     struck: bool,
+    /// What one may do about it.
+    #[props(default)]
+    children: Element,
 ) -> Element {
     rsx! {
         li {
@@ -53,6 +56,7 @@ pub(crate) fn TimelineItem(
                 if !note.is_empty() {
                     p { Rich { text: note } }
                 }
+                {children}
             }
         }
     }

@@ -10,7 +10,7 @@ use chuanmen_core::domain::Role;
 use chuanmen_replica::api::{Me, SessionView, SyncView};
 use dioxus::prelude::*;
 
-pub(crate) use ask::{Shown, use_ask};
+pub(crate) use ask::{Asked, Shown, use_ask};
 pub(crate) use leave::use_leave;
 pub(crate) use pull::{Pulled, pull};
 pub(crate) use send::{Sender, use_send};

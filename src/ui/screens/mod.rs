@@ -33,6 +33,6 @@ pub(crate) use places::Places;
 pub(crate) use reports::Reports;
 pub(crate) use resident::{AddResident, EditResident};
 pub(crate) use today::Today;
-pub(crate) use visit::Visit;
+pub(crate) use visit::{Correct, Visit};
 pub(crate) use wish::Wish;
 pub(crate) use wishes::Wishes;

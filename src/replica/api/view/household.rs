@@ -139,6 +139,8 @@ pub struct VisitRow {
     pub retry: Option<RetryAt>,
     /// Not delivered yet.
     pub pending: bool,
+    /// Whether it is this person's own, to be put right if it is wrong.
+    pub own: bool,
 }
 
 /// The form for a visit.

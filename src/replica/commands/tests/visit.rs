@@ -1,13 +1,15 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::{HouseholdId, Outcome as VisitOutcome, Relation, Urgency, WishKind};
+use chuanmen_core::domain::{
+    HouseholdId, Outcome as VisitOutcome, Relation, Urgency, VisitId, WishKind,
+};
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::problem;
 use crate::api::{
-    Command, HouseholdQuery, NeedDraft, NeedsQuery, Outcome, ReceiptQuery, ReplicaError, SyncQuery,
-    VisitDraft, VisitFormQuery, WishDraft, WishesQuery,
+    Command, CorrectionFormQuery, HouseholdQuery, NeedDraft, NeedsQuery, Outcome, ReceiptQuery,
+    ReplicaError, SyncQuery, VisitDraft, VisitFormQuery, VisitRow, WishDraft, WishesQuery,
 };
 use crate::queries::tests::town::{THREE, Town};
 use crate::queries::visits;
@@ -255,4 +257,76 @@ fn a_wish_is_of_somebody_who_lives_there() {
     };
     let raise = Command::RaiseWish { household, wish };
     assert_eq!(problem(town.attempt(raise)), "resident: form");
+}
+
+/// The newest visit at a door.
+fn newest(town: &Town, household: HouseholdId) -> VisitRow {
+    town.ask(HouseholdQuery { household }).visits.remove(0)
+}
+
+#[test]
+fn a_correction_takes_the_place_and_the_time_of_the_visit_it_corrects() {
+    let mut town = Town::new();
+    let household = home(&mut town);
+    let wrong = VisitDraft {
+        note: "孙子来住了".into(),
+        ..form(VisitOutcome::Met)
+    };
+    town.act(Command::RecordVisit {
+        household,
+        visit: wrong,
+    });
+    let before = newest(&town, household);
+    town.days_later(1);
+    let shown = town.ask(CorrectionFormQuery { visit: before.id });
+    let left = VisitDraft {
+        note: "孙女来住了".into(),
+        ..shown.draft.unwrap()
+    };
+    assert_eq!(left.outcome, Some(VisitOutcome::Met));
+    town.act(Command::SaveDraft {
+        household,
+        visit: left.clone(),
+    });
+    let kept = town.ask(CorrectionFormQuery { visit: before.id }).draft;
+    assert_eq!(kept.as_ref(), Some(&left));
+    assert_eq!(town.ask(VisitFormQuery { household }).draft, None);
+    town.act(Command::RecordVisit {
+        household,
+        visit: left,
+    });
+    let view = town.ask(HouseholdQuery { household });
+    assert_eq!(view.visit_count, 1);
+    assert_eq!(
+        (view.visits[0].note.as_str(), view.visits[0].at),
+        ("孙女来住了", before.at)
+    );
+}
+
+#[test]
+fn a_visit_is_corrected_once_and_by_whoever_made_it() {
+    let mut town = Town::new();
+    let household = home(&mut town);
+    town.act(Command::RecordVisit {
+        household,
+        visit: form(VisitOutcome::NobodyHome),
+    });
+    let correction = VisitDraft {
+        corrects: Some(newest(&town, household).id),
+        ..form(VisitOutcome::Met)
+    };
+    let correct = Command::RecordVisit {
+        household,
+        visit: correction,
+    };
+    town.act(correct.clone());
+    assert_eq!(town.attempt(correct), Err(ReplicaError::StepNotPossible));
+    let stranger = Command::RecordVisit {
+        household,
+        visit: VisitDraft {
+            corrects: Some(VisitId(Uuid::from_u128(7))),
+            ..form(VisitOutcome::Met)
+        },
+    };
+    assert_eq!(town.attempt(stranger), Err(ReplicaError::NotFound));
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::phone::{NOON, Phone, accepted, edit, id, name_of, resident, step};
 use crate::api::{Summary, VisitDraft};
+use crate::storage::DraftKey;
 use crate::storage::{DatabaseKey, Save, StorageError, Store, Undone};
 
 #[test]
@@ -71,21 +72,34 @@ fn a_fresh_save_can_be_undone_and_its_form_comes_back() {
     };
     phone
         .store
-        .keep_draft(household, &form, phone.wall)
+        .keep_draft(DraftKey::New(household), &form, phone.wall)
         .unwrap();
     let save = Save {
         scope: phone.grid,
         patches: vec![resident(1, "岩罕")],
         events: vec![],
         summary: Summary::default(),
-        draft: Some(household),
+        draft: Some(DraftKey::New(household)),
     };
     let saved = phone.store.save(save, phone.wall).unwrap();
-    assert!(phone.store.draft(household).unwrap().is_none());
+    assert!(
+        phone
+            .store
+            .draft(DraftKey::New(household))
+            .unwrap()
+            .is_none()
+    );
     assert_eq!(phone.store.undo(saved).unwrap(), Undone::Yes);
     assert!(phone.shown(id(1)).is_none());
     assert_eq!(phone.store.unsent().unwrap(), 0);
-    assert_eq!(phone.store.draft(household).unwrap().unwrap().visit, form);
+    assert_eq!(
+        phone
+            .store
+            .draft(DraftKey::New(household))
+            .unwrap()
+            .unwrap(),
+        form
+    );
 }
 
 #[test]

@@ -1,11 +1,12 @@
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::Outcome;
+use chuanmen_core::domain::{HouseholdId, Outcome};
 use chuanmen_replica::api::{NeedRow, VisitRow, WishRow};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, NeedLine, Section, Shape, StateShape, Timeline, TimelineItem, WishLine,
+    Card, Go, NeedLine, Section, Shape, StateShape, Timeline, TimelineItem, WishLine,
 };
+use crate::ui::route::Route;
 use crate::ui::text::{moment, retry, t, visit_title};
 
 /// Needs and wishes that are not finished.
@@ -37,7 +38,12 @@ pub(super) fn OpenMatters(needs: Vec<NeedRow>, wishes: Vec<WishRow>) -> Element 
 
 /// The last visits, newest first.
 #[component]
-pub(super) fn RecentVisits(visits: Vec<VisitRow>, count: u32, now: UnixMillis) -> Element {
+pub(super) fn RecentVisits(
+    household: HouseholdId,
+    visits: Vec<VisitRow>,
+    count: u32,
+    now: UnixMillis,
+) -> Element {
     rsx! {
         Section { title: t!("visits"), aside: if count > 0 { t!("visits-count", count = count) } else { String::new() },
             if visits.is_empty() {
@@ -46,7 +52,7 @@ pub(super) fn RecentVisits(visits: Vec<VisitRow>, count: u32, now: UnixMillis) -
                 Card {
                     Timeline {
                         for visit in visits {
-                            Visited { key: "{visit.id}", visit, now }
+                            Visited { key: "{visit.id}", household, visit, now }
                         }
                     }
                 }
@@ -56,7 +62,7 @@ pub(super) fn RecentVisits(visits: Vec<VisitRow>, count: u32, now: UnixMillis) -
 }
 
 #[component]
-fn Visited(visit: VisitRow, now: UnixMillis) -> Element {
+fn Visited(household: HouseholdId, visit: VisitRow, now: UnixMillis) -> Element {
     let shape = match visit.outcome {
         Outcome::Met => Shape::Done,
         Outcome::NobodyHome => Shape::Nobody,
@@ -76,6 +82,9 @@ fn Visited(visit: VisitRow, now: UnixMillis) -> Element {
             time: moment(visit.at, now),
             note,
             pending: visit.pending,
+            if visit.own {
+                Go { to: Route::Correct { id: household, visit: visit.id }, class: "btn bare small", {t!("correct")} }
+            }
         }
     }
 }

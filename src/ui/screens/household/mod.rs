@@ -111,7 +111,7 @@ fn Home(view: HouseholdView) -> Element {
             }
             Residents { household: view.id, residents: view.residents.clone() }
             OpenMatters { needs: view.needs.clone(), wishes: view.wishes.clone() }
-            RecentVisits { visits: view.visits.clone(), count: view.visit_count, now }
+            RecentVisits { household: view.id, visits: view.visits.clone(), count: view.visit_count, now }
         }
     }
 }

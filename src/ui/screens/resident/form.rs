@@ -38,7 +38,10 @@ pub(super) fn Form(mut typed: Signal<Typed>, about: About, sender: Sender) -> El
             label: t!("edit-name"),
             value: now.name.clone(),
             problem: sender.problem("name"),
-            oninput: move |text| typed.write().name = text,
+            oninput: move |text| {
+                sender.clear();
+                typed.write().name = text;
+            },
         }
         Relations { typed }
         Field {
@@ -47,7 +50,10 @@ pub(super) fn Form(mut typed: Signal<Typed>, about: About, sender: Sender) -> El
             value: now.citizen_id.clone(),
             hint: said.unwrap_or(about.citizen_id),
             problem: sender.problem("citizen_id"),
-            oninput: move |text| typed.write().citizen_id = text,
+            oninput: move |text| {
+                sender.clear();
+                typed.write().citizen_id = text;
+            },
         }
         if !identified {
             Birth { typed, sender }
@@ -59,7 +65,10 @@ pub(super) fn Form(mut typed: Signal<Typed>, about: About, sender: Sender) -> El
             value: now.phone.clone(),
             hint: about.phone,
             problem: sender.problem("phone"),
-            oninput: move |text| typed.write().phone = text,
+            oninput: move |text| {
+                sender.clear();
+                typed.write().phone = text;
+            },
         }
         Tags { typed, care_tags: about.care_tags }
         Field {
@@ -67,7 +76,10 @@ pub(super) fn Form(mut typed: Signal<Typed>, about: About, sender: Sender) -> El
             label: t!("resident-ethnicity"),
             value: now.ethnicity.clone(),
             problem: sender.problem("ethnicity"),
-            oninput: move |text| typed.write().ethnicity = text,
+            oninput: move |text| {
+                sender.clear();
+                typed.write().ethnicity = text;
+            },
         }
         OnOff {
             label: t!("edit-family-doctor"),
@@ -85,7 +97,10 @@ pub(super) fn Form(mut typed: Signal<Typed>, about: About, sender: Sender) -> El
             value: now.note,
             rows: 2,
             problem: sender.problem("note"),
-            oninput: move |text| typed.write().note = text,
+            oninput: move |text| {
+                sender.clear();
+                typed.write().note = text;
+            },
         }
     }
 }
@@ -123,7 +138,10 @@ fn Birth(mut typed: Signal<Typed>, sender: Sender) -> Element {
             kind: FieldKind::Date,
             value: now.born,
             problem: sender.problem("born"),
-            oninput: move |text| typed.write().born = text,
+            oninput: move |text| {
+                sender.clear();
+                typed.write().born = text;
+            },
         }
         Section { title: t!("resident-sex"),
             Segment {

@@ -6,15 +6,15 @@ mod outcome;
 mod same;
 
 use chuanmen_core::china_date;
-use chuanmen_core::domain::{HouseholdId, Outcome};
-use chuanmen_replica::api::{Command, RetryAt, VisitFormQuery, VisitFormView};
+use chuanmen_core::domain::{HouseholdId, Outcome, VisitId};
+use chuanmen_replica::api::{Command, CorrectionFormQuery, RetryAt, VisitFormQuery, VisitFormView};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
     Button, ButtonLook, Failure, Icon, IconName, IconSize, Section, Segment, SegmentRole, Skeleton,
     TextArea,
 };
-use crate::ui::hooks::{Sender, Shown, use_ask, use_leave, use_now, use_send, use_snack};
+use crate::ui::hooks::{Asked, Sender, Shown, use_ask, use_leave, use_now, use_send, use_snack};
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::{day, retry, t};
 
@@ -40,9 +40,26 @@ pub(crate) fn Visit(id: HouseholdId) -> Element {
     }
 }
 
+/// Another word on a saved visit, which stays as it is: what shows and counts is the new one.
+#[component]
+pub(crate) fn Correct(id: HouseholdId, visit: VisitId) -> Element {
+    let _ = id;
+    rsx! {
+        LoadedCorrection { key: "{visit}", visit }
+    }
+}
+
+#[component]
+fn LoadedCorrection(visit: VisitId) -> Element {
+    draw(use_ask(CorrectionFormQuery { visit }))
+}
+
 #[component]
 fn Loaded(id: HouseholdId) -> Element {
-    let asked = use_ask(VisitFormQuery { household: id });
+    draw(use_ask(VisitFormQuery { household: id }))
+}
+
+fn draw(asked: Asked<VisitFormView>) -> Element {
     // The form starts from the newest answer only: one kept from before may hold an older draft.
     match asked.shown() {
         Shown::Here(view) if asked.fresh() => rsx! { Form { view } },
@@ -65,11 +82,16 @@ fn Form(view: VisitFormView) -> Element {
     let (sender, snack) = (use_send(), use_snack());
     use_drop(move || snack.form_closed());
     let met_on = view.met_at.map(|at| day(china_date(at), today));
-    let title = t!(
-        "visit-whose",
-        room = view.room.clone(),
-        name = view.name.clone()
-    );
+    let correcting = form.corrects.is_some();
+    let title = if correcting {
+        t!("correct-whose", room = view.room.clone())
+    } else {
+        t!(
+            "visit-whose",
+            room = view.room.clone(),
+            name = view.name.clone()
+        )
+    };
     let head = rsx! {
         Bar { title, task: true, back_label: t!("visit-leave"),
             span { class: "sub kept", role: "status",
@@ -117,7 +139,9 @@ fn Form(view: VisitFormView) -> Element {
                     }
                     if form.outcome.is_some() {
                         Checklist { draft, items: view.items.clone(), met_before: view.met_at.is_some() }
-                        Extras { draft, view: view.clone(), sender }
+                        if !correcting {
+                            Extras { draft, view: view.clone(), sender }
+                        }
                         {note(t!("visit-note"), t!("visit-note-example"), true)}
                     }
                 },
@@ -167,7 +191,13 @@ fn Save(draft: Draft, view: VisitFormView, sender: Sender) -> Element {
                     leave.call(());
                 });
             },
-            if ready { {t!("visit-save")} } else { {t!("visit-choose-first")} }
+            if !ready {
+                {t!("visit-choose-first")}
+            } else if draft.form().corrects.is_some() {
+                {t!("correct-save")}
+            } else {
+                {t!("visit-save")}
+            }
         }
     }
 }
