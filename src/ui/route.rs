@@ -1,9 +1,9 @@
-use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, WishId};
+use chuanmen_core::domain::{AreaId, GuideId, HouseholdId, NeedId, ResidentId, WishId};
 use dioxus::prelude::*;
 
 use super::screens::{
-    Building, Conflicts, EditResident, Enrol, Household, Me, Need, Needs, NotFound, Overview,
-    Places, Reports, Today, Visit, Wish, Wishes,
+    Building, Conflicts, EditResident, Enrol, Guide, Guides, Household, Me, Need, Needs, NotFound,
+    Overview, Places, Reports, ShowGuide, Today, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -42,6 +42,12 @@ pub(crate) enum Route {
         Overview {},
         #[route("/reports?:name")]
         Reports { name: String },
+        #[route("/guide")]
+        Guides {},
+        #[route("/guide/:id")]
+        Guide { id: GuideId },
+        #[route("/guide/:id/show")]
+        ShowGuide { id: GuideId },
         #[route("/:..segments")]
         NotFound { segments: Vec<String> },
 }
@@ -79,7 +85,9 @@ impl Route {
             | Self::EditResident { .. } => Place::Places,
             Self::Needs {} | Self::Need { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } => Place::Wishes,
-            Self::Me {} => Place::Me,
+            Self::Me {} | Self::Guides {} | Self::Guide { .. } | Self::ShowGuide { .. } => {
+                Place::Me
+            }
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview {} => Place::Overview,
             Self::Reports { .. } => Place::Reports,
@@ -91,7 +99,10 @@ impl Route {
     pub(crate) fn is_task(&self) -> bool {
         matches!(
             self,
-            Self::Enrol {} | Self::Visit { .. } | Self::EditResident { .. }
+            Self::Enrol {}
+                | Self::Visit { .. }
+                | Self::EditResident { .. }
+                | Self::ShowGuide { .. }
         )
     }
 
@@ -102,7 +113,9 @@ impl Route {
             Self::Visit { id } | Self::EditResident { id, .. } => Self::Household { id: *id },
             Self::Need { .. } => Self::Needs {},
             Self::Wish { .. } => Self::Wishes {},
-            Self::Conflicts {} => Self::Me {},
+            Self::Conflicts {} | Self::Guides {} => Self::Me {},
+            Self::Guide { .. } => Self::Guides {},
+            Self::ShowGuide { id } => Self::Guide { id: *id },
             _ => Self::Today {},
         }
     }

@@ -7,6 +7,7 @@
 )]
 
 mod crash;
+mod guide;
 mod harness;
 mod story;
 mod tabs;
