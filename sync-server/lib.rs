@@ -13,6 +13,7 @@ pub mod commands;
 pub mod config;
 mod connections;
 pub mod demo;
+pub mod guides;
 mod handlers;
 pub mod hub;
 mod load;

@@ -766,3 +766,28 @@ twin-look = See { $name }
 correct = Put right
 correct-whose = Put a visit right { $room }
 correct-save = Save the correction
+
+## Service handbook
+
+guides = Service handbook
+guides-search = Find a service
+guides-placeholder = Name or initials gljt
+guides-empty = The handbook is empty.
+guides-empty-next = What the community puts in comes with the next sync.
+guides-advice = Try another word, or pinyin initials.
+guides-count = { $count ->
+    [one] { $count } entry found
+   *[other] { $count } entries found
+}
+guides-found = Found
+guides-recent = Just looked at
+guide-show = Show to resident
+guide-show-end = Done, back
+guide-summary = What it is
+guide-eligibility = Who may have it
+guide-papers = What to bring
+guide-place = Where
+guide-hours = When
+guide-phone = Telephone
+guide-call = Call { $phone }
+guide-retired = The community has withdrawn this entry; ask at the window first.

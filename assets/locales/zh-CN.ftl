@@ -716,3 +716,25 @@ twin-look = 看{ $name }的资料
 correct = 更正
 correct-whose = 更正走访 { $room }
 correct-save = 保存更正
+
+## 办事指南
+
+guides = 办事指南
+guides-search = 找要办的事
+guides-placeholder = 事项、拼音 gljt
+guides-empty = 还没有办事指南。
+guides-empty-next = 社区放进来以后，连一次网就有。
+guides-advice = 换个词，或者打拼音首字母。
+guides-count = 找到 { $count } 件
+guides-found = 找到的
+guides-recent = 刚看过的
+guide-show = 给居民看
+guide-show-end = 看完了，返回
+guide-summary = 是什么
+guide-eligibility = 谁能办
+guide-papers = 带什么
+guide-place = 去哪里
+guide-hours = 什么时候
+guide-phone = 电话
+guide-call = 打 { $phone }
+guide-retired = 这一条社区已经停用，办之前先问窗口。

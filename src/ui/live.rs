@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use chuanmen_core::domain::GuideId;
 use chuanmen_replica::api::{
     Answer, Notice, Preference, Query, ReplicaError, SessionView, SyncView,
 };
@@ -17,6 +18,9 @@ use super::components::SnackSlot;
 
 /// Answers kept for screens one returns to. A view is small; this bounds their number.
 const KEPT: usize = 24;
+
+/// Entries of the service handbook that stand above the others once opened.
+const OPENED: usize = 3;
 
 /// Why this window is out of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +54,7 @@ pub(crate) struct Live {
     answers: Rc<RefCell<Vec<(Query, Answer)>>>,
     scrolls: Rc<RefCell<HashMap<String, f64>>>,
     typed: Rc<RefCell<String>>,
+    guides: Rc<RefCell<Vec<GuideId>>>,
 }
 
 impl Live {
@@ -68,6 +73,7 @@ impl Live {
             answers: Rc::default(),
             scrolls: Rc::default(),
             typed: Rc::default(),
+            guides: Rc::default(),
         }
     }
 
@@ -123,6 +129,19 @@ impl Live {
     /// Remembers what is searched for.
     pub(crate) fn remember_typed(&self, text: &str) {
         text.clone_into(&mut self.typed.borrow_mut());
+    }
+
+    /// The entries of the service handbook last opened, the last first.
+    pub(crate) fn opened_guides(&self) -> Vec<GuideId> {
+        self.guides.borrow().clone()
+    }
+
+    /// Remembers that an entry was opened.
+    pub(crate) fn remember_guide(&self, id: GuideId) {
+        let mut guides = self.guides.borrow_mut();
+        guides.retain(|opened| *opened != id);
+        guides.insert(0, id);
+        guides.truncate(OPENED);
     }
 
     /// An error that concerns more than the screen it met.

@@ -1,9 +1,9 @@
-use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, VisitId, WishId};
+use chuanmen_core::domain::{AreaId, GuideId, HouseholdId, NeedId, ResidentId, VisitId, WishId};
 use dioxus::prelude::*;
 
 use super::screens::{
-    AddResident, Building, Conflicts, Correct, EditResident, Enrol, Household, Me, Need, Needs,
-    NotFound, Overview, Places, Reports, Today, Visit, Wish, Wishes,
+    AddResident, Building, Conflicts, Correct, EditResident, Enrol, Guide, Guides, Household, Me,
+    Need, Needs, NotFound, Overview, Places, Reports, ShowGuide, Today, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -46,6 +46,12 @@ pub(crate) enum Route {
         Overview {},
         #[route("/reports?:name")]
         Reports { name: String },
+        #[route("/guide")]
+        Guides {},
+        #[route("/guide/:id")]
+        Guide { id: GuideId },
+        #[route("/guide/:id/show")]
+        ShowGuide { id: GuideId },
         #[route("/:..segments")]
         NotFound { segments: Vec<String> },
 }
@@ -85,7 +91,9 @@ impl Route {
             | Self::EditResident { .. } => Place::Places,
             Self::Needs {} | Self::Need { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } => Place::Wishes,
-            Self::Me {} => Place::Me,
+            Self::Me {} | Self::Guides {} | Self::Guide { .. } | Self::ShowGuide { .. } => {
+                Place::Me
+            }
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview {} => Place::Overview,
             Self::Reports { .. } => Place::Reports,
@@ -102,6 +110,7 @@ impl Route {
                 | Self::Correct { .. }
                 | Self::AddResident { .. }
                 | Self::EditResident { .. }
+                | Self::ShowGuide { .. }
         )
     }
 
@@ -115,7 +124,9 @@ impl Route {
             | Self::EditResident { id, .. } => Self::Household { id: *id },
             Self::Need { .. } => Self::Needs {},
             Self::Wish { .. } => Self::Wishes {},
-            Self::Conflicts {} => Self::Me {},
+            Self::Conflicts {} | Self::Guides {} => Self::Me {},
+            Self::Guide { .. } => Self::Guides {},
+            Self::ShowGuide { id } => Self::Guide { id: *id },
             _ => Self::Today {},
         }
     }

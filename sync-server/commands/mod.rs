@@ -9,6 +9,7 @@ mod device_enrol;
 mod device_list;
 mod device_revoke;
 mod erase;
+mod guide;
 mod load;
 mod migrate;
 mod restore;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use chuanmen_core::domain::AreaId;
 
 use crate::clock::{Clock, SystemClock};
-use crate::config::{AccountCommand, Command, CommunityCommand, DeviceCommand};
+use crate::config::{AccountCommand, Command, CommunityCommand, DeviceCommand, GuideCommand};
 use crate::hub::{Hub, HubError};
 use crate::store::{SqliteStore, StoreError};
 
@@ -64,6 +65,8 @@ pub fn run(command: Command) -> Result<(), CommandError> {
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
         Command::Load(args) => load::run(&args),
+        Command::Guide(GuideCommand::Import(args)) => guide::import(&args),
+        Command::Guide(GuideCommand::List(args)) => guide::list(&args),
     }
 }
 

@@ -9,6 +9,7 @@ mod catalogue;
 mod chance;
 mod compounds;
 mod families;
+mod guides;
 mod identity;
 mod ledger;
 mod life;
@@ -105,6 +106,10 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     let staff = Staff::hire(&map, &calendar, &mut chance);
     let mut ledger = Ledger::default();
     found(&map, &staff, &calendar, &mut ledger, &mut chance);
+    let handbook = guides::patches(spec.seed, &calendar);
+    let scope = Scope::Community(map.community);
+    let author = staff.chief_supervisor();
+    ledger.records(calendar.load_moment(), scope, author, handbook);
     let lived = live(&map, &staff, &calendar, &mut ledger, &mut chance);
     let attached = ask(
         spec,

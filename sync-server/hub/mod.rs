@@ -8,6 +8,7 @@ mod demo;
 mod enrol;
 mod error;
 mod grants;
+mod guides;
 mod keep;
 mod people;
 mod pull;
@@ -29,6 +30,7 @@ use crate::store::Store;
 
 pub use demo::NewDemo;
 pub use error::HubError;
+pub use guides::GuideChanges;
 pub use people::{NewAccount, NewGrant};
 pub use push::Arrival;
 pub use report::ReportScope;

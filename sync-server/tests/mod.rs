@@ -7,6 +7,7 @@ mod conflicts;
 mod delivery;
 mod enrol;
 mod faults;
+mod guides;
 mod hostile;
 mod late;
 mod moves;

@@ -1,7 +1,7 @@
 //! What a grid member sees on a phone, and a volunteer, who has nothing yet.
 
 use chuanmen_core::domain::ResidentId;
-use chuanmen_replica::api::{Command, EditResident, NeedsQuery, WishesQuery};
+use chuanmen_replica::api::{Command, EditResident, GuidesQuery, NeedsQuery, WishesQuery};
 use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
 
 use crate::looks::{Looks, id};
@@ -74,6 +74,20 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     looks.at("me", "/me", "对过账").await;
     looks.at("conflicts", "/conflicts", "都不对，另填").await;
     looks.at("not-found", "/nowhere", "没有这一页").await;
+    looks.at("guides", "/guide", "社保卡补办").await;
+    browser.fill("找要办的事", "退伍").await;
+    browser.sees("换个词").await;
+    looks.now("guides-nothing").await;
+    let entries = alice
+        .ask(GuidesQuery {
+            text: "gljt".into(),
+        })
+        .await;
+    let entry = format!("/guide/{}", id(entries[0].id));
+    looks.at("guide", &entry, "给居民看").await;
+    looks
+        .at("guide-large", &format!("{entry}/show"), "户口簿")
+        .await;
 
     let first = browser.session.window().await.unwrap();
     browser.another_tab(&hub).await;

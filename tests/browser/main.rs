@@ -8,6 +8,7 @@
 
 mod crash;
 mod door;
+mod guide;
 mod harness;
 mod story;
 mod tabs;

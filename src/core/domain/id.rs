@@ -37,4 +37,6 @@ record_id! {
     AccountId,
     /// An enrolled device.
     DeviceId,
+    /// An entry of the service handbook.
+    GuideId,
 }

@@ -31,6 +31,8 @@ text_enum! {
         VisitRule => "visit_rule",
         /// Catalogue: what to look at on a visit.
         ChecklistItem => "checklist_item",
+        /// An entry of the community's service handbook.
+        Guide => "guide",
     }
 }
 

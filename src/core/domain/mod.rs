@@ -8,6 +8,7 @@ mod citizen_id;
 mod due;
 mod event;
 mod fields;
+mod guide;
 mod household;
 mod id;
 mod kind;
@@ -25,9 +26,11 @@ pub use citizen_id::{CitizenId, CitizenIdError, Sex};
 pub use due::{Due, VisitRules, due_date};
 pub use event::{Event, EventOrder, StoredEvent};
 pub use fields::{Fields, FieldsBuilder};
+pub use guide::Guide;
 pub use household::{Household, Housing, Place};
 pub use id::{
-    AccountId, AreaId, DeviceId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
+    AccountId, AreaId, DeviceId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId,
+    WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};

@@ -13,9 +13,10 @@ pub use command::{
 };
 pub use error::ReplicaError;
 pub use query::{
-    Answer, Ask, BoardQuery, CachedReportQuery, ConflictsQuery, HouseholdQuery, NeedQuery,
-    NeedsQuery, PlacesQuery, PreferencesQuery, Query, ReceiptQuery, SearchQuery, SessionQuery,
-    SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
+    Answer, Ask, BoardQuery, CachedReportQuery, ConflictsQuery, GuideQuery, GuidesQuery,
+    HouseholdQuery, NeedQuery, NeedsQuery, PlacesQuery, PreferencesQuery, Query, ReceiptQuery,
+    SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery,
+    WishesQuery,
 };
 pub use view::*;
 

@@ -1,13 +1,13 @@
 use serde::{Deserialize, Serialize};
 
-use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, VisitId, WishId};
+use chuanmen_core::domain::{AreaId, GuideId, HouseholdId, NeedId, ResidentId, VisitId, WishId};
 
 use super::Preference;
 use super::command::ReportRequest;
 use super::view::{
-    BoardView, CachedReportView, ConflictRow, HouseholdView, NeedRow, NeedView, PlacesView,
-    ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow, VisitFormView, WishRow,
-    WishView,
+    BoardView, CachedReportView, ConflictRow, GuideRow, GuideView, HouseholdView, NeedRow,
+    NeedView, PlacesView, ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow,
+    VisitFormView, WishRow, WishView,
 };
 
 /// A question and the type of its answer.
@@ -98,4 +98,9 @@ queries! {
     CachedReportQuery { request: Option<ReportRequest> } -> Option<CachedReportView>;
     /// How this device looks.
     PreferencesQuery {} -> Preference;
+    /// The service handbook by what was typed: all of it by category for nothing, else what fits
+    /// by words, pinyin or initials, best first.
+    GuidesQuery { text: String } -> Vec<GuideRow>;
+    /// One entry of the service handbook.
+    GuideQuery { guide: GuideId } -> GuideView;
 }

@@ -1,6 +1,7 @@
 //! What screens draw: names resolved, due days computed, ready to be put into words.
 
 mod door;
+mod guide;
 mod household;
 mod need;
 mod session;
@@ -11,6 +12,7 @@ pub use door::{
     BoardCell, BoardFloor, BoardView, BuildingRow, CompoundRow, Coverage, Door, DoorState,
     PlacesView, SearchRow, TodayView, Trip, TripFloor, UnitBoard,
 };
+pub use guide::{GuideRow, GuideView};
 pub use household::{
     ConflictRow, ConflictSide, FormItem, HouseholdView, ResidentView, TwinRow, TwinSign,
     VisitFormView, VisitRow,

@@ -6,6 +6,8 @@ mod board;
 mod catalogue;
 mod conflicts;
 pub(crate) mod doors;
+mod guide;
+mod guides;
 mod homes;
 mod household;
 mod lives;
@@ -94,5 +96,7 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
             Answer::CachedReportQuery(store.kept_report(&key)?.into())
         }
         Query::PreferencesQuery(_) => Answer::PreferencesQuery(store.preference()?.into()),
+        Query::GuidesQuery(ask) => Answer::GuidesQuery(guides::answer(reading, &ask.text)?.into()),
+        Query::GuideQuery(ask) => Answer::GuideQuery(guide::answer(reading, ask.guide)?.into()),
     })
 }

@@ -12,7 +12,7 @@ use super::doors::{self, Doorway, Which};
 use super::{Areas, Catalogue, Reading, read, residents};
 use crate::api::SearchRow;
 use crate::storage::StorageError;
-use typed_name::TypedName;
+pub(super) use typed_name::TypedName;
 use typed_room::{TypedRoom, narrow};
 
 /// How many households are found at most.

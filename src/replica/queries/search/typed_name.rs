@@ -7,13 +7,13 @@ const LONGEST: usize = 63;
 
 /// A search text as a name, lower case, without blanks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TypedName {
+pub(in crate::queries) struct TypedName {
     typed: Vec<char>,
 }
 
 impl TypedName {
     /// Reads a search text; none if there is nothing in it, or more than a name has.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(in crate::queries) fn parse(text: &str) -> Option<Self> {
         let typed: Vec<char> = text
             .chars()
             .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '·'))
@@ -25,7 +25,7 @@ impl TypedName {
     /// How well a name fits: 0 wholly as typed, 1 from its beginning, 2 from a later character,
     /// none if not. A character fits as itself, by any of its readings (so a surname of several,
     /// 单 or 曾, by that of the surname), or by how a reading begins: one letter, or zh, ch, sh.
-    pub(super) fn fit(&self, name: &str) -> Option<u8> {
+    pub(in crate::queries) fn fit(&self, name: &str) -> Option<u8> {
         let mut rest = name.chars().filter(|c| *c != '·');
         if rest.clone().eq(self.typed.iter().copied()) {
             return Some(0);

@@ -1,5 +1,6 @@
 mod agreement;
 mod conflicts;
+mod guides;
 mod household;
 mod lives;
 mod places;

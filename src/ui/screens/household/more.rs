@@ -21,7 +21,8 @@ pub(super) enum Panel {
     Wish,
 }
 
-/// What one may do beside a visit: change somebody's data, record a need or a wish.
+/// What one may do beside a visit: record a need or a wish, look something up in the handbook,
+/// change somebody's data.
 #[component]
 pub(super) fn More(
     open: Panel,
@@ -42,6 +43,13 @@ pub(super) fn More(
                         }
                         Button { icon: IconName::Plus, onclick: move |_| onopen.call(Some(Panel::Wish)),
                             {t!("wish-add")}
+                        }
+                    }
+                    Card {
+                        Row {
+                            to: Route::Guides {},
+                            lead: rsx! { Icon { name: IconName::Note } },
+                            title: t!("guides"),
                         }
                     }
                     EditList { view }

@@ -105,6 +105,11 @@ fn Matters(receipt: ReceiptView) -> Element {
                     Icon { name: IconName::Chevron, size: IconSize::Small }
                 }
             }
+            Go { class: "set", to: Route::Guides {},
+                Icon { name: IconName::Note }
+                span { class: "grow", {t!("guides")} }
+                Icon { name: IconName::Chevron, size: IconSize::Small }
+            }
             div { class: "set",
                 Icon { name: IconName::Storage }
                 span { class: "grow", {t!("storage")} }

@@ -1,6 +1,6 @@
 use chuanmen_core::domain::{
-    Account, Area, AreaLevel, CareTag, ChecklistItem, Device, DeviceId, Interval, Kind,
-    NeedCategory, Role, VisitRule,
+    Account, Area, AreaLevel, CareTag, ChecklistItem, Device, DeviceId, Guide, GuideId, Interval,
+    Kind, NeedCategory, Role, VisitRule,
 };
 
 use super::{COMMUNITY, COMPOUND, FIVE, GRID, OTHER, THREE, Town, YAN};
@@ -69,6 +69,13 @@ impl Town {
         };
         let id = self.fresh();
         self.create(1, Kind::NeedCategory, id, category.fields());
+    }
+
+    /// An entry of the service handbook.
+    pub(crate) fn guide(&mut self, guide: &Guide) -> GuideId {
+        let id = self.fresh();
+        self.create(1, Kind::Guide, id, guide.fields());
+        GuideId(id)
     }
 
     pub(super) fn add_people(&mut self) {

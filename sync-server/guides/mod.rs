@@ -1,0 +1,5 @@
+//! The service handbook out of a spreadsheet.
+
+mod sheet;
+
+pub use sheet::{Fault, read_csv};
