@@ -42,6 +42,8 @@ pub enum Command {
     /// Erase a household or a resident on request, with all that hangs below, from the hub and
     /// from phones
     Erase(EraseArgs),
+    /// Take in files of unsent work that phones without a network made, as if they had synced
+    TakeIn(TakeInArgs),
     /// Copy the database as it stands, while it is being used
     Backup(BackupArgs),
     /// Make a database out of a backup; phones then offer again what the backup lacks
@@ -333,6 +335,17 @@ pub struct DeviceRevokeArgs {
     pub data: DatabaseArgs,
     /// Its id, as `device list` prints it
     pub device: DeviceId,
+}
+
+/// What to take in.
+#[derive(Debug, Args)]
+pub struct TakeInArgs {
+    /// Where to.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// A backup to make.

@@ -791,3 +791,33 @@ guide-hours = When
 guide-phone = Telephone
 guide-call = Call { $phone }
 guide-retired = The community has withdrawn this entry; ask at the window first.
+
+## Carrying what was not sent
+
+bundles = Carrying
+bundle-export = Export what was not sent
+bundle-export-hint = A sealed file for a colleague to carry; it cannot be undone afterwards
+bundle-export-do = Export
+bundle-exported = { $count } saves are in the file; give it to a colleague.
+bundle-exported-to = { $count } saves are in { $place }; give it to a colleague.
+bundle-exported-part = { $count } saves are in the file; { $left } more did not fit and stay here.
+bundle-carry = Carry a colleague’s file
+bundle-carry-hint = What a colleague without a network exported; sent when there is one
+bundle-carry-do = Choose file
+bundle-taken = Taken; sent when there is a network.
+bundle-unreadable = This file cannot be read; choose it again.
+carried-waiting = Waiting · taken { $time }
+carried-delivered = Delivered: { $count } of { $who }
+carried-delivered-some = Delivered: { $count } of { $who }; { $already } were there before
+carried-delivered-refused = Delivered: { $count } of { $who }; { $already } were there before, { $refused } were refused
+carried-drop = Remove
+problem-bundle-nothing = There is nothing to export: all was sent.
+problem-bundle-own = This device made this file and sends it itself.
+problem-bundle-newer = A newer version made this file; update the app first.
+problem-bundle-cut = This file is not whole; have it sent again.
+problem-bundle-too-large = This file is too large to be one of ours.
+problem-bundle-form = This is not a file of ours; choose another.
+hub-bundle-unknown = No device of this hub made this file.
+hub-bundle-broken = This file was changed on the way, or is broken.
+hub-bundle-revoked = The device that made this file was revoked.
+advice-bundle-again = Have your colleague export it again.

@@ -738,3 +738,33 @@ guide-hours = 什么时候
 guide-phone = 电话
 guide-call = 打 { $phone }
 guide-retired = 这一条社区已经停用，办之前先问窗口。
+
+## 捎带未上传的记录
+
+bundles = 捎带
+bundle-export = 导出未上传的记录
+bundle-export-hint = 存成加密文件，请同事捎去；导出后不能再撤销
+bundle-export-do = 导出
+bundle-exported = { $count } 条已存成文件，请交给同事捎去。
+bundle-exported-to = { $count } 条已存到 { $place }，请交给同事捎去。
+bundle-exported-part = { $count } 条已存成文件，还有 { $left } 条装不下，留在本机。
+bundle-carry = 带同事的文件
+bundle-carry-hint = 同事没网时导出的文件，有网自动替他传
+bundle-carry-do = 选文件
+bundle-taken = 收下了，有网自动传。
+bundle-unreadable = 这个文件读不出来，请重新选一次。
+carried-waiting = 待传 · { $time }收下
+carried-delivered = 已送达：{ $who }的 { $count } 条
+carried-delivered-some = 已送达：{ $who }的 { $count } 条，另有 { $already } 条早已送达
+carried-delivered-refused = 已送达：{ $who }的 { $count } 条，另有 { $already } 条早已送达，{ $refused } 条被社区退回
+carried-drop = 移除
+problem-bundle-nothing = 没有未上传的记录，不用导出。
+problem-bundle-own = 这是本机自己导出的文件，不用带：有网时本机自己会传。
+problem-bundle-newer = 这个文件是新版串门导出的，请先更新串门。
+problem-bundle-cut = 这个文件不完整，请同事重新发一次。
+problem-bundle-too-large = 这个文件太大，不是串门导出的。
+problem-bundle-form = 这不是串门导出的文件，请重新选。
+hub-bundle-unknown = 这个文件不是本社区的手机导出的。
+hub-bundle-broken = 这个文件在路上改动过或坏了。
+hub-bundle-revoked = 导出这个文件的手机已被社区停用。
+advice-bundle-again = 请同事重新导出一次。

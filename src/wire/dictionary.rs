@@ -66,6 +66,11 @@ impl Dictionary {
         }
     }
 
+    /// Its number, as the media type says it.
+    pub(crate) const fn number(&self) -> u32 {
+        self.id - 32_768
+    }
+
     /// Prepared when it is first needed, in a few milliseconds.
     pub(crate) fn encoder(&self, effort: Effort) -> &EncoderDictionary<'static> {
         let [hard, light] = &self.encoders;

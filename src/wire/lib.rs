@@ -46,6 +46,19 @@ impl Codec {
         self.0.media_type
     }
 
+    /// The one with this number; none if this build does not know it.
+    #[must_use]
+    pub fn numbered(number: u16) -> Option<Self> {
+        let found = |one: &&Dictionary| one.number() == u32::from(number);
+        DICTIONARIES.iter().find(found).map(Self)
+    }
+
+    /// The number of its dictionary.
+    #[must_use]
+    pub fn number(self) -> u16 {
+        u16::try_from(self.0.number()).unwrap_or_default()
+    }
+
     /// Packs a body into one frame that names its dictionary, its length and its checksum.
     ///
     /// # Errors

@@ -25,6 +25,9 @@ fn every_dictionary_is_named_by_its_number_and_fits_a_first_load() {
         assert_eq!(named.get(), dictionary.id);
         assert!(dictionary.bytes().len() <= 64 * 1024);
         assert_eq!(Codec::named(dictionary.media_type), Some(Codec(dictionary)));
+        assert_eq!(u32::from(Codec(dictionary).number()), number);
+        let numbered = u16::try_from(number).unwrap();
+        assert_eq!(Codec::numbered(numbered), Some(Codec(dictionary)));
     }
     for stranger in [
         "application/cmz",

@@ -15,6 +15,7 @@ mod migrate;
 mod restore;
 mod serve;
 mod table;
+mod take_in;
 
 use std::io::Write;
 use std::path::Path;
@@ -62,6 +63,7 @@ pub fn run(command: Command) -> Result<(), CommandError> {
         Command::Device(DeviceCommand::List(args)) => device_list::run(&args),
         Command::Device(DeviceCommand::Revoke(args)) => device_revoke::run(&args),
         Command::Erase(args) => erase::run(&args),
+        Command::TakeIn(args) => take_in::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
         Command::Load(args) => load::run(&args),

@@ -1,6 +1,7 @@
 //! One file for each route.
 
 mod assets;
+mod bundle;
 mod enrol;
 mod health;
 mod metrics;
@@ -24,6 +25,7 @@ pub use openapi::document;
 pub fn router(state: AppState) -> Router {
     let mut routes = Router::new()
         .route("/v1/sync", post(sync::sync))
+        .route("/v1/bundle", post(bundle::bundle))
         .route("/v1/enrol", post(enrol::enrol))
         .route("/v1/reports/overview", get(reports::overview))
         .route("/v1/reports/{name}", get(reports::table))

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use super::{enrol, health, metrics, reports, sync};
+use super::{bundle, enrol, health, metrics, reports, sync};
 use crate::web::ApiError;
 
 /// What every failed request answers.
@@ -23,6 +23,7 @@ pub(super) struct Error {
     info(title = "Chuanmen hub", description = "Merges what phones record, and lets supervisors read it."),
     paths(
         sync::sync,
+        bundle::bundle,
         enrol::enrol,
         reports::overview,
         reports::table,
@@ -117,6 +118,11 @@ pub(super) fn sync_response() -> Value {
     })
 }
 
+/// What became of what was in a bundle.
+pub(super) fn taken_in() -> Value {
+    json!({"author": "周丽萍", "accepted": 12, "already": 3, "refused": 0})
+}
+
 /// A phone with a code.
 pub(super) fn enrol_request() -> Value {
     json!({
@@ -144,7 +150,9 @@ pub(super) fn enrol_response() -> Value {
 
 #[cfg(test)]
 mod tests {
-    use chuanmen_core::protocol::{EnrolRequest, EnrolResponse, SyncRequest, SyncResponse};
+    use chuanmen_core::protocol::{
+        EnrolRequest, EnrolResponse, SyncRequest, SyncResponse, TakenIn,
+    };
     use serde_json::from_value;
 
     use super::*;
@@ -153,6 +161,7 @@ mod tests {
     fn the_examples_are_what_the_protocol_reads() {
         from_value::<SyncRequest>(sync_request()).unwrap();
         from_value::<SyncResponse>(sync_response()).unwrap();
+        from_value::<TakenIn>(taken_in()).unwrap();
         from_value::<EnrolRequest>(enrol_request()).unwrap();
         from_value::<EnrolResponse>(enrol_response()).unwrap();
     }

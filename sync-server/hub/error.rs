@@ -1,3 +1,4 @@
+use super::BundleFault;
 use crate::auth::{PasswordError, RandomError};
 use crate::store::StoreError;
 
@@ -28,6 +29,9 @@ pub enum HubError {
     /// The request is too large, in the number of things it holds.
     #[error("too many {0} in one request")]
     TooLarge(&'static str),
+    /// A file is not a bundle that the hub takes in.
+    #[error(transparent)]
+    Bundle(#[from] BundleFault),
     /// What somebody at the command line asked for cannot be.
     #[error("{0}")]
     Invalid(String),

@@ -4,6 +4,7 @@
 //! Everything here runs straight through and may block: [`Hub::reading`] and [`Hub::writing`]
 //! take it off the threads that serve requests.
 
+mod bundle;
 mod demo;
 mod enrol;
 mod error;
@@ -28,6 +29,7 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::store::Store;
 
+pub use bundle::{BundleFault, OpenBundle, TookIn};
 pub use demo::NewDemo;
 pub use error::HubError;
 pub use guides::GuideChanges;

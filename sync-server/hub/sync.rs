@@ -91,6 +91,15 @@ impl Hub {
         })
     }
 
+    /// Takes what a device pushed without asking for anything.
+    pub(super) fn take_push(
+        &self,
+        session: &Session,
+        push: Vec<Transaction>,
+    ) -> Result<Vec<Answer>, HubError> {
+        Ok(self.take(session, push, self.now())?.answers)
+    }
+
     /// Takes a device's transactions, all in one commit.
     fn take(
         &self,

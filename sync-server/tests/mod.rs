@@ -2,6 +2,7 @@
 
 mod backup;
 mod bad_input;
+mod bundles;
 mod bytes;
 mod conflicts;
 mod delivery;

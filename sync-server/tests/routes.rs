@@ -140,8 +140,9 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 7] = [
+const GUARDED: [(&str, bool); 8] = [
     ("/v1/sync", true),
+    ("/v1/bundle", true),
     ("/v1/enrol", false),
     ("/v1/reports/overview", true),
     ("/v1/reports/{name}", true),

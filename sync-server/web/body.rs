@@ -64,20 +64,31 @@ impl Body {
         bounds: Bounds,
         patience: Duration,
     ) -> Result<Self, ApiError> {
-        let (parts, body) = request.into_parts();
-        let encoding = encoding(&parts.headers)?;
-        let body = Limited::new(body, bounds.travelling).collect();
-        let body = tokio::time::timeout(patience, body).await;
-        let body = body.map_err(|_| ApiError::too_slow())?;
-        let body = body.map_err(|error| match error.downcast_ref::<LengthLimitError>() {
-            Some(_) => too_large(bounds.travelling),
-            None => ApiError::bad_request("the body was cut off"),
-        })?;
+        let encoding = encoding(request.headers())?;
         Ok(Self {
-            bytes: body.to_bytes(),
+            bytes: Self::bytes(request, bounds.travelling, patience).await?,
             encoding,
             bounds,
         })
+    }
+
+    /// Reads a request's body as it is, up to `bound` bytes and as long as `patience` lasts.
+    ///
+    /// # Errors
+    /// 413, 408, or 400 when the line broke.
+    pub(crate) async fn bytes(
+        request: Request,
+        bound: usize,
+        patience: Duration,
+    ) -> Result<Bytes, ApiError> {
+        let body = Limited::new(request.into_body(), bound).collect();
+        let body = tokio::time::timeout(patience, body).await;
+        let body = body.map_err(|_| ApiError::too_slow())?;
+        let body = body.map_err(|error| match error.downcast_ref::<LengthLimitError>() {
+            Some(_) => too_large(bound),
+            None => ApiError::bad_request("the body was cut off"),
+        })?;
+        Ok(body.to_bytes())
     }
 
     /// Whether reading it is so little work that it needs no thread of its own.

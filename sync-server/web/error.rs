@@ -1,8 +1,8 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chuanmen_core::protocol::{ErrorBody, ErrorCode};
+use chuanmen_core::protocol::{BundleError, ErrorBody, ErrorCode};
 
-use crate::hub::HubError;
+use crate::hub::{BundleFault, HubError};
 use crate::store::StoreError;
 
 /// A request that failed, as its sender is told. Every error of every route goes out through
@@ -88,8 +88,11 @@ fn status_of(code: &ErrorCode) -> StatusCode {
         ErrorCode::Unauthorized | ErrorCode::EnrolmentCodeInvalid | ErrorCode::LoginInvalid => {
             StatusCode::UNAUTHORIZED
         }
-        ErrorCode::DeviceRevoked | ErrorCode::NotGranted => StatusCode::FORBIDDEN,
-        ErrorCode::NotFound => StatusCode::NOT_FOUND,
+        ErrorCode::DeviceRevoked | ErrorCode::NotGranted | ErrorCode::BundleRevoked => {
+            StatusCode::FORBIDDEN
+        }
+        ErrorCode::BundleBroken => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorCode::NotFound | ErrorCode::BundleUnknown => StatusCode::NOT_FOUND,
         ErrorCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ErrorCode::ReplicaMismatch => StatusCode::CONFLICT,
         ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -113,6 +116,16 @@ impl From<HubError> for ApiError {
             HubError::ReplicaMismatch => Self::new(ErrorCode::ReplicaMismatch, message),
             HubError::UnsupportedVersion(_) => Self::new(ErrorCode::UnsupportedVersion, message),
             HubError::TooLarge(_) => Self::new(ErrorCode::TooLarge, message),
+            HubError::Bundle(
+                BundleFault::Unread(BundleError::Newer(_)) | BundleFault::Codec(_),
+            ) => Self::new(ErrorCode::UnsupportedVersion, message),
+            HubError::Bundle(
+                BundleFault::Unread(BundleError::TooLarge) | BundleFault::TooLarge,
+            ) => Self::new(ErrorCode::TooLarge, message),
+            HubError::Bundle(BundleFault::Unread(_)) => Self::bad_request(message),
+            HubError::Bundle(BundleFault::Unknown) => Self::new(ErrorCode::BundleUnknown, message),
+            HubError::Bundle(BundleFault::Broken) => Self::new(ErrorCode::BundleBroken, message),
+            HubError::Bundle(BundleFault::Revoked) => Self::new(ErrorCode::BundleRevoked, message),
             HubError::Invalid(_) => Self::bad_request(message),
             HubError::Store(StoreError::Unavailable(cause)) => Self::unavailable(&cause),
             HubError::Stopped => Self::unavailable(&message),

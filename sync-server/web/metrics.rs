@@ -57,6 +57,17 @@ impl Metrics {
     /// Counts a sync and what was answered in it.
     pub(crate) fn count_sync(app: &str, answers: &[Answer]) {
         counter!("chuanmen_syncs_total", "app" => version_label(app)).increment(1);
+        Self::count_answers(answers);
+    }
+
+    /// Counts a bundle and what was answered to what was in it; none if it was not taken in.
+    pub(crate) fn count_bundle(answers: Option<&[Answer]>) {
+        let taken = if answers.is_some() { "true" } else { "false" };
+        counter!("chuanmen_bundles_total", "taken" => taken).increment(1);
+        Self::count_answers(answers.unwrap_or_default());
+    }
+
+    fn count_answers(answers: &[Answer]) {
         for answer in answers {
             match answer {
                 Answer::Accepted { duplicate, .. } => {
@@ -89,6 +100,10 @@ fn version_label(app: &str) -> String {
 
 fn describe() {
     describe_counter!("chuanmen_syncs_total", "Round trips, by version of the app");
+    describe_counter!(
+        "chuanmen_bundles_total",
+        "Files of unsent work, taken in or not"
+    );
     describe_counter!("chuanmen_transactions_accepted_total", "Transactions taken");
     describe_counter!(
         "chuanmen_transactions_refused_total",

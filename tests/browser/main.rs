@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod bundle;
 mod crash;
 mod door;
 mod guide;

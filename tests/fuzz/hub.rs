@@ -8,10 +8,14 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Request, StatusCode, header};
 use chuanmen_core::domain::{Area, AreaId, AreaLevel, Role};
 use chuanmen_core::merge::{HybridClock, Stamp};
-use chuanmen_core::protocol::{Answer, EnrolResponse, ErrorBody, ErrorCode, SyncResponse};
+use chuanmen_core::protocol::{
+    Answer, BundleHeader, BundleId, EnrolResponse, ErrorBody, ErrorCode, SyncResponse, TakenIn,
+};
+use chuanmen_seal::TokenDigest;
 use chuanmen_server::hub::{NewAccount, NewGrant};
 use chuanmen_server::store::SqliteStore;
 use chuanmen_server::{AppState, Clock, SystemClock, router};
+use chuanmen_wire::{Codec, Effort};
 use http_body_util::BodyExt;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -98,6 +102,38 @@ impl Hub {
         let mut zstd = zstd::Encoder::new(vec![1], 3).expect("zstd");
         zstd.write_all(&plain).expect("zstd");
         [gzip.finish().expect("gzip"), zstd.finish().expect("zstd")]
+    }
+
+    /// A file of unsent work, as it is.
+    pub(crate) fn bundle(&self, file: &[u8]) -> String {
+        let token = format!("Bearer {}", self.device.token);
+        let request = Request::post("/v1/bundle").header(header::AUTHORIZATION, token);
+        let body = Body::from(file.to_vec());
+        let (status, body) = self.call(request.body(body).expect("a request"));
+        let taken = serde_json::from_slice::<TakenIn>(&body).map_or_else(
+            |_| fault(&body),
+            |taken| {
+                let some = [taken.accepted, taken.already, taken.refused].map(|count| count > 0);
+                format!("{some:?}")
+            },
+        );
+        format!("{status} {taken}")
+    }
+
+    /// A file that the device made of this content. A sync's body will do: it says `push`.
+    pub(crate) fn sealed(&self, content: &[u8]) -> Vec<u8> {
+        let codec = Codec::newest();
+        let about = BundleHeader {
+            codec: codec.number(),
+            id: BundleId(Uuid::from_u128(1)),
+            device: self.device.device,
+            made_at: self.device.time,
+        };
+        let about = about.to_bytes();
+        let packed = codec.pack(&self.filled(content), Effort::Light);
+        let key = TokenDigest::of(&self.device.token).key_for(BundleHeader::PURPOSE);
+        let sealed = key.seal(&packed.expect("a frame"), &about);
+        [&about[..], &sealed.expect("a seal")].concat()
     }
 
     /// A body of an enrolment.

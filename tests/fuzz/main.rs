@@ -55,6 +55,21 @@ fn the_hub_answers_any_enrolment() {
 }
 
 #[test]
+fn the_hub_answers_any_bundle() {
+    let hub = hub::Hub::new();
+    let seeds = run::corpus("sync").into_iter();
+    let seeds: Vec<_> = seeds.map(|seed| hub.sealed(&seed)).collect();
+    run::fuzz_from("bundle", seeds, |input| hub.bundle(input));
+}
+
+#[test]
+fn the_hub_answers_anything_that_is_sealed_in_a_bundle() {
+    let hub = hub::Hub::new();
+    let seeds = run::corpus("sync");
+    run::fuzz_from("sealed", seeds, |input| hub.bundle(&hub.sealed(input)));
+}
+
+#[test]
 fn the_hub_answers_any_address_query_and_token() {
     let hub = hub::Hub::new();
     fuzz("heads", |input| hub.get(input));

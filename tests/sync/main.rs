@@ -7,6 +7,7 @@
 )]
 
 mod agreement;
+mod bundles;
 mod claims;
 mod edits;
 mod kills;

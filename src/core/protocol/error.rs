@@ -35,6 +35,12 @@ text_enum! {
         Internal => "internal",
         /// 503: the hub is starting, stopping or out of disk; nothing was changed.
         Unavailable => "unavailable",
+        /// 404: the bundle was made by a device that this hub does not know.
+        BundleUnknown => "bundle_unknown",
+        /// 422: the bundle does not open: it was changed on the way, or is not what it says.
+        BundleBroken => "bundle_broken",
+        /// 403: the device that made the bundle was revoked.
+        BundleRevoked => "bundle_revoked",
     }
 }
 

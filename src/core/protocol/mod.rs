@@ -3,6 +3,7 @@
 //! A newer version may add fields, kinds and words: they are kept and passed on. It may not change
 //! the meaning of what is here; for that, [`VERSION`] counts up.
 
+mod bundle;
 mod cursor;
 mod enrol;
 mod error;
@@ -15,6 +16,7 @@ mod golden_tests;
 #[cfg(test)]
 mod tests;
 
+pub use bundle::{BundleContent, BundleError, BundleHeader, BundleId, TakenIn};
 pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotKey};
 pub use enrol::{Credential, EnrolRequest, EnrolResponse};
 pub use error::{ErrorBody, ErrorCode, RefusalCode};

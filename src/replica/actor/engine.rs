@@ -132,7 +132,10 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             all,
         };
         self.tell_sync();
-        let done = run.to_the_end(|applied| self.tell_applied(applied)).await;
+        let mut done = run.to_the_end(|applied| self.tell_applied(applied)).await;
+        if done.is_ok() {
+            done = self.hand_over().await;
+        }
         self.settle(&done);
         done.map_err(ReplicaError::from)
     }
@@ -149,10 +152,11 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             // The disk is full, say: not the hub's fault, and said where it hurts.
             Err(SyncError::Storage(_)) => Phase::Idle,
         };
-        let waiting = {
+        let (waiting, carrying) = {
             let mut store = self.store.borrow_mut();
             store.set_phase(phase);
-            store.unsent().unwrap_or_default() > 0
+            let carrying = store.carried_waiting().is_ok_and(|files| !files.is_empty());
+            (store.unsent().unwrap_or_default() > 0, carrying)
         };
         let mut schedule = self.schedule.borrow_mut();
         match done {
@@ -162,7 +166,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
                     schedule.saved(now);
                 }
             }
-            Err(_) => schedule.failed(now, waiting, luck),
+            Err(_) => schedule.failed(now, waiting || carrying, luck),
         }
         drop(schedule);
         self.bell.ring();
@@ -185,10 +189,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
     pub(super) fn hub(&self) -> Result<Hub, ReplicaError> {
         let store = self.store.borrow();
         let session = store.session().ok_or(ReplicaError::NotEnrolled)?;
-        Ok(Hub {
-            address: session.hub.clone(),
-            token: session.token.clone(),
-        })
+        Ok(Hub::of(session))
     }
 
     pub(super) fn listen(&self, listener: mpsc::UnboundedSender<Notice>) {

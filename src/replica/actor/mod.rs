@@ -5,6 +5,7 @@ mod bell;
 mod clock;
 mod engine;
 mod enrol;
+mod hand_over;
 mod report;
 mod schedule;
 mod serve;

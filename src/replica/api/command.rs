@@ -9,7 +9,7 @@ use chuanmen_core::domain::{
     ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, Stamp, TransactionId};
-use chuanmen_core::protocol::Credential;
+use chuanmen_core::protocol::{BundleId, Credential};
 use chuanmen_core::report::{Overview, ReportName, Table};
 
 use super::view::{Language, TextSize, Theme};
@@ -135,6 +135,22 @@ pub enum Command {
     Prefer(Preference),
     /// Takes the database over from another tab. → [`Outcome::Done`]
     TakeOver,
+    /// Makes a file of what was not sent, for somebody to carry; it counts as sent from then on. →
+    /// [`Outcome::Bundle`]
+    ExportBundle,
+    /// Keeps a colleague's file and hands it to the hub with the next synchronisation. →
+    /// [`Outcome::Done`]
+    TakeIn {
+        /// What the file is called.
+        name: String,
+        /// Its content, in base64.
+        base64: String,
+    },
+    /// Forgets a colleague's file, handed over or not. → [`Outcome::Done`]
+    DropCarried {
+        /// Which.
+        id: BundleId,
+    },
 }
 
 /// What a command did.
@@ -163,6 +179,15 @@ pub enum Outcome {
     Table(Box<Table>),
     /// A file.
     File(FileBytes),
+    /// A file of what was not sent.
+    Bundle {
+        /// The file.
+        file: FileBytes,
+        /// How many saves are in it.
+        saves: u32,
+        /// How many did not fit.
+        left: u32,
+    },
 }
 
 /// A file for the person to keep.

@@ -21,5 +21,5 @@ pub use need::{CategoryChoice, NeedRow, NeedView, TimelineRow};
 pub use session::{
     AreaName, CachedReport, CachedReportView, Language, Me, SessionView, Standing, TextSize, Theme,
 };
-pub use sync::{Phase, ReceiptRow, ReceiptView, Summary, SyncView};
+pub use sync::{CarriedRow, CarriedState, Phase, ReceiptRow, ReceiptView, Summary, SyncView};
 pub use wish::{ClaimView, WishRow, WishView};

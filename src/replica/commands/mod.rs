@@ -1,5 +1,6 @@
 //! What each command writes: checked, put into one transaction, saved durably. One file per group.
 
+mod bundle;
 mod conflict;
 mod desk;
 mod draft;
@@ -64,6 +65,9 @@ pub fn handle(
         } => conflict::settle(desk, &kind, id, &field, choice),
         Command::Undo { transaction } => outbox::undo(desk, transaction),
         Command::Resend { transaction } => outbox::resend(desk, transaction),
+        Command::ExportBundle => bundle::export(desk),
+        Command::TakeIn { name, base64 } => bundle::take_in(desk, &name, &base64),
+        Command::DropCarried { id } => bundle::drop(desk, id),
         Command::Prefer(preference) => desk
             .store
             .set_preference(preference)

@@ -36,6 +36,7 @@ pub(super) fn answer(reading: Reading<'_>, wall: UnixMillis) -> Result<ReceiptVi
         without_effect: without_effect(reading)?,
         drafts: drafts.into_iter().map(title).collect(),
         stored_bytes: reading.store.stored_bytes()?,
+        carried: reading.store.carried()?,
     })
 }
 

@@ -4,6 +4,7 @@
 //! top*; every write is one SQLite transaction, durable when the call returns.
 
 mod apply;
+mod carried;
 mod draft;
 mod error;
 mod event;

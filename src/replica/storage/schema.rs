@@ -12,6 +12,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_event_scopes.sql"),
     include_str!("migrations/0006_phones.sql"),
     include_str!("migrations/0007_citizen_numbers.sql"),
+    include_str!("migrations/0008_carried.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

@@ -1,12 +1,13 @@
 use std::time::Duration;
 
 use chuanmen_wire::{Codec, Effort};
+use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use chuanmen_core::protocol::{
-    EnrolRequest, EnrolResponse, ErrorBody, ErrorCode, SyncRequest, SyncResponse,
+    EnrolRequest, EnrolResponse, ErrorBody, ErrorCode, SyncRequest, SyncResponse, TakenIn,
 };
 use chuanmen_core::report::ReportName;
 
@@ -113,6 +114,14 @@ impl Transport for HttpTransport {
         }
         let request = packing::plain_answer(self.client.get(url));
         answered(request, Some(&hub.token)).await
+    }
+
+    async fn take_in(&self, hub: &Hub, file: Vec<u8>) -> Result<TakenIn, TransportError> {
+        let url = format!("{}/v1/bundle", hub.address);
+        let request = packing::plain_answer(self.client.post(url));
+        let request = request.header(CONTENT_TYPE, "application/octet-stream");
+        let answer = answered(request.body(file), Some(&hub.token)).await?;
+        serde_json::from_slice(&answer).map_err(|why| TransportError::NoHub(why.to_string()))
     }
 }
 

@@ -113,10 +113,7 @@ impl<T: Transport, C: Clock> Run<'_, T, C> {
         let session = store.session().ok_or(StorageError::NotEnrolled)?;
         let push = outgoing.iter().map(|one| one.transaction.clone());
         Ok(Letter {
-            hub: Hub {
-                address: session.hub.clone(),
-                token: session.token.clone(),
-            },
+            hub: Hub::of(session),
             request: SyncRequest {
                 v: protocol::VERSION,
                 app: env!("CARGO_PKG_VERSION").to_owned(),

@@ -1,9 +1,12 @@
 use chuanmen_core::domain::AreaId;
-use chuanmen_core::protocol::{EnrolRequest, EnrolResponse, ErrorCode, SyncRequest, SyncResponse};
+use chuanmen_core::protocol::{
+    EnrolRequest, EnrolResponse, ErrorCode, SyncRequest, SyncResponse, TakenIn,
+};
 use chuanmen_core::report::ReportName;
 use jiff::civil::Date;
 
 use crate::api::ReplicaError;
+use crate::storage::Session;
 
 /// How a request reaches the hub and its answer comes back. Any step may fail: a request may have
 /// been carried out though no answer came.
@@ -28,6 +31,15 @@ pub trait Transport {
         hub: &Hub,
         subject: &ReportSubject,
     ) -> impl Future<Output = Result<Vec<u8>, TransportError>>;
+
+    /// `POST /v1/bundle`: a colleague's file. A line that has no way for files reaches no hub.
+    fn take_in(
+        &self,
+        _hub: &Hub,
+        _file: Vec<u8>,
+    ) -> impl Future<Output = Result<TakenIn, TransportError>> {
+        async { Err(TransportError::Offline("no way for files".to_owned())) }
+    }
 }
 
 /// Where the hub is, and who asks.
@@ -37,6 +49,17 @@ pub struct Hub {
     pub address: String,
     /// This device's bearer token.
     pub token: String,
+}
+
+impl Hub {
+    /// The hub of a session.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        Self {
+            address: session.hub.clone(),
+            token: session.token.clone(),
+        }
+    }
 }
 
 /// The token stays out of logs.

@@ -85,6 +85,9 @@ fn hub_words(code: &ErrorCode) -> (String, String) {
         ErrorCode::UnsupportedVersion => (t!("hub-version"), t!("advice-update")),
         ErrorCode::TooManyRequests => (t!("hub-too-many"), t!("advice-wait")),
         ErrorCode::TooLarge => (t!("hub-too-large"), t!("advice-ask-community")),
+        ErrorCode::BundleUnknown => (t!("hub-bundle-unknown"), t!("advice-ask-community")),
+        ErrorCode::BundleBroken => (t!("hub-bundle-broken"), t!("advice-bundle-again")),
+        ErrorCode::BundleRevoked => (t!("hub-bundle-revoked"), t!("advice-ask-community")),
         ErrorCode::Internal | ErrorCode::Unavailable => (t!("hub-failing"), t!("advice-wait")),
         _ => (t!("hub-other"), t!("advice-ask-community")),
     }
@@ -95,6 +98,7 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
     // A need inside a visit's form is `needs/0/text`.
     let name = field.rsplit('/').next().unwrap_or(field);
     match (name, problem) {
+        ("bundle", problem) => bundle_problem(problem),
         ("phone", "form") => t!("problem-phone"),
         (_, "empty") => t!("problem-empty"),
         (_, "too_long") => t!("problem-too-long"),
@@ -104,5 +108,17 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
         (_, "future") => t!("problem-future"),
         (_, "past") => t!("problem-past"),
         _ => t!("problem-other"),
+    }
+}
+
+/// What is wrong with a file of unsent work.
+fn bundle_problem(problem: &str) -> String {
+    match problem {
+        "nothing" => t!("problem-bundle-nothing"),
+        "own" => t!("problem-bundle-own"),
+        "newer" => t!("problem-bundle-newer"),
+        "cut" => t!("problem-bundle-cut"),
+        "too_large" => t!("problem-bundle-too-large"),
+        _ => t!("problem-bundle-form"),
     }
 }

@@ -1,1 +1,2 @@
+mod hand_over;
 mod thread;

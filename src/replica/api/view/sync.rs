@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::merge::TransactionId;
-use chuanmen_core::protocol::{ErrorCode, RefusalCode};
+use chuanmen_core::protocol::{BundleId, ErrorCode, RefusalCode, TakenIn};
 
 /// How far synchronisation is. Counts are of saves (transactions) made on this device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +61,36 @@ pub struct ReceiptView {
     pub drafts: Vec<(chuanmen_core::domain::HouseholdId, String)>,
     /// Bytes of the database on this device.
     pub stored_bytes: u64,
+    /// Colleagues' files that this device carries or carried, the last one first.
+    pub carried: Vec<CarriedRow>,
+}
+
+/// A colleague's file of unsent work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarriedRow {
+    /// Which.
+    pub id: BundleId,
+    /// What the file was called.
+    pub name: String,
+    /// When it was taken in.
+    pub taken_at: UnixMillis,
+    /// How far it has got.
+    pub state: CarriedState,
+}
+
+/// How far a colleague's file has got.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CarriedState {
+    /// It is here.
+    Waiting,
+    /// The hub has taken what was in it.
+    Delivered(TakenIn),
+    /// The hub will not have it.
+    Refused {
+        /// Its word.
+        code: ErrorCode,
+    },
 }
 
 /// One save.

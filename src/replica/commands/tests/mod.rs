@@ -1,3 +1,4 @@
+mod bundle;
 mod people;
 mod resident;
 mod settle;

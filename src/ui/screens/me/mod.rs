@@ -1,5 +1,6 @@
 //! 我的: what was delivered, what waits and why, and how this device looks.
 
+mod bundles;
 mod looks;
 mod receipt;
 mod summary;
@@ -16,6 +17,7 @@ use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::{role, t};
 
+use bundles::Bundles;
 use looks::Looks;
 use receipt::Receipt;
 
@@ -40,7 +42,8 @@ pub(crate) fn Me() -> Element {
                 Shown::Failed(error) => rsx! { Failure { error } },
                 Shown::Here(receipt) => rsx! {
                     Receipt { receipt: receipt.clone() }
-                    Matters { receipt }
+                    Matters { receipt: receipt.clone() }
+                    Bundles { receipt }
                 },
             }
             Looks {}
