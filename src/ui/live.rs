@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use chuanmen_replica::api::{
-    Answer, Notice, Preference, Query, ReplicaError, SessionView, SyncView,
+    Answer, LockView, Notice, Preference, Query, ReplicaError, SessionView, SyncView,
 };
 use dioxus::prelude::*;
 use futures_util::StreamExt;
@@ -42,6 +42,8 @@ pub(crate) struct Live {
     pub(crate) preference: Signal<Preference>,
     /// Set while another window has the database.
     pub(crate) held: Signal<Option<Held>>,
+    /// Whether this device has a PIN, and is locked by it.
+    pub(crate) lock: Signal<LockView>,
     /// A newer app is downloaded and waits.
     pub(crate) update: Signal<bool>,
     /// The sentence at the bottom.
@@ -62,6 +64,7 @@ impl Live {
             sync: Signal::new(None),
             preference: Signal::new(Preference::default()),
             held: Signal::new(None),
+            lock: Signal::new(LockView::default()),
             update: Signal::new(false),
             snack: SnackSlot::new(),
             changes: Rc::new(watch::channel(0).0),
@@ -123,6 +126,12 @@ impl Live {
     /// Remembers what is searched for.
     pub(crate) fn remember_typed(&self, text: &str) {
         text.clone_into(&mut self.typed.borrow_mut());
+    }
+
+    /// Forgets what was read and searched for: the device is locked.
+    pub(crate) fn forget(&self) {
+        self.answers.borrow_mut().clear();
+        self.typed.borrow_mut().clear();
     }
 
     /// An error that concerns more than the screen it met.

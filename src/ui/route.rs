@@ -2,8 +2,8 @@ use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, WishId};
 use dioxus::prelude::*;
 
 use super::screens::{
-    Building, Conflicts, EditResident, Enrol, Household, Me, Need, Needs, NotFound, Overview,
-    Places, Reports, Today, Visit, Wish, Wishes,
+    Building, Conflicts, EditResident, Enrol, Household, Me, Need, Needs, NotFound, Overview, Pin,
+    PinOff, Places, Reports, Today, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -42,6 +42,10 @@ pub(crate) enum Route {
         Overview {},
         #[route("/reports?:name")]
         Reports { name: String },
+        #[route("/pin")]
+        Pin {},
+        #[route("/pin/off")]
+        PinOff {},
         #[route("/:..segments")]
         NotFound { segments: Vec<String> },
 }
@@ -79,7 +83,7 @@ impl Route {
             | Self::EditResident { .. } => Place::Places,
             Self::Needs {} | Self::Need { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } => Place::Wishes,
-            Self::Me {} => Place::Me,
+            Self::Me {} | Self::Pin {} | Self::PinOff {} => Place::Me,
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview {} => Place::Overview,
             Self::Reports { .. } => Place::Reports,
@@ -91,7 +95,11 @@ impl Route {
     pub(crate) fn is_task(&self) -> bool {
         matches!(
             self,
-            Self::Enrol {} | Self::Visit { .. } | Self::EditResident { .. }
+            Self::Enrol {}
+                | Self::Visit { .. }
+                | Self::EditResident { .. }
+                | Self::Pin {}
+                | Self::PinOff {}
         )
     }
 
@@ -102,7 +110,7 @@ impl Route {
             Self::Visit { id } | Self::EditResident { id, .. } => Self::Household { id: *id },
             Self::Need { .. } => Self::Needs {},
             Self::Wish { .. } => Self::Wishes {},
-            Self::Conflicts {} => Self::Me {},
+            Self::Conflicts {} | Self::Pin {} | Self::PinOff {} => Self::Me {},
             _ => Self::Today {},
         }
     }

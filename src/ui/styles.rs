@@ -10,6 +10,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/screen-building.css"),
     include_str!("../../assets/styles/screen-enrol.css"),
     include_str!("../../assets/styles/screen-household.css"),
+    include_str!("../../assets/styles/screen-lock.css"),
     include_str!("../../assets/styles/screen-me.css"),
     include_str!("../../assets/styles/screen-need.css"),
     include_str!("../../assets/styles/screen-overview.css"),

@@ -18,5 +18,6 @@ mod routes;
 mod rules;
 mod slow;
 mod town;
+mod unlock;
 mod upgrade;
 mod web;

@@ -5,6 +5,8 @@ mod bell;
 mod clock;
 mod engine;
 mod enrol;
+mod keeper;
+mod lockbox;
 mod report;
 mod schedule;
 mod serve;
@@ -21,5 +23,6 @@ pub use clock::Clock;
 ))]
 pub use clock::SystemClock;
 pub use engine::Engine;
+pub(crate) use keeper::Keeper;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 pub use thread::ReplicaConfig;

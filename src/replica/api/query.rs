@@ -2,13 +2,13 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{AreaId, HouseholdId, NeedId, ResidentId, WishId};
 
-use super::Preference;
 use super::command::ReportRequest;
 use super::view::{
     BoardView, CachedReportView, ConflictRow, HouseholdView, NeedRow, NeedView, PlacesView,
     ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow, VisitFormView, WishRow,
     WishView,
 };
+use super::{LockView, Preference};
 
 /// A question and the type of its answer.
 pub trait Ask: Send + 'static {
@@ -96,4 +96,6 @@ queries! {
     CachedReportQuery { request: Option<ReportRequest> } -> Option<CachedReportView>;
     /// How this device looks.
     PreferencesQuery {} -> Preference;
+    /// Whether this device is locked; answered even if it is.
+    LockQuery {} -> LockView;
 }

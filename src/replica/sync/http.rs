@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use chuanmen_core::protocol::{
-    EnrolRequest, EnrolResponse, ErrorBody, ErrorCode, SyncRequest, SyncResponse,
+    EnrolRequest, EnrolResponse, ErrorBody, ErrorCode, SyncRequest, SyncResponse, UnlockRequest,
+    UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
 
@@ -96,6 +97,15 @@ impl Transport for HttpTransport {
         request: &EnrolRequest,
     ) -> Result<EnrolResponse, TransportError> {
         let url = format!("{}/v1/enrol", address.trim_end_matches('/'));
+        Ok(self.post(&url, None, request, None).await?.0)
+    }
+
+    async fn unlock(
+        &self,
+        address: &str,
+        request: &UnlockRequest,
+    ) -> Result<UnlockResponse, TransportError> {
+        let url = format!("{}/v1/unlock", address.trim_end_matches('/'));
         Ok(self.post(&url, None, request, None).await?.0)
     }
 

@@ -1,6 +1,7 @@
 //! 我的: what was delivered, what waits and why, and how this device looks.
 
 mod looks;
+mod pin;
 mod receipt;
 mod summary;
 
@@ -17,6 +18,7 @@ use crate::ui::shell::Screen;
 use crate::ui::text::{role, t};
 
 use looks::Looks;
+use pin::PinRows;
 use receipt::Receipt;
 
 /// The screen.
@@ -43,6 +45,7 @@ pub(crate) fn Me() -> Element {
                     Matters { receipt }
                 },
             }
+            PinRows {}
             Looks {}
             p { class: "cap about", {t!("about", version = env!("CARGO_PKG_VERSION"))} }
         }
