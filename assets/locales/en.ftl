@@ -821,3 +821,38 @@ hub-bundle-unknown = No device of this hub made this file.
 hub-bundle-broken = This file was changed on the way, or is broken.
 hub-bundle-revoked = The device that made this file was revoked.
 advice-bundle-again = Have your colleague export it again.
+
+## PIN and lock
+
+pin = PIN
+pin-set = Set a PIN
+pin-change = Change the PIN
+pin-off = Use no PIN any more
+pin-off-about = Chuanmen will open without a PIN, for whoever holds this device.
+pin-about = Six digits; opens without a network. If forgotten, your login opens it online.
+pin-old = Type the present PIN
+pin-new = Type a new PIN
+pin-again = Type it again
+pin-easy = Too easy to guess; choose another.
+pin-differ = The two differ; start again.
+pin-choose = Choose a new PIN
+pin-type = Type the six digits of the PIN
+pin-typed = { $count } typed
+pin-delete = Delete one digit
+pin-busy = Opening
+pin-wrong = { $count ->
+    [one] The PIN is wrong; one try left
+   *[other] The PIN is wrong; { $count } tries left
+}
+pin-wait = Too many wrong tries; again in { $minutes } min { $seconds } s
+pin-forgot = Forgot the PIN: log in online
+pin-back = Back to the PIN
+pin-online = Log in online, with the account this device belongs to.
+pin-online-only = Ten wrong tries: only an online login opens it. What was not sent is kept, encrypted.
+pin-online-how = How to log in
+pin-online-do = Log in and open
+pin-online-busy = Logging in
+locked = Chuanmen is locked
+locked-kept = Everything is kept. Opening leads back to where you were.
+lock-now = Lock now
+lock-after = Locks itself after 5 minutes untouched

@@ -768,3 +768,35 @@ hub-bundle-unknown = 这个文件不是本社区的手机导出的。
 hub-bundle-broken = 这个文件在路上改动过或坏了。
 hub-bundle-revoked = 导出这个文件的手机已被社区停用。
 advice-bundle-again = 请同事重新导出一次。
+
+## PIN 与锁屏
+
+pin = 开锁密码
+pin-set = 设置开锁密码
+pin-change = 更改开锁密码
+pin-off = 不再使用开锁密码
+pin-off-about = 以后打开串门不用输密码，拿到这台手机的人都能看。
+pin-about = 6 位数字，没网也能开。忘了可以联网用账号打开。
+pin-old = 输入现在的密码
+pin-new = 输入新密码
+pin-again = 再输一遍
+pin-easy = 这个太好猜，换一个。
+pin-differ = 两遍不一样，重新来。
+pin-choose = 换一个开锁密码
+pin-type = 输入 6 位密码
+pin-typed = 已输入 { $count } 位
+pin-delete = 删掉一位
+pin-busy = 正在打开
+pin-wrong = 密码不对，还能试 { $count } 次
+pin-wait = 试错太多次，{ $minutes } 分 { $seconds } 秒后再试
+pin-forgot = 忘记密码：联网登录
+pin-back = 返回，输密码
+pin-online = 联网登录，用这台手机自己的账号。
+pin-online-only = 试错 10 次了，只能联网登录打开。没传的都在，加密存着。
+pin-online-how = 用什么登录
+pin-online-do = 登录并打开
+pin-online-busy = 正在登录
+locked = 串门锁着
+locked-kept = 记下的都在。打开后回到刚才那一页。
+lock-now = 现在锁上
+lock-after = 5 分钟没人动，自动锁上

@@ -88,6 +88,11 @@ pub(crate) async fn update_offered() {
     pending().await
 }
 
+/// A window does not sleep while it is hidden.
+pub(crate) async fn shown() {
+    pending().await
+}
+
 /// See [`update_offered`].
 pub(crate) fn activate_update() {}
 

@@ -35,7 +35,7 @@ use none as shell;
 use web as shell;
 
 pub(crate) use shell::{
-    activate_update, call, device_name, hub_address, print, save_file, set_looks, set_title,
+    activate_update, call, device_name, hub_address, print, save_file, set_looks, set_title, shown,
     update_offered,
 };
 

@@ -27,6 +27,11 @@ pub(crate) async fn update_offered() {
     pending().await
 }
 
+/// Never: nothing hides it.
+pub(crate) async fn shown() {
+    pending().await
+}
+
 pub(crate) fn activate_update() {}
 
 pub(crate) fn call(_phone: &str) -> bool {

@@ -103,6 +103,31 @@ pub(crate) async fn update_offered() {
     }
 }
 
+/// Resolves when the page was hidden and is shown again.
+pub(crate) async fn shown() {
+    thread_local! {
+        static SHOWN: std::cell::OnceCell<std::rc::Rc<Notify>> = const { std::cell::OnceCell::new() };
+    }
+    let Some(document) = document() else {
+        return pending().await;
+    };
+    let shown = SHOWN.with(|cell| {
+        let listened = cell.get_or_init(|| {
+            let shown = std::rc::Rc::new(Notify::new());
+            let tell = shown.clone();
+            let page = document.clone();
+            listen(&document, "visibilitychange", move || {
+                if !page.hidden() {
+                    tell.notify_one();
+                }
+            });
+            shown
+        });
+        listened.clone()
+    });
+    shown.notified().await;
+}
+
 /// Switches to the newer app and loads it.
 pub(crate) fn activate_update() {
     let activate = window()

@@ -1,11 +1,12 @@
 use std::rc::Rc;
 
 use chuanmen_replica::api::{
-    Answer, Ask, Language, PreferencesQuery, SessionQuery, SyncQuery, Theme,
+    Answer, Ask, Language, LockQuery, PreferencesQuery, SessionQuery, SyncQuery, Theme,
 };
 use dioxus::prelude::*;
 
 use super::Door;
+use super::hooks::use_autolock;
 use super::live::Live;
 use super::route::Route;
 use super::text::{speak, tag};
@@ -22,9 +23,14 @@ pub fn App() -> Element {
     let language = use_looks(&live);
     use_facts(&live);
     use_shell(&live);
+    let touched = use_autolock(&live);
+    let (tapped, typed, turned) = (touched.clone(), touched.clone(), touched);
     rsx! {
         // Another language is another app to look at: everything is drawn anew.
         div { key: "{tag(language)}", class: "root",
+            onpointerdown: move |_| tapped.touch(),
+            onkeydown: move |_| typed.touch(),
+            onwheel: move |_| turned.touch(),
             div { dangerous_inner_html: SPRITE }
             Router::<Route> {}
         }
@@ -68,8 +74,18 @@ async fn keep_facts(live: Live) {
     let mut changes = live.changes();
     let (mut session, mut trouble) = (live.session, live.trouble);
     let (mut sync, mut preference) = (live.sync, live.preference);
+    let mut lock = live.lock;
     loop {
         changes.borrow_and_update();
+        let now = answer(&live, LockQuery {}).await.unwrap_or_default();
+        set_if_new(&mut lock, now);
+        if now.locked.is_some() {
+            live.forget();
+            if changes.changed().await.is_err() {
+                return;
+            }
+            continue;
+        }
         match answer(&live, SessionQuery {}).await {
             Ok(now) => {
                 set_if_new(&mut session, Some(now));

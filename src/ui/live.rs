@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use chuanmen_core::domain::GuideId;
 use chuanmen_replica::api::{
-    Answer, Notice, Preference, Query, ReplicaError, SessionView, SyncView,
+    Answer, LockView, Notice, Preference, Query, ReplicaError, SessionView, SyncView,
 };
 use dioxus::prelude::*;
 use futures_util::StreamExt;
@@ -46,6 +46,8 @@ pub(crate) struct Live {
     pub(crate) preference: Signal<Preference>,
     /// Set while another window has the database.
     pub(crate) held: Signal<Option<Held>>,
+    /// Whether this device has a PIN, and is locked by it.
+    pub(crate) lock: Signal<LockView>,
     /// A newer app is downloaded and waits.
     pub(crate) update: Signal<bool>,
     /// The sentence at the bottom.
@@ -67,6 +69,7 @@ impl Live {
             sync: Signal::new(None),
             preference: Signal::new(Preference::default()),
             held: Signal::new(None),
+            lock: Signal::new(LockView::default()),
             update: Signal::new(false),
             snack: SnackSlot::new(),
             changes: Rc::new(watch::channel(0).0),
@@ -142,6 +145,12 @@ impl Live {
         guides.retain(|opened| *opened != id);
         guides.insert(0, id);
         guides.truncate(OPENED);
+    }
+
+    /// Forgets what was read and searched for: the device is locked.
+    pub(crate) fn forget(&self) {
+        self.answers.borrow_mut().clear();
+        self.typed.borrow_mut().clear();
     }
 
     /// An error that concerns more than the screen it met.

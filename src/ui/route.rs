@@ -3,7 +3,8 @@ use dioxus::prelude::*;
 
 use super::screens::{
     AddResident, Building, Conflicts, Correct, EditResident, Enrol, Guide, Guides, Household, Me,
-    Need, Needs, NotFound, Overview, Places, Reports, ShowGuide, Today, Visit, Wish, Wishes,
+    Need, Needs, NotFound, Overview, Pin, PinOff, Places, Reports, ShowGuide, Today, Visit, Wish,
+    Wishes,
 };
 use super::shell::Shell;
 
@@ -52,6 +53,10 @@ pub(crate) enum Route {
         Guide { id: GuideId },
         #[route("/guide/:id/show")]
         ShowGuide { id: GuideId },
+        #[route("/pin")]
+        Pin {},
+        #[route("/pin/off")]
+        PinOff {},
         #[route("/:..segments")]
         NotFound { segments: Vec<String> },
 }
@@ -91,9 +96,12 @@ impl Route {
             | Self::EditResident { .. } => Place::Places,
             Self::Needs {} | Self::Need { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } => Place::Wishes,
-            Self::Me {} | Self::Guides {} | Self::Guide { .. } | Self::ShowGuide { .. } => {
-                Place::Me
-            }
+            Self::Me {}
+            | Self::Guides {}
+            | Self::Guide { .. }
+            | Self::ShowGuide { .. }
+            | Self::Pin {}
+            | Self::PinOff {} => Place::Me,
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview {} => Place::Overview,
             Self::Reports { .. } => Place::Reports,
@@ -111,6 +119,8 @@ impl Route {
                 | Self::AddResident { .. }
                 | Self::EditResident { .. }
                 | Self::ShowGuide { .. }
+                | Self::Pin {}
+                | Self::PinOff {}
         )
     }
 
@@ -124,7 +134,7 @@ impl Route {
             | Self::EditResident { id, .. } => Self::Household { id: *id },
             Self::Need { .. } => Self::Needs {},
             Self::Wish { .. } => Self::Wishes {},
-            Self::Conflicts {} | Self::Guides {} => Self::Me {},
+            Self::Conflicts {} | Self::Guides {} | Self::Pin {} | Self::PinOff {} => Self::Me {},
             Self::Guide { .. } => Self::Guides {},
             Self::ShowGuide { id } => Self::Guide { id: *id },
             _ => Self::Today {},

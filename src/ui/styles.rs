@@ -11,6 +11,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/screen-enrol.css"),
     include_str!("../../assets/styles/screen-guide.css"),
     include_str!("../../assets/styles/screen-household.css"),
+    include_str!("../../assets/styles/screen-lock.css"),
     include_str!("../../assets/styles/screen-me.css"),
     include_str!("../../assets/styles/screen-need.css"),
     include_str!("../../assets/styles/screen-overview.css"),

@@ -8,6 +8,7 @@ mod metrics;
 mod openapi;
 mod reports;
 mod sync;
+mod unlock;
 
 use axum::Router;
 use axum::middleware::from_fn;
@@ -27,6 +28,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/sync", post(sync::sync))
         .route("/v1/bundle", post(bundle::bundle))
         .route("/v1/enrol", post(enrol::enrol))
+        .route("/v1/unlock", post(unlock::unlock))
         .route("/v1/reports/overview", get(reports::overview))
         .route("/v1/reports/{name}", get(reports::table))
         .route("/healthz", get(health::health))

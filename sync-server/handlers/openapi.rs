@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use super::{bundle, enrol, health, metrics, reports, sync};
+use super::{bundle, enrol, health, metrics, reports, sync, unlock};
 use crate::web::ApiError;
 
 /// What every failed request answers.
@@ -25,6 +25,7 @@ pub(super) struct Error {
         sync::sync,
         bundle::bundle,
         enrol::enrol,
+        unlock::unlock,
         reports::overview,
         reports::table,
         health::health,
@@ -148,10 +149,25 @@ pub(super) fn enrol_response() -> Value {
     })
 }
 
+/// A phone whose owner forgot the PIN.
+pub(super) fn unlock_request() -> Value {
+    json!({
+        "v": 1,
+        "device": "0192f0c1-7b1a-7000-8000-000000000008",
+        "credential": {"code": "7KQ4-M2XV-9P"}
+    })
+}
+
+/// What opens it.
+pub(super) fn unlock_response() -> Value {
+    json!({"key": "mIhIOVC2H3kYkB9wDk1Y0h1xk2Vw5r8k1d3yq8mNn0s="})
+}
+
 #[cfg(test)]
 mod tests {
     use chuanmen_core::protocol::{
-        EnrolRequest, EnrolResponse, SyncRequest, SyncResponse, TakenIn,
+        EnrolRequest, EnrolResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest,
+        UnlockResponse,
     };
     use serde_json::from_value;
 
@@ -164,5 +180,7 @@ mod tests {
         from_value::<TakenIn>(taken_in()).unwrap();
         from_value::<EnrolRequest>(enrol_request()).unwrap();
         from_value::<EnrolResponse>(enrol_response()).unwrap();
+        from_value::<UnlockRequest>(unlock_request()).unwrap();
+        from_value::<UnlockResponse>(unlock_response()).unwrap();
     }
 }

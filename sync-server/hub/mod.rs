@@ -17,6 +17,7 @@ mod push;
 mod report;
 mod session;
 mod sync;
+mod unlock;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

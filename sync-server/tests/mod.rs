@@ -20,5 +20,6 @@ mod routes;
 mod rules;
 mod slow;
 mod town;
+mod unlock;
 mod upgrade;
 mod web;

@@ -140,10 +140,11 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 8] = [
+const GUARDED: [(&str, bool); 9] = [
     ("/v1/sync", true),
     ("/v1/bundle", true),
     ("/v1/enrol", false),
+    ("/v1/unlock", false),
     ("/v1/reports/overview", true),
     ("/v1/reports/{name}", true),
     ("/healthz", false),
@@ -170,7 +171,7 @@ async fn every_documented_route_is_there_and_guarded_as_the_table_says() {
         let status = town.call(request).await.status().as_u16();
         let expected = match (path, guarded) {
             (_, true) => 401,
-            ("/v1/enrol", _) => 400,
+            ("/v1/enrol" | "/v1/unlock", _) => 400,
             _ => 200,
         };
         assert_eq!(status, expected, "{path}");

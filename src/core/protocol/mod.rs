@@ -9,6 +9,7 @@ mod enrol;
 mod error;
 mod sync;
 mod transaction;
+mod unlock;
 mod validate;
 
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub use sync::{
     Answer, GrantedScope, LogEntry, MovedEvent, Moves, Page, SyncRequest, SyncResponse,
 };
 pub use transaction::Transaction;
+pub use unlock::{UnlockRequest, UnlockResponse};
 pub use validate::{Refusal, validate};
 
 /// The version of the protocol spoken here.

@@ -14,6 +14,21 @@ pub trait Clock {
     fn sleep(&self, pause: Duration) -> impl Future<Output = ()>;
 }
 
+/// What an engine borrows.
+impl<C: Clock> Clock for &C {
+    fn wall(&self) -> UnixMillis {
+        C::wall(self)
+    }
+
+    fn elapsed(&self) -> Duration {
+        C::elapsed(self)
+    }
+
+    async fn sleep(&self, pause: Duration) {
+        C::sleep(self, pause).await;
+    }
+}
+
 #[cfg(any(
     all(feature = "native", not(target_family = "wasm")),
     all(feature = "worker", target_family = "wasm")

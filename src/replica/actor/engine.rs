@@ -98,7 +98,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             Command::ExportXlsx(request) => self.export_xlsx(request).await,
             Command::ExportCsv(request) => self.export_csv(request).await,
             // Whoever is asked here has the database.
-            Command::TakeOver => Ok(Outcome::Done),
+            Command::TakeOver | Command::Lock => Ok(Outcome::Done),
             // Not which: a command holds what somebody typed, and this is for the log.
             _ => Err(ReplicaError::Gone {
                 detail: "a command that nobody carries out".to_owned(),

@@ -40,7 +40,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
     }
 }
 
-fn invalid(field: &str, problem: &str) -> ReplicaError {
+pub(super) fn invalid(field: &str, problem: &str) -> ReplicaError {
     ReplicaError::Invalid {
         field: field.to_owned(),
         problem: problem.to_owned(),
@@ -61,7 +61,7 @@ fn address(typed: &str) -> Result<String, ReplicaError> {
     }
 }
 
-fn complete(credential: Credential) -> Result<Credential, ReplicaError> {
+pub(super) fn complete(credential: Credential) -> Result<Credential, ReplicaError> {
     match credential {
         Credential::Code(code) if code.trim().is_empty() => Err(invalid("code", "empty")),
         Credential::Code(code) => Ok(Credential::Code(code.trim().to_owned())),

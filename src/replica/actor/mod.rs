@@ -6,6 +6,8 @@ mod clock;
 mod engine;
 mod enrol;
 mod hand_over;
+mod keeper;
+mod lockbox;
 mod report;
 mod schedule;
 mod serve;
@@ -22,5 +24,6 @@ pub use clock::Clock;
 ))]
 pub use clock::SystemClock;
 pub use engine::Engine;
+pub(crate) use keeper::Keeper;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 pub use thread::ReplicaConfig;

@@ -1,13 +1,14 @@
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use futures_channel::oneshot;
+use tokio::runtime::{Builder, Runtime};
 
-use super::{Clock, Engine, SystemClock};
+use super::{Clock, Keeper, SystemClock};
 use crate::api::ReplicaError;
 use crate::client::{Replica, Requests};
-use crate::storage::{DatabaseKey, StorageError, Store};
+use crate::storage::{Directory, StorageError, owners_file};
 use crate::sync::{HttpTransport, Transport};
 
 /// Where a replica lives.
@@ -60,17 +61,8 @@ fn run<T: Transport, C: Clock>(
     requests: Requests,
     opened: &mpsc::SyncSender<Result<(), ReplicaError>>,
 ) {
-    let started = open(directory)
-        .map_err(ReplicaError::from)
-        .and_then(|(lock, store)| {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build();
-            let runtime = runtime.map_err(|why| gone(&why))?;
-            let (transport, clock) = parts()?;
-            Ok((lock, runtime, Engine::new(store, transport, clock)))
-        });
-    let (lock, runtime, engine) = match started {
+    let started = begin(directory, parts);
+    let (lock, runtime, keeper) = match started {
         Ok(started) => started,
         Err(error) => {
             // Fails only when nobody waits any more; so below.
@@ -79,22 +71,28 @@ fn run<T: Transport, C: Clock>(
         }
     };
     let _ = opened.send(Ok(()));
-    let closing: Option<oneshot::Sender<()>> = runtime.block_on(engine.serve(requests));
-    drop(engine);
+    let closing: Option<oneshot::Sender<()>> = runtime.block_on(keeper.serve(requests));
     drop(lock);
     if let Some(closing) = closing {
         let _ = closing.send(());
     }
 }
 
-fn open(directory: &Path) -> Result<(File, Store), StorageError> {
-    let key = DatabaseKey::in_directory(directory)?;
+/// The lock on the directory, what runs futures, and who stands before the engine.
+type Begun<T, C> = (File, Runtime, Keeper<Directory, T, C>);
+
+/// What the thread works with: the lock's file, a runtime, and the database behind its keeper.
+fn begin<T: Transport, C: Clock>(
+    directory: &Path,
+    parts: impl FnOnce() -> Result<(T, C), ReplicaError>,
+) -> Result<Begun<T, C>, ReplicaError> {
+    let safe = Directory::at(directory)?;
     let lock = take(&directory.join("lock"))?;
-    let database = directory.join("replica.db");
-    // SQLite gives its journal the rights that the database has.
-    drop(owners_file(&database, "the database file")?);
-    let store = Store::open_path(&database, &key)?;
-    Ok((lock, store))
+    let runtime = Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|why| gone(&why))?;
+    let (transport, clock) = parts()?;
+    let keeper = runtime.block_on(Keeper::start(safe, transport, clock))?;
+    Ok((lock, runtime, keeper))
 }
 
 /// Takes the lock that keeps two processes from one database; given back when the file is closed.
@@ -105,17 +103,6 @@ fn take(path: &Path) -> Result<File, StorageError> {
         Err(TryLockError::WouldBlock) => Err(StorageError::HeldElsewhere),
         Err(TryLockError::Error(why)) => Err(StorageError::file("the lock file", why)),
     }
-}
-
-/// A file as it is; made if it is not there, for its owner only.
-fn owners_file(path: &Path, what: &'static str) -> Result<File, StorageError> {
-    let mut options = OpenOptions::new();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-        .open(path)
-        .map_err(|why| StorageError::file(what, why))
 }
 
 fn gone(why: &dyn std::error::Error) -> ReplicaError {

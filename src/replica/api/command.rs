@@ -12,6 +12,7 @@ use chuanmen_core::merge::{FieldName, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential};
 use chuanmen_core::report::{Overview, ReportName, Table};
 
+use super::Pin;
 use super::view::{Language, TextSize, Theme};
 
 /// What a person does. Each is all or nothing and durable when it returns.
@@ -151,6 +152,30 @@ pub enum Command {
         /// Which.
         id: BundleId,
     },
+    /// Opens this device. → [`Outcome::Done`]
+    Unlock {
+        /// What was typed.
+        pin: Pin,
+    },
+    /// Opens this device by its hub; a new PIN is to be chosen then. → [`Outcome::Done`]
+    UnlockOnline {
+        /// Of the account that the device belongs to.
+        credential: Credential,
+    },
+    /// Sets or changes the PIN. → [`Outcome::Done`]
+    SetPin {
+        /// The present one; absent if there is none, or after [`Command::UnlockOnline`].
+        old: Option<Pin>,
+        /// The new one.
+        new: Pin,
+    },
+    /// This device has no PIN any more. → [`Outcome::Done`]
+    RemovePin {
+        /// The present one; absent after [`Command::UnlockOnline`].
+        pin: Option<Pin>,
+    },
+    /// Closes the database until the PIN is typed; nothing happens without a PIN. →
+    Lock,
 }
 
 /// What a command did.

@@ -2,6 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::protocol::ErrorCode;
 
+use super::Tries;
+
 /// Why a command or a query did nothing. What a person typed is still in the form: nothing is
 /// cleared before a save succeeded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -47,6 +49,18 @@ pub enum ReplicaError {
     /// Another tab holds the database.
     #[error("another tab holds the database")]
     HeldElsewhere,
+    /// The device is locked: everything waits for the PIN. Also when it may not be tried now.
+    #[error("this device is locked")]
+    Locked {
+        /// What may still be tried.
+        tries: Tries,
+    },
+    /// The PIN is another one.
+    #[error("the PIN is wrong")]
+    PinWrong {
+        /// What may still be tried.
+        tries: Tries,
+    },
     /// The replica's thread or worker is gone, or spoke nonsense.
     #[error("the replica does not answer: {detail}")]
     Gone {

@@ -4,6 +4,7 @@
 
 mod command;
 mod error;
+mod lock;
 mod query;
 mod view;
 
@@ -12,11 +13,12 @@ pub use command::{
     ResidentDraft, RetryAt, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 pub use error::ReplicaError;
+pub use lock::{LockView, Pin, Tries};
 pub use query::{
-    Answer, Ask, BoardQuery, CachedReportQuery, ConflictsQuery, GuideQuery, GuidesQuery,
-    HouseholdQuery, NeedQuery, NeedsQuery, PlacesQuery, PreferencesQuery, Query, ReceiptQuery,
-    SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery,
-    WishesQuery,
+    Answer, Ask, BoardQuery, CachedReportQuery, ConflictsQuery, CorrectionFormQuery, GuideQuery,
+    GuidesQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery, PlacesQuery, PreferencesQuery,
+    Query, ReceiptQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery,
+    VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use view::*;
 

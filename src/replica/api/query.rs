@@ -2,13 +2,13 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{AreaId, GuideId, HouseholdId, NeedId, ResidentId, VisitId, WishId};
 
-use super::Preference;
 use super::command::ReportRequest;
 use super::view::{
     BoardView, CachedReportView, ConflictRow, GuideRow, GuideView, HouseholdView, NeedRow,
     NeedView, PlacesView, ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow,
     VisitFormView, WishRow, WishView,
 };
+use super::{LockView, Preference};
 
 /// A question and the type of its answer.
 pub trait Ask: Send + 'static {
@@ -103,4 +103,6 @@ queries! {
     GuidesQuery { text: String } -> Vec<GuideRow>;
     /// One entry of the service handbook.
     GuideQuery { guide: GuideId } -> GuideView;
+    /// Whether this device is locked; answered even if it is.
+    LockQuery {} -> LockView;
 }

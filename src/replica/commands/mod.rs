@@ -80,7 +80,12 @@ pub fn handle(
         | Command::PullTable(_)
         | Command::ExportXlsx(_)
         | Command::ExportCsv(_)
-        | Command::TakeOver => return Ok(Handled::NotLocal(command)),
+        | Command::TakeOver
+        | Command::Unlock { .. }
+        | Command::UnlockOnline { .. }
+        | Command::SetPin { .. }
+        | Command::RemovePin { .. }
+        | Command::Lock => return Ok(Handled::NotLocal(command)),
     };
     outcome.map(Handled::Here)
 }

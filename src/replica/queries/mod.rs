@@ -95,6 +95,8 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
             let key = ReportKey::of(ask.request.as_ref());
             Answer::CachedReportQuery(store.kept_report(&key)?.into())
         }
+        // Whoever is asked here has the database, and no lock before it.
+        Query::LockQuery(_) => Answer::LockQuery(Box::default()),
         Query::PreferencesQuery(_) => Answer::PreferencesQuery(store.preference()?.into()),
         Query::GuidesQuery(ask) => Answer::GuidesQuery(guides::answer(reading, &ask.text)?.into()),
         Query::GuideQuery(ask) => Answer::GuideQuery(guide::answer(reading, ask.guide)?.into()),

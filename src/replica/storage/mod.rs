@@ -5,11 +5,14 @@
 
 mod apply;
 mod carried;
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+mod directory;
 mod draft;
 mod error;
 mod event;
 mod key;
 mod leaving;
+mod lock;
 mod meta;
 mod open;
 mod outbox;
@@ -18,6 +21,7 @@ mod readdress;
 mod receipt;
 mod record;
 mod report;
+mod safe;
 mod save;
 mod schema;
 mod scope;
@@ -29,15 +33,19 @@ mod undo;
 mod tests;
 
 pub use apply::Applied;
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+pub(crate) use directory::{Directory, owners_file};
 pub use draft::DraftKey;
 pub use error::StorageError;
 pub use event::{event_of, once_each};
 pub use key::DatabaseKey;
+pub(crate) use lock::{Kept, Lock};
 pub use meta::Session;
 pub use outbox::Outgoing;
 pub(crate) use outbox::UNDO_WINDOW;
 pub use record::record_of;
 pub use report::ReportKey;
+pub(crate) use safe::Safe;
 pub use save::Save;
 pub use scope::HeldScope;
 pub use store::Store;

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use chuanmen_core::protocol::{
     EnrolRequest, EnrolResponse, ErrorBody, ErrorCode, SyncRequest, SyncResponse, TakenIn,
+    UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
 
@@ -97,6 +98,15 @@ impl Transport for HttpTransport {
         request: &EnrolRequest,
     ) -> Result<EnrolResponse, TransportError> {
         let url = format!("{}/v1/enrol", address.trim_end_matches('/'));
+        Ok(self.post(&url, None, request, None).await?.0)
+    }
+
+    async fn unlock(
+        &self,
+        address: &str,
+        request: &UnlockRequest,
+    ) -> Result<UnlockResponse, TransportError> {
+        let url = format!("{}/v1/unlock", address.trim_end_matches('/'));
         Ok(self.post(&url, None, request, None).await?.0)
     }
 

@@ -1,6 +1,7 @@
 use chuanmen_core::domain::AreaId;
 use chuanmen_core::protocol::{
-    EnrolRequest, EnrolResponse, ErrorCode, SyncRequest, SyncResponse, TakenIn,
+    EnrolRequest, EnrolResponse, ErrorCode, SyncRequest, SyncResponse, TakenIn, UnlockRequest,
+    UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
 use jiff::civil::Date;
@@ -25,6 +26,16 @@ pub trait Transport {
         request: &EnrolRequest,
     ) -> impl Future<Output = Result<EnrolResponse, TransportError>>;
 
+    /// `POST /v1/unlock`. A line that has no such thing is like no line.
+    fn unlock(
+        &self,
+        address: &str,
+        request: &UnlockRequest,
+    ) -> impl Future<Output = Result<UnlockResponse, TransportError>> {
+        let _ = (address, request);
+        std::future::ready(Err(TransportError::Offline("no unlocking".to_owned())))
+    }
+
     /// `GET /v1/reports/…`: the body as it came.
     fn report(
         &self,
@@ -39,6 +50,37 @@ pub trait Transport {
         _file: Vec<u8>,
     ) -> impl Future<Output = Result<TakenIn, TransportError>> {
         async { Err(TransportError::Offline("no way for files".to_owned())) }
+    }
+}
+
+/// What an engine borrows.
+impl<T: Transport> Transport for &T {
+    async fn sync(&self, hub: &Hub, request: &SyncRequest) -> Result<Exchange, TransportError> {
+        T::sync(self, hub, request).await
+    }
+
+    async fn enrol(
+        &self,
+        address: &str,
+        request: &EnrolRequest,
+    ) -> Result<EnrolResponse, TransportError> {
+        T::enrol(self, address, request).await
+    }
+
+    async fn unlock(
+        &self,
+        address: &str,
+        request: &UnlockRequest,
+    ) -> Result<UnlockResponse, TransportError> {
+        T::unlock(self, address, request).await
+    }
+
+    async fn take_in(&self, hub: &Hub, file: Vec<u8>) -> Result<TakenIn, TransportError> {
+        T::take_in(self, hub, file).await
+    }
+
+    async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {
+        T::report(self, hub, subject).await
     }
 }
 

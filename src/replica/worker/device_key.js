@@ -1,4 +1,4 @@
-// The key of this browser's database: 32 random bytes, stored only wrapped.
+// What opens this browser's database: 32 random bytes, or a lock around them; stored only wrapped.
 //
 // The wrapping key is an AES-GCM CryptoKey made non-extractable: IndexedDB keeps the key
 // object, but no script, and nobody reading the profile's files through the page, can get its
@@ -39,23 +39,42 @@ async function make(db, name) {
     "decrypt",
   ]);
   const bytes = crypto.getRandomValues(new Uint8Array(32));
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const additionalData = new TextEncoder().encode(name);
-  const wrapped = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, wrappingKey, bytes);
+  const kept = await wrap(wrappingKey, bytes, name);
   // `strict`: on the disk before the database that needs it is written.
   const tx = db.transaction(STORE, "readwrite", { durability: "strict" });
   // `add`, not `put`: an existing key is never overwritten.
-  tx.objectStore(STORE).add({ wrappingKey, iv, wrapped }, name);
+  tx.objectStore(STORE).add(kept, name);
   await finished(tx);
   return bytes;
 }
 
-/** The 32 bytes of the database `name`'s key, made on the first call. */
+async function wrap(wrappingKey, bytes, name) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const additionalData = new TextEncoder().encode(name);
+  const wrapped = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, wrappingKey, bytes);
+  return { wrappingKey, iv, wrapped };
+}
+
+/** What is kept of the database `name`'s key: 32 bytes, made on the first call, or a lock. */
 export async function deviceKey(name) {
   const db = await open();
   try {
     const kept = await request(db.transaction(STORE).objectStore(STORE).get(name));
     return kept ? await unwrap(kept, name) : await make(db, name);
+  } finally {
+    db.close();
+  }
+}
+
+/** Keeps `bytes` instead, under the same wrapping key, in one transaction. */
+export async function replaceDeviceKey(name, bytes) {
+  const db = await open();
+  try {
+    const before = await request(db.transaction(STORE).objectStore(STORE).get(name));
+    const kept = await wrap(before.wrappingKey, bytes, name);
+    const tx = db.transaction(STORE, "readwrite", { durability: "strict" });
+    tx.objectStore(STORE).put(kept, name);
+    await finished(tx);
   } finally {
     db.close();
   }

@@ -3,32 +3,46 @@ use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::browser::thrown;
+use super::files::{DATABASE, connect};
 use crate::api::ReplicaError;
-use crate::storage::DatabaseKey;
+use crate::storage::{DatabaseKey, Safe, Store};
 
 #[wasm_bindgen(module = "/worker/device_key.js")]
 extern "C" {
     #[wasm_bindgen(js_name = deviceKey, catch)]
     async fn device_key(name: &str) -> Result<Uint8Array, JsValue>;
+    #[wasm_bindgen(js_name = replaceDeviceKey, catch)]
+    async fn replace_device_key(name: &str, bytes: &Uint8Array) -> Result<JsValue, JsValue>;
 }
 
-/// The key of the database `name` on this device, made on the first call. Only its owner (see
-/// [`super::ownership`]) may call this.
-///
-/// # Errors
-/// When the browser's key store fails, or what it holds does not unwrap: without its key the
-/// database is lost, so nothing is replaced or wiped here.
-pub(super) async fn of(name: &str) -> Result<DatabaseKey, ReplicaError> {
-    let array = device_key(name)
-        .await
-        .map_err(|why| thrown("the device key", &why))?;
-    let mut bytes = Zeroizing::new([0; DatabaseKey::BYTES]);
-    if array.length() as usize != bytes.len() {
-        return Err(ReplicaError::Storage {
-            detail: format!("the device key has {} bytes", array.length()),
-        });
+/// The browser's key store. Only the files' owner (see [`super::ownership`]) may use it.
+pub(super) struct DeviceSafe;
+
+impl Safe for DeviceSafe {
+    /// Without its key the database is lost, so nothing is replaced or wiped if this fails.
+    async fn kept(&self) -> Result<Zeroizing<Vec<u8>>, ReplicaError> {
+        let array = device_key(DATABASE)
+            .await
+            .map_err(|why| thrown("the device key", &why))?;
+        let bytes = Zeroizing::new(array.to_vec());
+        array.fill(0, 0, array.length());
+        Ok(bytes)
     }
-    array.copy_to(bytes.as_mut_slice());
-    array.fill(0, 0, array.length());
-    Ok(DatabaseKey::new(*bytes))
+
+    async fn keep(&self, bytes: &[u8]) -> Result<(), ReplicaError> {
+        let array = Uint8Array::from(bytes);
+        let kept = replace_device_key(DATABASE, &array).await;
+        array.fill(0, 0, array.length());
+        kept.map(drop)
+            .map_err(|why| thrown("keeping the device key", &why))
+    }
+
+    /// None: what is kept is wrapped by a key that never leaves this browser.
+    fn secret(&self, _make: bool) -> Result<Zeroizing<Vec<u8>>, ReplicaError> {
+        Ok(Zeroizing::default())
+    }
+
+    fn open(&self, key: &DatabaseKey) -> Result<Store, ReplicaError> {
+        connect(key)
+    }
 }

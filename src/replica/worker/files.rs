@@ -1,15 +1,13 @@
-use futures_util::future::join;
 use gloo_timers::future::TimeoutFuture;
 use rusqlite::{Connection, OpenFlags};
 use sqlite_wasm_rs::WasmOsCallback;
 use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
 
 use super::browser::{is_named, thrown};
-use super::device_key;
 use crate::api::ReplicaError;
 use crate::storage::{DatabaseKey, StorageError, Store};
 
-const DATABASE: &str = "replica.db";
+pub(super) const DATABASE: &str = "replica.db";
 /// Opened by name, always: SQLite without this VFS must fail and not fall back to memory.
 const VFS: &str = "opfs-sahpool";
 const VFS_C: &std::ffi::CStr = c"opfs-sahpool";
@@ -25,22 +23,15 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// Takes the files, and opens the database in them with this device's key. Only the lock's
-    /// owner may call this.
+    /// Takes the files. Only the lock's owner may call this.
     ///
     /// # Errors
     /// [`ReplicaError::HeldElsewhere`] when another tab does not let go of the files,
     /// [`ReplicaError::DiskFull`], or [`ReplicaError::Storage`]: nothing is wiped to get past one.
-    pub(super) async fn open() -> Result<(Self, Store), ReplicaError> {
-        let (key, pool) = join(device_key::of(DATABASE), Self::take()).await;
-        let files = Self { pool: pool? };
-        match key.and_then(|key| connect(&key)) {
-            Ok(store) => Ok((files, store)),
-            Err(why) => {
-                files.close();
-                Err(why)
-            }
-        }
+    pub(super) async fn open() -> Result<Self, ReplicaError> {
+        Ok(Self {
+            pool: Self::take().await?,
+        })
     }
 
     /// Lets go of the files. The database in them must be closed.
@@ -89,7 +80,7 @@ impl Files {
 }
 
 /// Opens the database in the files that were taken.
-fn connect(key: &DatabaseKey) -> Result<Store, ReplicaError> {
+pub(super) fn connect(key: &DatabaseKey) -> Result<Store, ReplicaError> {
     let connection = Connection::open_with_flags_and_vfs(DATABASE, OpenFlags::default(), VFS_C);
     Ok(Store::open(connection.map_err(StorageError::from)?, key)?)
 }

@@ -68,7 +68,11 @@ impl Host {
     /// Opens the files; the lock must be ours, and is given back if they do not open.
     async fn open(&self) -> Standing {
         let opened = Files::open().await;
-        match opened.and_then(|(files, store)| Running::start(files, store)) {
+        let started = match opened {
+            Ok(files) => Running::start(files).await,
+            Err(error) => Err(error),
+        };
+        match started {
             Ok(running) => Standing::Open(running),
             Err(error) => {
                 self.ownership.release();

@@ -2,12 +2,12 @@ use futures_channel::{mpsc, oneshot};
 use futures_util::StreamExt;
 use wasm_bindgen_futures::spawn_local;
 
+use super::device_key::DeviceSafe;
 use super::files::Files;
 use super::port;
-use crate::actor::{Engine, SystemClock};
+use crate::actor::{Keeper, SystemClock};
 use crate::api::ReplicaError;
 use crate::client::{Replica, Request, Requests};
-use crate::storage::Store;
 use crate::sync::HttpTransport;
 use crate::wire::{Call, FromWorker, Reply};
 
@@ -18,14 +18,24 @@ pub(super) struct Running {
 }
 
 impl Running {
-    /// Starts the engine over `store`, which lies in `files`.
+    /// Starts the engine over the database in `files`, or what stands for it while it is locked.
     ///
     /// # Errors
-    /// When the browser has no HTTP.
-    pub(super) fn start(files: Files, store: Store) -> Result<Self, ReplicaError> {
-        let engine = Engine::new(store, HttpTransport::new()?, SystemClock::default());
+    /// When the database does not open; the files are let go.
+    pub(super) async fn start(files: Files) -> Result<Self, ReplicaError> {
+        let keeper = match HttpTransport::new() {
+            Ok(line) => Keeper::start(DeviceSafe, line, SystemClock::default()).await,
+            Err(error) => Err(error.into()),
+        };
+        let keeper = match keeper {
+            Ok(keeper) => keeper,
+            Err(error) => {
+                files.close();
+                return Err(error);
+            }
+        };
         let (replica, requests) = Replica::channel();
-        spawn_local(run(engine, requests));
+        spawn_local(run(keeper, requests));
         let running = Self { replica, files };
         running.tell_the_page();
         Ok(running)
@@ -73,10 +83,9 @@ impl Running {
     }
 }
 
-async fn run(engine: Engine<HttpTransport, SystemClock>, requests: Requests) {
-    let closing = engine.serve(requests).await;
+async fn run(keeper: Keeper<DeviceSafe, HttpTransport, SystemClock>, requests: Requests) {
     // The database is closed before its files are let go.
-    drop(engine);
+    let closing = keeper.serve(requests).await;
     if let Some(closed) = closing {
         let _ = closed.send(());
     }

@@ -1,6 +1,7 @@
 //! How a screen asks, sends and knows who looks at it.
 
 mod ask;
+mod autolock;
 mod leave;
 mod pull;
 mod send;
@@ -11,6 +12,7 @@ use chuanmen_replica::api::{Me, SessionView, SyncView};
 use dioxus::prelude::*;
 
 pub(crate) use ask::{Asked, Shown, use_ask};
+pub(crate) use autolock::use_autolock;
 pub(crate) use leave::use_leave;
 pub(crate) use pull::{Pulled, pull};
 pub(crate) use send::{Sender, use_send};

@@ -1,7 +1,9 @@
 use chuanmen_replica::api::{SessionView, Standing};
 use dioxus::prelude::*;
 
+use super::choose::Choose;
 use super::elsewhere::Elsewhere;
+use super::locked::Locked;
 use super::tabs::{Rail, TabBar};
 use crate::device;
 use crate::ui::components::{Button, ButtonLook, Failure, Icon, IconName, Skeleton};
@@ -19,6 +21,13 @@ pub(crate) fn Shell() -> Element {
     use_enrolment(&route);
     if let Some(held) = live.held.cloned() {
         return rsx! { Elsewhere { held } };
+    }
+    let lock = live.lock.cloned();
+    if let Some(tries) = lock.locked {
+        return rsx! { Locked { tries } };
+    }
+    if lock.choose {
+        return rsx! { Choose {} };
     }
     let session = live.session.cloned();
     let supervisor = match &session {

@@ -1,8 +1,10 @@
 //! The frame around every screen: who may see it, the bars, and the notices that are nobody's own.
 
 mod bar;
+mod choose;
 mod elsewhere;
 mod frame;
+mod locked;
 mod screen;
 mod tabs;
 

@@ -65,6 +65,12 @@ pub(crate) fn error_words(error: &ReplicaError) -> ErrorWords {
             t!("advice-take-over"),
             "held_elsewhere".to_owned(),
         ),
+        ReplicaError::Locked { .. } => (t!("locked"), t!("pin-type"), "locked".to_owned()),
+        ReplicaError::PinWrong { tries } => (
+            t!("pin-wrong", count = tries.left),
+            t!("pin-type"),
+            "pin_wrong".to_owned(),
+        ),
         ReplicaError::Gone { .. } => (t!("error-gone"), t!("advice-reopen"), "gone".to_owned()),
     };
     ErrorWords {

@@ -1,2 +1,3 @@
 mod hand_over;
+mod lock;
 mod thread;

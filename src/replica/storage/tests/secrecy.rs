@@ -2,7 +2,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use super::phone::{Phone, resident};
-use crate::storage::{DatabaseKey, StorageError, Store};
+use crate::api::ReplicaError;
+use crate::storage::{DatabaseKey, Directory, Kept, Safe, StorageError, Store};
 
 /// Every file of a directory, one after the other.
 fn bytes(directory: &Path) -> Vec<u8> {
@@ -50,12 +51,20 @@ fn a_database_does_not_open_without_its_key() {
     assert!(matches!(other.unwrap_err(), StorageError::WrongKey));
 }
 
+fn key_in(directory: &Path) -> Result<DatabaseKey, ReplicaError> {
+    let kept = futures_util::FutureExt::now_or_never(Directory::at(directory)?.kept()).unwrap();
+    match Kept::read(&kept?)? {
+        Kept::Bare(key) => Ok(key),
+        Kept::Locked(_) => panic!("nobody set a PIN"),
+    }
+}
+
 #[test]
 fn the_key_is_made_once_and_is_its_owners_alone() {
     let parent = tempfile::tempdir().unwrap();
     let directory = parent.path().join("replica");
-    let first = DatabaseKey::in_directory(&directory).unwrap();
-    let again = DatabaseKey::in_directory(&directory).unwrap();
+    let first = key_in(&directory).unwrap();
+    let again = key_in(&directory).unwrap();
     assert_eq!(*first.pragma(), *again.pragma());
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&directory), 0o700);
@@ -67,8 +76,8 @@ fn the_key_is_made_once_and_is_its_owners_alone() {
 fn a_damaged_key_is_an_error_and_is_not_replaced() {
     let directory = tempfile::tempdir().unwrap();
     std::fs::write(directory.path().join("key"), b"short").unwrap();
-    let error = DatabaseKey::in_directory(directory.path()).unwrap_err();
-    assert!(matches!(error, StorageError::Corrupt { .. }));
+    let error = key_in(directory.path()).err();
+    assert!(matches!(error, Some(ReplicaError::Storage { .. })));
     assert_eq!(
         std::fs::read(directory.path().join("key")).unwrap(),
         b"short"

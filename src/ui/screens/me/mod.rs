@@ -2,6 +2,7 @@
 
 mod bundles;
 mod looks;
+mod pin;
 mod receipt;
 mod summary;
 
@@ -19,6 +20,7 @@ use crate::ui::text::{role, t};
 
 use bundles::Bundles;
 use looks::Looks;
+use pin::PinRows;
 use receipt::Receipt;
 
 /// The screen.
@@ -46,6 +48,7 @@ pub(crate) fn Me() -> Element {
                     Bundles { receipt }
                 },
             }
+            PinRows {}
             Looks {}
             p { class: "cap about", {t!("about", version = env!("CARGO_PKG_VERSION"))} }
         }
