@@ -118,6 +118,15 @@ async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
     looks
         .at("conflicts", "/conflicts", "没有记得不一样的")
         .await;
+    looks.at("pin", "/pin", "输入新密码").await;
+    for digit in "135790135790".chars() {
+        browser.press(&digit.to_string()).await;
+    }
+    browser.press("现在锁上…").await;
+    browser.sees("输入 6 位密码").await;
+    looks.now("locked").await;
+    browser.press("忘记密码…").await;
+    looks.now("locked-online").await;
     looks.are_good();
     browser.close().await;
 }

@@ -130,7 +130,7 @@ async fn a_saved_visit_is_put_right_and_counts_once() {
     browser.fill("备注", "说孙子来住了").await;
     browser.press("保存走访").await;
     browser.sees("说孙子来住了").await;
-    let visits = format!("共{}次", door.view.visit_count + 1);
+    let visits = format!("全部{}次", door.view.visit_count + 1);
     browser.sees(&visits).await;
 
     browser.press("更正").await;

@@ -11,6 +11,7 @@ mod crash;
 mod door;
 mod guide;
 mod harness;
+mod lock;
 mod story;
 mod tabs;
 mod update;
