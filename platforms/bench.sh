@@ -1,8 +1,14 @@
 #!/usr/bin/env bash
 # Sizes, times and sync figures, as JSON lines: all, or only the parts named
-# (hub, native, app, sync, 2g, lone, growth, peers).
+# (screens, hub, native, app, sync, 2g, lone, growth, peers).
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+# What a screen asks of 10,000 households in an encrypted file.
+if [ $# = 0 ] || [[ " $* " == *" screens "* ]]; then
+  cargo run --release --quiet -p chuanmen-replica --features engine --example screens
+  [ "$*" = screens ] && exit
+fi
 
 # The hub by itself, as `make run` builds it.
 cargo build --release --quiet -p chuanmen-server

@@ -10,3 +10,4 @@
 mod desk;
 mod looks;
 mod phone;
+mod visit;

@@ -348,6 +348,20 @@ fn main() {
     );
     ask(
         &store,
+        "search_initials",
+        &SearchQuery {
+            text: "zxl".to_owned(),
+        },
+    );
+    ask(
+        &store,
+        "search_phone",
+        &SearchQuery {
+            text: "2907".to_owned(),
+        },
+    );
+    ask(
+        &store,
         "search_room",
         &SearchQuery {
             text: "3-2-50".to_owned(),

@@ -9,6 +9,9 @@ use crate::ui::text::t;
 
 use super::typed::Typed;
 
+/// A hyphen between word joiners: a door's number stays on one line.
+const UNBROKEN_HYPHEN: &str = "\u{2060}-\u{2060}";
+
 /// Who may be the one who is being entered: said while it is typed, with no network.
 #[component]
 pub(super) fn Twins(
@@ -65,7 +68,7 @@ fn words(twin: &TwinRow) -> String {
     };
     t!(
         "twin",
-        place = twin.place.clone(),
+        place = twin.place.replace('-', UNBROKEN_HYPHEN),
         name = twin.name.clone(),
         why = why
     )
