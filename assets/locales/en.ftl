@@ -749,6 +749,7 @@ resident-says = Born { $day }, { $sex }
 resident-born = Birth date
 resident-sex = Sex
 resident-ethnicity = Ethnicity (optional)
+form-discard = Discard what is not saved
 resident-gone = Moved away, or entered twice
 resident-gone-save-first = Save the changes above first
 move-out = Moved away

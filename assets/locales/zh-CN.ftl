@@ -699,6 +699,7 @@ resident-says = { $day }生，{ $sex }
 resident-born = 生日
 resident-sex = 性别
 resident-ethnicity = 民族（可以不填）
+form-discard = 不要这些，恢复原样
 resident-gone = 不住这里，或登记重了
 resident-gone-save-first = 先保存上面的修改
 move-out = 迁走了

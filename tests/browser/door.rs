@@ -89,6 +89,9 @@ async fn somebody_entered_twice_is_warned_of_and_made_one_again() {
 
     browser.press("添一个人").await;
     browser.fill("姓名", "刀新莱").await;
+    // Killed while typing: the form comes back.
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    browser.reload().await;
     browser.sees("的刀新来，名字相近").await;
     browser.fill("身份证号", "11010519491231002X").await;
     browser.sees("的刀新来，身份证号一样").await;

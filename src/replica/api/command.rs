@@ -47,6 +47,16 @@ pub enum Command {
         /// At whose door.
         household: HouseholdId,
     },
+    /// Keeps the form of a resident, or of somebody new, as it stands, or forgets it. →
+    /// [`Outcome::Done`]
+    KeepResidentForm {
+        /// Where they live.
+        household: HouseholdId,
+        /// Who, if they are known already.
+        resident: Option<ResidentId>,
+        /// The form; none to forget it.
+        form: Option<ResidentDraft>,
+    },
     /// Records a need outside a visit. → [`Outcome::Saved`]
     RaiseNeed {
         /// Whose.

@@ -17,8 +17,8 @@ pub use lock::{LockView, Pin, Tries};
 pub use query::{
     Answer, Ask, BoardQuery, CachedReportQuery, ConflictsQuery, CorrectionFormQuery, GuideQuery,
     GuidesQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery, PlacesQuery, PreferencesQuery,
-    Query, ReceiptQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery,
-    VisitFormQuery, WishQuery, WishesQuery,
+    Query, ReceiptQuery, ResidentFormQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery,
+    TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use view::*;
 

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{AreaId, GuideId, HouseholdId, NeedId, ResidentId, VisitId, WishId};
 
-use super::command::ReportRequest;
+use super::command::{ReportRequest, ResidentDraft};
 use super::view::{
     BoardView, CachedReportView, ConflictRow, GuideRow, GuideView, HouseholdView, NeedRow,
     NeedView, PlacesView, ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow,
@@ -72,6 +72,11 @@ queries! {
     VisitFormQuery { household: HouseholdId } -> VisitFormView;
     /// The form that puts a saved visit right, filled in with it.
     CorrectionFormQuery { visit: VisitId } -> VisitFormView;
+    /// The form of a resident (none: of somebody new) as it was left, if it was.
+    ResidentFormQuery {
+        household: HouseholdId,
+        resident: Option<ResidentId>
+    } -> Option<ResidentDraft>;
     /// Every need on this device, most pressing first.
     NeedsQuery {} -> Vec<NeedRow>;
     /// One need with its timeline.

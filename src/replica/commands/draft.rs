@@ -1,7 +1,7 @@
-use chuanmen_core::domain::HouseholdId;
+use chuanmen_core::domain::{HouseholdId, ResidentId};
 
 use super::desk::Desk;
-use crate::api::{Outcome, ReplicaError, VisitDraft};
+use crate::api::{Outcome, ReplicaError, ResidentDraft, VisitDraft};
 use crate::storage::DraftKey;
 
 /// Keeps a form as it stands: what cannot be saved yet is kept too.
@@ -13,6 +13,22 @@ pub(super) fn save(
     desk.home(household)?;
     let key = DraftKey::of(household, visit);
     desk.store.keep_draft(key, visit, desk.wall)?;
+    Ok(Outcome::Done)
+}
+
+/// Keeps the form of a resident or of somebody new, or forgets it.
+pub(super) fn keep_resident(
+    desk: &mut Desk<'_>,
+    household: HouseholdId,
+    resident: Option<ResidentId>,
+    form: Option<&ResidentDraft>,
+) -> Result<Outcome, ReplicaError> {
+    desk.home(household)?;
+    let key = DraftKey::of_resident(household, resident);
+    match form {
+        Some(form) => desk.store.keep_draft(key, form, desk.wall)?,
+        None => desk.store.drop_draft(key)?,
+    }
     Ok(Outcome::Done)
 }
 

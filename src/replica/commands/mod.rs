@@ -45,6 +45,11 @@ pub fn handle(
         Command::RecordVisit { household, visit } => visit::record(desk, household, visit),
         Command::SaveDraft { household, visit } => draft::save(desk, household, &visit),
         Command::DropDraft { household } => draft::drop(desk, household),
+        Command::KeepResidentForm {
+            household,
+            resident,
+            form,
+        } => draft::keep_resident(desk, household, resident, form.as_ref()),
         Command::RaiseNeed { household, need } => need::raise(desk, household, &need),
         Command::TakeNeedStep(step) => need::take_step(desk, step),
         Command::RaiseWish { household, wish } => wish::raise(desk, household, &wish),

@@ -34,7 +34,7 @@ use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 
 use crate::api::{Answer, Query, ReplicaError};
-use crate::storage::{ReportKey, Store};
+use crate::storage::{DraftKey, ReportKey, Store};
 
 pub(crate) use areas::Areas;
 pub(crate) use catalogue::Catalogue;
@@ -82,6 +82,10 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         }
         Query::CorrectionFormQuery(ask) => {
             Answer::CorrectionFormQuery(visit_form::correction(reading, ask.visit)?.into())
+        }
+        Query::ResidentFormQuery(ask) => {
+            let key = DraftKey::of_resident(ask.household, ask.resident);
+            Answer::ResidentFormQuery(store.draft(key)?.into())
         }
         Query::NeedsQuery(_) => Answer::NeedsQuery(needs::answer(reading)?.into()),
         Query::NeedQuery(ask) => Answer::NeedQuery(need::answer(reading, ask.need)?.into()),

@@ -1,22 +1,34 @@
 use rusqlite::OptionalExtension;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{HouseholdId, VisitId};
+use chuanmen_core::domain::{HouseholdId, ResidentId, VisitId};
 
 use super::{StorageError, Store};
 use crate::api::VisitDraft;
 
-/// What a form is kept under: a door has one form for a new visit, and one for each visit that is
-/// being put right.
+/// What a form is kept under: a door has one form for a new visit, one for each visit that is being
+/// put right, one for somebody new and one for each resident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftKey {
     /// A new visit at a door.
     New(HouseholdId),
     /// Another word on a saved visit.
     Correction(VisitId),
+    /// Somebody new at a door.
+    Newcomer(HouseholdId),
+    /// What is known of a resident.
+    Resident(ResidentId),
 }
 
 impl DraftKey {
+    /// What the form of a resident, or of somebody new, is kept under.
+    #[must_use]
+    pub fn of_resident(household: HouseholdId, resident: Option<ResidentId>) -> Self {
+        resident.map_or(Self::Newcomer(household), Self::Resident)
+    }
+
     /// What this form is kept under.
     #[must_use]
     pub fn of(household: HouseholdId, form: &VisitDraft) -> Self {
@@ -29,6 +41,8 @@ impl std::fmt::Display for DraftKey {
         match self {
             Self::New(household) => household.fmt(f),
             Self::Correction(visit) => visit.fmt(f),
+            Self::Newcomer(household) => write!(f, "newcomer/{household}"),
+            Self::Resident(resident) => resident.fmt(f),
         }
     }
 }
@@ -41,10 +55,10 @@ impl Store {
     pub fn keep_draft(
         &mut self,
         key: DraftKey,
-        visit: &VisitDraft,
+        form: &impl Serialize,
         wall: UnixMillis,
     ) -> Result<(), StorageError> {
-        let body = serde_json::to_string(visit);
+        let body = serde_json::to_string(form);
         let body = body.map_err(|why| StorageError::corrupt("a draft", why))?;
         let saved_at = self.now(wall);
         self.connection
@@ -72,7 +86,7 @@ impl Store {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn draft(&self, key: DraftKey) -> Result<Option<VisitDraft>, StorageError> {
+    pub fn draft<F: DeserializeOwned>(&self, key: DraftKey) -> Result<Option<F>, StorageError> {
         let body: Option<String> = self
             .connection
             .prepare_cached("SELECT body FROM draft WHERE household = ?1 AND saved_by IS NULL")?
@@ -91,7 +105,8 @@ impl Store {
     pub fn drafts(&self) -> Result<Vec<HouseholdId>, StorageError> {
         let mut select = self.connection.prepare_cached(
             "SELECT household FROM draft
-             WHERE saved_by IS NULL AND body ->> '$.corrects' IS NULL ORDER BY saved_at DESC",
+             WHERE saved_by IS NULL AND body ->> '$.corrects' IS NULL
+                 AND body ->> '$.care_tags' IS NULL ORDER BY saved_at DESC",
         )?;
         let mut rows = select.query([])?;
         let mut drafts = Vec::new();

@@ -7,7 +7,7 @@ use super::edit::{known_fields, typed_fields};
 use crate::api::{EditResident, Outcome, ReplicaError, ResidentDraft, Summary};
 use crate::commands::desk::Desk;
 use crate::commands::typed;
-use crate::storage::Save;
+use crate::storage::{DraftKey, Save};
 
 /// Adds somebody to a household.
 pub(in crate::commands) fn add(
@@ -60,6 +60,6 @@ pub(in crate::commands) fn add(
             edits: 1,
             ..Summary::default()
         },
-        draft: None,
+        draft: Some(DraftKey::Newcomer(household)),
     })
 }

@@ -7,7 +7,7 @@ use crate::api::{EditResident, Outcome, ReplicaError, Summary};
 use crate::commands::desk::Desk;
 use crate::commands::typed::{self, invalid};
 use crate::queries::Catalogue;
-use crate::storage::Save;
+use crate::storage::{DraftKey, Save};
 
 /// Changes what is known of a resident. What stands so already is not written; if nothing is
 /// left, nothing is saved.
@@ -20,6 +20,7 @@ pub(in crate::commands) fn edit(
     known_fields(&mut set, &record.fields);
     let patch = Patch::edit(&record, set);
     if patch.is_empty() {
+        desk.store.drop_draft(DraftKey::Resident(edit.resident))?;
         return Ok(Outcome::Done);
     }
     let place = desk.title(Some(resident.household))?;
@@ -33,7 +34,7 @@ pub(in crate::commands) fn edit(
             edits: 1,
             ..Summary::default()
         },
-        draft: None,
+        draft: Some(DraftKey::Resident(edit.resident)),
     })
 }
 

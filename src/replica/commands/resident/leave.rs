@@ -5,7 +5,7 @@ use chuanmen_core::merge::{FieldName, Patch, Record};
 
 use crate::api::{Outcome, ReplicaError, Summary};
 use crate::commands::desk::Desk;
-use crate::storage::Save;
+use crate::storage::{DraftKey, Save};
 
 /// Notes that somebody does not live there any more. What was recorded about them stays with the
 /// household.
@@ -26,6 +26,6 @@ pub(in crate::commands) fn leave(
             edits: 1,
             ..Summary::default()
         },
-        draft: None,
+        draft: Some(DraftKey::Resident(resident.id)),
     })
 }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::api::{Outcome, ReplicaError, Summary};
 use crate::commands::desk::Desk;
-use crate::storage::{Save, StorageError, record_of};
+use crate::storage::{DraftKey, Save, StorageError, record_of};
 
 /// One person who was entered twice becomes one again: what is known of `twin` alone goes to
 /// `resident`, their wishes become hers, and `twin` is deleted. Where both know something, what is
@@ -52,7 +52,7 @@ pub(in crate::commands) fn merge(
             edits: 1,
             ..Summary::default()
         },
-        draft: None,
+        draft: Some(DraftKey::Resident(twin)),
     })
 }
 

@@ -7,7 +7,8 @@ use jiff::civil::date;
 use super::problem;
 use crate::api::{
     Command, ConflictsQuery, EditResident, HouseholdQuery, Outcome, Preference, PreferencesQuery,
-    ReplicaError, ResidentView, SyncQuery, TextSize,
+    ReceiptQuery, ReplicaError, ResidentDraft, ResidentFormQuery, ResidentView, SyncQuery,
+    TextSize,
 };
 use crate::queries::tests::town::{THREE, Town};
 
@@ -236,4 +237,40 @@ fn how_the_device_looks_is_kept() {
     };
     town.act(Command::Prefer(preference));
     assert_eq!(town.ask(PreferencesQuery {}), preference);
+}
+
+#[test]
+fn a_form_left_unsaved_is_kept_until_it_is_saved_and_comes_back_with_an_undo() {
+    let (mut town, household, _) = town();
+    let form = ResidentDraft {
+        name: "刀新来".into(),
+        ..ResidentDraft::default()
+    };
+    let left = ResidentFormQuery {
+        household,
+        resident: None,
+    };
+    town.act(Command::KeepResidentForm {
+        household,
+        resident: None,
+        form: Some(form.clone()),
+    });
+    assert_eq!(town.ask(left.clone()), Some(form.clone()));
+    assert!(town.ask(ReceiptQuery {}).drafts.is_empty(), "not a visit");
+    let add = Command::AddResident {
+        household,
+        resident: form.clone(),
+    };
+    let Outcome::Saved { transaction } = town.act(add) else {
+        panic!("saved");
+    };
+    assert_eq!(town.ask(left.clone()), None);
+    town.act(Command::Undo { transaction });
+    assert_eq!(town.ask(left.clone()), Some(form));
+    town.act(Command::KeepResidentForm {
+        household,
+        resident: None,
+        form: None,
+    });
+    assert_eq!(town.ask(left), None);
 }

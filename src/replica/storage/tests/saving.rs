@@ -85,7 +85,7 @@ fn a_fresh_save_can_be_undone_and_its_form_comes_back() {
     assert!(
         phone
             .store
-            .draft(DraftKey::New(household))
+            .draft::<VisitDraft>(DraftKey::New(household))
             .unwrap()
             .is_none()
     );
@@ -95,7 +95,7 @@ fn a_fresh_save_can_be_undone_and_its_form_comes_back() {
     assert_eq!(
         phone
             .store
-            .draft(DraftKey::New(household))
+            .draft::<VisitDraft>(DraftKey::New(household))
             .unwrap()
             .unwrap(),
         form

@@ -8,6 +8,7 @@ use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
 use super::form::{About, Form};
+use super::keep::{use_keeping, use_left};
 use super::twins::Twins;
 use super::typed::Typed;
 
@@ -22,22 +23,24 @@ pub(crate) fn AddResident(id: HouseholdId) -> Element {
 #[component]
 fn Loaded(id: HouseholdId) -> Element {
     let title = t!("resident-add");
+    let left = use_left(id, None);
     match use_ask(HouseholdQuery { household: id }).shown() {
-        Shown::Waiting => rsx! {
-            Screen { title, head: rsx! { Bar { task: true } }, Skeleton { rows: 6 } }
-        },
         Shown::Failed(error) => rsx! {
             Screen { title: title.clone(), head: rsx! { Bar { task: true, title } }, Failure { error } }
         },
-        Shown::Here(view) => rsx! { New { view } },
+        Shown::Here(view) if left.is_some() => rsx! { New { view, left: left.flatten() } },
+        Shown::Here(_) | Shown::Waiting => rsx! {
+            Screen { title, head: rsx! { Bar { task: true } }, Skeleton { rows: 6 } }
+        },
     }
 }
 
 #[component]
-fn New(view: HouseholdView) -> Element {
+fn New(view: HouseholdView, left: Option<Typed>) -> Element {
     let id = view.id;
     let (sender, snack, leave) = (use_send(), use_snack(), use_leave(id));
-    let typed = use_signal(Typed::default);
+    let typed = use_signal(|| left.unwrap_or_default());
+    let keeping = use_keeping(id, None, typed, Typed::default());
     let nameless = typed.read().name.trim().is_empty();
     let about = About {
         care_tags: view.care_tags,
@@ -58,6 +61,7 @@ fn New(view: HouseholdView) -> Element {
                 let resident = typed.peek().draft();
                 let add = Command::AddResident { household: id, resident };
                 sender.send(add, move |outcome| {
+                    keeping.saved();
                     snack.saved(t!("saved"), &outcome);
                     leave.call(());
                 });
@@ -73,7 +77,7 @@ fn New(view: HouseholdView) -> Element {
             dock,
             last: true,
             Twins { household: id, typed }
-            Form { typed, about, sender }
+            Form { typed, first: Typed::default(), about, sender }
         }
     }
 }

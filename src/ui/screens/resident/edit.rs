@@ -13,6 +13,7 @@ use crate::ui::text::t;
 
 use super::form::{About, Form};
 use super::gone::Gone;
+use super::keep::{use_keeping, use_left};
 use super::twins::Twins;
 use super::typed::Typed;
 
@@ -26,7 +27,11 @@ pub(crate) fn EditResident(id: HouseholdId, resident: ResidentId) -> Element {
 
 #[component]
 fn Loaded(id: HouseholdId, resident: ResidentId) -> Element {
+    let left = use_left(id, Some(resident));
     match use_ask(HouseholdQuery { household: id }).shown() {
+        _ if left.is_none() => rsx! {
+            Screen { title: t!("edit"), head: rsx! { Bar { task: true } }, Skeleton { rows: 6 } }
+        },
         Shown::Waiting => rsx! {
             Screen { title: t!("edit"), head: rsx! { Bar { task: true } }, Skeleton { rows: 6 } }
         },
@@ -37,7 +42,7 @@ fn Loaded(id: HouseholdId, resident: ResidentId) -> Element {
             .find(|one| one.id == resident)
             .cloned()
         {
-            Some(known) => rsx! { Known { id, known, view } },
+            Some(known) => rsx! { Known { id, known, view, left: left.flatten() } },
             None => rsx! { Missing { error: ReplicaError::NotFound } },
         },
     }
@@ -53,11 +58,18 @@ fn Missing(error: ReplicaError) -> Element {
 }
 
 #[component]
-fn Known(id: HouseholdId, known: ResidentView, view: HouseholdView) -> Element {
+fn Known(
+    id: HouseholdId,
+    known: ResidentView,
+    view: HouseholdView,
+    left: Option<Typed>,
+) -> Element {
     let (sender, snack, leave) = (use_send(), use_snack(), use_leave(id));
     let first = use_hook(|| Typed::of(&known));
-    let typed = use_signal(|| first.clone());
+    let typed = use_signal(|| left.unwrap_or_else(|| first.clone()));
+    let keeping = use_keeping(id, Some(known.id), typed, first.clone());
     let changed = *typed.read() != first;
+    let as_known = first.clone();
     let title = t!("edit-whose", name = known.name.clone());
     let resident = known.id;
     let about = About {
@@ -93,6 +105,7 @@ fn Known(id: HouseholdId, known: ResidentView, view: HouseholdView) -> Element {
             onclick: move |_| {
                 let edit = typed.peek().changes_from(&first, resident);
                 sender.send(Command::EditResident(edit), move |outcome| {
+                    keeping.saved();
                     snack.saved(t!("saved"), &outcome);
                     leave.call(());
                 });
@@ -112,7 +125,7 @@ fn Known(id: HouseholdId, known: ResidentView, view: HouseholdView) -> Element {
                 typed,
                 onmerge: (!changed).then_some(merge),
             }
-            Form { typed, about, sender }
+            Form { typed, first: as_known, about, sender }
             Gone { household: id, resident, name: known.name, others, busy: changed, sender }
         }
     }

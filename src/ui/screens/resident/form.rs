@@ -2,7 +2,9 @@ use chuanmen_core::china_date;
 use chuanmen_core::domain::{Relation, Sex};
 use dioxus::prelude::*;
 
-use crate::ui::components::{Chip, Chips, Field, FieldKind, Section, Segment, Switch, TextArea};
+use crate::ui::components::{
+    Button, ButtonLook, Chip, Chips, Field, FieldKind, IconName, Section, Segment, Switch, TextArea,
+};
 use crate::ui::hooks::{Sender, use_now};
 use crate::ui::text::{day, relation, sex, t};
 
@@ -20,8 +22,15 @@ pub(super) struct About {
 
 /// What is known of somebody, to be filled in.
 #[component]
-pub(super) fn Form(mut typed: Signal<Typed>, about: About, sender: Sender) -> Element {
+pub(super) fn Form(
+    mut typed: Signal<Typed>,
+    /// The form before anything was typed.
+    first: Typed,
+    about: About,
+    sender: Sender,
+) -> Element {
     let now = typed.cloned();
+    let changed = now != first;
     let number = now.number();
     let today = china_date(use_now());
     let said = number.as_ref().map(|number| {
@@ -101,6 +110,17 @@ pub(super) fn Form(mut typed: Signal<Typed>, about: About, sender: Sender) -> El
                 sender.clear();
                 typed.write().note = text;
             },
+        }
+        if changed {
+            Button {
+                look: ButtonLook::Bare,
+                icon: IconName::Undo,
+                onclick: move |_| {
+                    sender.clear();
+                    typed.set(first.clone());
+                },
+                {t!("form-discard")}
+            }
         }
     }
 }

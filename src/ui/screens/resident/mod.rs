@@ -4,6 +4,7 @@ mod add;
 mod edit;
 mod form;
 mod gone;
+mod keep;
 mod twins;
 mod typed;
 

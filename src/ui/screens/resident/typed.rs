@@ -40,6 +40,23 @@ impl Typed {
         }
     }
 
+    /// A form as it was left.
+    pub(super) fn left(form: ResidentDraft) -> Self {
+        Self {
+            name: form.name,
+            relation: form.relation,
+            phone: form.phone,
+            citizen_id: form.citizen_id,
+            born: form.born.map(|day| day.to_string()).unwrap_or_default(),
+            sex: form.sex,
+            ethnicity: form.ethnicity,
+            party_member: form.party_member,
+            family_doctor: form.family_doctor,
+            tags: form.care_tags,
+            note: form.note,
+        }
+    }
+
     /// Sets a tag, or clears it.
     pub(super) fn toggle(&mut self, code: &str) {
         if !self.tags.remove(code) {
