@@ -1,4 +1,4 @@
-//! The commonest visit, tap by tap: the pictures of `docs/images/visit.webp`.
+//! The commonest visit, tap by tap: the pictures of `docs/images/visit-taps.webp`.
 
 use chuanmen_tests::harness::{Demo, Profile, Screen, Shape, TestServer, Visitor};
 
