@@ -18,18 +18,9 @@ impl Hub {
     /// # Errors
     /// [`HubError::CodeInvalid`], or the store's.
     pub fn enrol_by_code(&self, typed: &str, device: &str) -> Result<EnrolResponse, HubError> {
-        let code = EnrolmentCode::parse(typed).ok_or(HubError::CodeInvalid)?;
         let now = self.now();
         let mut txn = self.store.write()?;
-        let enrolment = txn.as_read().enrolment(code.digest())?;
-        let enrolment = enrolment
-            .filter(|row| row.used_at.is_none() && now < row.expires_at)
-            .ok_or(HubError::CodeInvalid)?;
-        let account = txn
-            .as_read()
-            .account(enrolment.community, enrolment.account)?;
-        let account = account.ok_or(HubError::CodeInvalid)?;
-        txn.use_enrolment(code.digest(), now)?;
+        let account = use_code(&mut *txn, typed, now)?;
         let enrolled = enrol(&mut *txn, &account, device, now)?;
         txn.commit()?;
         Ok(enrolled)
@@ -59,6 +50,25 @@ impl Hub {
         txn.commit()?;
         Ok(enrolled)
     }
+}
+
+/// The account that a one-time code was given for; the code is used up with the transaction.
+pub(super) fn use_code(
+    txn: &mut dyn WriteTxn,
+    typed: &str,
+    now: UnixMillis,
+) -> Result<AccountRow, HubError> {
+    let code = EnrolmentCode::parse(typed).ok_or(HubError::CodeInvalid)?;
+    let enrolment = txn.as_read().enrolment(code.digest())?;
+    let enrolment = enrolment
+        .filter(|row| row.used_at.is_none() && now < row.expires_at)
+        .ok_or(HubError::CodeInvalid)?;
+    let account = txn
+        .as_read()
+        .account(enrolment.community, enrolment.account)?;
+    let account = account.ok_or(HubError::CodeInvalid)?;
+    txn.use_enrolment(code.digest(), now)?;
+    Ok(account)
 }
 
 fn enrol(

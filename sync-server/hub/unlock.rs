@@ -1,8 +1,8 @@
 use chuanmen_core::domain::DeviceId;
 use chuanmen_seal::{SealingKey, TokenDigest};
 
+use super::enrol::use_code;
 use super::{Hub, HubError};
-use crate::auth::EnrolmentCode;
 use crate::store::{AccountRow, ReadTxn};
 
 /// What the key that opens a locked device is derived for.
@@ -16,19 +16,9 @@ impl Hub {
     /// [`HubError::CodeInvalid`], [`HubError::NotGranted`], [`HubError::DeviceRevoked`], or the
     /// store's.
     pub fn unlock_by_code(&self, typed: &str, device: DeviceId) -> Result<SealingKey, HubError> {
-        let code = EnrolmentCode::parse(typed).ok_or(HubError::CodeInvalid)?;
-        let now = self.now();
         let mut txn = self.store.write()?;
-        let enrolment = txn.as_read().enrolment(code.digest())?;
-        let enrolment = enrolment
-            .filter(|row| row.used_at.is_none() && now < row.expires_at)
-            .ok_or(HubError::CodeInvalid)?;
-        let account = txn
-            .as_read()
-            .account(enrolment.community, enrolment.account)?;
-        let account = account.ok_or(HubError::CodeInvalid)?;
+        let account = use_code(&mut *txn, typed, self.now())?;
         let key = key_of(txn.as_read(), &account, device)?;
-        txn.use_enrolment(code.digest(), now)?;
         txn.commit()?;
         Ok(key)
     }

@@ -1,8 +1,9 @@
 //! The commonest visit, tap by tap: the pictures of `docs/images/visit-taps.webp`.
 
-use chuanmen_tests::harness::{Demo, Profile, Screen, Shape, TestServer, Visitor};
+use chuanmen_replica::api::HouseholdQuery;
+use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
 
-use crate::looks::Looks;
+use crate::looks::{Looks, id};
 
 #[tokio::test]
 async fn a_visit_looks_good_at_every_tap() {
@@ -11,6 +12,16 @@ async fn a_visit_looks_good_at_every_tap() {
         seed: 7,
     })
     .await;
+    let alice = Device::alice(&server).await;
+    let door = alice.door().await;
+    alice.visit(door.household, "带了药").await;
+    alice.sync().await;
+    let household = door.household;
+    let wrong = alice
+        .ask(HouseholdQuery { household })
+        .await
+        .visits
+        .remove(0);
     let phone = Profile::new(Shape::Phone);
     let browser = phone.open().await;
     let mut looks = Looks::new(&browser, &server.url(), "tap").await;
@@ -36,6 +47,8 @@ async fn a_visit_looks_good_at_every_tap() {
     server.serve().await;
     browser.sees("1 已送达").await;
     looks.now("6-delivered").await;
+    let correct = format!("/household/{}/correct/{}", id(household), id(wrong.id));
+    looks.at("correct", &correct, "保存更正").await;
     looks.are_good();
     browser.close().await;
 }

@@ -4,15 +4,17 @@
 
 mod command;
 mod error;
+mod form;
 mod lock;
 mod query;
 mod view;
 
-pub use command::{
-    Choice, Command, EditResident, FileBytes, NeedDraft, Outcome, Preference, ReportRequest,
-    ResidentDraft, RetryAt, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
-};
+pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest};
 pub use error::ReplicaError;
+pub use form::{
+    Choice, EditResident, NeedDraft, ResidentDraft, ResidentForm, RetryAt, TakeNeedStep,
+    TakeWishStep, VisitDraft, WishDraft,
+};
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
     Answer, Ask, BoardQuery, CachedReportQuery, ConflictsQuery, CorrectionFormQuery, GuideQuery,

@@ -2,7 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{AreaId, GuideId, HouseholdId, NeedId, ResidentId, VisitId, WishId};
 
-use super::command::{ReportRequest, ResidentDraft};
+use super::command::ReportRequest;
+use super::form::ResidentForm;
 use super::view::{
     BoardView, CachedReportView, ConflictRow, GuideRow, GuideView, HouseholdView, NeedRow,
     NeedView, PlacesView, ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow,
@@ -76,7 +77,7 @@ queries! {
     ResidentFormQuery {
         household: HouseholdId,
         resident: Option<ResidentId>
-    } -> Option<ResidentDraft>;
+    } -> Option<ResidentForm>;
     /// Every need on this device, most pressing first.
     NeedsQuery {} -> Vec<NeedRow>;
     /// One need with its timeline.

@@ -1,7 +1,7 @@
 use chuanmen_core::domain::{HouseholdId, ResidentId};
 
 use super::desk::Desk;
-use crate::api::{Outcome, ReplicaError, ResidentDraft, VisitDraft};
+use crate::api::{Outcome, ReplicaError, ResidentForm, VisitDraft};
 use crate::storage::DraftKey;
 
 /// Keeps a form as it stands: what cannot be saved yet is kept too.
@@ -21,7 +21,7 @@ pub(super) fn keep_resident(
     desk: &mut Desk<'_>,
     household: HouseholdId,
     resident: Option<ResidentId>,
-    form: Option<&ResidentDraft>,
+    form: Option<&ResidentForm>,
 ) -> Result<Outcome, ReplicaError> {
     desk.home(household)?;
     let key = DraftKey::of_resident(household, resident);

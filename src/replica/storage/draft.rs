@@ -105,8 +105,8 @@ impl Store {
     pub fn drafts(&self) -> Result<Vec<HouseholdId>, StorageError> {
         let mut select = self.connection.prepare_cached(
             "SELECT household FROM draft
-             WHERE saved_by IS NULL AND body ->> '$.corrects' IS NULL
-                 AND body ->> '$.care_tags' IS NULL ORDER BY saved_at DESC",
+             WHERE saved_by IS NULL AND body ->> '$.unchanged' IS NOT NULL
+                 AND body ->> '$.corrects' IS NULL ORDER BY saved_at DESC",
         )?;
         let mut rows = select.query([])?;
         let mut drafts = Vec::new();

@@ -7,8 +7,8 @@ use jiff::civil::date;
 use super::problem;
 use crate::api::{
     Command, ConflictsQuery, EditResident, HouseholdQuery, Outcome, Preference, PreferencesQuery,
-    ReceiptQuery, ReplicaError, ResidentDraft, ResidentFormQuery, ResidentView, SyncQuery,
-    TextSize,
+    ReceiptQuery, ReplicaError, ResidentDraft, ResidentForm, ResidentFormQuery, ResidentView,
+    SyncQuery, TextSize,
 };
 use crate::queries::tests::town::{THREE, Town};
 
@@ -246,6 +246,7 @@ fn a_form_left_unsaved_is_kept_until_it_is_saved_and_comes_back_with_an_undo() {
         name: "刀新来".into(),
         ..ResidentDraft::default()
     };
+    let kept = ResidentForm::New(form.clone());
     let left = ResidentFormQuery {
         household,
         resident: None,
@@ -253,20 +254,20 @@ fn a_form_left_unsaved_is_kept_until_it_is_saved_and_comes_back_with_an_undo() {
     town.act(Command::KeepResidentForm {
         household,
         resident: None,
-        form: Some(form.clone()),
+        form: Some(kept.clone()),
     });
-    assert_eq!(town.ask(left.clone()), Some(form.clone()));
+    assert_eq!(town.ask(left.clone()), Some(kept.clone()));
     assert!(town.ask(ReceiptQuery {}).drafts.is_empty(), "not a visit");
     let add = Command::AddResident {
         household,
-        resident: form.clone(),
+        resident: form,
     };
     let Outcome::Saved { transaction } = town.act(add) else {
         panic!("saved");
     };
     assert_eq!(town.ask(left.clone()), None);
     town.act(Command::Undo { transaction });
-    assert_eq!(town.ask(left.clone()), Some(form));
+    assert_eq!(town.ask(left.clone()), Some(kept));
     town.act(Command::KeepResidentForm {
         household,
         resident: None,

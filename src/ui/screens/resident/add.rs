@@ -1,5 +1,5 @@
 use chuanmen_core::domain::HouseholdId;
-use chuanmen_replica::api::{Command, HouseholdQuery, HouseholdView};
+use chuanmen_replica::api::{Command, HouseholdQuery, HouseholdView, ResidentForm};
 use dioxus::prelude::*;
 
 use crate::ui::components::{Button, ButtonLook, Failure, IconName, Skeleton};
@@ -36,10 +36,13 @@ fn Loaded(id: HouseholdId) -> Element {
 }
 
 #[component]
-fn New(view: HouseholdView, left: Option<Typed>) -> Element {
+fn New(view: HouseholdView, left: Option<ResidentForm>) -> Element {
     let id = view.id;
     let (sender, snack, leave) = (use_send(), use_snack(), use_leave(id));
-    let typed = use_signal(|| left.unwrap_or_default());
+    let typed = use_signal(|| {
+        let nothing = Typed::default();
+        left.map_or_else(Typed::default, |left| Typed::left(left, &nothing))
+    });
     let keeping = use_keeping(id, None, typed, Typed::default());
     let nameless = typed.read().name.trim().is_empty();
     let about = About {

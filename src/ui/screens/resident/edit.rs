@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use chuanmen_core::domain::{HouseholdId, ResidentId};
 use chuanmen_replica::api::{
-    Command, HouseholdQuery, HouseholdView, ReplicaError, ResidentView, TwinRow,
+    Command, HouseholdQuery, HouseholdView, ReplicaError, ResidentForm, ResidentView, TwinRow,
 };
 use dioxus::prelude::*;
 
@@ -62,11 +62,14 @@ fn Known(
     id: HouseholdId,
     known: ResidentView,
     view: HouseholdView,
-    left: Option<Typed>,
+    left: Option<ResidentForm>,
 ) -> Element {
     let (sender, snack, leave) = (use_send(), use_snack(), use_leave(id));
     let first = use_hook(|| Typed::of(&known));
-    let typed = use_signal(|| left.unwrap_or_else(|| first.clone()));
+    let typed = use_signal(|| match left {
+        Some(left) => Typed::left(left, &first),
+        None => first.clone(),
+    });
     let keeping = use_keeping(id, Some(known.id), typed, first.clone());
     let changed = *typed.read() != first;
     let as_known = first.clone();

@@ -1,5 +1,5 @@
 use chuanmen_core::domain::{HouseholdId, ResidentId};
-use chuanmen_replica::api::{Command, ResidentFormQuery};
+use chuanmen_replica::api::{Command, ResidentForm, ResidentFormQuery};
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 
@@ -14,14 +14,14 @@ const PAUSE_MS: u32 = 300;
 pub(super) fn use_left(
     household: HouseholdId,
     resident: Option<ResidentId>,
-) -> Option<Option<Typed>> {
+) -> Option<Option<ResidentForm>> {
     let asked = use_ask(ResidentFormQuery {
         household,
         resident,
     });
     match asked.shown() {
         // One read before may be older than what was typed.
-        Shown::Here(left) if asked.fresh() => Some(left.map(Typed::left)),
+        Shown::Here(left) if asked.fresh() => Some(left),
         // Without what was left one can still type.
         Shown::Failed(_) => Some(None),
         Shown::Here(_) | Shown::Waiting => None,
@@ -61,11 +61,10 @@ pub(super) fn use_keeping(
 ) -> Keeping {
     let live = use_live();
     let keep = use_callback(move |now: Typed| {
-        let form = (now != first).then(|| now.draft());
         let kept = live.door.send(Command::KeepResidentForm {
             household,
             resident,
-            form,
+            form: now.form(&first, resident),
         });
         // Saving the form will say why it cannot be kept.
         spawn_forever(async move { drop(kept.await) });

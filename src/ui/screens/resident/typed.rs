@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::domain::{CitizenId, Relation, ResidentId, Sex};
-use chuanmen_replica::api::{EditResident, ResidentDraft, ResidentView};
+use chuanmen_replica::api::{EditResident, ResidentDraft, ResidentForm, ResidentView};
 use jiff::civil::Date;
 
 /// The form. Numbers of somebody who is known start empty, and empty means unchanged.
@@ -40,8 +40,15 @@ impl Typed {
         }
     }
 
-    /// A form as it was left.
-    pub(super) fn left(form: ResidentDraft) -> Self {
+    /// The form as it was left, laid on what is known by now.
+    pub(super) fn left(form: ResidentForm, first: &Self) -> Self {
+        match form {
+            ResidentForm::New(form) => Self::new(form),
+            ResidentForm::Edit(edit) => first.with(edit),
+        }
+    }
+
+    fn new(form: ResidentDraft) -> Self {
         Self {
             name: form.name,
             relation: form.relation,
@@ -55,6 +62,39 @@ impl Typed {
             tags: form.care_tags,
             note: form.note,
         }
+    }
+
+    fn with(&self, edit: EditResident) -> Self {
+        let mut tags = self.tags.clone();
+        for (code, set) in edit.care_tags {
+            if set {
+                tags.insert(code);
+            } else {
+                tags.remove(&code);
+            }
+        }
+        let born = edit.born.map(|day| day.to_string());
+        Self {
+            name: edit.name.unwrap_or_else(|| self.name.clone()),
+            relation: edit.relation.or_else(|| self.relation.clone()),
+            phone: edit.phone.unwrap_or_default(),
+            citizen_id: edit.citizen_id.unwrap_or_default(),
+            born: born.unwrap_or_else(|| self.born.clone()),
+            sex: edit.sex.or_else(|| self.sex.clone()),
+            ethnicity: edit.ethnicity.unwrap_or_else(|| self.ethnicity.clone()),
+            party_member: edit.party_member.unwrap_or(self.party_member),
+            family_doctor: edit.family_doctor.unwrap_or(self.family_doctor),
+            tags,
+            note: edit.note.unwrap_or_else(|| self.note.clone()),
+        }
+    }
+
+    /// What to keep of the form; none when nothing was typed.
+    pub(super) fn form(&self, first: &Self, resident: Option<ResidentId>) -> Option<ResidentForm> {
+        (self != first).then(|| match resident {
+            Some(resident) => ResidentForm::Edit(self.changes_from(first, resident)),
+            None => ResidentForm::New(self.draft()),
+        })
     }
 
     /// Sets a tag, or clears it.
@@ -152,6 +192,42 @@ mod tests {
             ..EditResident::of(resident)
         };
         assert_eq!(typed.changes_from(&first(), resident), edit);
+    }
+
+    #[test]
+    fn a_form_that_was_left_takes_back_nothing_that_others_changed_since() {
+        let resident = ResidentId(Default::default());
+        let typed = Typed {
+            name: "李国花".into(),
+            tags: BTreeSet::from(["living_alone".into()]),
+            ..first()
+        };
+        let left = typed.form(&first(), Some(resident)).unwrap();
+        let since = Typed {
+            note: "爱下棋".into(),
+            tags: BTreeSet::from(["disabled".into(), "low_income".into()]),
+            ..first()
+        };
+        let again = Typed {
+            name: "李国花".into(),
+            note: "爱下棋".into(),
+            tags: BTreeSet::from(["living_alone".into(), "low_income".into()]),
+            ..first()
+        };
+        assert_eq!(Typed::left(left, &since), again);
+        assert_eq!(first().form(&first(), Some(resident)), None);
+    }
+
+    #[test]
+    fn a_form_of_somebody_new_comes_back_as_it_was_left() {
+        let typed = Typed {
+            born: "1950-03-04".into(),
+            phone: "138".into(),
+            ..first()
+        };
+        let nothing = Typed::default();
+        let left = typed.form(&nothing, None).unwrap();
+        assert_eq!(Typed::left(left, &nothing), typed);
     }
 
     #[test]
