@@ -43,6 +43,8 @@ pub(super) enum Form {
     /// As phones of an older version do.
     Gzip,
     Packed,
+    /// A file of unsent work, as it is.
+    Bundle,
 }
 
 /// What the hub answers, as it travels.
@@ -112,8 +114,12 @@ impl HubHost {
     /// Has it carry out a request, and returns what it answers.
     pub(super) fn deliver(&self, letter: &Letter) -> Reply {
         let packed = Codec::newest().media_type();
-        let mut request = Request::post("/v1/sync")
-            .header(header::AUTHORIZATION, format!("Bearer {}", letter.token));
+        let route = match letter.form {
+            Form::Bundle => "/v1/bundle",
+            _ => "/v1/sync",
+        };
+        let mut request =
+            Request::post(route).header(header::AUTHORIZATION, format!("Bearer {}", letter.token));
         request = match letter.form {
             Form::Json => request.header(header::CONTENT_TYPE, "application/json"),
             Form::Gzip => request
@@ -122,6 +128,7 @@ impl HubHost {
             Form::Packed => request
                 .header(header::CONTENT_TYPE, packed)
                 .header(header::ACCEPT, packed),
+            Form::Bundle => request.header(header::CONTENT_TYPE, "application/octet-stream"),
         };
         let body = letter.body.clone();
         let body = if letter.broken {

@@ -4,11 +4,14 @@
 //!
 //! - `plan`: what a seed makes of the world.
 //! - `town`: who lives and works there before the first step.
-//! - `world`: step after step, then peace, then the last look.
+//! - `stage`: where seeds are played; `world`: step after step; `acting`, `carrying`: a step of
+//!   somebody's; `peace`: then peace, then the last look.
 //! - `phone`, `hub`: the two sides; `line`: what happens on the way; `disk`: what a cut leaves.
 //! - `deeds`, `disasters`: what people do, and what befalls them.
 //! - `ledger`, `check`: what was promised, and whether it was kept.
 
+mod acting;
+mod carrying;
 mod check;
 mod clock;
 mod deeds;
@@ -18,12 +21,14 @@ mod faulty;
 mod hub;
 mod ledger;
 mod line;
+mod peace;
 mod phone;
 mod plan;
 mod run;
+mod stage;
 mod town;
 mod trace;
 mod world;
 
 pub use run::{Broken, Report, run};
-pub use world::{Failure, Outcome, Stage};
+pub use stage::{Failure, Outcome, Stage};

@@ -37,6 +37,8 @@ pub(super) struct Plan {
     /// Whether households and compounds move. Not where the hub goes back to a backup: what was
     /// sent to a scope that a household had left by then may be told twice, or not at all.
     pub(super) moves: bool,
+    /// Whether people carry files of unsent work for each other.
+    pub(super) bundles: bool,
     pub(super) troubles: Vec<Trouble>,
 }
 
@@ -137,6 +139,7 @@ impl Plan {
             leaps,
             newer: chance.bool(),
             moves: !troubles.contains(&Trouble::RestoreHub),
+            bundles: chance.u32(..3) == 0,
             troubles,
             phones,
         }

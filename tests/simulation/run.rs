@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use chuanmen_core::simulation::Fault;
 
-use super::world::{Failure, Stage};
+use super::stage::{Failure, Stage};
 
 /// A seed in which a promise was broken.
 pub struct Broken {

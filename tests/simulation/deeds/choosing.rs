@@ -1,51 +1,33 @@
-//! What people do: through the same commands as the screens, and now and then as a newer version
-//! of the app would.
-
 use std::collections::BTreeMap;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    Access, Event, HouseholdId, Kind, NeedId, NeedStep, Outcome as Met, Party, Place, ResidentId,
+    Access, Event, HouseholdId, NeedId, NeedStep, Outcome as Met, Party, Place, ResidentId, Scope,
     Urgency, WishId, WishKind, WishStep, fold_need, fold_wish,
 };
-use chuanmen_core::merge::{EventId, FieldName, Patch, Record, RecordId, TransactionId, Value};
+use chuanmen_core::merge::{FieldName, Patch, Record, RecordId, TransactionId, Value};
 use chuanmen_replica::api::{
-    Choice, Command, EditResident, NeedDraft, Outcome, Summary, TakeNeedStep, TakeWishStep,
-    VisitDraft, WishDraft,
+    Choice, Command, EditResident, NeedDraft, Summary, TakeNeedStep, TakeWishStep, VisitDraft,
+    WishDraft,
 };
-use chuanmen_replica::commands::{self, Handled};
 use chuanmen_replica::storage::{Save, Store};
 use fastrand::Rng;
 
-use super::plan::Plan;
-use super::town::{building, compound, grid};
-
-/// One thing that somebody does.
-pub(super) enum Deed {
-    Command(Command),
-    Save(Save),
-}
-
-/// What came of it.
-pub(super) enum Done {
-    Saved(TransactionId),
-    Undone(TransactionId),
-    /// A refused save was sent anew, under another id.
-    Resent(TransactionId),
-    Nothing,
-}
+use super::super::plan::Plan;
+use super::super::town::{building, compound, grid};
+use super::Deed;
 
 const NAMES: [&str; 4] = ["岩罕", "玉光", "刀志强", "依香"];
 const NOTES: [&str; 4] = ["腿脚不便", "", "白天不在家", "🏠 两只狗"];
 
-struct Chooser<'c> {
-    store: &'c Store,
-    wall: UnixMillis,
-    chance: &'c mut Rng,
+pub(super) struct Chooser<'c> {
+    pub(super) store: &'c Store,
+    pub(super) wall: UnixMillis,
+    pub(super) chance: &'c mut Rng,
 }
 
 /// Something to do on this phone; none if there is nothing to do it to.
-pub(super) fn choose(
+pub(in crate::simulation) fn choose(
     store: &Store,
     wall: UnixMillis,
     plan: &Plan,
@@ -73,32 +55,6 @@ pub(super) fn choose(
     }
 }
 
-/// Does it.
-pub(super) fn perform(store: &mut Store, deed: Deed, wall: UnixMillis) -> Result<Done, String> {
-    let command = match deed {
-        Deed::Save(save) => {
-            let saved = store.save(save, wall);
-            return saved.map(Done::Saved).map_err(|why| why.to_string());
-        }
-        Deed::Command(command) => command,
-    };
-    let about = match &command {
-        Command::Undo { transaction } | Command::Resend { transaction } => Some(*transaction),
-        _ => None,
-    };
-    let resends = matches!(command, Command::Resend { .. });
-    match commands::handle(store, command, wall) {
-        Ok(Handled::Here(Outcome::Saved { transaction })) => Ok(Done::Saved(transaction)),
-        Ok(Handled::Here(Outcome::Done)) => Ok(match about {
-            Some(old) if resends => Done::Resent(old),
-            Some(old) => Done::Undone(old),
-            None => Done::Nothing,
-        }),
-        Ok(_) => Ok(Done::Nothing),
-        Err(why) => Err(format!("{why:?}")),
-    }
-}
-
 impl Chooser<'_> {
     fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
         if from.is_empty() {
@@ -116,7 +72,7 @@ impl Chooser<'_> {
     }
 
     /// A record of a kind that is there and may be written about.
-    fn any(&mut self, kind: &str) -> Option<RecordId> {
+    pub(super) fn any(&mut self, kind: &str) -> Option<RecordId> {
         let ids = self.ids(&format!(
             "SELECT record.id FROM record JOIN scope ON scope.key = record.scope
              WHERE kind = '{kind}' AND NOT deleted AND NOT withdrawn AND access = 'write'
@@ -221,9 +177,9 @@ impl Chooser<'_> {
         self.save(scope, vec![Patch::edit(&record, set)], Vec::new())
     }
 
-    fn save(
+    pub(super) fn save(
         &self,
-        scope: chuanmen_core::domain::Scope,
+        scope: Scope,
         mut patches: Vec<Patch>,
         events: Vec<Event>,
     ) -> Option<Deed> {
@@ -288,103 +244,5 @@ impl Chooser<'_> {
         }
         let set = BTreeMap::from([(FieldName::known(field), value)]);
         self.save(scope, vec![Patch::edit(&record, set)], Vec::new())
-    }
-
-    /// What a newer version writes: fields, kinds, words and steps that this one does not know,
-    /// and edits of two records in one action.
-    fn newer(&mut self) -> Option<Deed> {
-        let id = self.any("resident")?;
-        let (scope, record) = self.store.find(id).expect("a read")?;
-        let number = self.chance.i64(0..5);
-        let set =
-            |field: &'static str, value: Value| BTreeMap::from([(FieldName::known(field), value)]);
-        match self.chance.u32(..4) {
-            0 => {
-                let patch = Patch::edit(&record, set("blood_type", number.into()));
-                self.save(scope, vec![patch], Vec::new())
-            }
-            1 => {
-                let fresh = RecordId(self.store.fresh_id(self.wall));
-                let kind = Kind::from("well");
-                let patch = Patch::create(kind, fresh, set("depth", number.into()));
-                let edit = Patch::edit(&record, set("relation", "godchild".into()));
-                self.save(scope, vec![patch, edit], Vec::new())
-            }
-            2 => {
-                let other = self.any("household")?;
-                let (home, household) = self.store.find(other).expect("a read")?;
-                if home != scope {
-                    return None;
-                }
-                let note = format!("{number}");
-                let patches = vec![
-                    Patch::edit(&record, set("note", note.as_str().into())),
-                    Patch::edit(&household, set("note", note.as_str().into())),
-                ];
-                self.save(scope, patches, Vec::new())
-            }
-            _ => {
-                let wish = self.any("wish")?;
-                let (scope, _) = self.store.find(wish).expect("a read")?;
-                let event = Event {
-                    id: EventId(self.store.fresh_id(self.wall)),
-                    kind: Kind::Wish,
-                    subject: wish,
-                    step: "photograph".into(),
-                    fields: BTreeMap::new(),
-                };
-                self.save(scope, Vec::new(), vec![event])
-            }
-        }
-    }
-}
-
-impl std::fmt::Display for Done {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Saved(id) => write!(f, ": {id}"),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// A command in short.
-fn told(command: &Command) -> String {
-    match command {
-        Command::RecordVisit { household, visit } => {
-            let (needs, wishes) = (visit.needs.len(), visit.wishes.len());
-            format!("visits {household}: {needs} needs, {wishes} wishes")
-        }
-        Command::EditResident(edit) => format!("edits {}", edit.resident),
-        Command::TakeWishStep(take) => format!("takes {} of wish {}", take.step, take.wish),
-        Command::TakeNeedStep(take) => format!("takes {} of need {}", take.step, take.need),
-        Command::SettleConflict {
-            id, field, choice, ..
-        } => format!("settles {field} of {id}: {choice:?}"),
-        Command::Undo { transaction } => format!("takes back {transaction}"),
-        Command::Resend { transaction } => format!("sends {transaction} again"),
-        other => format!("{other:?}"),
-    }
-}
-
-impl std::fmt::Display for Deed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Command(command) => f.write_str(&told(command)),
-            Self::Save(save) => {
-                f.write_str("saves")?;
-                for patch in &save.patches {
-                    write!(f, " {} {}", patch.kind, patch.id)?;
-                    for (field, value) in &patch.set {
-                        let value = serde_json::to_string(value).unwrap_or_default();
-                        write!(f, " {field}={value}")?;
-                    }
-                }
-                for event in &save.events {
-                    write!(f, " {} of {} {}", event.step, event.kind, event.subject)?;
-                }
-                Ok(())
-            }
-        }
     }
 }
