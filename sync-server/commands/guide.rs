@@ -10,8 +10,8 @@ pub(super) fn import(args: &GuideImportArgs) -> Result<(), CommandError> {
     let community = the_community(&hub, args.community)?;
     let name = args.file.display().to_string();
     let bytes = std::fs::read(&args.file).map_err(|error| CommandError::Io(name.clone(), error))?;
-    let guides = match read_csv(&bytes) {
-        Ok(guides) => guides,
+    let sheet = match read_csv(&bytes) {
+        Ok(sheet) => sheet,
         Err(faults) => {
             faults
                 .iter()
@@ -23,9 +23,9 @@ pub(super) fn import(args: &GuideImportArgs) -> Result<(), CommandError> {
         }
     };
     let changes = if args.dry_run {
-        hub.preview_guides(community, &guides)?
+        hub.preview_guides(community, &sheet)?
     } else {
-        hub.import_guides(community, &guides)?
+        hub.import_guides(community, &sheet)?
     };
     let done = if args.dry_run { "would be " } else { "" };
     say(&format!(

@@ -2,4 +2,4 @@
 
 mod sheet;
 
-pub use sheet::{Fault, read_csv};
+pub use sheet::{Fault, GuideSheet, read_csv};

@@ -48,12 +48,20 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Reads entries, in the order of the file, which is the order of lists. Papers stand in one cell,
-/// a line each or with `；` between.
+/// The entries of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GuideSheet {
+    /// In the order of the file, which is the order of lists.
+    pub guides: Vec<Guide>,
+    /// The fields that no column names: entries that are there already keep theirs.
+    pub untold: BTreeSet<&'static str>,
+}
+
+/// Reads entries. Papers stand in one cell, a line each or with `；` between.
 ///
 /// # Errors
 /// Everything that is wrong, by line; then nothing of the file is taken.
-pub fn read_csv(bytes: &[u8]) -> Result<Vec<Guide>, Vec<Fault>> {
+pub fn read_csv(bytes: &[u8]) -> Result<GuideSheet, Vec<Fault>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = ReaderBuilder::new()
         .trim(Trim::All)
@@ -99,7 +107,10 @@ pub fn read_csv(bytes: &[u8]) -> Result<Vec<Guide>, Vec<Fault>> {
         }
     }
     if faults.is_empty() {
-        Ok(guides)
+        let untold = COLUMNS.iter().enumerate();
+        let untold = untold.filter(|(column, _)| !columns.contains_key(column));
+        let untold = untold.map(|(_, (field, _))| *field).collect();
+        Ok(GuideSheet { guides, untold })
     } else {
         Err(faults)
     }
@@ -230,7 +241,11 @@ mod tests {
     fn entries_are_read_in_the_order_of_the_file_whatever_the_order_of_columns() {
         let text = "\u{feff}类别,事项,材料,电话,停用\r\n养老,高龄津贴,身份证；银行卡,0691-2120000,\r\n\
                     ,,,,\r\n户政,居住证,\"身份证\n照片\",,是\r\n";
-        let guides = read_csv(text.as_bytes()).unwrap();
+        let GuideSheet { guides, untold } = read_csv(text.as_bytes()).unwrap();
+        assert_eq!(
+            untold.into_iter().collect::<Vec<_>>(),
+            ["eligibility", "hours", "place", "summary"]
+        );
         let read: Vec<_> = guides
             .iter()
             .map(|guide| (guide.title.as_str(), guide.papers.join("+"), guide.retired))

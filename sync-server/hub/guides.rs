@@ -7,6 +7,7 @@ use chuanmen_core::merge::{Patch, Record, RecordId};
 
 use super::people::{new_id, tell};
 use super::{Hub, HubError};
+use crate::guides::GuideSheet;
 use crate::store::ReadTxn;
 
 /// Entries written in one transaction, well below the protocol's limit.
@@ -42,27 +43,27 @@ impl Hub {
     pub fn preview_guides(
         &self,
         community: AreaId,
-        guides: &[Guide],
+        sheet: &GuideSheet,
     ) -> Result<GuideChanges, HubError> {
-        let (changes, _) = self.plan(&records(&*self.store.read()?, community)?, guides)?;
+        let (changes, _) = self.plan(&records(&*self.store.read()?, community)?, sheet)?;
         Ok(changes)
     }
 
     /// Takes entries into the handbook: one whose title is there changes that entry, any other is
-    /// new. Entries that are not named stay. Phones get what changed with their next sync.
+    /// new. Entries that are not named stay, and so does what the sheet has no column for. Phones get what changed with their next sync.
     ///
     /// # Errors
     /// [`HubError::Invalid`] if the community is not there, or the store's.
     pub fn import_guides(
         &self,
         community: AreaId,
-        guides: &[Guide],
+        sheet: &GuideSheet,
     ) -> Result<GuideChanges, HubError> {
         let now = self.now();
         let mut txn = self.store.write()?;
         let key = txn.as_read().community(community)?;
         let key = key.ok_or_else(|| nowhere(community))?;
-        let (changes, patches) = self.plan(&records(txn.as_read(), community)?, guides)?;
+        let (changes, patches) = self.plan(&records(txn.as_read(), community)?, sheet)?;
         for patches in patches.chunks(AT_ONCE) {
             // Nobody's account did this: the community itself is named.
             let by = AccountId(community.0);
@@ -75,15 +76,19 @@ impl Hub {
     fn plan(
         &self,
         there: &[Record],
-        guides: &[Guide],
+        sheet: &GuideSheet,
     ) -> Result<(GuideChanges, Vec<Patch>), HubError> {
         let titled = |record| Some((Guide::read(record)?.title, record));
         let there: BTreeMap<String, &Record> = there.iter().filter_map(titled).collect();
         let mut changes = GuideChanges::default();
         let mut patches = Vec::new();
-        for guide in guides {
+        for guide in &sheet.guides {
             let patch = match there.get(&guide.title) {
-                Some(record) => Patch::edit(record, guide.fields()),
+                Some(record) => {
+                    let mut fields = guide.fields();
+                    fields.retain(|field, _| !sheet.untold.contains(field.as_str()));
+                    Patch::edit(record, fields)
+                }
                 None => {
                     let id = RecordId(new_id(self.now())?);
                     Patch::create(Kind::Guide, id, guide.fields())
