@@ -216,7 +216,7 @@ impl Village {
         let id = self.fresh();
         let mut visit = Visit {
             id: id.into(),
-            household: home(number),
+            host: home(number).into(),
             visitor: ROUSHAN,
             started_at: at(on, 10),
             ended_at: at(on, 10),
