@@ -232,6 +232,14 @@ impl Village {
         visit.id
     }
 
+    /// A shop of a grid.
+    pub(super) fn organisation(&mut self, grid: AreaId, name: &str) -> OrganisationId {
+        let id = self.fresh();
+        let fields = FieldsBuilder::new().set("name", name).build();
+        self.put(Scope::Grid(grid), Kind::Organisation, id, fields);
+        id.into()
+    }
+
     /// A need of household 1 of a grid.
     pub(super) fn need(&mut self, grid: AreaId, category: &str, raised: &str) -> RecordId {
         self.need_with(grid, category, raised, |_| ())
