@@ -1,6 +1,6 @@
 use dioxus::prelude::*;
 
-use super::Rich;
+use super::{Icon, IconName, IconSize, Rich};
 
 /// Choices under one heading: what each stands for, and its words.
 pub(crate) type Choices = (String, Vec<(String, String)>);
@@ -27,6 +27,7 @@ pub(crate) fn Select(
     rsx! {
         div { class: "entry",
             label { r#for: "{id}", {label} }
+            div { class: "pick",
             select {
                 id: "{id}",
                 class: "field",
@@ -44,6 +45,8 @@ pub(crate) fn Select(
                         }
                     }
                 }
+            }
+            Icon { name: IconName::Down, size: IconSize::Small }
             }
             if let Some(problem) = problem {
                 p { id: "{id}-about", class: "problem", Rich { text: problem } }
