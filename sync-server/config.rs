@@ -39,8 +39,8 @@ pub enum Command {
     /// Phones and browsers
     #[command(subcommand)]
     Device(DeviceCommand),
-    /// Erase a household or a resident on request, with all that hangs below, from the hub and
-    /// from phones
+    /// Erase a household, an organisation or a resident on request, with all that hangs below, from
+    /// the hub and from phones
     Erase(EraseArgs),
     /// Take in files of unsent work that phones without a network made, as if they had synced
     TakeIn(TakeInArgs),
@@ -279,7 +279,7 @@ pub struct EraseArgs {
     /// Where from.
     #[command(flatten)]
     pub data: DatabaseArgs,
-    /// Id of the household, resident, need or wish
+    /// Id of the household, organisation, resident, need or wish
     pub record: RecordId,
     /// Id of the community; may be left out if there is only one
     #[arg(long, value_name = "ID")]

@@ -467,7 +467,7 @@ field-text = Text
 field-category = category
 field-urgency = urgency
 field-due-on = deadline
-field-kind = kind of wish
+field-kind = kind
 field-needed-by = needed by
 field-other = A field
 
@@ -595,13 +595,10 @@ places-title = Visits
 places-empty = No buildings on this device yet.
 places-empty-advice = Wait for the first sync, or ask the community about your areas.
 search-label = Find a room or a name
-search-placeholder = Name, initials zss, room 3-2-501
+search-placeholder = Name, shop, zss, 3-2-501
 search-nothing = Nothing for "{ $text }"
-search-advice = Type a name, pinyin initials (zss) or a room (3-2-501).
-search-count = { $count ->
-    [one] { $count } household found
-   *[other] { $count } households found
- }
+search-advice = Type a name, a shop, pinyin initials (zss) or a room (3-2-501).
+search-count = Found: { $count } households, { $organisations } organisations
 search-found = Found
 list-separator = , { "" }
 buildings = { $count ->
@@ -857,3 +854,68 @@ locked = Chuanmen is locked
 locked-kept = Everything is kept. Opening leads back to where you were.
 lock-now = Lock now
 lock-after = Locks itself after 5 minutes untouched
+
+## Organisations
+
+places-which = Compounds or organisations
+places-compounds = Compounds
+places-organisations = Organisations
+organisations-empty = No organisations yet.
+organisations-empty-advice = When you pass a shop, a school or a company, step in and note it here.
+organisations-in = { $count } in all
+organisations-found = Organisations found
+organisations-elsewhere = Not in a compound
+organisations-closed = Out of business
+organisation = Organisation
+organisation-add = Add an organisation
+organisation-edit = Change its details
+organisation-fill = Its name first
+organisation-save = Save organisation
+organisation-needs = { $count ->
+    [one] 1 need
+   *[other] { $count } needs
+}
+organisation-met = Visited { $day }
+organisation-never-met = Not visited yet
+organisation-closed = Closed
+organisation-closed-about = Out of business. Its visits and needs are kept; if it opens again, change that in its details.
+organisation-close = Out of business (all is kept, shown last)
+organisation-name = Name
+organisation-kind = What it is
+organisation-building = Building
+organisation-no-building = In no building (a market, a stall, a house of its own)
+organisation-grid = Grid
+organisation-choose-grid = Choose
+organisation-address = Where exactly
+organisation-address-example = Such as: ground floor, no. 3
+organisation-contact = Contact
+organisation-no-contact = No contact yet.
+organisation-contact-name = Whom to ask for
+organisation-contact-phone = Their telephone
+organisation-contact-role = contact
+organisation-somebody = Contact
+organisation-phone = Telephone
+organisation-phone-label = Telephone (on its sign)
+organisation-employees = How many work there (optional)
+organisation-no-needs = Nothing is open.
+party-organisation = Has a party organisation
+reveal-phone = Show { $name }'s telephone; this is logged
+open-organisation = Open organisation
+need-by-organisation = raised by { $name }
+call-nobody = Not open
+call-refused = Refused
+call-moved = Moved, closed
+call-note-example = What you saw, what was said
+trade-shop = Shop
+trade-restaurant = Restaurant
+trade-lodging = Lodging
+trade-company = Company
+trade-school = School, kindergarten
+trade-clinic = Hospital, clinic, pharmacy
+trade-government = Government office
+trade-property = Property company
+trade-other = Other
+field-contact = contact
+field-employees = number of people
+field-party-organisation = party organisation
+field-closed = out of business

@@ -1,10 +1,12 @@
-use chuanmen_core::domain::{AreaId, GuideId, HouseholdId, NeedId, ResidentId, VisitId, WishId};
+use chuanmen_core::domain::{
+    AreaId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
+};
 use dioxus::prelude::*;
 
 use super::screens::{
-    AddResident, Building, Conflicts, Correct, EditResident, Enrol, Guide, Guides, Household, Me,
-    Need, Needs, NotFound, Overview, Pin, PinOff, Places, Reports, ShowGuide, Today, Visit, Wish,
-    Wishes,
+    AddOrganisation, AddResident, Building, Call, Conflicts, Correct, EditOrganisation,
+    EditResident, Enrol, Guide, Guides, Household, Me, Need, Needs, NotFound, Organisation,
+    Organisations, Overview, Pin, PinOff, Places, Reports, ShowGuide, Today, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -31,6 +33,16 @@ pub(crate) enum Route {
         AddResident { id: HouseholdId },
         #[route("/household/:id/edit/:resident")]
         EditResident { id: HouseholdId, resident: ResidentId },
+        #[route("/organisations")]
+        Organisations {},
+        #[route("/organisations/add")]
+        AddOrganisation {},
+        #[route("/organisation/:id")]
+        Organisation { id: OrganisationId },
+        #[route("/organisation/:id/edit")]
+        EditOrganisation { id: OrganisationId },
+        #[route("/organisation/:id/visit")]
+        Call { id: OrganisationId },
         #[route("/needs")]
         Needs {},
         #[route("/needs/:id")]
@@ -93,7 +105,12 @@ impl Route {
             | Self::Visit { .. }
             | Self::Correct { .. }
             | Self::AddResident { .. }
-            | Self::EditResident { .. } => Place::Places,
+            | Self::EditResident { .. }
+            | Self::Organisations {}
+            | Self::AddOrganisation {}
+            | Self::Organisation { .. }
+            | Self::EditOrganisation { .. }
+            | Self::Call { .. } => Place::Places,
             Self::Needs {} | Self::Need { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } => Place::Wishes,
             Self::Me {}
@@ -118,6 +135,9 @@ impl Route {
                 | Self::Correct { .. }
                 | Self::AddResident { .. }
                 | Self::EditResident { .. }
+                | Self::AddOrganisation {}
+                | Self::EditOrganisation { .. }
+                | Self::Call { .. }
                 | Self::ShowGuide { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
@@ -132,6 +152,8 @@ impl Route {
             | Self::Correct { id, .. }
             | Self::AddResident { id }
             | Self::EditResident { id, .. } => Self::Household { id: *id },
+            Self::AddOrganisation {} | Self::Organisation { .. } => Self::Organisations {},
+            Self::EditOrganisation { id } | Self::Call { id } => Self::Organisation { id: *id },
             Self::Need { .. } => Self::Needs {},
             Self::Wish { .. } => Self::Wishes {},
             Self::Conflicts {} | Self::Guides {} | Self::Pin {} | Self::PinOff {} => Self::Me {},

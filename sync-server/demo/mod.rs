@@ -1,5 +1,5 @@
 //! A community to try things with, made up from a seed: ten grids, their people, three months of
-//! visits, needs and wishes in every state. Nobody in it exists: citizen ID numbers have a region
+//! visits, needs and wishes in every state; shops, schools and companies beside them. Nobody in it exists: citizen ID numbers have a region
 //! that there is not, telephones a prefix that was never given out.
 
 mod agenda;
@@ -16,6 +16,8 @@ mod life;
 mod names;
 mod need_texts;
 mod needs;
+mod organisation_texts;
+mod organisations;
 mod staff;
 mod territory;
 mod texts;
@@ -41,6 +43,7 @@ use identity::Registry;
 use ledger::{Ledger, made};
 use life::GridStory;
 use needs::Needs;
+use organisations::Organisations;
 use staff::Staff;
 use territory::Territory;
 use wishes::Wishes;
@@ -121,6 +124,12 @@ pub fn generate(spec: &DemoSpec) -> Demo {
         &mut chance,
     );
     save_visits(&map, lived, attached, &mut ledger);
+    let organisations = Organisations {
+        map: &map,
+        staff: &staff,
+        calendar: &calendar,
+    };
+    organisations.tell(spec.seed, &mut ledger);
     Demo {
         community: map.community,
         accounts: staff.accounts,

@@ -163,7 +163,7 @@ impl Needs<'_> {
         let due_on = china_date(visit.ended_at).saturating_add(days.days());
         let need = Need {
             id,
-            household: Some(visit.household),
+            household: visit.host.household(),
             organisation: None,
             category: category.to_owned(),
             text: text.clone(),

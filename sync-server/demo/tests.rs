@@ -3,8 +3,9 @@ use std::sync::OnceLock;
 
 use chuanmen_core::domain::{
     Area, AreaId, AreaLevel, CareTag, CitizenId, Due, Effect, EventOrder, Household, HouseholdId,
-    NeedState, NeedStep, Outcome, Resident, StoredEvent, TimelineEntry, VisitRule, VisitRules,
-    WishState, WishStep, due_date, fold_need, fold_wish,
+    Need, NeedState, NeedStep, Organisation, OrganisationId, Outcome, Resident, StoredEvent,
+    TimelineEntry, Trade, VisitRule, VisitRules, WishState, WishStep, due_date, fold_need,
+    fold_wish,
 };
 use chuanmen_core::merge::{Record, RecordId};
 use chuanmen_core::protocol::validate;
@@ -281,7 +282,12 @@ fn each_grid_has_between_eight_and_twenty_doors_to_call_at_in_the_next_days() {
     let mut met = BTreeMap::new();
     for (_, visit) in big().all(&Kind::Visit, Visit::read) {
         if visit.outcome == Outcome::Met {
-            met.insert(visit.household, china_date(visit.ended_at));
+            met.extend(
+                visit
+                    .host
+                    .household()
+                    .map(|home| (home, china_date(visit.ended_at))),
+            );
         }
     }
     let today = china_date(NOW);
@@ -317,6 +323,41 @@ fn the_overview_has_something_to_show() {
     assert!(overview.claims_expiring >= 1);
     assert!(overview.totals.care_unseen < overview.care.total.total.due / 2);
     assert!(overview.weeks.iter().all(|week| week.raised > 0));
+}
+
+#[test]
+fn every_grid_has_organisations_of_its_own_that_are_called_at_and_ask_for_things() {
+    let areas = big().all(&Kind::Area, Area::read);
+    let parents: BTreeMap<_, _> = areas
+        .iter()
+        .map(|(_, area)| (area.id, area.parent))
+        .collect();
+    let up = |id: AreaId| parents.get(&id).copied().flatten();
+    let mut grids = BTreeMap::<Scope, BTreeSet<OrganisationId>>::new();
+    let mut names = BTreeSet::new();
+    for (scope, one) in big().all(&Kind::Organisation, Organisation::read) {
+        assert!(names.insert(one.name.clone()), "{} twice", one.name);
+        assert!(Trade::KNOWN.contains(&one.trade));
+        if let Some(building) = one.site.building {
+            assert_eq!(up(building).and_then(up).map(Scope::Grid), Some(scope));
+        }
+        grids.entry(scope).or_default().insert(one.id);
+    }
+    assert_eq!(grids.len(), 10);
+    assert!(
+        grids.values().all(|all| (10..=24).contains(&all.len())),
+        "{grids:?}"
+    );
+    let visits = big().all(&Kind::Visit, Visit::read);
+    let called = visits.iter().filter_map(|(scope, visit)| {
+        let one = visit.host.organisation()?;
+        Some(grids[scope].contains(&one))
+    });
+    let called: Vec<_> = called.collect();
+    assert!(called.len() > 100 && called.iter().all(|own| *own));
+    let needs = big().all(&Kind::Need, Need::read);
+    let asked = needs.iter().filter(|(_, need)| need.organisation.is_some());
+    assert!((3..=30).contains(&asked.count()));
 }
 
 #[test]

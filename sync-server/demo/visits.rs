@@ -175,7 +175,7 @@ fn written(
     let ended_at = start.plus(seconds * 1000);
     let mut visit = Visit {
         id: VisitId(chance.id(ended_at)),
-        household: home.household.id,
+        host: home.household.id.into(),
         visitor: call.caller,
         started_at: start,
         ended_at,

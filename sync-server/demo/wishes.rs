@@ -118,7 +118,7 @@ impl Wishes<'_> {
         let wish = Wish {
             id,
             resident,
-            household: visit.household,
+            household: home.household.id,
             kind,
             text: text.to_owned(),
             needed_by,

@@ -16,7 +16,7 @@ const LOG_KEPT: i64 = 180 * UnixMillis::DAY;
 
 impl Hub {
     /// Erases a record with all that hangs below it (a household: its residents, visits, needs and
-    /// wishes; a resident: their wishes), from what stands and from the logs, and has phones
+    /// wishes; an organisation: its visits and needs; a resident: their wishes), from what stands and from the logs, and has phones
     /// forget it. What phones write to it later is refused. Returns how many records that were.
     ///
     /// # Errors

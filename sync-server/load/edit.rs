@@ -30,7 +30,7 @@ pub(super) fn visit(author: Author, household: HouseholdId, nth: usize) -> Trans
     let note = NOTES.get(nth % NOTES.len()).copied().unwrap_or_default();
     let visit = Visit {
         id: VisitId(Uuid::now_v7()),
-        household,
+        host: household.into(),
         visitor: author.account,
         started_at: ended_at.plus(-5 * UnixMillis::MINUTE),
         ended_at,

@@ -73,8 +73,8 @@ pub trait ReadTxn {
         scope: ScopeNumber,
         ids: &BTreeSet<RecordId>,
     ) -> Result<BTreeMap<RecordId, Gone>, StoreError>;
-    /// Those of the records that are in a scope, and all that name one of them as their household
-    /// or resident.
+    /// Those of the records that are in a scope, and all that name one of them as their
+    /// household, organisation or resident.
     fn below(
         &self,
         community: CommunityKey,
@@ -88,8 +88,9 @@ pub trait ReadTxn {
         scope: ScopeNumber,
         subjects: &BTreeSet<RecordId>,
     ) -> Result<Vec<EventRow>, StoreError>;
-    /// The households that say they are in one of these buildings, whatever their scope.
-    fn households_in(
+    /// The households and organisations that say they are in one of these buildings, whatever
+    /// their scope.
+    fn hosts_in(
         &self,
         community: CommunityKey,
         buildings: &BTreeSet<AreaId>,

@@ -12,6 +12,7 @@ mod guides;
 mod hostile;
 mod late;
 mod moves;
+mod organisations;
 mod packed;
 mod pages;
 mod reports;

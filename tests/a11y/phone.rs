@@ -1,7 +1,9 @@
 //! What a grid member sees on a phone, and a volunteer, who has nothing yet.
 
 use chuanmen_core::domain::ResidentId;
-use chuanmen_replica::api::{Command, EditResident, GuidesQuery, NeedsQuery, WishesQuery};
+use chuanmen_replica::api::{
+    Command, EditResident, GuidesQuery, NeedsQuery, OrganisationsQuery, WishesQuery,
+};
 use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
 
 use crate::looks::{Looks, id};
@@ -63,6 +65,35 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     browser.fill("姓名", &resident.name).await;
     browser.sees("名字相近").await;
     looks.now("add-twin").await;
+    looks
+        .at("organisations", "/organisations", "添一个单位")
+        .await;
+    let shops = alice
+        .ask(OrganisationsQuery {
+            text: String::new(),
+        })
+        .await;
+    browser.fill("找门牌或姓名", &shops[0].name).await;
+    browser.sees("找到的单位").await;
+    looks.now("organisations-found").await;
+    let shop = format!("/organisation/{}", id(shops[0].id));
+    looks.at("organisation", &shop, "单位电话").await;
+    browser.press("记诉求").await;
+    browser.sees("要什么").await;
+    looks.now("organisation-need").await;
+    looks
+        .at("organisation-edit", &format!("{shop}/edit"), "还没改什么")
+        .await;
+    looks
+        .at("organisation-add", "/organisations/add", "先写名称")
+        .await;
+    looks
+        .at("call", &format!("{shop}/visit"), "先选见没见到人")
+        .await;
+    browser.press("见到人").await;
+    browser.press("记诉求").await;
+    browser.sees("要什么").await;
+    looks.now("call-met").await;
     looks.at("needs", "/needs", &need.text).await;
     looks
         .at("need", &format!("/needs/{}", id(need.id)), "经过")

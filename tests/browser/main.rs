@@ -12,6 +12,7 @@ mod door;
 mod guide;
 mod harness;
 mod lock;
+mod organisation;
 mod story;
 mod tabs;
 mod update;

@@ -9,9 +9,9 @@ text_enum! {
         Household => "household",
         /// A person.
         Resident => "resident",
-        /// One call at a door. Immutable.
+        /// One call at a household or an organisation. Immutable.
         Visit => "visit",
-        /// What a household asks for.
+        /// What a household or an organisation asks for.
         Need => "need",
         /// A micro-wish.
         Wish => "wish",

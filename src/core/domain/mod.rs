@@ -9,11 +9,13 @@ mod due;
 mod event;
 mod fields;
 mod guide;
+mod host;
 mod household;
 mod id;
 mod kind;
 mod life;
 mod need;
+mod organisation;
 mod resident;
 mod scope;
 mod visit;
@@ -27,6 +29,7 @@ pub use due::{Due, VisitRules, due_date};
 pub use event::{Event, EventOrder, StoredEvent};
 pub use fields::{Fields, FieldsBuilder};
 pub use guide::Guide;
+pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
     AccountId, AreaId, DeviceId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId,
@@ -35,6 +38,7 @@ pub use id::{
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
 pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
+pub use organisation::{Contact, Organisation, Site, Trade};
 pub use resident::{Relation, Resident};
 pub use scope::{Access, Scope};
 pub use visit::{Outcome, Purpose, Visit};

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    AccountId, Effect, Fields, FieldsBuilder, HouseholdId, NeedId, OrganisationId, Role,
+    AccountId, Effect, Fields, FieldsBuilder, Host, HouseholdId, NeedId, OrganisationId, Role,
     Satisfaction, StoredEvent, TimelineEntry, WithoutEffect,
 };
 use crate::UnixMillis;
@@ -116,6 +116,13 @@ pub struct Need {
 }
 
 impl Need {
+    /// Whose it is; none of an older version's need that names nobody.
+    #[must_use]
+    pub fn host(&self) -> Option<Host> {
+        let household = self.household.map(Host::Household);
+        household.or(self.organisation.map(Host::Organisation))
+    }
+
     /// Reads a need; none without a text.
     #[must_use]
     pub fn read(record: &Record) -> Option<Self> {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{AccountId, Fields, FieldsBuilder, HouseholdId, VisitId};
+use super::{AccountId, Fields, FieldsBuilder, Host, VisitId};
 use crate::UnixMillis;
 use crate::merge::{FieldName, Record, Value};
 use crate::text_enum::text_enum;
@@ -37,13 +37,13 @@ text_enum! {
     }
 }
 
-/// One call at a door. Immutable: a correction is a new visit that names the one it corrects.
+/// One call at a door or a counter. Immutable: a correction is a new visit that names the one it corrects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
     /// Which.
     pub id: VisitId,
-    /// At whose door.
-    pub household: HouseholdId,
+    /// Whom it is paid to.
+    pub host: Host,
     /// Who called.
     pub visitor: AccountId,
     /// When the form was opened.
@@ -68,7 +68,7 @@ impl Visit {
     /// The set of checklist answers: each is a field `answer/<item>`.
     pub const ANSWER: &'static str = "answer";
 
-    /// Reads a visit; none without household, visitor and outcome.
+    /// Reads a visit; none without host, visitor and outcome.
     #[must_use]
     pub fn read(record: &Record) -> Option<Self> {
         let fields = Fields(&record.fields);
@@ -76,7 +76,7 @@ impl Visit {
         let own = |(item, answer): (&str, &str)| (item.to_owned(), answer.to_owned());
         Some(Self {
             id: record.id.into(),
-            household: fields.parse("household")?,
+            host: Host::read(&fields)?,
             visitor: fields.parse("visitor")?,
             started_at: fields.millis("started_at").unwrap_or(ended_at),
             ended_at,
@@ -96,8 +96,8 @@ impl Visit {
             .answers
             .iter()
             .map(|(item, answer)| (item.as_str(), answer.as_str()));
-        FieldsBuilder::new()
-            .set("household", self.household)
+        self.host
+            .set(FieldsBuilder::new())
             .set("visitor", self.visitor)
             .set("started_at", self.started_at.0)
             .set("ended_at", self.ended_at.0)

@@ -3,9 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::home::{Call, Home};
 use super::item::Item;
 use crate::domain::{
-    Account, AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Household, HouseholdId,
-    Kind, Need, NeedCategory, Resident, ResidentId, Scope, StoredEvent, Visit, VisitId, VisitRule,
-    VisitRules, Wish,
+    Account, AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Host, Household,
+    HouseholdId, Kind, Need, NeedCategory, Organisation, OrganisationId, Resident, ResidentId,
+    Scope, StoredEvent, Visit, VisitId, VisitRule, VisitRules, Wish,
 };
 use crate::merge::{Record, RecordId};
 
@@ -20,6 +20,7 @@ pub struct Facts {
     pub(super) grids: Vec<Area>,
     pub(super) areas: BTreeMap<AreaId, Area>,
     pub(super) homes: BTreeMap<HouseholdId, Home>,
+    pub(super) organisations: BTreeMap<OrganisationId, String>,
     pub(super) residents: BTreeMap<ResidentId, String>,
     pub(super) accounts: BTreeMap<AccountId, String>,
     pub(super) needs: Vec<Item<Need>>,
@@ -36,6 +37,7 @@ pub struct Facts {
 struct Reading {
     areas: BTreeMap<AreaId, Area>,
     households: BTreeMap<HouseholdId, Home>,
+    organisations: BTreeMap<OrganisationId, String>,
     residents: BTreeMap<ResidentId, Resident>,
     visits: BTreeMap<VisitId, (Scope, Call)>,
     accounts: BTreeMap<AccountId, String>,
@@ -80,6 +82,11 @@ impl Reading {
             Kind::Household => {
                 let home = Household::read(record).map(|household| Home::new(household, grid));
                 put(&mut self.households, home, |home| home.household.id);
+            }
+            Kind::Organisation => {
+                if let Some(found) = Organisation::read(record) {
+                    self.organisations.insert(found.id, found.name);
+                }
             }
             Kind::Resident => put(&mut self.residents, Resident::read(record), |who| who.id),
             Kind::Visit => {
@@ -143,6 +150,7 @@ impl Reading {
             grids,
             areas: self.areas,
             homes: self.households,
+            organisations: self.organisations,
             residents: names.collect(),
             accounts: self.accounts,
             needs: self.needs.into_values().map(Item::in_order).collect(),
@@ -162,7 +170,9 @@ impl Reading {
             .collect();
         for (scope, call) in std::mem::take(&mut self.visits).into_values() {
             let stands = !corrected.contains(&(scope, call.visit.id));
-            if let Some(home) = self.households.get_mut(&call.visit.household)
+            // Only a household's visit is counted: what is said of homes is said of people.
+            if let Some(household) = call.visit.host.household()
+                && let Some(home) = self.households.get_mut(&household)
                 && stands
             {
                 home.visits.push(call);
@@ -218,6 +228,17 @@ impl Facts {
             .filter(|part| !part.is_empty())
             .collect();
         format!("{compound} {}", door.join("-")).trim().to_owned()
+    }
+
+    /// A household's place or an organisation's name; empty where neither is known.
+    pub(super) fn whose(&self, host: Option<Host>) -> String {
+        match host {
+            Some(Host::Organisation(id)) => {
+                self.organisations.get(&id).cloned().unwrap_or_default()
+            }
+            Some(Host::Household(id)) => self.place(Some(id)),
+            None => String::new(),
+        }
     }
 
     /// A colleague's name; empty where it is not known.

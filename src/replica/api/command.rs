@@ -1,15 +1,15 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use chuanmen_core::domain::{AreaId, HouseholdId, Kind, ResidentId};
+use chuanmen_core::domain::{AreaId, HouseholdId, Kind, OrganisationId, ResidentId};
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential};
 use chuanmen_core::report::{Overview, ReportName, Table};
 
 use super::Pin;
 use super::form::{
-    Choice, EditResident, NeedDraft, ResidentDraft, ResidentForm, TakeNeedStep, TakeWishStep,
-    VisitDraft, WishDraft,
+    CallDraft, Choice, EditResident, NeedDraft, OrganisationForm, ResidentDraft, ResidentForm,
+    TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 use super::view::{Language, TextSize, Theme};
 
@@ -95,6 +95,50 @@ pub enum Command {
     /// Changes what is known of a resident. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing
     /// was new.
     EditResident(EditResident),
+    /// Enters an organisation, or changes what is known of one. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveOrganisation {
+        /// Which, if it is known already.
+        organisation: Option<OrganisationId>,
+        /// The form.
+        form: OrganisationForm,
+    },
+    /// Keeps the form of an organisation, or of a new one, as it stands, or forgets it. →
+    /// [`Outcome::Done`]
+    KeepOrganisationForm {
+        /// Which, if it is known already.
+        organisation: Option<OrganisationId>,
+        /// The form; none to forget it.
+        form: Option<OrganisationForm>,
+    },
+    /// Saves a call at an organisation with its needs, and drops its draft. → [`Outcome::Saved`]
+    CallAt {
+        /// Where.
+        organisation: OrganisationId,
+        /// The form.
+        call: CallDraft,
+    },
+    /// Keeps the form of a call at an organisation as it stands, or forgets it. →
+    /// [`Outcome::Done`]
+    KeepCall {
+        /// Where.
+        organisation: OrganisationId,
+        /// The form; none to forget it.
+        call: Option<CallDraft>,
+    },
+    /// Records a need of an organisation outside a call. → [`Outcome::Saved`]
+    RaiseOrganisationNeed {
+        /// Whose.
+        organisation: OrganisationId,
+        /// The form.
+        need: NeedDraft,
+    },
+    /// Shows the telephone of an organisation's contact in full, and logs that. →
+    /// [`Outcome::Revealed`]
+    RevealContact {
+        /// Whose.
+        organisation: OrganisationId,
+    },
     /// Settles a disagreement. → [`Outcome::Saved`]
     SettleConflict {
         /// What the record is.

@@ -1,5 +1,9 @@
 //! What a person fills in, as it stands.
 
+mod organisation;
+
+pub use organisation::{CallDraft, OrganisationForm};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;

@@ -1,13 +1,16 @@
 use serde::{Deserialize, Serialize};
 
-use chuanmen_core::domain::{AreaId, GuideId, HouseholdId, NeedId, ResidentId, VisitId, WishId};
+use chuanmen_core::domain::{
+    AreaId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
+};
 
 use super::command::ReportRequest;
 use super::form::ResidentForm;
 use super::view::{
-    BoardView, CachedReportView, ConflictRow, GuideRow, GuideView, HouseholdView, NeedRow,
-    NeedView, PlacesView, ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow,
-    VisitFormView, WishRow, WishView,
+    BoardView, CachedReportView, CallFormView, ConflictRow, GuideRow, GuideView, HouseholdView,
+    NeedRow, NeedView, OrganisationFormView, OrganisationRow, OrganisationView, PlacesView,
+    ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow, VisitFormView, WishRow,
+    WishView,
 };
 use super::{LockView, Preference};
 
@@ -78,6 +81,15 @@ queries! {
         household: HouseholdId,
         resident: Option<ResidentId>
     } -> Option<ResidentForm>;
+    /// Organisations by what was typed: all of them by place for nothing, else what fits by name,
+    /// pinyin, initials, contact or telephone, best first. Closed ones last.
+    OrganisationsQuery { text: String } -> Vec<OrganisationRow>;
+    /// One organisation.
+    OrganisationQuery { organisation: OrganisationId } -> OrganisationView;
+    /// The form of an organisation (none: of a new one), and as it was left, if it was.
+    OrganisationFormQuery { organisation: Option<OrganisationId> } -> OrganisationFormView;
+    /// The form of a call at an organisation.
+    CallFormQuery { organisation: OrganisationId } -> CallFormView;
     /// Every need on this device, most pressing first.
     NeedsQuery {} -> Vec<NeedRow>;
     /// One need with its timeline.

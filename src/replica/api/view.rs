@@ -4,6 +4,7 @@ mod door;
 mod guide;
 mod household;
 mod need;
+mod organisation;
 mod session;
 mod sync;
 mod wish;
@@ -18,6 +19,9 @@ pub use household::{
     VisitFormView, VisitRow,
 };
 pub use need::{CategoryChoice, NeedRow, NeedView, TimelineRow};
+pub use organisation::{
+    BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,
+};
 pub use session::{
     AreaName, CachedReport, CachedReportView, Language, Me, SessionView, Standing, TextSize, Theme,
 };

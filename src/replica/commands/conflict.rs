@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use chuanmen_core::domain::{
-    Fields, HouseholdId, Housing, Kind, Relation, Resident, Sex, Urgency, WishKind,
+    Fields, Host, Housing, Kind, Relation, Resident, Sex, Trade, Urgency, WishKind,
 };
 use chuanmen_core::merge::{FieldName, Patch, Record, RecordId, Scalar, Value};
 use jiff::civil::Date;
@@ -35,11 +35,11 @@ pub(super) fn settle(
         }
         Choice::Type(typed) => retyped(desk, &record, field, &typed)?,
     };
-    let household: Option<HouseholdId> = match record.kind {
-        Kind::Household => Some(record.id.into()),
-        _ => Fields(&record.fields).parse("household"),
+    let host = match record.kind {
+        Kind::Household => Some(Host::Household(record.id.into())),
+        _ => Host::read(&Fields(&record.fields)),
     };
-    let place = desk.title(household)?;
+    let place = desk.title_of(host)?;
     desk.save(Save {
         scope,
         patches: vec![Patch::edit(&record, set)],
@@ -83,14 +83,16 @@ fn retyped(
         Some(Value::Scalar(Scalar::Int(_))) => {
             typed_trimmed.parse::<i64>().map_err(|_| form())?.into()
         }
-        Some(Value::Scalar(Scalar::Text(_) | Scalar::Null)) => text(name, typed)?.into(),
+        Some(Value::Scalar(Scalar::Text(_) | Scalar::Null)) => {
+            text(&record.kind, name, typed)?.into()
+        }
         Some(Value::Group(_)) | None => return Err(form()),
     };
     Ok(only(field, value))
 }
 
 /// A text that is right for the field of this name.
-fn text(field: &str, typed: &str) -> Result<String, ReplicaError> {
+fn text(kind: &Kind, field: &str, typed: &str) -> Result<String, ReplicaError> {
     let word = typed.trim();
     let known = match field {
         "name" => return typed::name(field, typed),
@@ -101,8 +103,9 @@ fn text(field: &str, typed: &str) -> Result<String, ReplicaError> {
         "relation" => Relation::KNOWN.contains(&word.into()),
         "sex" => Sex::KNOWN.contains(&word.into()),
         "urgency" => Urgency::KNOWN.contains(&word.into()),
+        "kind" if *kind == Kind::Organisation => Trade::KNOWN.contains(&word.into()),
         "kind" => WishKind::KNOWN.contains(&word.into()),
-        "household" | "resident" | "raised_by" | "category" | "parent" => false,
+        "household" | "organisation" | "resident" | "raised_by" | "category" | "parent" => false,
         _ => return typed::text(field, typed),
     };
     if known {

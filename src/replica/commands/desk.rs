@@ -1,4 +1,6 @@
-use chuanmen_core::domain::{Access, AccountId, Household, HouseholdId, Kind, Place, Role, Scope};
+use chuanmen_core::domain::{
+    Access, AccountId, Host, Household, HouseholdId, Kind, Organisation, Place, Role, Scope,
+};
 use chuanmen_core::merge::{Record, RecordId};
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
@@ -104,6 +106,26 @@ impl<'s> Desk<'s> {
             None | Some(Err(ReplicaError::NotFound)) => Ok(String::new()),
             Some(Err(error)) => Err(error),
         }
+    }
+
+    /// What a list calls it: a household's door or an organisation's name; empty if it is not on
+    /// this device (any more).
+    pub(super) fn title_of(&self, host: Option<Host>) -> Result<String, ReplicaError> {
+        match host {
+            Some(Host::Organisation(id)) => {
+                let found = self.store.find(id.into())?;
+                let found = found.and_then(|(_, record)| Organisation::read(&record));
+                Ok(found.map(|found| found.name).unwrap_or_default())
+            }
+            host => self.title(host.and_then(Host::household)),
+        }
+    }
+
+    /// The grids that this device may change.
+    pub(super) fn grids(&self) -> Result<Vec<Scope>, ReplicaError> {
+        self.session()?;
+        let grids = self.store.own_grids()?.into_iter();
+        Ok(grids.map(Scope::Grid).collect())
     }
 
     /// Saves it.

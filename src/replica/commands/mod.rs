@@ -5,6 +5,7 @@ mod conflict;
 mod desk;
 mod draft;
 mod need;
+mod organisation;
 mod outbox;
 mod resident;
 mod typed;
@@ -62,6 +63,20 @@ pub fn handle(
         Command::MoveOut { resident } => resident::leave(desk, resident),
         Command::MergeResidents { resident, twin } => resident::merge(desk, resident, twin),
         Command::Reveal { resident } => resident::reveal(desk, resident),
+        Command::SaveOrganisation { organisation, form } => {
+            organisation::save(desk, organisation, &form)
+        }
+        Command::KeepOrganisationForm { organisation, form } => {
+            organisation::keep(desk, organisation, form.as_ref())
+        }
+        Command::CallAt { organisation, call } => organisation::call(desk, organisation, &call),
+        Command::KeepCall { organisation, call } => {
+            organisation::keep_call(desk, organisation, call.as_ref())
+        }
+        Command::RaiseOrganisationNeed { organisation, need } => {
+            organisation::raise_need(desk, organisation, &need)
+        }
+        Command::RevealContact { organisation } => organisation::reveal(desk, organisation),
         Command::SettleConflict {
             kind,
             id,

@@ -1,30 +1,42 @@
 use chuanmen_core::domain::{
-    Event, FieldsBuilder, HouseholdId, Kind, Need, NeedId, NeedStep, Urgency, fold_need,
+    Event, FieldsBuilder, Host, HouseholdId, Kind, Need, NeedId, NeedStep, Scope, Urgency,
+    fold_need,
 };
 use chuanmen_core::merge::{EventId, Patch};
 use jiff::ToSpan;
 
-use super::desk::{Desk, Home};
+use super::desk::Desk;
 use super::typed::{invalid, required, satisfaction, text};
 use crate::api::{NeedDraft, Outcome, ReplicaError, Summary, TakeNeedStep};
 use crate::queries::Catalogue;
 use crate::storage::Save;
 
-/// Records a need outside a visit.
+/// Records a household's need outside a visit.
 pub(super) fn raise(
     desk: &mut Desk<'_>,
     household: HouseholdId,
     draft: &NeedDraft,
 ) -> Result<Outcome, ReplicaError> {
     let home = desk.home(household)?;
+    record(desk, home.id.into(), home.scope, home.title, draft)
+}
+
+/// Records a need of somebody who is called `place` in lists.
+pub(super) fn record(
+    desk: &mut Desk<'_>,
+    host: Host,
+    scope: Scope,
+    place: String,
+    draft: &NeedDraft,
+) -> Result<Outcome, ReplicaError> {
     let catalogue = Catalogue::load(desk.store.connection())?;
-    let patch = patch(desk, &home, &catalogue, draft, "")?;
+    let patch = patch(desk, host, &catalogue, draft, "")?;
     desk.save(Save {
-        scope: home.scope,
+        scope,
         patches: vec![patch],
         events: Vec::new(),
         summary: Summary {
-            place: home.title,
+            place,
             needs: 1,
             ..Summary::default()
         },
@@ -35,7 +47,7 @@ pub(super) fn raise(
 /// A new need; `form` stands before the names of its fields when something is wrong.
 pub(super) fn patch(
     desk: &Desk<'_>,
-    home: &Home,
+    host: Host,
     catalogue: &Catalogue,
     draft: &NeedDraft,
     form: &str,
@@ -52,8 +64,8 @@ pub(super) fn patch(
     }
     let need = Need {
         id: NeedId(desk.fresh_id()),
-        household: Some(home.id),
-        organisation: None,
+        household: host.household(),
+        organisation: host.organisation(),
         category: category.code.clone(),
         text,
         urgency: draft.urgency.clone(),
@@ -80,7 +92,7 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeNeedStep) -> Result<Outco
         step: take.step.as_str().into(),
         fields: said(&take)?.build(),
     };
-    let place = desk.title(need.household)?;
+    let place = desk.title_of(need.host())?;
     desk.save(Save {
         scope,
         patches: Vec::new(),

@@ -25,7 +25,7 @@ pub(super) fn record(
     let mut patches = vec![Patch::create(Kind::Visit, visit.id.into(), visit.fields())];
     for (index, draft) in form.needs.iter().enumerate() {
         let form = format!("needs/{index}/");
-        patches.push(need::patch(desk, &home, &catalogue, draft, &form)?);
+        patches.push(need::patch(desk, home.id.into(), &catalogue, draft, &form)?);
     }
     for (index, draft) in form.wishes.iter().enumerate() {
         let form = format!("wishes/{index}/");
@@ -70,7 +70,7 @@ fn visit(
     };
     Ok(Visit {
         id: VisitId(desk.fresh_id()),
-        household: home.id,
+        host: home.id.into(),
         visitor: desk.account()?,
         started_at: form.started_at.map_or(now, |at| at.min(now)),
         // A correction is of then.
@@ -87,7 +87,7 @@ fn visit(
 /// A visit that this person may put right: their own, at this door, not put right already.
 fn correctable(desk: &Desk<'_>, home: &Home, id: VisitId) -> Result<Visit, ReplicaError> {
     let visit = visits::one(desk.store, id)?.ok_or(ReplicaError::NotFound)?;
-    let own = visit.visitor == desk.account()? && visit.household == home.id;
+    let own = visit.visitor == desk.account()? && visit.host == home.id.into();
     if !own || visits::is_corrected(desk.store.connection(), &visit)? {
         return Err(ReplicaError::StepNotPossible);
     }

@@ -178,7 +178,7 @@ fn visit(n: u128) -> Record {
     let items = ["power_gas", "health", "mood", "food", "medicine", "stairs"];
     let visit = Visit {
         id: VisitId(id(4, n)),
-        household: household(chance(n, HOUSEHOLDS)),
+        host: household(chance(n, HOUSEHOLDS)).into(),
         visitor: ME,
         started_at: at,
         ended_at: at,

@@ -32,6 +32,8 @@ pub(crate) struct Compound {
     pub(crate) number: i64,
     /// Its grid's number: compounds of one grid stand together.
     pub(crate) grid: i64,
+    /// The grid, if known here.
+    pub(crate) lies_in: Option<AreaId>,
 }
 
 /// The names of the areas on this device.
@@ -50,7 +52,6 @@ impl Areas {
     /// Reads them all: some hundreds on a phone, two thousand at most.
     pub(crate) fn load(connection: &Connection) -> Result<Self, StorageError> {
         let mut areas = Self::default();
-        let mut parents = HashMap::new();
         let mut statement =
             connection.prepare_cached("SELECT id, level, name, parent, number FROM area")?;
         let mut rows = statement.query([])?;
@@ -64,8 +65,11 @@ impl Areas {
             match level {
                 AreaLevel::Grid => drop(areas.grids.insert(id, number)),
                 AreaLevel::Compound => {
-                    parents.extend(parent.map(|grid| (id, grid)));
-                    let compound = Compound { number, grid: 0 };
+                    let compound = Compound {
+                        number,
+                        grid: 0,
+                        lies_in: parent,
+                    };
                     areas.compounds.insert(id, compound);
                 }
                 AreaLevel::Building => {
@@ -81,8 +85,8 @@ impl Areas {
             }
             areas.names.insert(id, name);
         }
-        for (id, compound) in &mut areas.compounds {
-            let grid = parents.get(id).and_then(|grid| areas.grids.get(grid));
+        for compound in areas.compounds.values_mut() {
+            let grid = compound.lies_in.and_then(|grid| areas.grids.get(&grid));
             compound.grid = grid.copied().unwrap_or_default();
         }
         Ok(areas)
@@ -96,6 +100,12 @@ impl Areas {
     /// A building; one without a name if it is not known here.
     pub(crate) fn building(&self, id: AreaId) -> Building {
         self.buildings.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// The grid that a building lies in, if that is known here.
+    pub(crate) fn grid_of(&self, building: AreaId) -> Option<AreaId> {
+        let compound = self.buildings.get(&building)?.compound?;
+        self.compounds.get(&compound)?.lies_in
     }
 
     /// Where a building comes in lists.

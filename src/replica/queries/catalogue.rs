@@ -4,6 +4,7 @@ use chuanmen_core::domain::{CareTag, ChecklistItem, Kind, NeedCategory, VisitRul
 use chuanmen_core::merge::Record;
 use rusqlite::Connection;
 
+use crate::api::CategoryChoice;
 use crate::storage::{StorageError, record_of};
 
 /// What a community has set: care tags, categories of needs, visit rules, the checklist.
@@ -56,11 +57,16 @@ impl Catalogue {
         }
     }
 
-    /// The categories in the order of lists.
-    pub(super) fn categories(&self) -> Vec<&NeedCategory> {
+    /// The categories to choose from, in the order of lists.
+    pub(super) fn category_choices(&self) -> Vec<CategoryChoice> {
         let mut categories: Vec<_> = self.categories.values().collect();
         categories.sort_by_key(|category| category.order);
-        categories
+        let choice = |category: &NeedCategory| CategoryChoice {
+            code: category.code.clone(),
+            name: category.name.clone(),
+            days: category.days,
+        };
+        categories.into_iter().map(choice).collect()
     }
 
     /// A category's name; its code if it is not known here.

@@ -19,12 +19,12 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
         .ok_or(ReplicaError::NotFound)?;
     let household = Household::read(&record).ok_or(ReplicaError::NotFound)?;
     let people = People::load(reading.store)?;
-    let (visits, visit_count) = visits::recent(connection, id, &people)?;
+    let (visits, visit_count) = visits::recent(connection, id.into(), &people)?;
     let residents = residents::of(connection, id)?;
-    let needs = needs::rows(reading, Lives::Of(id), &areas, &catalogue, |story| {
+    let needs = needs::rows(reading, Lives::Of(id.into()), &areas, &catalogue, |story| {
         story.life.state.is_open() || story.life.state == NeedState::Resolved
     })?;
-    let wishes = wishes::rows(reading, Lives::Of(id), &areas, |life| {
+    let wishes = wishes::rows(reading, Lives::Of(id.into()), &areas, |life| {
         use WishState::{Confirmed, Rejected, Withdrawn};
         !matches!(life.state, Confirmed | Rejected | Withdrawn)
     })?;
@@ -52,7 +52,7 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
             .into_iter()
             .map(|code| (code.to_owned(), catalogue.tag_name(code)))
             .collect(),
-        conflicts: conflicts::of_household(reading, id, &areas, &catalogue, &people)?,
+        conflicts: conflicts::of(reading, id.into(), &areas, &catalogue, &people)?,
         unit: door.unit,
         floor: door.floor,
         room: door.room,

@@ -13,6 +13,7 @@ mod household;
 mod lives;
 mod need;
 mod needs;
+mod organisations;
 mod people;
 mod places;
 mod read;
@@ -86,6 +87,18 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::ResidentFormQuery(ask) => {
             let key = DraftKey::of_resident(ask.household, ask.resident);
             Answer::ResidentFormQuery(store.draft(key)?.into())
+        }
+        Query::OrganisationsQuery(ask) => {
+            Answer::OrganisationsQuery(organisations::rows(reading, &ask.text)?.into())
+        }
+        Query::OrganisationQuery(ask) => {
+            Answer::OrganisationQuery(organisations::one(reading, ask.organisation)?.into())
+        }
+        Query::OrganisationFormQuery(ask) => {
+            Answer::OrganisationFormQuery(organisations::form(reading, ask.organisation)?.into())
+        }
+        Query::CallFormQuery(ask) => {
+            Answer::CallFormQuery(organisations::call_form(reading, ask.organisation)?.into())
         }
         Query::NeedsQuery(_) => Answer::NeedsQuery(needs::answer(reading)?.into()),
         Query::NeedQuery(ask) => Answer::NeedQuery(need::answer(reading, ask.need)?.into()),

@@ -1,9 +1,9 @@
-use chuanmen_core::domain::{NeedId, NeedStep};
+use chuanmen_core::domain::{Host, NeedId, NeedStep};
 
 use super::homes::Homes;
-use super::lives::{Lives, Recording, need_stories, timeline};
+use super::lives::{Lives, NeedWords, Recording, need_stories, timeline};
 use super::people::People;
-use super::{Areas, Catalogue, Reading};
+use super::{Areas, Catalogue, Reading, organisations};
 use crate::api::{NeedView, ReplicaError};
 
 /// One need with its timeline.
@@ -16,6 +16,14 @@ pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, Rep
     let people = People::load(reading.store)?;
     let household = story.need.household;
     let homes = Homes::load(connection, household)?;
+    let organisations = organisations::names(connection, story.need.organisation)?;
+    let words = NeedWords {
+        areas: &areas,
+        homes: &homes,
+        organisations: &organisations,
+        catalogue: &catalogue,
+        today: reading.today,
+    };
     let recording = Recording {
         by: story.need.raised_by,
         at: story.need.raised_at,
@@ -28,10 +36,12 @@ pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, Rep
     // Merging asks which need it goes into; no command carries that yet.
     let next = next.unwrap_or_default().into_iter();
     Ok(NeedView {
-        row: story.row(&areas, &homes, &catalogue, reading.today),
-        address: household
-            .map(|home| homes.address(&areas, home))
-            .unwrap_or_default(),
+        row: story.row(&words),
+        address: match story.need.host() {
+            Some(Host::Household(home)) => homes.address(&areas, home),
+            Some(Host::Organisation(id)) => organisations::address_of(reading, id, &areas)?,
+            None => String::new(),
+        },
         household_name: household.map(|home| homes.head(home)).unwrap_or_default(),
         raised_by: recording.by.map(|by| people.name(by)).unwrap_or_default(),
         satisfaction: story.life.satisfaction,

@@ -1,6 +1,6 @@
 use super::homes::Homes;
-use super::lives::{Lives, NeedStory, most_pressing_first, need_stories};
-use super::{Areas, Catalogue, Reading};
+use super::lives::{Lives, NeedStory, NeedWords, most_pressing_first, need_stories};
+use super::{Areas, Catalogue, Reading, organisations};
 use crate::api::NeedRow;
 use crate::storage::StorageError;
 
@@ -26,7 +26,18 @@ pub(super) fn rows(
         connection,
         stories.iter().filter_map(|story| story.need.household),
     )?;
-    let row = |story: &NeedStory| story.row(areas, &homes, catalogue, reading.today);
+    let organisations = organisations::names(
+        connection,
+        stories.iter().filter_map(|story| story.need.organisation),
+    )?;
+    let words = NeedWords {
+        areas,
+        homes: &homes,
+        organisations: &organisations,
+        catalogue,
+        today: reading.today,
+    };
+    let row = |story: &NeedStory| story.row(&words);
     let mut rows: Vec<_> = stories.iter().map(row).collect();
     most_pressing_first(&mut rows);
     Ok(rows)

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::{ChecklistItem, HouseholdId, NeedCategory, Visit, VisitId};
+use chuanmen_core::domain::{ChecklistItem, HouseholdId, Visit, VisitId};
 
 use super::doors;
 use super::{Catalogue, Reading, residents, visits};
-use crate::api::{CategoryChoice, FormItem, ReplicaError, VisitDraft, VisitFormView};
+use crate::api::{FormItem, ReplicaError, VisitDraft, VisitFormView};
 use crate::storage::DraftKey;
 
 /// The form for a visit, prefilled.
@@ -35,7 +35,9 @@ pub(super) fn correction(
         corrects: Some(visit.id),
         ..VisitDraft::default()
     };
-    let form = form(reading, visit.household, Some(&visit), kept)?;
+    // Only a household's visit has a form to put it right with.
+    let household = visit.host.household().ok_or(ReplicaError::NotFound)?;
+    let form = form(reading, household, Some(&visit), kept)?;
     Ok(VisitFormView {
         met_at: Some(visit.ended_at),
         draft: form.draft.or(Some(saved)),
@@ -72,11 +74,6 @@ fn form(
         normal: item.normal.clone(),
         attention: item.attention.clone(),
     };
-    let category = |category: &NeedCategory| CategoryChoice {
-        code: category.code.clone(),
-        name: category.name.clone(),
-        days: category.days,
-    };
     Ok(VisitFormView {
         household,
         room: door.room,
@@ -87,7 +84,7 @@ fn form(
         items: catalogue.items_for(&door.tags).map(item).collect(),
         met_at: door.met_at,
         draft,
-        categories: catalogue.categories().into_iter().map(category).collect(),
+        categories: catalogue.category_choices(),
         residents: residents
             .into_iter()
             .map(|who| (who.id, who.name))

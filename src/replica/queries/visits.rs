@@ -1,5 +1,6 @@
-use chuanmen_core::domain::{ChecklistItem, HouseholdId, Kind, Outcome, Visit, VisitId};
-use chuanmen_core::merge::Record;
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{ChecklistItem, Host, HouseholdId, Kind, Outcome, Visit, VisitId};
+use chuanmen_core::merge::{Record, RecordId};
 use rusqlite::Connection;
 
 use super::doors::{UNCORRECTED, retry_of};
@@ -7,7 +8,7 @@ use super::people::People;
 use crate::api::{RetryAt, VisitRow};
 use crate::storage::{StorageError, Store, record_of};
 
-/// How many visits a household shows.
+/// How many visits a household or an organisation shows.
 const SHOWN: i64 = 10;
 
 /// The question under which it is kept when somebody is more likely home: `answer/retry`.
@@ -46,19 +47,45 @@ pub(crate) fn is_corrected(connection: &Connection, visit: &Visit) -> Result<boo
     Ok(corrected)
 }
 
-/// The last visits at a door, newest first, and how many there are in all.
+/// The column that names whom a visit was paid to.
+const fn column(host: Host) -> &'static str {
+    match host {
+        Host::Household(_) => "home",
+        Host::Organisation(_) => "organisation",
+    }
+}
+
+/// When somebody was last met.
+pub(super) fn met_at(
+    connection: &Connection,
+    host: Host,
+) -> Result<Option<UnixMillis>, StorageError> {
+    let sql = format!(
+        "SELECT MAX(ended_at) FROM record
+         WHERE kind = 'visit' AND {} = ?1 AND outcome = ?2 AND NOT deleted AND {UNCORRECTED}",
+        column(host)
+    );
+    let id = RecordId::from(host).to_string();
+    let met_at: Option<i64> = connection
+        .prepare_cached(&sql)?
+        .query_row([id.as_str(), Outcome::Met.as_str()], |row| row.get(0))?;
+    Ok(met_at.map(UnixMillis))
+}
+
+/// The last visits to somebody, newest first, and how many there are in all.
 pub(super) fn recent(
     connection: &Connection,
-    household: HouseholdId,
+    host: Host,
     people: &People,
 ) -> Result<(Vec<VisitRow>, u32), StorageError> {
     let sql = format!(
         "SELECT id, kind, fields, clocks, pending, COUNT(*) OVER () AS in_all FROM record
-         WHERE kind = 'visit' AND home = ?1 AND NOT deleted AND {UNCORRECTED}
-         ORDER BY ended_at DESC, id DESC LIMIT ?2"
+         WHERE kind = 'visit' AND {} = ?1 AND NOT deleted AND {UNCORRECTED}
+         ORDER BY ended_at DESC, id DESC LIMIT ?2",
+        column(host)
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query((household.to_string(), SHOWN))?;
+    let mut rows = statement.query((RecordId::from(host).to_string(), SHOWN))?;
     let (mut visits, mut in_all) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
         in_all = row.get("in_all")?;

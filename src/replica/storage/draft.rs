@@ -3,13 +3,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{HouseholdId, ResidentId, VisitId};
+use chuanmen_core::domain::{HouseholdId, OrganisationId, ResidentId, VisitId};
 
 use super::{StorageError, Store};
 use crate::api::VisitDraft;
 
 /// What a form is kept under: a door has one form for a new visit, one for each visit that is being
-/// put right, one for somebody new and one for each resident.
+/// put right, one for somebody new and one for each resident; organisations have theirs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftKey {
     /// A new visit at a door.
@@ -20,6 +20,12 @@ pub enum DraftKey {
     Newcomer(HouseholdId),
     /// What is known of a resident.
     Resident(ResidentId),
+    /// A new organisation.
+    NewOrganisation,
+    /// What is known of an organisation.
+    Organisation(OrganisationId),
+    /// A call at an organisation.
+    Call(OrganisationId),
 }
 
 impl DraftKey {
@@ -27,6 +33,12 @@ impl DraftKey {
     #[must_use]
     pub fn of_resident(household: HouseholdId, resident: Option<ResidentId>) -> Self {
         resident.map_or(Self::Newcomer(household), Self::Resident)
+    }
+
+    /// What the form of an organisation, or of a new one, is kept under.
+    #[must_use]
+    pub fn of_organisation(organisation: Option<OrganisationId>) -> Self {
+        organisation.map_or(Self::NewOrganisation, Self::Organisation)
     }
 
     /// What this form is kept under.
@@ -43,6 +55,9 @@ impl std::fmt::Display for DraftKey {
             Self::Correction(visit) => visit.fmt(f),
             Self::Newcomer(household) => write!(f, "newcomer/{household}"),
             Self::Resident(resident) => resident.fmt(f),
+            Self::NewOrganisation => f.write_str("organisation"),
+            Self::Organisation(id) => id.fmt(f),
+            Self::Call(id) => write!(f, "call/{id}"),
         }
     }
 }

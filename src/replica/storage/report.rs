@@ -1,7 +1,7 @@
 use rusqlite::OptionalExtension;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::ResidentId;
+use chuanmen_core::merge::RecordId;
 
 use super::{StorageError, Store};
 use crate::api::{CachedReport, CachedReportView, ReportRequest};
@@ -80,15 +80,11 @@ impl Store {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn log_access(
-        &mut self,
-        resident: ResidentId,
-        wall: UnixMillis,
-    ) -> Result<(), StorageError> {
+    pub fn log_access(&mut self, whose: RecordId, wall: UnixMillis) -> Result<(), StorageError> {
         let at = self.now(wall);
         self.connection
             .prepare_cached("INSERT INTO access_log (resident, at) VALUES (?1, ?2)")?
-            .execute((resident.to_string(), at.0))?;
+            .execute((whose.to_string(), at.0))?;
         Ok(())
     }
 }

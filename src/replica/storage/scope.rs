@@ -1,6 +1,6 @@
 use rusqlite::{Connection, OptionalExtension};
 
-use chuanmen_core::domain::{Access, Scope};
+use chuanmen_core::domain::{Access, AreaId, Scope};
 use chuanmen_core::protocol::{Cursor, GrantedScope, Position, ScopeNumber};
 
 use super::{StorageError, Store};
@@ -43,6 +43,18 @@ impl Store {
             });
         }
         Ok(held)
+    }
+
+    /// The grids that this device may change.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn own_grids(&self) -> Result<Vec<AreaId>, StorageError> {
+        let grid = |held: HeldScope| match (held.scope, held.access) {
+            (Scope::Grid(grid), Access::Write) => Some(grid),
+            _ => None,
+        };
+        Ok(self.scopes()?.into_iter().filter_map(grid).collect())
     }
 
     /// How far this device has got in each scope that the hub has numbered.

@@ -22,12 +22,14 @@ pub(crate) enum FieldKind {
     Search,
     /// A day.
     Date,
+    /// How many.
+    Count,
 }
 
 impl FieldKind {
     const fn input_type(self) -> &'static str {
         match self {
-            Self::Text | Self::Code | Self::Login => "text",
+            Self::Text | Self::Code | Self::Login | Self::Count => "text",
             Self::Phone => "tel",
             Self::Password => "password",
             Self::Address => "url",
@@ -42,8 +44,13 @@ impl FieldKind {
             Self::Login => "username",
             Self::Password => "current-password",
             Self::Address => "url",
-            Self::Text | Self::Phone | Self::Search | Self::Date => "off",
+            Self::Text | Self::Phone | Self::Search | Self::Date | Self::Count => "off",
         }
+    }
+
+    /// The keyboard, where the type does not say it.
+    fn inputmode(self) -> Option<&'static str> {
+        (self == Self::Count).then_some("numeric")
     }
 }
 
@@ -72,6 +79,7 @@ pub(crate) fn Field(
                 id: "{id}",
                 class: "field",
                 r#type: kind.input_type(),
+                inputmode: kind.inputmode(),
                 autocomplete: kind.autocomplete(),
                 autocapitalize: "off",
                 spellcheck: "false",

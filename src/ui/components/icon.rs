@@ -62,6 +62,7 @@ pub(crate) enum IconName {
     Grip,
     Calendar,
     Swap,
+    Shop,
 }
 
 impl IconName {
@@ -122,6 +123,7 @@ impl IconName {
             Self::Grip => "grip",
             Self::Calendar => "cal",
             Self::Swap => "swap",
+            Self::Shop => "shop",
         }
     }
 }

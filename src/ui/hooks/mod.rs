@@ -2,6 +2,7 @@
 
 mod ask;
 mod autolock;
+mod keep;
 mod leave;
 mod pull;
 mod send;
@@ -13,7 +14,8 @@ use dioxus::prelude::*;
 
 pub(crate) use ask::{Asked, Shown, use_ask};
 pub(crate) use autolock::use_autolock;
-pub(crate) use leave::use_leave;
+pub(crate) use keep::{Keeping, use_keeping};
+pub(crate) use leave::{use_leave, use_leave_to};
 pub(crate) use pull::{Pulled, pull};
 pub(crate) use send::{Sender, use_send};
 

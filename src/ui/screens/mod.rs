@@ -1,6 +1,7 @@
 //! One folder per address of [`super::route`].
 
 mod building;
+mod call;
 mod conflicts;
 mod enrol;
 mod entries;
@@ -11,6 +12,8 @@ mod me;
 mod need;
 mod needs;
 mod not_found;
+mod organisation;
+mod organisations;
 mod overview;
 mod pin;
 mod places;
@@ -24,6 +27,7 @@ mod wish;
 mod wishes;
 
 pub(crate) use building::Building;
+pub(crate) use call::Call;
 pub(crate) use conflicts::Conflicts;
 pub(crate) use enrol::Enrol;
 pub(crate) use guide::{Guide, ShowGuide};
@@ -33,9 +37,10 @@ pub(crate) use me::Me;
 pub(crate) use need::Need;
 pub(crate) use needs::Needs;
 pub(crate) use not_found::NotFound;
+pub(crate) use organisation::{AddOrganisation, EditOrganisation, Organisation};
 pub(crate) use overview::Overview;
 pub(crate) use pin::{NewPin, Pin, PinOff};
-pub(crate) use places::Places;
+pub(crate) use places::{Organisations, Places};
 pub(crate) use reports::Reports;
 pub(crate) use resident::{AddResident, EditResident};
 pub(crate) use today::Today;

@@ -3,6 +3,7 @@
 use chuanmen_core::domain::{Kind, Sex, Urgency};
 
 use super::lives::wish_kind;
+use super::organisations::trade;
 use super::people::{housing, relation, sex, urgency};
 use super::t;
 
@@ -22,6 +23,10 @@ pub(crate) fn field_name(field: &str) -> String {
         "party_member" => t!("field-party-member"),
         "household" => t!("field-household"),
         "deleted" => t!("field-deleted"),
+        "contact" => t!("field-contact"),
+        "employees" => t!("field-employees"),
+        "party_organisation" => t!("field-party-organisation"),
+        "closed" => t!("field-closed"),
         "text" => t!("field-text"),
         "category" => t!("field-category"),
         "urgency" => t!("field-urgency"),
@@ -45,6 +50,7 @@ pub(crate) fn field_value(kind: &Kind, field: &str, said: &str) -> String {
         (Kind::Resident, "relation") => relation(&said.into()),
         (Kind::Need, "urgency") => urgency(&Urgency::from(said)),
         (Kind::Wish, "kind") => wish_kind(&said.into()),
+        (Kind::Organisation, "kind") => trade(&said.into()),
         (_, "deleted") => t!("value-deleted"),
         _ if said == "true" => t!("value-yes"),
         _ => said.to_owned(),
@@ -67,6 +73,7 @@ mod tests {
             (Kind::Resident, "party_member", "true", "是"),
             (Kind::Need, "urgency", "urgent", "急"),
             (Kind::Wish, "kind", "goods", "实物"),
+            (Kind::Organisation, "kind", "school", "学校、幼儿园"),
             (Kind::Need, "deleted", "true", "删掉"),
         ];
         for (kind, field, stored, shown) in said {

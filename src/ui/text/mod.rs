@@ -6,6 +6,7 @@
 mod errors;
 mod fields;
 mod lives;
+mod organisations;
 mod people;
 mod steps;
 mod time;
@@ -24,6 +25,7 @@ pub(crate) use fields::{field_name, field_value};
 pub(crate) use lives::{
     days_left_tag, need_state, need_status, party_name, party_seal, wish_kind, wish_status,
 };
+pub(crate) use organisations::{call_outcome, trade};
 pub(crate) use people::{
     building_unit, housing, outcome, relation, retry, role, sex, sex_and_age, try_again, unit_name,
     visit_title,

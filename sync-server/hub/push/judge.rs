@@ -36,7 +36,8 @@ pub(super) struct Verdict {
 /// Records whose place changed, and who did that last.
 #[derive(Clone)]
 pub(super) struct Moved {
-    pub(super) households: BTreeSet<(ScopeNumber, RecordId)>,
+    /// Households and organisations.
+    pub(super) hosts: BTreeSet<(ScopeNumber, RecordId)>,
     pub(super) areas: BTreeSet<RecordId>,
     pub(super) by: AccountId,
     pub(super) at: UnixMillis,
@@ -308,7 +309,7 @@ impl<'s> Judge<'s> {
         }
     }
 
-    /// Notes that what a transaction makes is found where its household went: what its author does
+    /// Notes that what a transaction makes is found where its host went: what its author does
     /// about it later is still sent to the scope it left.
     fn note_followers(&mut self, transaction: &Transaction, scope: ScopeNumber) {
         let Some(home) = self.loaded.scopes.get(&transaction.scope).copied() else {
@@ -321,7 +322,8 @@ impl<'s> Judge<'s> {
         }
     }
 
-    /// Notes a household that says it lives elsewhere now, and an area that lies elsewhere.
+    /// Notes a household or an organisation that says it is elsewhere now, and an area that lies
+    /// elsewhere.
     fn note_move(
         &mut self,
         scope: ScopeNumber,
@@ -332,20 +334,21 @@ impl<'s> Judge<'s> {
     ) {
         let record = &plan.record;
         let changed = |field: &str| plan.changed.iter().any(|name| name.as_str() == field);
-        let household = record.kind == Kind::Household && changed("place");
+        let is_host = matches!(record.kind, Kind::Household | Kind::Organisation);
+        let host = is_host && changed("place");
         let area = record.kind == Kind::Area && was_there && changed("parent");
-        if !household && !area {
+        if !host && !area {
             return;
         }
         let moved = self.moved.get_or_insert_with(|| Moved {
-            households: BTreeSet::new(),
+            hosts: BTreeSet::new(),
             areas: BTreeSet::new(),
             by,
             at,
         });
         (moved.by, moved.at) = (by, at);
-        if household {
-            moved.households.insert((scope, record.id));
+        if host {
+            moved.hosts.insert((scope, record.id));
         } else {
             moved.areas.insert(record.id);
         }

@@ -5,7 +5,7 @@ use chuanmen_core::domain::Scope;
 use chuanmen_core::merge::{EventId, HybridClock, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::{ScopeNumber, Transaction};
 
-use super::route::household;
+use super::route::host;
 use super::{Arrival, Sender};
 use crate::store::{AnswerRow, CommunityKey, Gone, Outcome, ReadTxn, StoreError, WriteTxn};
 
@@ -75,8 +75,8 @@ impl Loaded {
         }
         let mut moved: BTreeMap<ScopeNumber, Named> = BTreeMap::new();
         for (number, named) in named {
-            // What follows a household may be there already: everything is looked up in both.
-            let gone = read.gone(community, number, &named.records_and_households())?;
+            // What follows its host may be there already: everything is looked up in both.
+            let gone = read.gone(community, number, &named.records_and_hosts())?;
             for (id, gone) in gone {
                 self.gone.insert((number, id), gone);
                 if let Gone::To(target) = gone {
@@ -141,7 +141,7 @@ fn taken(
 #[derive(Default)]
 struct Named {
     records: BTreeSet<RecordId>,
-    households: BTreeSet<RecordId>,
+    hosts: BTreeSet<RecordId>,
     events: BTreeSet<EventId>,
 }
 
@@ -149,15 +149,15 @@ impl Named {
     fn add(&mut self, transaction: &Transaction) {
         let patches = transaction.patches.iter();
         self.records.extend(patches.clone().map(|patch| patch.id));
-        self.households.extend(patches.filter_map(household));
+        self.hosts.extend(patches.filter_map(host));
         let events = transaction.events.iter();
         self.records
             .extend(events.clone().map(|event| event.subject));
         self.events.extend(events.map(|event| event.id));
     }
 
-    fn records_and_households(&self) -> BTreeSet<RecordId> {
-        self.records.union(&self.households).copied().collect()
+    fn records_and_hosts(&self) -> BTreeSet<RecordId> {
+        self.records.union(&self.hosts).copied().collect()
     }
 }
 

@@ -89,10 +89,10 @@ fn runs(arrivals: Vec<Arrival>) -> Vec<Vec<Arrival>> {
     runs
 }
 
-/// Whether it edits where a household or an area lies.
+/// Whether it edits where a household, an organisation or an area lies.
 fn may_move(patch: &Patch) -> bool {
     match patch.kind {
-        Kind::Household => patch.base.contains_key("place"),
+        Kind::Household | Kind::Organisation => patch.base.contains_key("place"),
         Kind::Area => patch.base.contains_key("parent"),
         _ => false,
     }

@@ -1,10 +1,13 @@
-//! A record lies in the scope that its place says: a household in its building's grid, with all
-//! that hangs below it. When a household or a building moves, the hub moves the records.
+//! A record lies in the scope that its place says: a household or an organisation in its building's
+//! grid, with all that hangs below it. When one of them or a building moves, the hub moves the
+//! records. An organisation that stands in no building stays where it was entered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, Area, AreaId, AreaLevel, Fields, Household, Kind, Scope};
+use chuanmen_core::domain::{
+    AccountId, Area, AreaId, AreaLevel, Fields, Host, Household, Kind, Organisation, Scope,
+};
 use chuanmen_core::merge::{Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::{MovedEvent, Moves, ScopeNumber, Transaction};
 #[cfg(feature = "simulation")]
@@ -16,7 +19,7 @@ use crate::store::{CommunityKey, Digest, Entry, EventRow, Gone, ReadTxn, StoreEr
 /// Levels between a building and its grid, and some to spare.
 const LEVELS: usize = 8;
 
-/// Households that change from one scope to another.
+/// Households and organisations that change from one scope to another.
 type Ways = BTreeMap<(ScopeNumber, ScopeNumber), BTreeSet<RecordId>>;
 
 /// Moves what the verdict says may have to move, and adds the entries that tell of it.
@@ -29,12 +32,12 @@ pub(super) fn relocate(
         return Ok(());
     };
     let ways = Map::load(txn.as_read(), community, &verdict.names)?.ways(txn, community, &moved)?;
-    for ((from, to), households) in ways {
+    for ((from, to), hosts) in ways {
         let scopes = txn.as_read().scopes(community)?.into_iter();
         verdict
             .names
             .extend(scopes.map(|row| (row.number, row.scope)));
-        move_all(txn, community, verdict, &moved, (from, to), &households)?;
+        move_all(txn, community, verdict, &moved, (from, to), &hosts)?;
     }
     Ok(())
 }
@@ -98,20 +101,20 @@ impl<'v> Map<'v> {
         community: CommunityKey,
         moved: &Moved,
     ) -> Result<Ways, StoreError> {
-        let mut candidates = moved.households.clone();
+        let mut candidates = moved.hosts.clone();
         if !moved.areas.is_empty() {
             let buildings = self.areas.keys().copied();
             let buildings = buildings.filter(|id| self.lies_in(*id, &moved.areas));
-            let found = txn
-                .as_read()
-                .households_in(community, &buildings.collect())?;
+            let found = txn.as_read().hosts_in(community, &buildings.collect())?;
             candidates.extend(found);
         }
         let mut wanted = Vec::new();
         for (from, id) in candidates {
             let found = txn.as_read().records(community, from, &[id].into())?;
-            let home = found.first().and_then(Household::read);
-            let grid = home.and_then(|home| self.grid(home.place.building));
+            let grid = found
+                .first()
+                .and_then(building)
+                .and_then(|id| self.grid(id));
             let (Some(grid), Some(Scope::Grid(now))) = (grid, self.names.get(&from)) else {
                 continue;
             };
@@ -133,16 +136,24 @@ impl<'v> Map<'v> {
     }
 }
 
+/// The building that a household or an organisation says it is in.
+fn building(host: &Record) -> Option<AreaId> {
+    match host.kind {
+        Kind::Organisation => Organisation::read(host)?.site.building,
+        _ => Household::read(host).map(|home| home.place.building),
+    }
+}
+
 fn move_all(
     txn: &mut dyn WriteTxn,
     community: CommunityKey,
     verdict: &mut Verdict,
     moved: &Moved,
     (from, to): (ScopeNumber, ScopeNumber),
-    households: &BTreeSet<RecordId>,
+    hosts: &BTreeSet<RecordId>,
 ) -> Result<(), StoreError> {
     let read = txn.as_read();
-    let mut records = read.below(community, from, households)?;
+    let mut records = read.below(community, from, hosts)?;
     let ids: BTreeSet<_> = records.iter().map(|record| record.id).collect();
     // An id that is taken there can only be forged: what bears it stays where its author may
     // write.
@@ -168,7 +179,7 @@ fn move_all(
         left
     };
     tell(verdict, moved, from, left);
-    for (records, events) in by_household(records, events, households) {
+    for (records, events) in by_host(records, events, hosts) {
         let came = Moves {
             came: records,
             came_events: events,
@@ -179,15 +190,15 @@ fn move_all(
     Ok(())
 }
 
-/// Each household with what hangs below it, so that none is ever seen without its own.
-fn by_household(
+/// Each household or organisation with what hangs below it, so that none is ever seen without its own.
+fn by_host(
     records: Vec<Record>,
     events: Vec<EventRow>,
-    households: &BTreeSet<RecordId>,
+    hosts: &BTreeSet<RecordId>,
 ) -> Vec<(Vec<Record>, Vec<MovedEvent>)> {
-    let home = |record: &Record| match households.contains(&record.id) {
+    let home = |record: &Record| match hosts.contains(&record.id) {
         true => Some(record.id),
-        false => Fields(&record.fields).parse("household"),
+        false => Host::read(&Fields(&record.fields)).map(RecordId::from),
     };
     let homes: BTreeMap<_, _> = records.iter().map(|one| (one.id, home(one))).collect();
     let of = |record: &Record| {

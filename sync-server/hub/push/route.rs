@@ -1,9 +1,9 @@
-//! A household that moved to another grid takes late edits along: whoever was offline meanwhile
+//! A household or an organisation that moved to another grid takes late edits along: whoever was offline meanwhile
 //! could not know, and had the grant when the edit was made.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chuanmen_core::domain::Fields;
+use chuanmen_core::domain::{Fields, Host};
 use chuanmen_core::merge::{Patch, RecordId};
 use chuanmen_core::protocol::{Refusal, RefusalCode, ScopeNumber, Transaction};
 
@@ -41,15 +41,15 @@ impl Judge<'_> {
         }
     }
 
-    /// Where a patch's record went, or the household that it says it belongs to.
+    /// Where a patch's record went, or whom it says it belongs to.
     fn gone(&self, home: ScopeNumber, patch: &Patch) -> Option<Gone> {
         let gone = |id: RecordId| self.loaded.gone.get(&(home, id)).copied();
         let is_here = self.loaded.records.contains_key(&(home, patch.id));
-        gone(patch.id).or_else(|| household(patch).filter(|_| !is_here).and_then(gone))
+        gone(patch.id).or_else(|| host(patch).filter(|_| !is_here).and_then(gone))
     }
 }
 
-/// The household that a new record names.
-pub(super) fn household(patch: &Patch) -> Option<RecordId> {
-    Fields(&patch.set).parse("household")
+/// The household or organisation that a new record names.
+pub(super) fn host(patch: &Patch) -> Option<RecordId> {
+    Host::read(&Fields(&patch.set)).map(RecordId::from)
 }

@@ -75,6 +75,7 @@ pub(super) fn below(
         "SELECT id, kind, fields, clocks FROM record
          WHERE community = ?1 AND scope = ?2
              AND (fields ->> '$.household' IN (SELECT value FROM json_each(?3))
+                 OR fields ->> '$.organisation' IN (SELECT value FROM json_each(?3))
                  OR fields ->> '$.resident' IN (SELECT value FROM json_each(?3)))
          ORDER BY id",
     )?;
@@ -110,14 +111,14 @@ pub(super) fn events_of(
     Ok(events)
 }
 
-pub(super) fn households_in(
+pub(super) fn hosts_in(
     db: &Connection,
     community: CommunityKey,
     buildings: &BTreeSet<AreaId>,
 ) -> Result<Vec<(ScopeNumber, RecordId)>, StoreError> {
     let mut select = db.prepare_cached(
         "SELECT scope, id FROM record
-         WHERE community = ?1 AND kind = 'household'
+         WHERE community = ?1 AND kind IN ('household', 'organisation')
              AND fields ->> '$.place.building' IN (SELECT value FROM json_each(?2))
          ORDER BY scope, id",
     )?;

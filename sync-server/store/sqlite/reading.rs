@@ -68,8 +68,8 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
             -> Vec<Record> = moving::below;
         fn events_of(&self, community: CommunityKey, scope: ScopeNumber,
             subjects: &BTreeSet<RecordId>) -> Vec<EventRow> = moving::events_of;
-        fn households_in(&self, community: CommunityKey, buildings: &BTreeSet<AreaId>)
-            -> Vec<(ScopeNumber, RecordId)> = moving::households_in;
+        fn hosts_in(&self, community: CommunityKey, buildings: &BTreeSet<AreaId>)
+            -> Vec<(ScopeNumber, RecordId)> = moving::hosts_in;
         fn log_after(&self, community: CommunityKey, scope: ScopeNumber, after: u64,
             visit: &mut LogVisitor<'_>) -> () = scan::log_after;
         fn records_after(&self, community: CommunityKey, scope: ScopeNumber,

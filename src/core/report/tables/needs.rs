@@ -60,7 +60,7 @@ impl Facts {
             number(need.id, then.raised_on).into(),
             category.into(),
             need.text.as_str().into(),
-            self.place(need.household).into(),
+            self.whose(need.host()).into(),
             self.grid_name(then.grid).into(),
             words::need_state(&then.life.state).into(),
             holder.into(),

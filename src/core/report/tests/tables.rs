@@ -61,6 +61,23 @@ fn the_needs_table_says_where_each_need_stands() {
 }
 
 #[test]
+fn an_organisations_need_names_it_and_its_visit_is_no_households() {
+    let mut village = Village::new();
+    village.household(GRID_1, 1, "李国华", &[]);
+    let shop = village.organisation(GRID_1, "玉香傣味园");
+    village.need_with(GRID_1, "public_facility", "2026-11-14", |need| {
+        (need.household, need.organisation) = (None, Some(shop));
+    });
+    village.visit_with(GRID_1, 1, "2026-11-20", |visit| visit.host = shop.into());
+
+    let needs = village.table(&ReportName::Needs);
+    assert_eq!(column(&needs, "place"), ["玉香傣味园"]);
+    assert_eq!(column(&needs, "grid"), ["第 1 网格"]);
+    assert_eq!(village.november().totals.open_needs, 1);
+    assert!(village.table(&ReportName::Visits).rows.is_empty());
+}
+
+#[test]
 fn the_needs_table_has_open_ones_first_and_ended_ones_of_the_month() {
     let mut village = Village::new();
     let mut done = |raised: &str, resolved: &str| {

@@ -216,7 +216,7 @@ impl Village {
         let id = self.fresh();
         let mut visit = Visit {
             id: id.into(),
-            household: home(number),
+            host: home(number).into(),
             visitor: ROUSHAN,
             started_at: at(on, 10),
             ended_at: at(on, 10),
@@ -230,6 +230,14 @@ impl Village {
         change(&mut visit);
         self.put(Scope::Grid(grid), Kind::Visit, id, visit.fields());
         visit.id
+    }
+
+    /// A shop of a grid.
+    pub(super) fn organisation(&mut self, grid: AreaId, name: &str) -> OrganisationId {
+        let id = self.fresh();
+        let fields = FieldsBuilder::new().set("name", name).build();
+        self.put(Scope::Grid(grid), Kind::Organisation, id, fields);
+        id.into()
     }
 
     /// A need of household 1 of a grid.

@@ -3,7 +3,8 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    HouseholdId, NeedId, NeedState, NeedStep, Party, Role, Satisfaction, Urgency, WithoutEffect,
+    HouseholdId, NeedId, NeedState, NeedStep, OrganisationId, Party, Role, Satisfaction, Urgency,
+    WithoutEffect,
 };
 
 /// A need in a list.
@@ -21,9 +22,11 @@ pub struct NeedRow {
     pub state: NeedState,
     /// Whose hands it is in.
     pub holder: Option<Party>,
-    /// Whose it is.
+    /// Whose it is, if a household's.
     pub household: Option<HouseholdId>,
-    /// `3-2-502`
+    /// Whose it is, if an organisation's.
+    pub organisation: Option<OrganisationId>,
+    /// `3-2-502`, or the organisation's name.
     pub place: String,
     /// By when it should be resolved.
     pub due_on: Option<Date>,
@@ -40,9 +43,9 @@ pub struct NeedRow {
 pub struct NeedView {
     /// As in a list.
     pub row: NeedRow,
-    /// `花卉园小区 3 栋 2 单元`
+    /// `花卉园小区 3 栋 2 单元`, or where the organisation is.
     pub address: String,
-    /// The head of the household.
+    /// The head of the household; empty for an organisation.
     pub household_name: String,
     /// Who recorded it.
     pub raised_by: String,

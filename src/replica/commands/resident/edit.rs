@@ -39,7 +39,7 @@ pub(in crate::commands) fn edit(
 }
 
 /// Leaves out what says no more than a field that was never written.
-pub(super) fn known_fields(
+pub(in crate::commands) fn known_fields(
     set: &mut BTreeMap<FieldName, Value>,
     written: &BTreeMap<FieldName, Value>,
 ) {

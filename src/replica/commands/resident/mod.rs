@@ -7,7 +7,7 @@ mod merge;
 mod reveal;
 
 pub(super) use add::add;
-pub(super) use edit::{edit, identity};
+pub(super) use edit::{edit, identity, known_fields};
 pub(super) use leave::leave;
 pub(super) use merge::merge;
 pub(super) use reveal::reveal;

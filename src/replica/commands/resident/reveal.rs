@@ -13,7 +13,7 @@ pub(in crate::commands) fn reveal(
     let record = found.map(|(_, record)| record);
     let record = record.filter(|record| record.kind == Kind::Resident && !record.is_deleted());
     let record: Record = record.ok_or(ReplicaError::NotFound)?;
-    desk.store.log_access(resident, desk.wall)?;
+    desk.store.log_access(resident.into(), desk.wall)?;
     let fields = Fields(&record.fields);
     let number = match fields.within("identity", "citizen_id") {
         Some(Scalar::Text(number)) if !number.is_empty() => Some(number.clone()),

@@ -1,4 +1,5 @@
 mod bundle;
+mod organisation;
 mod people;
 mod resident;
 mod settle;

@@ -1,11 +1,11 @@
 mod words;
 
-use chuanmen_core::domain::{Fields, HouseholdId, Kind};
+use chuanmen_core::domain::{Fields, Host, Kind};
 use chuanmen_core::merge::{FieldConflict, Record, Stamp, Value};
 
 use super::homes::Homes;
 use super::people::People;
-use super::{Areas, Catalogue, Reading};
+use super::{Areas, Catalogue, Reading, organisations};
 use crate::api::{ConflictRow, ConflictSide};
 use crate::storage::{StorageError, record_of};
 use words::Words;
@@ -24,15 +24,16 @@ pub(super) fn answer(reading: Reading<'_>) -> Result<Vec<ConflictRow>, StorageEr
     )
 }
 
-/// Those about a household, those who live there, and what they ask for.
-pub(super) fn of_household(
+/// Those about a household and those who live there or about an organisation, and what they ask
+/// for.
+pub(super) fn of(
     reading: Reading<'_>,
-    household: HouseholdId,
+    host: Host,
     areas: &Areas,
     catalogue: &Catalogue,
     people: &People,
 ) -> Result<Vec<ConflictRow>, StorageError> {
-    let records = disputed(reading, |record| household_of(record) == Some(household))?;
+    let records = disputed(reading, |record| host_of(record) == Some(host))?;
     rows(reading, records, areas, catalogue, people)
 }
 
@@ -53,10 +54,12 @@ fn disputed(
     Ok(records)
 }
 
-fn household_of(record: &Record) -> Option<HouseholdId> {
+/// The household or organisation that a record is about.
+fn host_of(record: &Record) -> Option<Host> {
     match record.kind {
-        Kind::Household => Some(record.id.into()),
-        _ => Fields(&record.fields).parse("household"),
+        Kind::Household => Some(Host::Household(record.id.into())),
+        Kind::Organisation => Some(Host::Organisation(record.id.into())),
+        _ => Host::read(&Fields(&record.fields)),
     }
 }
 
@@ -69,13 +72,24 @@ fn rows(
 ) -> Result<Vec<ConflictRow>, StorageError> {
     let homes = Homes::load(
         reading.connection(),
-        records.iter().filter_map(household_of),
+        records
+            .iter()
+            .filter_map(host_of)
+            .filter_map(Host::household),
+    )?;
+    let organisations = organisations::names(
+        reading.connection(),
+        records
+            .iter()
+            .filter_map(host_of)
+            .filter_map(Host::organisation),
     )?;
     let words = Words {
         areas,
         catalogue,
         people,
         homes: &homes,
+        organisations: &organisations,
     };
     let mut found = Vec::new();
     for record in &records {
@@ -95,7 +109,7 @@ fn newest(row: &ConflictRow) -> Stamp {
 }
 
 fn row(record: &Record, conflict: &FieldConflict<'_>, words: &Words<'_>) -> ConflictRow {
-    let household = household_of(record);
+    let host = host_of(record);
     let side = |value: &Value, stamp: Stamp| ConflictSide {
         stamp,
         value: words.say(conflict.field, value),
@@ -103,12 +117,14 @@ fn row(record: &Record, conflict: &FieldConflict<'_>, words: &Words<'_>) -> Conf
         mine: words.people.is_own(stamp),
         at: stamp.wall(),
     };
-    let place = household.map(|home| words.homes.title(words.areas, home));
+    // An organisation's own name is its subject.
+    let place = host.filter(|_| record.kind != Kind::Organisation);
+    let place = place.map(|host| words.host(host));
     ConflictRow {
         kind: record.kind.clone(),
         id: record.id,
         field: conflict.field.clone(),
-        household,
+        household: host.and_then(Host::household),
         place: place.unwrap_or_default(),
         subject: subject(record),
         shown: side(conflict.shown.0, conflict.shown.1),

@@ -1,4 +1,6 @@
-use chuanmen_core::domain::{CitizenId, HouseholdId, Resident};
+use std::collections::HashMap;
+
+use chuanmen_core::domain::{CitizenId, Host, HouseholdId, OrganisationId, Resident};
 use chuanmen_core::merge::{FieldName, Scalar, Value};
 
 use super::super::homes::Homes;
@@ -12,9 +14,18 @@ pub(super) struct Words<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) people: &'a People,
     pub(super) homes: &'a Homes,
+    pub(super) organisations: &'a HashMap<OrganisationId, String>,
 }
 
 impl Words<'_> {
+    /// `3-2-502`, or an organisation's name; empty where it is not on this device.
+    pub(super) fn host(&self, host: Host) -> String {
+        match host {
+            Host::Household(id) => self.homes.title(self.areas, id),
+            Host::Organisation(id) => self.organisations.get(&id).cloned().unwrap_or_default(),
+        }
+    }
+
     /// The value in words: names for ids and codes, numbers of people masked, and empty for
     /// nothing, `false` and a care tag that is not there. Words of a vocabulary (`rent`) and
     /// `true` stay as they are stored: each screen says them in its language.
@@ -39,9 +50,7 @@ impl Words<'_> {
 
     fn text(&self, field: &str, text: &str) -> String {
         match field {
-            "phone" => masked_phone(text)
-                .map(|(head, tail)| format!("{head}****{tail}"))
-                .unwrap_or_default(),
+            "phone" => masked(text),
             "category" => self.catalogue.category_name(text),
             "household" => text.parse().map_or_else(
                 |_| text.to_owned(),
@@ -63,10 +72,25 @@ impl Words<'_> {
             _ => "",
         };
         match field.as_str() {
+            // A household has a room, an organisation an address.
             "place" => match member("building").parse() {
-                Ok(building) => self.areas.title(building, member("unit"), member("room")),
+                Ok(building) if !member("room").is_empty() => {
+                    self.areas.title(building, member("unit"), member("room"))
+                }
+                Ok(building) => [
+                    self.areas.address(building, ""),
+                    member("address").to_owned(),
+                ]
+                .join(" ")
+                .trim()
+                .to_owned(),
+                Err(_) if member("room").is_empty() => member("address").to_owned(),
                 Err(_) => [member("unit"), member("room")].join("-"),
             },
+            "contact" => [member("name"), &masked(member("phone"))]
+                .join(" ")
+                .trim()
+                .to_owned(),
             "identity" => {
                 let number = CitizenId::parse(member("citizen_id"));
                 let number = number.map(|number| number.to_string()).unwrap_or_default();
@@ -87,4 +111,11 @@ impl Words<'_> {
             .collect::<Vec<_>>()
             .join(" ")
     }
+}
+
+/// A telephone without its middle.
+fn masked(phone: &str) -> String {
+    masked_phone(phone)
+        .map(|(head, tail)| format!("{head}****{tail}"))
+        .unwrap_or_default()
 }

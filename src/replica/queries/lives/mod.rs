@@ -6,13 +6,13 @@ mod wish_rows;
 
 use std::collections::HashMap;
 
-use chuanmen_core::domain::{AccountId, EventOrder, HouseholdId, Kind, StoredEvent};
+use chuanmen_core::domain::{AccountId, EventOrder, Host, Kind, StoredEvent};
 use chuanmen_core::merge::{Record, RecordId};
 use rusqlite::Connection;
 
 use crate::storage::{StorageError, event_of, once_each, record_of};
 
-pub(super) use need_rows::{NeedStory, most_pressing_first, need_stories};
+pub(super) use need_rows::{NeedStory, NeedWords, most_pressing_first, need_stories};
 pub(super) use timeline::{Recording, timeline};
 pub(super) use wish_rows::{WishStory, WishWords, waiting_first, wish_stories, wishers};
 
@@ -21,8 +21,10 @@ pub(super) use wish_rows::{WishStory, WishWords, waiting_first, wish_stories, wi
 pub(super) enum Lives {
     /// Every one on this device.
     All,
-    /// Those of a household.
-    Of(HouseholdId),
+    /// Those of a household or an organisation.
+    Of(Host),
+    /// Those of every organisation.
+    OfOrganisations,
     /// One.
     One(RecordId),
     /// Those that somebody took a step about.
@@ -46,7 +48,9 @@ impl Lives {
     fn condition(self, kind: &Kind) -> String {
         let condition = match self {
             Self::All => "kind = '{kind}' AND ?1 IS NULL",
-            Self::Of(_) => "kind = '{kind}' AND fields ->> '$.household' = ?1",
+            Self::Of(Host::Household(_)) => "kind = '{kind}' AND fields ->> '$.household' = ?1",
+            Self::Of(Host::Organisation(_)) => "kind = '{kind}' AND organisation = ?1",
+            Self::OfOrganisations => "kind = '{kind}' AND organisation IS NOT NULL AND ?1 IS NULL",
             Self::One(_) => "+kind = '{kind}' AND id = ?1",
             Self::SteppedOnBy(_) => {
                 "+kind = '{kind}' AND id IN (SELECT subject FROM event WHERE author = ?1)"
@@ -57,8 +61,8 @@ impl Lives {
 
     fn parameter(self) -> Option<String> {
         match self {
-            Self::All => None,
-            Self::Of(household) => Some(household.to_string()),
+            Self::All | Self::OfOrganisations => None,
+            Self::Of(host) => Some(RecordId::from(host).to_string()),
             Self::One(id) => Some(id.to_string()),
             Self::SteppedOnBy(account) => Some(account.to_string()),
         }
@@ -98,7 +102,7 @@ impl Lives {
         let which = match self {
             Self::All => "?1 IS NULL".to_owned(),
             Self::One(_) => "subject = ?1".to_owned(),
-            Self::Of(_) => format!(
+            Self::Of(_) | Self::OfOrganisations => format!(
                 "subject IN (SELECT id FROM record WHERE {})",
                 self.condition(kind)
             ),

@@ -1,4 +1,6 @@
-use chuanmen_core::domain::{Kind, Need, NeedLife, NeedState, fold_need};
+use std::collections::HashMap;
+
+use chuanmen_core::domain::{Host, Kind, Need, NeedLife, NeedState, OrganisationId, fold_need};
 use jiff::civil::Date;
 use rusqlite::Connection;
 
@@ -14,6 +16,28 @@ pub(in crate::queries) struct NeedStory {
     pub(in crate::queries) life: NeedLife,
     pub(in crate::queries) pending: bool,
     pub(in crate::queries) record_pending: bool,
+}
+
+/// What a list of needs is put into words with.
+pub(in crate::queries) struct NeedWords<'a> {
+    pub(in crate::queries) areas: &'a Areas,
+    pub(in crate::queries) homes: &'a Homes,
+    pub(in crate::queries) organisations: &'a HashMap<OrganisationId, String>,
+    pub(in crate::queries) catalogue: &'a Catalogue,
+    pub(in crate::queries) today: Date,
+}
+
+impl NeedWords<'_> {
+    /// `3-2-502`, or an organisation's name; empty where it is not on this device.
+    fn place(&self, host: Option<Host>) -> String {
+        match host {
+            Some(Host::Household(id)) => self.homes.title(self.areas, id),
+            Some(Host::Organisation(id)) => {
+                self.organisations.get(&id).cloned().unwrap_or_default()
+            }
+            None => String::new(),
+        }
+    }
 }
 
 /// Reads needs with their lives, in no order.
@@ -41,26 +65,20 @@ impl NeedStory {
     }
 
     /// As in a list.
-    pub(in crate::queries) fn row(
-        &self,
-        areas: &Areas,
-        homes: &Homes,
-        catalogue: &Catalogue,
-        today: Date,
-    ) -> NeedRow {
+    pub(in crate::queries) fn row(&self, words: &NeedWords<'_>) -> NeedRow {
         let NeedStory { need, life, .. } = self;
-        let place = need.household.map(|home| homes.title(areas, home));
         NeedRow {
             id: need.id,
             text: need.text.clone(),
-            category: catalogue.category_name(&need.category),
+            category: words.catalogue.category_name(&need.category),
             urgency: need.urgency.clone(),
             state: life.state.clone(),
             holder: life.holder.clone(),
             household: need.household,
-            place: place.unwrap_or_default(),
+            organisation: need.organisation,
+            place: words.place(need.host()),
             due_on: need.due_on,
-            days_left: self.days_left(today),
+            days_left: self.days_left(words.today),
             raised_at: need.raised_at,
             pending: self.pending,
         }

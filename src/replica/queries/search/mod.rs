@@ -13,7 +13,8 @@ use super::{Areas, Catalogue, Reading, read, residents};
 use crate::api::SearchRow;
 use crate::storage::StorageError;
 pub(super) use typed_name::TypedName;
-use typed_room::{TypedRoom, narrow};
+use typed_room::TypedRoom;
+pub(super) use typed_room::narrow;
 
 /// How many households are found at most.
 const FOUND: usize = 50;

@@ -50,7 +50,7 @@ impl TypedRoom {
 }
 
 /// A full-width letter or digit as its usual form.
-pub(super) fn narrow(c: char) -> char {
+pub(in crate::queries) fn narrow(c: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' => {
             char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)

@@ -3,6 +3,7 @@ mod conflicts;
 mod guides;
 mod household;
 mod lives;
+mod organisations;
 mod places;
 mod receipt;
 mod search;

@@ -71,6 +71,14 @@ fn the_ways_from_a_door_to_its_people_use_their_indexes() {
             "SELECT * FROM record WHERE kind = 'household' AND building = 'x'",
             "household_places",
         ),
+        (
+            "SELECT * FROM record WHERE kind = 'visit' AND organisation = 'x'",
+            "organisation_matters",
+        ),
+        (
+            "SELECT * FROM record WHERE kind = 'need' AND organisation IS NOT NULL",
+            "organisation_matters",
+        ),
         ("SELECT * FROM area", "record_by_kind"),
         (
             "SELECT * FROM record WHERE id = 'x' AND scope = 1",

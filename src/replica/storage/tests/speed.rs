@@ -23,7 +23,7 @@ fn visit(number: u128) -> Record {
         id: VisitId(Uuid::from_u128(
             0x0190_0000_0000_7000_8000_0000_0000_0000 + number,
         )),
-        household,
+        host: household.into(),
         visitor: AccountId(Uuid::from_u128(0xa)),
         started_at: NOON,
         ended_at: NOON,

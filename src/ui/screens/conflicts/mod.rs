@@ -1,5 +1,6 @@
 //! 记得不一样: two people wrote different things into one field. Both are kept; one tap settles it.
 
+use chuanmen_core::domain::Kind;
 use chuanmen_replica::api::{Choice, Command, ConflictRow, ConflictSide, ConflictsQuery};
 use dioxus::prelude::*;
 
@@ -96,7 +97,9 @@ fn Disagreement(row: ConflictRow) -> Element {
                     },
                     if chosen().is_none() { {t!("conflict-choose")} } else { {t!("conflict-settle")} }
                 }
-                if let Some(household) = row.household {
+                if row.kind == Kind::Organisation {
+                    Go { class: "btn", to: Route::Organisation { id: row.id.into() }, {t!("open-organisation")} }
+                } else if let Some(household) = row.household {
                     Go { class: "btn", to: Route::Household { id: household }, {t!("open-household")} }
                 }
             }

@@ -7,7 +7,7 @@ use crate::ui::components::{
     Card, Go, NeedLine, Section, Shape, StateShape, Timeline, TimelineItem, WishLine,
 };
 use crate::ui::route::Route;
-use crate::ui::text::{moment, retry, t, visit_title};
+use crate::ui::text::{call_outcome, moment, retry, t, visit_title};
 
 /// Needs and wishes that are not finished.
 #[component]
@@ -38,8 +38,10 @@ pub(super) fn OpenMatters(needs: Vec<NeedRow>, wishes: Vec<WishRow>) -> Element 
 
 /// The last visits, newest first.
 #[component]
-pub(super) fn RecentVisits(
-    household: HouseholdId,
+pub(in crate::ui::screens) fn RecentVisits(
+    /// Whose they are; none for an organisation, whose visits are not put right.
+    #[props(default)]
+    household: Option<HouseholdId>,
     visits: Vec<VisitRow>,
     count: u32,
     now: UnixMillis,
@@ -62,7 +64,7 @@ pub(super) fn RecentVisits(
 }
 
 #[component]
-fn Visited(household: HouseholdId, visit: VisitRow, now: UnixMillis) -> Element {
+fn Visited(household: Option<HouseholdId>, visit: VisitRow, now: UnixMillis) -> Element {
     let shape = match visit.outcome {
         Outcome::Met => Shape::Done,
         Outcome::NobodyHome => Shape::Nobody,
@@ -74,16 +76,20 @@ fn Visited(household: HouseholdId, visit: VisitRow, now: UnixMillis) -> Element 
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" · ");
+    let title = match household {
+        Some(_) => visit_title(&visit),
+        None => call_outcome(&visit.outcome),
+    };
     rsx! {
         TimelineItem {
             mark: rsx! { StateShape { shape } },
             achieved: visit.outcome == Outcome::Met,
-            title: visit_title(&visit),
+            title,
             time: moment(visit.at, now),
             note,
             pending: visit.pending,
-            if visit.own {
-                Go { to: Route::Correct { id: household, visit: visit.id }, class: "btn bare small", {t!("correct")} }
+            if let Some(id) = household.filter(|_| visit.own) {
+                Go { to: Route::Correct { id, visit: visit.id }, class: "btn bare small", {t!("correct")} }
             }
         }
     }

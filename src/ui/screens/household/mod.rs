@@ -16,7 +16,8 @@ use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::{building_unit, day, housing, t};
 
-use matters::{OpenMatters, RecentVisits};
+use matters::OpenMatters;
+pub(super) use matters::RecentVisits;
 use more::{More, Panel};
 use residents::Residents;
 

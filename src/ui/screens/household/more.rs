@@ -3,9 +3,9 @@ use chuanmen_replica::api::{Command, HouseholdView, VisitFormQuery, VisitFormVie
 use dioxus::prelude::*;
 
 use crate::ui::components::{Button, ButtonLook, Card, Failure, Icon, IconName, Row, Skeleton};
-use crate::ui::hooks::{Sender, Shown, use_ask, use_send, use_snack};
+use crate::ui::hooks::{Shown, use_ask, use_send};
 use crate::ui::route::Route;
-use crate::ui::screens::entries::{NeedEntry, WishEntry, new_need, new_wish};
+use crate::ui::screens::entries::{NeedEntry, SaveEntry, WishEntry, new_need, new_wish};
 use crate::ui::text::t;
 
 /// What is open above the household.
@@ -135,34 +135,6 @@ fn WishForm(id: HouseholdId, form: VisitFormView, ondone: EventHandler<()>) -> E
             label: if empty { t!("wish-fill") } else { t!("wish-save") },
             command: Command::RaiseWish { household: id, wish: wish.cloned() },
             ondone,
-        }
-    }
-}
-
-#[component]
-fn SaveEntry(
-    sender: Sender,
-    empty: bool,
-    label: String,
-    command: Command,
-    ondone: EventHandler<()>,
-) -> Element {
-    let snack = use_snack();
-    rsx! {
-        if let Some(error) = sender.error() {
-            Failure { error }
-        }
-        Button {
-            look: ButtonLook::Soft,
-            icon: IconName::Check,
-            disabled: empty || sender.busy(),
-            onclick: move |_| {
-                sender.send(command.clone(), move |outcome| {
-                    snack.saved(t!("saved"), &outcome);
-                    ondone.call(());
-                });
-            },
-            {label}
         }
     }
 }

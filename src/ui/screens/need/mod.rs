@@ -76,16 +76,26 @@ fn Body(need: NeedView) -> Element {
 
 #[component]
 fn Where(need: NeedView) -> Element {
-    let by = t!(
-        "need-by",
-        room = need.row.place.clone(),
-        name = need.household_name.clone()
-    );
+    let by = match need.row.organisation {
+        Some(_) => t!("need-by-organisation", name = need.row.place.clone()),
+        None => t!(
+            "need-by",
+            room = need.row.place.clone(),
+            name = need.household_name.clone()
+        ),
+    };
+    let whose = match (need.row.household, need.row.organisation) {
+        (Some(id), _) => Some(Route::Household { id }),
+        (None, Some(id)) => Some(Route::Organisation { id }),
+        (None, None) => None,
+    };
     rsx! {
-        {need.address.clone()}
-        i { class: "d" }
-        match need.row.household {
-            Some(id) => rsx! { Go { class: "link", to: Route::Household { id }, {by} } },
+        if !need.address.is_empty() {
+            {need.address.clone()}
+            i { class: "d" }
+        }
+        match whose {
+            Some(to) => rsx! { Go { class: "link", to, {by} } },
             None => rsx! { span { {by} } },
         }
     }

@@ -5,11 +5,12 @@ use chuanmen_replica::api::{BuildingRow, CompoundRow, PlacesQuery};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Empty, Failure, Field, FieldKind, Icon, IconName, Row, Section, Shape, Skeleton, Tag,
-    TagTone,
+    Card, Empty, Failure, Field, FieldKind, Icon, IconName, Row, Section, Segment, SegmentRole,
+    Shape, Skeleton, Tag, TagTone,
 };
 use crate::ui::hooks::{Shown, use_ask, use_live, use_now};
 use crate::ui::route::Route;
+use crate::ui::screens::organisations::OrganisationList;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -18,6 +19,27 @@ use found::Found;
 /// Compounds and their buildings, and a search as one types.
 #[component]
 pub(crate) fn Places() -> Element {
+    rsx! {
+        Listed { organisations: false }
+    }
+}
+
+/// The organisations of the grid, and the same search.
+#[component]
+pub(crate) fn Organisations() -> Element {
+    rsx! {
+        Listed { organisations: true }
+    }
+}
+
+#[component]
+fn Listed(organisations: bool) -> Element {
+    let keep = if organisations {
+        "organisations"
+    } else {
+        "places"
+    };
+    let navigator = use_navigator();
     let live = use_live();
     let kept = live.clone();
     let mut typed = use_signal(move || kept.typed());
@@ -27,7 +49,7 @@ pub(crate) fn Places() -> Element {
         Screen {
             title: t!("tab-places"),
             head: rsx! { Bar { title: t!("places-title"), root: true } },
-            keep: "places",
+            keep,
             div { role: "search",
                 Field {
                     id: "search",
@@ -43,9 +65,24 @@ pub(crate) fn Places() -> Element {
                 }
             }
             if text.trim().is_empty() {
-                Compounds {}
+                Segment {
+                    label: t!("places-which"),
+                    class: "which",
+                    role: SegmentRole::Tabs,
+                    choices: vec![t!("places-compounds"), t!("places-organisations")],
+                    chosen: usize::from(organisations),
+                    onchoose: move |index| {
+                        let to = if index == 1 { Route::Organisations {} } else { Route::Places {} };
+                        navigator.replace(to);
+                    },
+                }
+                if organisations {
+                    OrganisationList {}
+                } else {
+                    Compounds {}
+                }
             } else {
-                Found { text: text.trim(), today }
+                Found { text: text.trim(), today, organisations }
             }
         }
     }

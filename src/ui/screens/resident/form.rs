@@ -3,7 +3,7 @@ use chuanmen_core::domain::{Relation, Sex};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Button, ButtonLook, Chip, Chips, Field, FieldKind, IconName, Section, Segment, Switch, TextArea,
+    Button, ButtonLook, Chip, Chips, Field, FieldKind, IconName, OnOff, Section, Segment, TextArea,
 };
 use crate::ui::hooks::{Sender, use_now};
 use crate::ui::text::{day, relation, sex, t};
@@ -196,16 +196,6 @@ fn Tags(mut typed: Signal<Typed>, care_tags: Vec<(String, String)>) -> Element {
                     },
                 }
             }
-        }
-    }
-}
-
-#[component]
-fn OnOff(#[props(into)] label: String, on: bool, onchange: EventHandler<bool>) -> Element {
-    rsx! {
-        div { class: "switch-row",
-            span { class: "grow", {label.clone()} }
-            Switch { label, on, onchange }
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::ui::text::{day, retry, t};
 use checklist::Checklist;
 use draft::{Draft, use_draft};
 use extras::Extras;
-use outcome::Outcomes;
+pub(crate) use outcome::Outcomes;
 use same::SameAsLast;
 
 /// When to come again, in the order of the form.

@@ -2,7 +2,7 @@ use chuanmen_core::domain::Outcome;
 use dioxus::prelude::*;
 
 use crate::ui::components::{Icon, IconName, use_roving};
-use crate::ui::text::{outcome, t};
+use crate::ui::text::{call_outcome, outcome, t};
 
 const CHOICES: [(Outcome, IconName); 4] = [
     (Outcome::Met, IconName::Person),
@@ -13,7 +13,14 @@ const CHOICES: [(Outcome, IconName); 4] = [
 
 /// How the call went.
 #[component]
-pub(super) fn Outcomes(chosen: Option<Outcome>, onchoose: EventHandler<Outcome>) -> Element {
+pub(crate) fn Outcomes(
+    chosen: Option<Outcome>,
+    /// Whether it was at an organisation.
+    #[props(default)]
+    organisation: bool,
+    onchoose: EventHandler<Outcome>,
+) -> Element {
+    let words = if organisation { call_outcome } else { outcome };
     let roving = use_roving();
     let at = CHOICES
         .iter()
@@ -39,7 +46,7 @@ pub(super) fn Outcomes(chosen: Option<Outcome>, onchoose: EventHandler<Outcome>)
                         move |_| onchoose.call(choice.clone())
                     },
                     Icon { name: icon }
-                    {outcome(&choice)}
+                    {words(&choice)}
                 }
             }
         }

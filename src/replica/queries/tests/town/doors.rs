@@ -109,7 +109,7 @@ impl Town {
         let own = |(item, answer): &(&str, &str)| ((*item).to_owned(), (*answer).to_owned());
         let visit = Visit {
             id,
-            household,
+            host: household.into(),
             visitor: YAN,
             started_at: at,
             ended_at: at,

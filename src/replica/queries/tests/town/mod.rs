@@ -2,6 +2,7 @@
 
 mod colleague;
 mod doors;
+mod organisations;
 mod setting;
 
 use std::collections::BTreeMap;
