@@ -919,3 +919,100 @@ field-contact = contact
 field-employees = number of people
 field-party-organisation = party organisation
 field-closed = out of business
+
+## The checklist: every sort of question, set by the community
+
+tab-checklist = Checklist
+checklist-title = Visit checklist
+checklist-required = Required
+checklist-unusual = Usually { $low } to { $high }; look once more
+checklist-missing = { $count ->
+    [one] 1 question is still open
+   *[other] { $count } questions are still open
+}
+number-less = { $name }, one less
+number-more = { $name }, one more
+problem-missing = This must be answered and never was.
+problem-out-of-range = Only { $least } to { $most }.
+problem-option = There is no such answer; choose another.
+problem-number = A whole number, please.
+problem-range = The number is out of range.
+problem-day = There is no such day.
+problem-order = It must be more than the one before.
+problem-twice = This is there already.
+problem-too-few = Two answers at least.
+problem-too-many = Too many answers; 20 at most.
+problem-circle = That question waits for this one; choose another.
+visit-people = Residents have changed
+visit-save-doors = Save { $count } visits
+saved-doors = { $count } visits saved; they are delivered by themselves.
+saved-visits = Visit { $place } and others, { $count } in all
+saved-question = Checklist: { $name }
+floor-together = Same floor, same result
+floor-together-aside = Saved at once
+floor-asks-first = { $question } must be answered first: record it alone
+floor-alone = Record this one alone
+checklist-what = Phones have a change with their next sync. Answers given stay.
+checklist-read-only = The community sets the checklist; here it can only be read.
+checklist-empty = There is no question yet.
+checklist-empty-next = Add one; phones ask it after their next sync.
+checklist-asked = { $count ->
+    [one] 1 question asked
+   *[other] { $count } questions asked
+}
+checklist-retired = { $count ->
+    [one] 1 no longer asked
+   *[other] { $count } no longer asked
+}
+question = A question
+question-add = Add a question
+question-edit = Change “{ $name }”
+question-leave = Back to the list without saving
+question-fill = Say what to ask first
+question-save = Save the question
+question-saved = Saved; phones have it with their next sync.
+question-up = { $name }, up
+question-down = { $name }, down
+question-retire = Ask no longer
+question-retire-what = Answers given stay; it can be restored.
+question-restore = Restore
+question-name = What to ask
+question-name-example = A few words, like “Power and gas”
+question-sort = How to answer
+question-normal = The usual answer
+question-normal-example = Safe
+question-attention = The answer to look after
+question-attention-example = A danger
+question-option = Answer { $number }
+question-option-add = One more answer
+question-option-remove = Remove { $name }
+question-option-attention = { $name } wants attention
+question-attention-mark = Attention
+question-unit = Unit
+question-unit-example = kg; may be empty
+question-min = Least taken
+question-max = Most taken
+question-low = Usual least
+question-high = Usual most
+question-usual-hint = Beyond, it warns and wants attention
+question-whom = Which households
+question-everybody = All
+question-for = For { $tags }
+question-required = Required
+question-required-what = A visit that meets somebody is not saved without
+question-when = When to ask
+question-when-aside = Or after another answer
+question-always = Always
+question-after = After { $name }: { $answers }
+question-after-which = After which answer to “{ $name }”
+question-preview = As a phone asks it
+question-preview-aside = Try it
+question-preview-empty = Say what to ask and how to answer; it shows here.
+sort-words = One of two words
+sort-one = One of several
+sort-several = Any of several
+sort-number = A number
+sort-number-of = A number { $unit }
+sort-date = A day
+sort-text = A few words
+sort-unknown = A sort of a newer version

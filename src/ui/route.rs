@@ -1,11 +1,11 @@
 use chuanmen_core::domain::{
-    AreaId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
+    AreaId, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::screens::{
-    AddOrganisation, AddResident, Building, Call, Conflicts, Correct, EditOrganisation,
-    EditResident, Enrol, Guide, Guides, Household, Me, Need, Needs, NotFound, Organisation,
+    AddOrganisation, AddResident, Building, Call, Checklist, Conflicts, Correct, EditOrganisation, EditQuestion,
+    EditResident, Enrol, Guide, Guides, Household, Me, Need, Needs, NewQuestion, NotFound, Organisation,
     Organisations, Overview, Pin, PinOff, Places, Reports, ShowGuide, Today, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
@@ -59,6 +59,12 @@ pub(crate) enum Route {
         Overview {},
         #[route("/reports?:name")]
         Reports { name: String },
+        #[route("/checklist")]
+        Checklist {},
+        #[route("/checklist/new")]
+        NewQuestion {},
+        #[route("/checklist/:id")]
+        EditQuestion { id: ChecklistItemId },
         #[route("/guide")]
         Guides {},
         #[route("/guide/:id")]
@@ -92,6 +98,8 @@ pub(crate) enum Place {
     Overview,
     /// 报表
     Reports,
+    /// 走访清单
+    Checklist,
 }
 
 impl Route {
@@ -122,6 +130,9 @@ impl Route {
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview {} => Place::Overview,
             Self::Reports { .. } => Place::Reports,
+            Self::Checklist {} | Self::NewQuestion {} | Self::EditQuestion { .. } => {
+                Place::Checklist
+            }
             Self::Enrol {} | Self::NotFound { .. } => return None,
         })
     }
@@ -138,6 +149,8 @@ impl Route {
                 | Self::AddOrganisation {}
                 | Self::EditOrganisation { .. }
                 | Self::Call { .. }
+                | Self::NewQuestion {}
+                | Self::EditQuestion { .. }
                 | Self::ShowGuide { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
@@ -156,7 +169,12 @@ impl Route {
             Self::EditOrganisation { id } | Self::Call { id } => Self::Organisation { id: *id },
             Self::Need { .. } => Self::Needs {},
             Self::Wish { .. } => Self::Wishes {},
-            Self::Conflicts {} | Self::Guides {} | Self::Pin {} | Self::PinOff {} => Self::Me {},
+            Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
+            Self::Checklist {}
+            | Self::Conflicts {}
+            | Self::Guides {}
+            | Self::Pin {}
+            | Self::PinOff {} => Self::Me {},
             Self::Guide { .. } => Self::Guides {},
             Self::ShowGuide { id } => Self::Guide { id: *id },
             _ => Self::Today {},

@@ -5,6 +5,7 @@ use chuanmen_core::merge::{Patch, RecordId};
 
 use super::calendar::Calendar;
 use super::chance::Chance;
+use super::checklist;
 use super::ledger::made;
 
 /// Code, name, weight, and whether such households are visited each month.
@@ -37,20 +38,8 @@ pub(super) const CATEGORIES: [(&str, &str, i64); 7] = [
     ("papers_policy", "证照政策", 7),
 ];
 
-/// Code, name, usual answer, other answer, and the tag it is only for.
-pub(super) const CHECKLIST: [(&str, &str, &str, &str, Option<&str>); 5] = [
-    ("health", "身体和用药", "平稳", "有变化", None),
-    ("power_gas", "用电用气", "安全", "有隐患", None),
-    ("cohabitants", "同住的人", "没变", "有变化", None),
-    (
-        "school",
-        "孩子上学",
-        "正常",
-        "有情况",
-        Some("left_behind_child"),
-    ),
-    ("fraud", "防诈提醒", "讲过", "没讲", None),
-];
+/// The seed of the ids of the questions that two words do not answer.
+const NEW_ITEMS: u64 = 0x1157;
 
 fn care_tags() -> impl Iterator<Item = CareTag> {
     (1..)
@@ -91,24 +80,18 @@ pub(super) fn patches(calendar: &Calendar, chance: &mut Chance) -> Vec<Patch> {
             days,
             order,
         });
-    let items = (1..).zip(CHECKLIST);
-    let items = items.map(
-        |(order, (code, name, normal, attention, tag))| ChecklistItem {
-            code: code.to_owned(),
-            name: name.to_owned(),
-            normal: normal.to_owned(),
-            attention: attention.to_owned(),
-            tags: tag.into_iter().map(str::to_owned).collect(),
-            order,
-        },
-    );
+    let (old, new) = checklist::items();
+    let item = |item: ChecklistItem| (Kind::ChecklistItem, item.fields());
     let fields = care_tags()
         .map(|tag| (Kind::CareTag, tag.fields()))
         .chain(visit_rules().map(|rule| (Kind::VisitRule, rule.fields())))
         .chain(categories.map(|category| (Kind::NeedCategory, category.fields())))
-        .chain(items.map(|item| (Kind::ChecklistItem, item.fields())));
+        .chain(old.into_iter().map(item));
     let at = calendar.load_moment();
-    fields
-        .map(|(kind, fields)| made(kind, RecordId(chance.id(at)), fields))
-        .collect()
+    let patch = |(kind, fields), chance: &mut Chance| made(kind, RecordId(chance.id(at)), fields);
+    let mut patches: Vec<_> = fields.map(|one| patch(one, chance)).collect();
+    // Ids by lots of their own: what else the story tells stays as it was before these came.
+    let mut lots = Chance::new(NEW_ITEMS);
+    patches.extend(new.into_iter().map(item).map(|one| patch(one, &mut lots)));
+    patches
 }

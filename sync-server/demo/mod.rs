@@ -7,6 +7,7 @@ mod calendar;
 mod care;
 mod catalogue;
 mod chance;
+mod checklist;
 mod compounds;
 mod families;
 mod guides;

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::agenda::{Agenda, Meetings};
 use super::calendar::Calendar;
-use super::catalogue::CHECKLIST;
 use super::chance::Chance;
+use super::checklist::{CHECKLIST, further_answers};
 use super::families::Home;
 use super::texts;
 
@@ -242,7 +242,16 @@ fn answer(
         };
         visit.answers.insert((*item).to_owned(), answer.to_owned());
     }
-    visit.unchanged = last.as_ref() == Some(&visit.answers);
+    let as_last = |last: &BTreeMap<String, String>| {
+        let same = |(item, answer): (&String, &String)| last.get(item) == Some(answer);
+        visit.answers.iter().all(same)
+    };
+    visit.unchanged = last.as_ref().is_some_and(as_last);
+    let further = match last.take().filter(|_| visit.unchanged) {
+        Some(last) => last,
+        None => further_answers(home, visit.ended_at),
+    };
+    visit.answers.extend(further);
     *last = Some(visit.answers.clone());
     if visit.note.is_empty() {
         note(visit, 22, texts::MET_NOTES, chance);

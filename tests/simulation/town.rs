@@ -218,14 +218,7 @@ fn catalogue() -> Vec<(Kind, BTreeMap<FieldName, Value>)> {
         days: 5,
         order: 1,
     };
-    let item = ChecklistItem {
-        code: "power_gas".into(),
-        name: "用电用气".into(),
-        normal: "正常".into(),
-        attention: "要留意".into(),
-        tags: BTreeSet::new(),
-        order: 1,
-    };
+    let item = ChecklistItem::words("power_gas", "用电用气", "正常", "要留意");
     vec![
         (Kind::CareTag, tag.fields()),
         (Kind::NeedCategory, category.fields()),

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -137,56 +137,5 @@ impl VisitRule {
             Interval::Days(days) => fields.set("days", days),
         }
         .build()
-    }
-}
-
-/// One thing to look at on a visit, with the two words one chooses from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChecklistItem {
-    /// `power_gas`; names the field `answer/power_gas` of a visit.
-    pub code: String,
-    /// `用电用气`.
-    pub name: String,
-    /// The usual answer: `安全`. Stored in visits as `normal`.
-    pub normal: String,
-    /// The other: `有隐患`. Stored in visits as `attention`.
-    pub attention: String,
-    /// Only for households with one of these tags; for all if empty.
-    pub tags: BTreeSet<String>,
-    /// Its place in the form.
-    pub order: i64,
-}
-
-impl ChecklistItem {
-    /// The stored word of the usual answer.
-    pub const NORMAL: &'static str = "normal";
-    /// The stored word of the other answer.
-    pub const ATTENTION: &'static str = "attention";
-
-    /// Reads an item; none without a code.
-    #[must_use]
-    pub fn read(record: &Record) -> Option<Self> {
-        let fields = Fields(&record.fields);
-        Some(Self {
-            code: fields.text("code")?.to_owned(),
-            name: fields.string("name"),
-            normal: fields.string("normal"),
-            attention: fields.string("attention"),
-            tags: fields.members("tag").map(str::to_owned).collect(),
-            order: fields.int("order").unwrap_or_default(),
-        })
-    }
-
-    /// Its fields.
-    #[must_use]
-    pub fn fields(&self) -> BTreeMap<FieldName, Value> {
-        FieldsBuilder::new()
-            .set("code", self.code.as_str())
-            .set("name", self.name.as_str())
-            .set("normal", self.normal.as_str())
-            .set("attention", self.attention.as_str())
-            .members("tag", self.tags.iter().map(String::as_str))
-            .set("order", self.order)
-            .build()
     }
 }

@@ -39,4 +39,6 @@ record_id! {
     DeviceId,
     /// An entry of the service handbook.
     GuideId,
+    /// A question of the checklist.
+    ChecklistItemId,
 }

@@ -4,6 +4,7 @@
 mod account;
 mod area;
 mod catalogue;
+mod checklist;
 mod citizen_id;
 mod due;
 mod event;
@@ -23,7 +24,11 @@ mod wish;
 
 pub use account::{Account, Device, Grant, Role, scopes_of};
 pub use area::{Area, AreaLevel};
-pub use catalogue::{CareTag, ChecklistItem, Interval, NeedCategory, VisitRule};
+pub use catalogue::{CareTag, Interval, NeedCategory, VisitRule};
+pub use checklist::{
+    AnswerOption, AnswerProblem, Asks, ChecklistItem, EmptySpan, NoChoice, Numbers, Options,
+    ShownIf, Span, asked, shown,
+};
 pub use citizen_id::{CitizenId, CitizenIdError, Sex};
 pub use due::{Due, VisitRules, due_date};
 pub use event::{Event, EventOrder, StoredEvent};
@@ -32,8 +37,8 @@ pub use guide::Guide;
 pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
-    AccountId, AreaId, DeviceId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId,
-    WishId,
+    AccountId, AreaId, ChecklistItemId, DeviceId, GuideId, HouseholdId, NeedId, OrganisationId,
+    ResidentId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};

@@ -1,7 +1,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use chuanmen_core::domain::{AreaId, HouseholdId, Kind, OrganisationId, ResidentId};
+use chuanmen_core::domain::{
+    AreaId, ChecklistItemId, HouseholdId, Kind, OrganisationId, ResidentId,
+};
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential};
 use chuanmen_core::report::{Overview, ReportName, Table};
@@ -11,6 +13,7 @@ use super::form::{
     CallDraft, Choice, EditResident, NeedDraft, OrganisationForm, ResidentDraft, ResidentForm,
     TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
+use super::question::QuestionForm;
 use super::view::{Language, TextSize, Theme};
 
 /// What a person does. Each is all or nothing and durable when it returns.
@@ -26,7 +29,8 @@ pub enum Command {
         /// What the owner will know the device by.
         device_name: String,
     },
-    /// Saves a visit with its needs and wishes, and drops its draft. → [`Outcome::Saved`]
+    /// Saves a visit with its needs and wishes, and those of other doors with it, and drops its
+    /// draft. → [`Outcome::Saved`]
     RecordVisit {
         /// At whose door.
         household: HouseholdId,
@@ -138,6 +142,29 @@ pub enum Command {
     RevealContact {
         /// Whose.
         organisation: OrganisationId,
+    },
+    /// Adds a question to the community's checklist, or changes one. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveQuestion {
+        /// Which; none for a new one.
+        item: Option<ChecklistItemId>,
+        /// The form.
+        question: QuestionForm,
+    },
+    /// Moves a question of the checklist by one place among those that are asked. →
+    /// [`Outcome::Saved`], or [`Outcome::Done`] at either end.
+    MoveQuestion {
+        /// Which.
+        item: ChecklistItemId,
+        /// Towards the first.
+        up: bool,
+    },
+    /// Asks a question of the checklist no longer, or again. → [`Outcome::Saved`]
+    RetireQuestion {
+        /// Which.
+        item: ChecklistItemId,
+        /// No longer.
+        retired: bool,
     },
     /// Settles a disagreement. → [`Outcome::Saved`]
     SettleConflict {

@@ -16,10 +16,11 @@ pub enum ReplicaError {
     #[error("{field}: {problem}")]
     Invalid {
         /// Name of the field. In the needs and wishes of a visit: `needs/0/text`; an answer of the
-        /// checklist: `answer/power_gas`; a care tag: `care_tag/living_alone`.
+        /// checklist: `answer/power_gas`; another door of the floor: `also/<household>`; a care
+        /// tag: `care_tag/living_alone`; an option of a question: `options/0`.
         field: String,
         /// A stable word: `empty`, `too_long`, `check_digit`, `birth_date`, `form`, `future`,
-        /// `past`.
+        /// `past`; of an answer, those of [`chuanmen_core::domain::AnswerProblem`].
         problem: String,
     },
     /// The record is not on this device (any more).

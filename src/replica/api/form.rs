@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose, Relation, ResidentId, Satisfaction,
-    Sex, Urgency, VisitId, WishId, WishKind, WishStep,
+    HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose, Relation, ResidentId,
+    Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
 };
 use chuanmen_core::merge::Stamp;
 
@@ -27,7 +27,8 @@ pub struct VisitDraft {
     pub purpose: Option<Purpose>,
     /// Whether all answers are as last time.
     pub unchanged: bool,
-    /// Checklist answers by item code: `normal` or `attention`.
+    /// Checklist answers by item code, as typed or chosen; an empty one takes back the answer of
+    /// last time. See [`chuanmen_core::domain::ChecklistItem::take`].
     pub answers: BTreeMap<String, String>,
     /// When to try again, after nobody was home.
     pub retry: Option<RetryAt>,
@@ -39,6 +40,14 @@ pub struct VisitDraft {
     pub wishes: Vec<WishDraft>,
     /// The visit that this one puts right: a saved visit never changes.
     pub corrects: Option<VisitId>,
+    /// Other doors of the same floor where it went the same: each is a visit of its own, with the
+    /// same outcome and note and, where somebody was met, its own answers of last time.
+    #[serde(default)]
+    pub also: BTreeSet<HouseholdId>,
+    /// What was filled in last, by its field's name in [`crate::api::ReplicaError::Invalid`]: a
+    /// form that is opened again begins there.
+    #[serde(default)]
+    pub touched: Option<String>,
 }
 
 /// When somebody is more likely home. Stored in the visit as `answer/retry`.

@@ -7,6 +7,7 @@ mod error;
 mod form;
 mod lock;
 mod query;
+mod question;
 mod view;
 
 pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest};
@@ -17,12 +18,13 @@ pub use form::{
 };
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
-    Answer, Ask, BoardQuery, CachedReportQuery, CallFormQuery, ConflictsQuery, CorrectionFormQuery,
-    GuideQuery, GuidesQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery,
+    Answer, Ask, BoardQuery, CachedReportQuery, CallFormQuery, ChecklistQuery, ConflictsQuery,
+    CorrectionFormQuery, GuideQuery, GuidesQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery,
     OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PlacesQuery, PreferencesQuery,
     Query, ReceiptQuery, ResidentFormQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery,
     TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
+pub use question::{OptionForm, QuestionForm, Sort};
 pub use view::*;
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! What screens draw: names resolved, due days computed, ready to be put into words.
 
+mod checklist;
 mod door;
 mod guide;
 mod household;
@@ -9,14 +10,15 @@ mod session;
 mod sync;
 mod wish;
 
+pub use checklist::{ChecklistRow, ChecklistView};
 pub use door::{
     BoardCell, BoardFloor, BoardView, BuildingRow, CompoundRow, Coverage, Door, DoorState,
     PlacesView, SearchRow, TodayView, Trip, TripFloor, UnitBoard,
 };
 pub use guide::{GuideRow, GuideView};
 pub use household::{
-    ConflictRow, ConflictSide, FormItem, HouseholdView, ResidentView, TwinRow, TwinSign,
-    VisitFormView, VisitRow,
+    ConflictRow, ConflictSide, FormItem, HouseholdView, NeighbourDoor, ResidentView, TwinRow,
+    TwinSign, VisitFormView, VisitRow,
 };
 pub use need::{CategoryChoice, NeedRow, NeedView, TimelineRow};
 pub use organisation::{

@@ -22,6 +22,8 @@ pub(super) struct Home {
     pub(super) scope: Scope,
     /// `3-2-502`
     pub(super) title: String,
+    /// Where it is.
+    pub(super) place: Place,
 }
 
 impl<'s> Desk<'s> {
@@ -89,14 +91,29 @@ impl<'s> Desk<'s> {
     pub(super) fn home(&self, id: HouseholdId) -> Result<Home, ReplicaError> {
         let (scope, record) = self.find(&Kind::Household, id.into())?;
         let household = Household::read(&record).filter(|_| !record.is_deleted());
-        let Place {
-            building,
-            unit,
-            room,
-            ..
-        } = household.ok_or(ReplicaError::NotFound)?.place;
-        let title = Areas::load(self.store.connection())?.title(building, &unit, &room);
-        Ok(Home { id, scope, title })
+        let place = household.ok_or(ReplicaError::NotFound)?.place;
+        let areas = Areas::load(self.store.connection())?;
+        let title = areas.title(place.building, &place.unit, &place.room);
+        Ok(Home {
+            id,
+            scope,
+            title,
+            place,
+        })
+    }
+
+    /// The scope of what the community sets, if this device may change it.
+    ///
+    /// # Errors
+    /// [`ReplicaError::StepNotPossible`] where this person only reads.
+    pub(super) fn community(&self) -> Result<Scope, ReplicaError> {
+        let scope = Scope::Community(self.session()?.community);
+        let scopes = self.store.scopes()?;
+        let held = scopes.iter().find(|held| held.scope == scope);
+        match held.map(|held| held.access) {
+            Some(Access::Write) => Ok(scope),
+            Some(Access::Read) | None => Err(ReplicaError::StepNotPossible),
+        }
     }
 
     /// `3-2-502`; empty if the household is not on this device (any more).

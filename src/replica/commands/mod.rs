@@ -1,6 +1,7 @@
 //! What each command writes: checked, put into one transaction, saved durably. One file per group.
 
 mod bundle;
+mod checklist;
 mod conflict;
 mod desk;
 mod draft;
@@ -77,6 +78,9 @@ pub fn handle(
             organisation::raise_need(desk, organisation, &need)
         }
         Command::RevealContact { organisation } => organisation::reveal(desk, organisation),
+        Command::SaveQuestion { item, question } => checklist::save(desk, item, &question),
+        Command::MoveQuestion { item, up } => checklist::shift(desk, item, up),
+        Command::RetireQuestion { item, retired } => checklist::retire(desk, item, retired),
         Command::SettleConflict {
             kind,
             id,

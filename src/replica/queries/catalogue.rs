@@ -14,7 +14,7 @@ pub(crate) struct Catalogue {
     pub(crate) tags: BTreeMap<String, CareTag>,
     /// By code.
     pub(crate) categories: BTreeMap<String, NeedCategory>,
-    /// In the order of the form.
+    /// In the order of the form, the retired too.
     pub(crate) items: Vec<ChecklistItem>,
     /// How often whom.
     pub(crate) rules: VisitRules,
@@ -101,14 +101,16 @@ impl Catalogue {
         codes.into_iter().map(|code| self.tag_name(code)).collect()
     }
 
-    /// The checklist for a household with these tags.
-    pub(crate) fn items_for<'a>(
-        &'a self,
-        tags: &'a [String],
-    ) -> impl Iterator<Item = &'a ChecklistItem> {
-        let fits = |item: &&ChecklistItem| {
-            item.tags.is_empty() || tags.iter().any(|tag| item.tags.contains(tag))
+    /// How many of a visit's answers want attention. One to a question that is not known here
+    /// does if it says so.
+    pub(super) fn attention(&self, answers: &BTreeMap<String, String>) -> u32 {
+        let wants = |(code, answer): &(&String, &String)| {
+            let item = self.items.iter().find(|item| item.code == **code);
+            item.map_or(*answer == ChecklistItem::ATTENTION, |item| {
+                item.wants_attention(answer)
+            })
         };
-        self.items.iter().filter(fits)
+        let count = answers.iter().filter(wants).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
     }
 }

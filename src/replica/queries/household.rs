@@ -19,7 +19,7 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
         .ok_or(ReplicaError::NotFound)?;
     let household = Household::read(&record).ok_or(ReplicaError::NotFound)?;
     let people = People::load(reading.store)?;
-    let (visits, visit_count) = visits::recent(connection, id.into(), &people)?;
+    let (visits, visit_count) = visits::recent(connection, id.into(), &catalogue, &people)?;
     let residents = residents::of(connection, id)?;
     let needs = needs::rows(reading, Lives::Of(id.into()), &areas, &catalogue, |story| {
         story.life.state.is_open() || story.life.state == NeedState::Resolved

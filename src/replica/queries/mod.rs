@@ -4,6 +4,7 @@
 mod areas;
 mod board;
 mod catalogue;
+mod checklist;
 mod conflicts;
 pub(crate) mod doors;
 mod guide;
@@ -13,9 +14,11 @@ mod household;
 mod lives;
 mod need;
 mod needs;
+mod neighbours;
 mod organisations;
 mod people;
 mod places;
+pub(crate) mod questions;
 mod read;
 mod receipt;
 mod residents;
@@ -116,6 +119,7 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::LockQuery(_) => Answer::LockQuery(Box::default()),
         Query::PreferencesQuery(_) => Answer::PreferencesQuery(store.preference()?.into()),
         Query::GuidesQuery(ask) => Answer::GuidesQuery(guides::answer(reading, &ask.text)?.into()),
+        Query::ChecklistQuery(_) => Answer::ChecklistQuery(checklist::answer(reading)?.into()),
         Query::GuideQuery(ask) => Answer::GuideQuery(guide::answer(reading, ask.guide)?.into()),
     })
 }

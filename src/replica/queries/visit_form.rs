@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::{ChecklistItem, HouseholdId, Visit, VisitId};
+use chuanmen_core::domain::{HouseholdId, Visit, VisitId};
 
 use super::doors;
-use super::{Catalogue, Reading, residents, visits};
-use crate::api::{FormItem, ReplicaError, VisitDraft, VisitFormView};
+use super::questions::{Start, prefilled};
+use super::{Catalogue, Reading, neighbours, residents, visits};
+use crate::api::{ReplicaError, VisitDraft, VisitFormView};
 use crate::storage::DraftKey;
 
 /// The form for a visit, prefilled.
@@ -14,7 +15,7 @@ pub(super) fn answer(
 ) -> Result<VisitFormView, ReplicaError> {
     let last = visits::last_met(reading.connection(), household)?;
     let draft = reading.store.draft(DraftKey::New(household))?;
-    form(reading, household, last.as_ref(), draft)
+    form(reading, household, Start::Last(last.as_ref()), draft)
 }
 
 /// The form that puts a visit right: as it was saved, or as it was left.
@@ -37,8 +38,11 @@ pub(super) fn correction(
     };
     // Only a household's visit has a form to put it right with.
     let household = visit.host.household().ok_or(ReplicaError::NotFound)?;
-    let form = form(reading, household, Some(&visit), kept)?;
+    let last = visits::last_met(reading.connection(), household)?;
+    let start = Start::correcting(&visit, last.as_ref());
+    let form = form(reading, household, start, kept)?;
     Ok(VisitFormView {
+        neighbours: Vec::new(),
         met_at: Some(visit.ended_at),
         draft: form.draft.or(Some(saved)),
         ..form
@@ -55,7 +59,7 @@ fn checked(visit: &Visit) -> BTreeMap<String, String> {
 fn form(
     reading: Reading<'_>,
     household: HouseholdId,
-    last: Option<&Visit>,
+    start: Start<'_>,
     draft: Option<VisitDraft>,
 ) -> Result<VisitFormView, ReplicaError> {
     let connection = reading.connection();
@@ -63,17 +67,7 @@ fn form(
     let door = doors::one(connection, household, &catalogue, reading.today)?;
     let door = door.ok_or(ReplicaError::NotFound)?;
     let residents = residents::of(connection, household)?;
-    let answered = |item: &ChecklistItem| {
-        let answer = last?.answers.get(&item.code)?;
-        Some(answer.clone())
-    };
-    let item = |item: &ChecklistItem| FormItem {
-        last: answered(item).unwrap_or_else(|| ChecklistItem::NORMAL.to_owned()),
-        code: item.code.clone(),
-        name: item.name.clone(),
-        normal: item.normal.clone(),
-        attention: item.attention.clone(),
-    };
+    let neighbours = neighbours::of(reading, &door, &catalogue)?;
     Ok(VisitFormView {
         household,
         room: door.room,
@@ -81,7 +75,8 @@ fn form(
             .first()
             .map(|head| head.name.clone())
             .unwrap_or_default(),
-        items: catalogue.items_for(&door.tags).map(item).collect(),
+        items: prefilled(&catalogue, &door.tags, start),
+        neighbours,
         met_at: door.met_at,
         draft,
         categories: catalogue.category_choices(),

@@ -1,8 +1,9 @@
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{ChecklistItem, Host, HouseholdId, Kind, Outcome, Visit, VisitId};
+use chuanmen_core::domain::{Host, HouseholdId, Kind, Outcome, Visit, VisitId};
 use chuanmen_core::merge::{Record, RecordId};
 use rusqlite::Connection;
 
+use super::Catalogue;
 use super::doors::{UNCORRECTED, retry_of};
 use super::people::People;
 use crate::api::{RetryAt, VisitRow};
@@ -76,6 +77,7 @@ pub(super) fn met_at(
 pub(super) fn recent(
     connection: &Connection,
     host: Host,
+    catalogue: &Catalogue,
     people: &People,
 ) -> Result<(Vec<VisitRow>, u32), StorageError> {
     let sql = format!(
@@ -90,21 +92,22 @@ pub(super) fn recent(
     while let Some(row) = rows.next()? {
         in_all = row.get("in_all")?;
         let pending = row.get::<_, i64>("pending")? > 0;
-        visits.extend(visit_row(&record_of(row)?, pending, people));
+        visits.extend(visit_row(&record_of(row)?, pending, catalogue, people));
     }
     Ok((visits, in_all))
 }
 
-fn visit_row(record: &Record, pending: bool, people: &People) -> Option<VisitRow> {
+fn visit_row(
+    record: &Record,
+    pending: bool,
+    catalogue: &Catalogue,
+    people: &People,
+) -> Option<VisitRow> {
     let visit = Visit::read(record)?;
-    let attention = visit
-        .answers
-        .values()
-        .filter(|answer| *answer == ChecklistItem::ATTENTION);
     Some(VisitRow {
         id: visit.id,
         unchanged: visit.unchanged,
-        attention: u32::try_from(attention.count()).unwrap_or(u32::MAX),
+        attention: catalogue.attention(&visit.answers),
         at: visit.ended_at,
         by: people.name(visit.visitor),
         retry: retry(&visit),

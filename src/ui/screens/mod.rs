@@ -2,6 +2,7 @@
 
 mod building;
 mod call;
+mod checklist;
 mod conflicts;
 mod enrol;
 mod entries;
@@ -17,6 +18,7 @@ mod organisations;
 mod overview;
 mod pin;
 mod places;
+mod question;
 mod reports;
 mod resident;
 mod steps;
@@ -28,6 +30,7 @@ mod wishes;
 
 pub(crate) use building::Building;
 pub(crate) use call::Call;
+pub(crate) use checklist::{Checklist, EditQuestion, NewQuestion};
 pub(crate) use conflicts::Conflicts;
 pub(crate) use enrol::Enrol;
 pub(crate) use guide::{Guide, ShowGuide};

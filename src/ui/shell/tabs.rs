@@ -22,6 +22,7 @@ fn tab(place: Place) -> Tab {
         Place::Me => (Route::Me {}, IconName::Person, t!("tab-me")),
         Place::Conflicts => (Route::Conflicts {}, IconName::Fork, t!("tab-conflicts")),
         Place::Overview => (Route::Overview {}, IconName::Chart, t!("tab-overview")),
+        Place::Checklist => (Route::Checklist {}, IconName::Lists, t!("tab-checklist")),
         Place::Reports => (
             Route::Reports {
                 name: String::new(),
@@ -98,6 +99,7 @@ pub(crate) fn Rail(here: Option<Place>) -> Element {
         Place::Needs,
         Place::Wishes,
         Place::Reports,
+        Place::Checklist,
         Place::Conflicts,
         Place::Me,
     ];

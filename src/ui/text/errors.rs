@@ -1,5 +1,6 @@
 //! What went wrong, in three sentences: what happened, what is kept, what to do.
 
+use chuanmen_core::domain::{AnswerProblem, Asks, ChecklistItem};
 use chuanmen_core::protocol::ErrorCode;
 use chuanmen_replica::api::ReplicaError;
 
@@ -113,7 +114,29 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
         (_, "form") => t!("problem-form"),
         (_, "future") => t!("problem-future"),
         (_, "past") => t!("problem-past"),
+        (_, "option") => t!("problem-option"),
+        (_, "number") => t!("problem-number"),
+        (_, "range") => t!("problem-range"),
+        (_, "day") => t!("problem-day"),
+        (_, "order") => t!("problem-order"),
+        (_, "twice") => t!("problem-twice"),
+        (_, "too_few") => t!("problem-too-few"),
+        (_, "too_many") => t!("problem-too-many"),
+        (_, "circle") => t!("problem-circle"),
         _ => t!("problem-other"),
+    }
+}
+
+/// What is wrong with an answer of the checklist, to be said at the question.
+pub(crate) fn answer_problem(item: &ChecklistItem, problem: AnswerProblem) -> String {
+    match (&item.asks, problem) {
+        (_, AnswerProblem::Missing) => t!("problem-missing"),
+        (Asks::Number(numbers), AnswerProblem::OutOfRange) => t!(
+            "problem-out-of-range",
+            least = numbers.range.least(),
+            most = numbers.range.most()
+        ),
+        _ => field_problem(&item.code, problem.as_str()),
     }
 }
 

@@ -20,7 +20,7 @@ use chuanmen_replica::api::Language;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::{LanguageIdentifier, langid};
 
-pub(crate) use errors::{error_words, field_problem};
+pub(crate) use errors::{answer_problem, error_words, field_problem};
 pub(crate) use fields::{field_name, field_value};
 pub(crate) use lives::{
     days_left_tag, need_state, need_status, party_name, party_seal, wish_kind, wish_status,

@@ -64,17 +64,13 @@ impl Facts {
         ]
     }
 
-    /// `用电用气有隐患、孩子上学有情况`; `无变化` where all is as last time.
+    /// `用电用气有隐患、收缩压：180 mmHg`; `无变化` where all is as last time.
     fn attention(&self, visit: &Visit) -> String {
-        let asks = |item: &&ChecklistItem| {
-            visit.answers.get(&item.code).map(String::as_str) == Some(ChecklistItem::ATTENTION)
+        let said = |item: &ChecklistItem| {
+            let answer = visit.answers.get(&item.code)?;
+            item.wants_attention(answer).then(|| item.statement(answer))
         };
-        let said: Vec<_> = self
-            .checklist
-            .iter()
-            .filter(asks)
-            .map(|item| format!("{}{}", item.name, item.attention))
-            .collect();
+        let said: Vec<_> = self.checklist.iter().filter_map(said).collect();
         match (said.is_empty(), visit.unchanged) {
             (true, true) => "无变化".to_owned(),
             (false, true) => format!("{}（同上次）", said.join("、")),

@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::village::*;
-use crate::domain::{ChecklistItem, FieldsBuilder, Kind, Outcome, Party, Relation, Scope};
+use crate::domain::{
+    Asks, ChecklistItem, FieldsBuilder, Kind, Numbers, Outcome, Party, Relation, Scope, Span,
+};
 use crate::report::{Cell, ColumnKind, ReportName, Table};
 
 /// A row's cells by column key.
@@ -162,22 +164,25 @@ fn the_wishes_table_names_who_promised_and_until_when() {
 #[test]
 fn the_visits_table_has_the_months_visits_newest_first() {
     let mut village = Village::new();
-    let item = ChecklistItem {
-        code: "power_gas".into(),
-        name: "用电用气".into(),
-        normal: "安全".into(),
-        attention: "有隐患".into(),
-        tags: Default::default(),
-        order: 1,
+    let item = ChecklistItem::words("power_gas", "用电用气", "安全", "有隐患");
+    let numbers = Numbers {
+        unit: "mmHg".into(),
+        range: Span::new(60, 260).unwrap(),
+        usual: Span::new(90, 150).unwrap(),
     };
+    let mut systolic = ChecklistItem::asking("systolic", "收缩压", Asks::Number(numbers));
+    systolic.order = 2;
+    systolic.retired = true;
     let community = Scope::Community(area(1));
     village.add(community, Kind::ChecklistItem, item.fields());
+    village.add(community, Kind::ChecklistItem, systolic.fields());
     village.household(GRID_1, 1, "李国华", &[]);
     village.visit(GRID_1, 1, "2026-10-30", Outcome::Met);
     village.visit_with(GRID_1, 1, "2026-11-03", |visit| {
         visit.note = "插座松".into();
         let danger = ChecklistItem::ATTENTION.to_owned();
         visit.answers.insert("power_gas".into(), danger);
+        visit.answers.insert("systolic".into(), "182".into());
         visit.answers.insert("retry".into(), "evening".into());
     });
     village.visit_with(GRID_1, 1, "2026-11-20", |visit| visit.unchanged = true);
@@ -185,7 +190,10 @@ fn the_visits_table_has_the_months_visits_newest_first() {
     let table = village.table(&ReportName::Visits);
     assert_typed(&table);
     assert_eq!(column(&table, "day"), ["2026-11-20", "2026-11-03"]);
-    assert_eq!(column(&table, "attention"), ["无变化", "用电用气有隐患"]);
+    assert_eq!(
+        column(&table, "attention"),
+        ["无变化", "用电用气有隐患、收缩压：182 mmHg"]
+    );
     let row = row(&table, 1);
     assert_eq!(row["time"], "10:00");
     assert_eq!(row["visitor"], "玉罕");

@@ -3,7 +3,8 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AreaId, Due, HouseholdId, Housing, Kind, Outcome, Relation, ResidentId, Sex, VisitId,
+    AreaId, ChecklistItem, Due, HouseholdId, Housing, Kind, Outcome, Relation, ResidentId, Sex,
+    VisitId,
 };
 use chuanmen_core::merge::{FieldName, RecordId, Stamp};
 
@@ -152,8 +153,10 @@ pub struct VisitFormView {
     pub room: String,
     /// The head of the household.
     pub name: String,
-    /// What to look at: the catalogue's items for this household's tags.
+    /// What to look at: the catalogue's items for this household's tags, shown or not.
     pub items: Vec<FormItem>,
+    /// Other doors of the floor that wait for a visit too, without those whose form is begun.
+    pub neighbours: Vec<NeighbourDoor>,
     /// When somebody was last met; the answers are from then.
     pub met_at: Option<UnixMillis>,
     /// The form as it was left, if it was.
@@ -164,19 +167,29 @@ pub struct VisitFormView {
     pub residents: Vec<(ResidentId, String)>,
 }
 
-/// One thing to look at.
+/// One question of the checklist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormItem {
-    /// `power_gas`
-    pub code: String,
-    /// `用电用气`
-    pub name: String,
-    /// `安全`, stored as `normal`.
-    pub normal: String,
-    /// `有隐患`, stored as `attention`.
-    pub attention: String,
-    /// The answer of the last visit that met somebody; `normal` if there was none.
+    /// The question.
+    pub item: ChecklistItem,
+    /// What it starts from: the answer of the last visit that met somebody, or the usual one;
+    /// empty if there is none.
     pub last: String,
+}
+
+/// Another door of the same floor that waits for a visit too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeighbourDoor {
+    /// Which.
+    pub household: HouseholdId,
+    /// `503`
+    pub room: String,
+    /// The head of the household.
+    pub name: String,
+    /// How it stands.
+    pub state: DoorState,
+    /// The question that has to be asked there first: it must be answered and never was.
+    pub asks_first: Option<String>,
 }
 
 /// A disagreement on one field.

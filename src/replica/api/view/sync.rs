@@ -125,6 +125,9 @@ pub struct Summary {
     pub wishes: u32,
     /// Changes to residents and households.
     pub edits: u32,
+    /// Changes to questions of the checklist.
+    #[serde(default)]
+    pub questions: u32,
     /// Steps of needs, by their words.
     pub need_steps: Vec<String>,
     /// Steps of wishes, by their words.

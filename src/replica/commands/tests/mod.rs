@@ -1,6 +1,9 @@
 mod bundle;
+mod checklist;
+mod floor;
 mod organisation;
 mod people;
+mod questions;
 mod resident;
 mod settle;
 mod steps;

@@ -135,7 +135,7 @@ fn a_form_that_cannot_be_saved_says_where_and_saves_nothing() {
                 answers: odd,
                 ..met()
             },
-            "answer/power_gas: form",
+            "answer/power_gas: option",
         ),
         (
             VisitDraft {

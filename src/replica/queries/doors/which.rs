@@ -36,6 +36,25 @@ impl Which {
         Ok(Self::Of(households))
     }
 
+    /// The households of a floor of a unit; none where floors are not told apart.
+    pub(crate) fn on_floor(
+        connection: &Connection,
+        building: AreaId,
+        unit: &str,
+        floor: i64,
+    ) -> Result<Self, StorageError> {
+        let mut statement = connection.prepare_cached(
+            "SELECT id FROM record WHERE kind = 'household' AND building = ?1
+                 AND COALESCE(unit, '') = ?2 AND floor = ?3 AND floor <> 0 AND NOT deleted",
+        )?;
+        let mut rows = statement.query((building.to_string(), unit, floor))?;
+        let mut households = Vec::new();
+        while let Some(row) = rows.next()? {
+            households.extend(super::super::read::id::<HouseholdId>(row, 0)?);
+        }
+        Ok(Self::Of(households))
+    }
+
     /// The SQL that says where the households of this set live.
     pub(in crate::queries) fn places(&self) -> &'static str {
         match self {

@@ -20,7 +20,7 @@ pub(in crate::queries) fn answer(
     let areas = Areas::load(connection)?;
     let catalogue = Catalogue::load(connection)?;
     let people = People::load(reading.store)?;
-    let (visits, visit_count) = visits::recent(connection, host, &people)?;
+    let (visits, visit_count) = visits::recent(connection, host, &catalogue, &people)?;
     let needs = needs::rows(reading, Lives::Of(host), &areas, &catalogue, |story| {
         story.life.state.is_open() || story.life.state == NeedState::Resolved
     })?;

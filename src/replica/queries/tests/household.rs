@@ -94,7 +94,7 @@ fn the_form_starts_from_the_last_visit_that_met_somebody() {
     let last: Vec<_> = form
         .items
         .iter()
-        .map(|item| (item.code.as_str(), item.last.as_str()))
+        .map(|item| (item.item.code.as_str(), item.last.as_str()))
         .collect();
     assert_eq!(last, [("mood", "normal"), ("power_gas", "attention")]);
     assert_eq!((form.name.as_str(), form.categories[0].days), ("李国华", 5));
@@ -106,7 +106,11 @@ fn the_checklist_asks_only_what_fits_the_household() {
     let mut town = Town::new();
     let household = town.household(THREE, "2", 5, "503");
     let form = town.ask(VisitFormQuery { household });
-    let codes: Vec<_> = form.items.iter().map(|item| item.code.as_str()).collect();
+    let codes: Vec<_> = form
+        .items
+        .iter()
+        .map(|item| item.item.code.as_str())
+        .collect();
     assert_eq!(codes, ["power_gas"]);
 }
 

@@ -13,7 +13,7 @@ use crate::ui::components::{
     Failure, Go, Heading, Icon, IconName, IconSize, Notice, NoticeTone, Shape, Skeleton, Tag,
     TagTone,
 };
-use crate::ui::hooks::{Shown, use_ask, use_me};
+use crate::ui::hooks::{Shown, supervises, use_ask, use_me};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::{role, t};
@@ -115,6 +115,13 @@ fn Matters(receipt: ReceiptView) -> Element {
                 Icon { name: IconName::Note }
                 span { class: "grow", {t!("guides")} }
                 Icon { name: IconName::Chevron, size: IconSize::Small }
+            }
+            if use_me().is_some_and(|me| supervises(&me.role)) {
+                Go { class: "set", to: Route::Checklist {},
+                    Icon { name: IconName::Lists }
+                    span { class: "grow", {t!("checklist-title")} }
+                    Icon { name: IconName::Chevron, size: IconSize::Small }
+                }
             }
             div { class: "set",
                 Icon { name: IconName::Storage }

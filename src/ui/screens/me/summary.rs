@@ -10,7 +10,13 @@ use crate::ui::text::{need_step, t, wish_step};
 pub(super) fn summary(summary: &Summary) -> String {
     let mut parts = Vec::new();
     let place = summary.place.clone();
-    if summary.visits > 0 {
+    if summary.visits > 1 {
+        parts.push(t!(
+            "saved-visits",
+            place = place.clone(),
+            count = summary.visits
+        ));
+    } else if summary.visits > 0 {
         parts.push(t!("saved-visit", place = place.clone()));
     }
     if summary.needs > 0 {
@@ -25,6 +31,9 @@ pub(super) fn summary(summary: &Summary) -> String {
             place = place,
             who = summary.subject.clone()
         ));
+    }
+    if summary.questions > 0 {
+        parts.push(t!("saved-question", name = summary.subject.clone()));
     }
     let steps = summary
         .need_steps

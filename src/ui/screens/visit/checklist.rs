@@ -1,11 +1,13 @@
-use chuanmen_core::domain::ChecklistItem;
+use chuanmen_core::domain::AnswerProblem;
 use chuanmen_replica::api::FormItem;
 use dioxus::prelude::*;
 
+use super::anchors::Anchors;
 use super::draft::Draft;
 use super::form;
-use crate::ui::components::{Card, Section, Segment, SegmentRole};
+use crate::ui::components::{Card, Section};
 use crate::ui::hooks::use_snack;
+use crate::ui::screens::question::Question;
 use crate::ui::text::t;
 
 /// What to look at; each prefilled with the answer of last time.
@@ -15,15 +17,23 @@ pub(super) fn Checklist(
     items: Vec<FormItem>,
     /// Whether the answers are from an earlier visit.
     met_before: bool,
+    /// Whether what is missing is said: somebody wanted to save.
+    complaining: bool,
 ) -> Element {
+    let form = draft.form();
+    let shown = form::shown(&form, &items);
+    let items: Vec<_> = items
+        .into_iter()
+        .filter(|one| shown.contains(&one.item.code))
+        .collect();
     if items.is_empty() {
         return rsx! {};
     }
     rsx! {
         Section { title: t!("checklist", count = items.len()), aside: t!("checklist-aside"),
             Card {
-                for item in items {
-                    Question { key: "{item.code}", draft, item, met_before }
+                for one in items {
+                    Asked { key: "{one.item.code}", draft, one, met_before, complaining }
                 }
             }
         }
@@ -31,55 +41,52 @@ pub(super) fn Checklist(
 }
 
 #[component]
-fn Question(draft: Draft, item: FormItem, met_before: bool) -> Element {
+fn Asked(draft: Draft, one: FormItem, met_before: bool, complaining: bool) -> Element {
     let snack = use_snack();
+    let anchors = use_context::<Anchors>();
     let form = draft.form();
-    let attention = form::answer(&form, &item) == ChecklistItem::ATTENTION;
-    let differs = form::answer(&form, &item) != item.last;
-    let was = if item.last == ChecklistItem::ATTENTION {
-        &item.attention
-    } else {
-        &item.normal
-    };
-    let was = t!("checklist-was", answer = was.as_str());
+    let differs = form::differs(&form, &one);
+    let was = (differs && met_before && !one.last.is_empty()).then(|| one.item.say(&one.last));
+    // What is typed is judged at once, what is missing only when somebody wants to save.
+    let problem = form::problem(&form, &one)
+        .filter(|problem| complaining || *problem == AnswerProblem::OutOfRange);
+    let field = form::field(&one.item.code);
     rsx! {
-        div { class: if differs { "q diff" } else { "q" },
-            span {
-                {item.name.clone()}
-                if differs && met_before {
-                    span { class: "was", {was} }
+        Question {
+            item: one.item.clone(),
+            answer: form::answer(&form, &one).to_owned(),
+            was,
+            differs,
+            problem,
+            onmounted: {
+                let field = field.clone();
+                move |element| anchors.mounted(&field, element)
+            },
+            onanswer: move |answer: String| {
+                let before = draft.form();
+                if form::answer(&before, &one) == answer {
+                    return;
                 }
-            }
-            Segment {
-                label: item.name.clone(),
-                role: SegmentRole::Radio,
-                choices: vec![item.normal.clone(), item.attention.clone()],
-                chosen: usize::from(attention),
-                onchoose: move |index| {
-                    let before = draft.form();
-                    let next = form::set_answer(&before, &item, index == 1);
-                    if form::answer(&before, &item) == form::answer(&next, &item) {
-                        return;
-                    }
-                    draft.set(next);
-                    let word = if index == 1 { &item.attention } else { &item.normal };
+                draft.set_at(&field, form::set_answer(&before, &one, &answer));
+                // A tap can be taken back; what is typed is there to be typed anew.
+                if !form::is_typed(&one.item) && !answer.is_empty() {
                     snack.changed(
-                        t!("checklist-changed", name = item.name.as_str(), answer = word.as_str()),
-                        take_back(draft, item.clone(), before.answers.get(&item.code).cloned()),
+                        t!("checklist-changed", name = one.item.name.as_str(), answer = one.item.say(&answer)),
+                        take_back(draft, one.item.code.clone(), before.answers.get(&one.item.code).cloned()),
                     );
-                },
-            }
+                }
+            },
         }
     }
 }
 
 /// Puts one answer back, whatever else was changed since.
-fn take_back(draft: Draft, item: FormItem, before: Option<String>) -> Callback<()> {
+fn take_back(draft: Draft, code: String, before: Option<String>) -> Callback<()> {
     Callback::new(move |()| {
         let mut next = draft.form();
         match before.clone() {
-            Some(answer) => next.answers.insert(item.code.clone(), answer),
-            None => next.answers.remove(&item.code),
+            Some(answer) => next.answers.insert(code.clone(), answer),
+            None => next.answers.remove(&code),
         };
         draft.set(next);
     })

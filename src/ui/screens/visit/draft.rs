@@ -77,6 +77,22 @@ impl Draft {
         });
     }
 
+    /// Changes the form at `field`, which is where it begins when it is opened again.
+    pub(super) fn set_at(self, field: &str, next: VisitDraft) {
+        self.set(VisitDraft {
+            touched: Some(field.to_owned()),
+            ..next
+        });
+    }
+
+    /// The person leaves the form at `field` for a moment. One that says nothing yet is not kept.
+    pub(super) fn left_at(self, field: &str) {
+        let form = self.form();
+        if form != VisitDraft::default() {
+            self.set_at(field, form);
+        }
+    }
+
     /// The visit is saved: its draft is gone with it.
     pub(super) fn saved(mut self) {
         self.dirty.set(false);

@@ -1,6 +1,7 @@
 use chuanmen_replica::api::VisitFormView;
 use dioxus::prelude::*;
 
+use super::anchors::Anchor;
 use super::draft::Draft;
 use super::form;
 use crate::ui::components::{Button, ButtonLook, IconName};
@@ -15,6 +16,7 @@ pub(super) fn Extras(draft: Draft, view: VisitFormView, sender: Sender) -> Eleme
     let paths = form::paths(&form);
     let categories = view.categories.clone();
     rsx! {
+        Anchor { field: "needs",
         for (number , (need , path)) in form.needs.into_iter().zip(paths.needs).enumerate() {
             NeedEntry {
                 key: "need-{number}",
@@ -28,17 +30,19 @@ pub(super) fn Extras(draft: Draft, view: VisitFormView, sender: Sender) -> Eleme
                     if let Some(slot) = next.needs.get_mut(number) {
                         *slot = changed;
                     }
-                    draft.set(next);
+                    draft.set_at("needs", next);
                 },
                 onremove: move |()| {
                     let mut next = draft.form();
                     if number < next.needs.len() {
                         next.needs.remove(number);
                     }
-                    draft.set(next);
+                    draft.set_at("needs", next);
                 },
             }
         }
+        }
+        Anchor { field: "wishes",
         for (number , (wish , path)) in form.wishes.into_iter().zip(paths.wishes).enumerate() {
             WishEntry {
                 key: "wish-{number}",
@@ -52,16 +56,17 @@ pub(super) fn Extras(draft: Draft, view: VisitFormView, sender: Sender) -> Eleme
                     if let Some(slot) = next.wishes.get_mut(number) {
                         *slot = changed;
                     }
-                    draft.set(next);
+                    draft.set_at("wishes", next);
                 },
                 onremove: move |()| {
                     let mut next = draft.form();
                     if number < next.wishes.len() {
                         next.wishes.remove(number);
                     }
-                    draft.set(next);
+                    draft.set_at("wishes", next);
                 },
             }
+        }
         }
         div { class: "add",
             Button {
@@ -70,7 +75,7 @@ pub(super) fn Extras(draft: Draft, view: VisitFormView, sender: Sender) -> Eleme
                 onclick: move |_| {
                     let mut next = draft.form();
                     next.needs.push(new_need(&categories));
-                    draft.set(next);
+                    draft.set_at("needs", next);
                 },
                 {t!("need-add")}
             }
@@ -79,7 +84,7 @@ pub(super) fn Extras(draft: Draft, view: VisitFormView, sender: Sender) -> Eleme
                 onclick: move |_| {
                     let mut next = draft.form();
                     next.wishes.push(new_wish());
-                    draft.set(next);
+                    draft.set_at("wishes", next);
                 },
                 {t!("wish-add")}
             }

@@ -1,8 +1,8 @@
 //! What a tap does to the form: pure, so that it is tested without a screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chuanmen_core::domain::{ChecklistItem, Outcome};
+use chuanmen_core::domain::{self, AnswerProblem, Asks, ChecklistItem, Outcome, Visit};
 use chuanmen_replica::api::{FormItem, RetryAt, VisitDraft};
 
 /// How the 无变化 button stands.
@@ -19,36 +19,102 @@ pub(super) enum Same {
     },
 }
 
-/// The answer to `item` as the form stands.
-pub(super) fn answer<'d>(draft: &'d VisitDraft, item: &'d FormItem) -> &'d str {
-    draft.answers.get(&item.code).unwrap_or(&item.last)
+/// The name of an answer's field: `answer/power_gas`.
+pub(super) fn field(code: &str) -> String {
+    format!("{}/{code}", Visit::ANSWER)
 }
 
-/// Answers that are not as last time.
-pub(super) fn changed(draft: &VisitDraft, items: &[FormItem]) -> usize {
-    items
+/// The answer to a question as the form stands: as typed or chosen.
+pub(super) fn answer<'d>(draft: &'d VisitDraft, one: &'d FormItem) -> &'d str {
+    draft.answers.get(&one.item.code).unwrap_or(&one.last)
+}
+
+/// The answer as it would be stored; as typed where it cannot be.
+fn stored(draft: &VisitDraft, one: &FormItem) -> String {
+    let typed = answer(draft, one);
+    one.item.take(typed).unwrap_or_else(|_| typed.to_owned())
+}
+
+/// Whether the answer is not as last time.
+pub(super) fn differs(draft: &VisitDraft, one: &FormItem) -> bool {
+    stored(draft, one) != one.last
+}
+
+/// Whether it is answered by a keyboard, letter by letter.
+pub(super) const fn is_typed(item: &ChecklistItem) -> bool {
+    matches!(
+        item.asks,
+        Asks::Number(_) | Asks::Date | Asks::Text | Asks::Unknown(_)
+    )
+}
+
+/// The codes of the questions that show as the form stands.
+pub(super) fn shown(draft: &VisitDraft, items: &[FormItem]) -> BTreeSet<String> {
+    let answers: BTreeMap<_, _> = items
         .iter()
-        .filter(|item| answer(draft, item) != item.last)
-        .count()
+        .map(|one| (one.item.code.as_str(), stored(draft, one)))
+        .collect();
+    let questions = items.iter().map(|one| &one.item);
+    domain::shown(questions, |item| {
+        answers.get(item.code.as_str()).map_or("", String::as_str)
+    })
+}
+
+/// Those that show.
+fn visible<'i>(draft: &VisitDraft, items: &'i [FormItem]) -> Vec<&'i FormItem> {
+    let shown = shown(draft, items);
+    let shows = |one: &&FormItem| shown.contains(&one.item.code);
+    items.iter().filter(shows).collect()
+}
+
+/// What is wrong with the answer to a question that shows.
+pub(super) fn problem(draft: &VisitDraft, one: &FormItem) -> Option<AnswerProblem> {
+    match one.item.take(answer(draft, one)) {
+        Err(problem) => Some(problem),
+        Ok(answer) => (answer.is_empty() && one.item.required).then_some(AnswerProblem::Missing),
+    }
+}
+
+/// The fields of the questions without which the visit cannot be saved, in the order of the form.
+pub(super) fn problems(draft: &VisitDraft, items: &[FormItem]) -> Vec<String> {
+    if draft.outcome != Some(Outcome::Met) {
+        return Vec::new();
+    }
+    let wrong = |one: &&FormItem| problem(draft, one).is_some();
+    let wrong = visible(draft, items).into_iter().filter(wrong);
+    wrong.map(|one| field(&one.item.code)).collect()
+}
+
+/// Answers that are not as last time, and how many there are in all.
+pub(super) fn changed(draft: &VisitDraft, items: &[FormItem]) -> (usize, usize) {
+    let visible = visible(draft, items);
+    let changed = visible.iter().filter(|one| differs(draft, one)).count();
+    (changed, visible.len())
 }
 
 /// How the 无变化 button stands.
 pub(super) fn same(draft: &VisitDraft, items: &[FormItem]) -> Same {
-    match (&draft.outcome, changed(draft, items)) {
+    match (&draft.outcome, changed(draft, items).0) {
         (Some(Outcome::Met), 0) if draft.unchanged => Same::All,
         (Some(Outcome::Met), changed) if changed > 0 => Same::Rest { changed },
         _ => Same::Untouched,
     }
 }
 
-/// 无变化: somebody was met, and every answer is as last time.
-pub(super) fn set_unchanged(draft: &VisitDraft) -> VisitDraft {
-    VisitDraft {
+/// 无变化: somebody was met, and every answer is as last time. One that there was none of last
+/// time stays.
+pub(super) fn set_unchanged(draft: &VisitDraft, items: &[FormItem]) -> VisitDraft {
+    let mut next = VisitDraft {
         outcome: Some(Outcome::Met),
         unchanged: true,
-        answers: BTreeMap::new(),
         ..draft.clone()
-    }
+    };
+    let new = |code: &str| {
+        let asked = items.iter().find(|one| one.item.code == code);
+        asked.is_some_and(|one| one.last.is_empty())
+    };
+    next.answers.retain(|code, _| new(code));
+    next
 }
 
 /// How the call went. What was typed for another outcome stays in the form until it is saved.
@@ -59,15 +125,11 @@ pub(super) fn set_outcome(draft: &VisitDraft, outcome: Outcome) -> VisitDraft {
     }
 }
 
-/// Another answer to `item`.
-pub(super) fn set_answer(draft: &VisitDraft, item: &FormItem, attention: bool) -> VisitDraft {
-    let word = if attention {
-        ChecklistItem::ATTENTION
-    } else {
-        ChecklistItem::NORMAL
-    };
+/// Another answer to a question, as typed or chosen.
+pub(super) fn set_answer(draft: &VisitDraft, one: &FormItem, answer: &str) -> VisitDraft {
     let mut next = draft.clone();
-    next.answers.insert(item.code.clone(), word.to_owned());
+    next.answers
+        .insert(one.item.code.clone(), answer.to_owned());
     next
 }
 
@@ -85,17 +147,19 @@ pub(super) fn to_save(draft: &VisitDraft, items: &[FormItem]) -> VisitDraft {
     let mut visit = draft.clone();
     let met = visit.outcome == Some(Outcome::Met);
     if met {
-        visit.unchanged = changed(draft, items) == 0;
-        visit.answers = items
-            .iter()
-            .map(|item| (item.code.clone(), answer(draft, item).to_owned()))
-            .collect();
+        visit.unchanged = changed(draft, items).0 == 0;
+        let answered = |one: &FormItem| (one.item.code.clone(), stored(draft, one));
+        visit.answers = visible(draft, items).into_iter().map(answered).collect();
     } else {
         visit.unchanged = false;
         visit.answers.clear();
         visit.needs.clear();
         visit.wishes.clear();
     }
+    if !together(&visit) {
+        visit.also.clear();
+    }
+    visit.touched = None;
     if visit.outcome == Some(Outcome::NobodyHome) {
         visit.note.clear();
     } else {
@@ -105,6 +169,11 @@ pub(super) fn to_save(draft: &VisitDraft, items: &[FormItem]) -> VisitDraft {
     visit.needs.retain(|need| says(&need.text));
     visit.wishes.retain(|wish| says(&wish.text));
     visit
+}
+
+/// Whether other doors of the floor can be saved with it.
+pub(super) fn together(draft: &VisitDraft) -> bool {
+    matches!(draft.outcome, Some(Outcome::Met | Outcome::NobodyHome)) && draft.corrects.is_none()
 }
 
 fn says(text: &str) -> bool {
@@ -144,24 +213,96 @@ pub(super) fn paths(draft: &VisitDraft) -> Paths {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chuanmen_core::domain::Urgency;
+    use chuanmen_core::domain::{Numbers, ShownIf, Span, Urgency};
     use chuanmen_replica::api::NeedDraft;
 
+    fn item(item: ChecklistItem, last: &str) -> FormItem {
+        FormItem {
+            item,
+            last: last.into(),
+        }
+    }
+
     fn items() -> Vec<FormItem> {
+        let words = |code| ChecklistItem::words(code, code, "平稳", "有变化");
         ["health", "power_gas"]
-            .map(|code| FormItem {
-                code: code.into(),
-                name: code.into(),
-                normal: "平稳".into(),
-                attention: "有变化".into(),
-                last: "normal".into(),
-            })
+            .map(|code| item(words(code), ChecklistItem::NORMAL))
             .into()
+    }
+
+    /// A number that must be answered, asked only where the health changed.
+    fn with_a_number(last: &str) -> Vec<FormItem> {
+        let span = |least, most| Span::new(least, most).unwrap();
+        let numbers = Numbers {
+            unit: "mmHg".into(),
+            range: span(60, 260),
+            usual: span(90, 150),
+        };
+        let mut items = items();
+        let number = ChecklistItem {
+            required: true,
+            shown_if: Some(ShownIf {
+                item: "health".into(),
+                answers: BTreeSet::from([ChecklistItem::ATTENTION.to_owned()]),
+            }),
+            ..ChecklistItem::asking("systolic", "高压", Asks::Number(numbers))
+        };
+        items.push(item(number, last));
+        items
+    }
+
+    #[test]
+    fn a_question_that_shows_must_be_answered_and_one_that_does_not_is_not_saved() {
+        let items = with_a_number("");
+        let same = set_unchanged(&VisitDraft::default(), &items);
+        assert!(problems(&same, &items).is_empty(), "it does not show");
+        assert_eq!(to_save(&same, &items).answers.len(), 2);
+        let changed = set_answer(&same, &items[0], ChecklistItem::ATTENTION);
+        assert_eq!(problems(&changed, &items), ["answer/systolic"]);
+        let high = set_answer(&changed, &items[2], "300");
+        assert_eq!(problem(&high, &items[2]), Some(AnswerProblem::OutOfRange));
+        let typed = set_answer(&changed, &items[2], " １６０ ");
+        assert!(problems(&typed, &items).is_empty());
+        assert_eq!(to_save(&typed, &items).answers["systolic"], "160");
+        let back = set_answer(&typed, &items[0], ChecklistItem::NORMAL);
+        assert!(!to_save(&back, &items).answers.contains_key("systolic"));
+    }
+
+    #[test]
+    fn no_change_keeps_what_there_was_none_of_last_time() {
+        let items = with_a_number("");
+        let draft = set_answer(&VisitDraft::default(), &items[2], "130");
+        let draft = set_answer(&draft, &items[0], ChecklistItem::ATTENTION);
+        let same = set_unchanged(&draft, &items);
+        assert_eq!(same.answers.keys().collect::<Vec<_>>(), ["systolic"]);
+    }
+
+    #[test]
+    fn an_answer_typed_in_another_way_is_no_change() {
+        let items = with_a_number("130");
+        let draft = set_answer(&VisitDraft::default(), &items[2], "１３０");
+        assert!(!differs(&draft, &items[2]));
+    }
+
+    #[test]
+    fn other_doors_are_saved_only_with_what_can_be_the_same_there() {
+        let mut draft = VisitDraft::default();
+        let other = "01930000-0000-7000-8000-000000000503".parse().unwrap();
+        draft.also.insert(other);
+        for (outcome, doors) in [
+            (Outcome::Met, 1),
+            (Outcome::NobodyHome, 1),
+            (Outcome::Refused, 0),
+            (Outcome::MovedAway, 0),
+        ] {
+            let saved = to_save(&set_outcome(&draft, outcome), &items());
+            assert_eq!(saved.also.len(), doors);
+        }
     }
 
     #[test]
     fn no_change_is_one_tap_and_says_that_somebody_was_met() {
-        let draft = set_unchanged(&VisitDraft::default());
+        let draft = set_unchanged(&VisitDraft::default(), &items());
         assert_eq!(same(&draft, &items()), Same::All);
         let saved = to_save(&draft, &items());
         assert_eq!(saved.outcome, Some(Outcome::Met));
@@ -173,13 +314,17 @@ mod tests {
     #[test]
     fn an_edit_after_no_change_leaves_the_rest_as_it_was() {
         let items = items();
-        let draft = set_answer(&set_unchanged(&VisitDraft::default()), &items[1], true);
+        let draft = set_answer(
+            &set_unchanged(&VisitDraft::default(), &items),
+            &items[1],
+            ChecklistItem::ATTENTION,
+        );
         assert_eq!(same(&draft, &items), Same::Rest { changed: 1 });
         let saved = to_save(&draft, &items);
         assert!(!saved.unchanged);
         assert_eq!(saved.answers["power_gas"], "attention");
         assert_eq!(saved.answers["health"], "normal");
-        let back = set_answer(&draft, &items[1], false);
+        let back = set_answer(&draft, &items[1], ChecklistItem::NORMAL);
         assert_eq!(same(&back, &items), Same::All);
     }
 
@@ -191,7 +336,11 @@ mod tests {
 
     #[test]
     fn nobody_home_saves_only_when_to_come_again() {
-        let mut draft = set_answer(&VisitDraft::default(), &items()[0], true);
+        let mut draft = set_answer(
+            &VisitDraft::default(),
+            &items()[0],
+            ChecklistItem::ATTENTION,
+        );
         draft.note = "插座松".into();
         draft.needs.push(NeedDraft {
             category: "other".into(),

@@ -1,13 +1,18 @@
+mod anchors;
 mod checklist;
 mod draft;
 mod extras;
+mod floor;
 mod form;
 mod outcome;
+mod people;
 mod same;
 
 use chuanmen_core::china_date;
 use chuanmen_core::domain::{HouseholdId, Outcome, VisitId};
-use chuanmen_replica::api::{Command, CorrectionFormQuery, RetryAt, VisitFormQuery, VisitFormView};
+use chuanmen_replica::api::{
+    Command, CorrectionFormQuery, ReplicaError, RetryAt, VisitFormQuery, VisitFormView,
+};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
@@ -18,10 +23,13 @@ use crate::ui::hooks::{Asked, Sender, Shown, use_ask, use_leave, use_now, use_se
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::{day, retry, t};
 
+use anchors::{Anchor, Anchors, use_anchors};
 use checklist::Checklist;
 use draft::{Draft, use_draft};
 use extras::Extras;
+use floor::Floor;
 pub(crate) use outcome::Outcomes;
+use people::People;
 use same::SameAsLast;
 
 /// When to come again, in the order of the form.
@@ -80,7 +88,14 @@ fn Form(view: VisitFormView) -> Element {
     let draft = use_draft(view.household, view.draft.clone());
     let form = draft.form();
     let (sender, snack) = (use_send(), use_snack());
+    let anchors = use_anchors(view.draft.as_ref().and_then(|left| left.touched.clone()));
+    let complaining = use_signal(|| false);
     use_drop(move || snack.form_closed());
+    use_effect(move || {
+        if let Some(ReplicaError::Invalid { field, .. }) = sender.error() {
+            anchors.go(&field);
+        }
+    });
     let met_on = view.met_at.map(|at| day(china_date(at), today));
     let correcting = form.corrects.is_some();
     let title = if correcting {
@@ -104,7 +119,8 @@ fn Form(view: VisitFormView) -> Element {
     };
     let note = |label: String, example: String, hide_label: bool| {
         rsx! {
-            TextArea {
+            Anchor { field: "note",
+              TextArea {
                 id: "note",
                 label,
                 hide_label,
@@ -114,8 +130,9 @@ fn Form(view: VisitFormView) -> Element {
                 oninput: move |text| {
                     let mut next = draft.form();
                     next.note = text;
-                    draft.set(next);
+                    draft.set_at("note", next);
                 },
+              }
             }
         }
     };
@@ -123,7 +140,7 @@ fn Form(view: VisitFormView) -> Element {
         Screen {
             title: t!("visit"),
             head,
-            dock: rsx! { Save { draft, view: view.clone(), sender } },
+            dock: rsx! { Save { draft, view: view.clone(), sender, complaining } },
             last: true,
             Outcomes {
                 chosen: form.outcome.clone(),
@@ -133,15 +150,19 @@ fn Form(view: VisitFormView) -> Element {
                 None | Some(Outcome::Met) => rsx! {
                     SameAsLast {
                         same: form::same(&form, &view.items),
-                        items: view.items.len(),
+                        items: form::changed(&form, &view.items).1,
                         met_on: met_on.clone(),
-                        onpress: move |()| draft.set(form::set_unchanged(&draft.form())),
+                        onpress: {
+                            let items = view.items.clone();
+                            move |()| draft.set(form::set_unchanged(&draft.form(), &items))
+                        },
                     }
                     if form.outcome.is_some() {
-                        Checklist { draft, items: view.items.clone(), met_before: view.met_at.is_some() }
+                        Checklist { draft, items: view.items.clone(), met_before: view.met_at.is_some(), complaining: complaining() }
                         if !correcting {
                             Extras { draft, view: view.clone(), sender }
                         }
+                        People { draft, household: view.household, residents: view.residents.clone() }
                         {note(t!("visit-note"), t!("visit-note-example"), true)}
                     }
                 },
@@ -164,19 +185,38 @@ fn Form(view: VisitFormView) -> Element {
                 Some(Outcome::MovedAway) => note(t!("visit-moved-where"), t!("visit-moved-example"), false),
                 Some(_) => note(t!("visit-refused-why"), t!("visit-refused-example"), false),
             }
+            if form::together(&form) {
+                Floor { draft, doors: view.neighbours.clone(), sender }
+            }
         }
     }
 }
 
 /// Saves the visit and goes back to where one came from. When it cannot be saved the form stays.
 #[component]
-fn Save(draft: Draft, view: VisitFormView, sender: Sender) -> Element {
+fn Save(
+    draft: Draft,
+    view: VisitFormView,
+    sender: Sender,
+    mut complaining: Signal<bool>,
+) -> Element {
     let (snack, leave) = (use_snack(), use_leave(view.household));
-    let ready = draft.form().outcome.is_some();
+    let anchors = use_context::<Anchors>();
+    let form = draft.form();
+    let ready = form.outcome.is_some();
+    let missing = form::problems(&form, &view.items).len();
+    let doors = 1 + if form::together(&form) {
+        form.also.len()
+    } else {
+        0
+    };
     let household = view.household;
     rsx! {
         if let Some(error) = sender.error() {
             div { class: "docked", Failure { error } }
+        }
+        if complaining() && missing > 0 {
+            p { class: "docked problem", role: "status", {t!("checklist-missing", count = missing)} }
         }
         Button {
             look: ButtonLook::Primary,
@@ -184,10 +224,18 @@ fn Save(draft: Draft, view: VisitFormView, sender: Sender) -> Element {
             icon: if ready { Some(IconName::Check) } else { None },
             disabled: !ready || sender.busy(),
             onclick: move |_| {
-                let visit = form::to_save(&draft.form(), &view.items);
+                let form = draft.form();
+                if let Some(first) = form::problems(&form, &view.items).first() {
+                    complaining.set(true);
+                    anchors.go(first);
+                    return;
+                }
+                let visit = form::to_save(&form, &view.items);
+                let doors = 1 + visit.also.len();
                 sender.send(Command::RecordVisit { household, visit }, move |outcome| {
                     draft.saved();
-                    snack.saved(t!("saved"), &outcome);
+                    let said = if doors > 1 { t!("saved-doors", count = doors) } else { t!("saved") };
+                    snack.saved(said, &outcome);
                     leave.call(());
                 });
             },
@@ -195,6 +243,8 @@ fn Save(draft: Draft, view: VisitFormView, sender: Sender) -> Element {
                 {t!("visit-choose-first")}
             } else if draft.form().corrects.is_some() {
                 {t!("correct-save")}
+            } else if doors > 1 {
+                {t!("visit-save-doors", count = doors)}
             } else {
                 {t!("visit-save")}
             }

@@ -3,6 +3,7 @@
 mod colleague;
 mod doors;
 mod organisations;
+pub(crate) mod question;
 mod setting;
 
 use std::collections::BTreeMap;
@@ -56,6 +57,11 @@ pub(crate) struct Town {
 impl Town {
     /// Zhou's device, enrolled, with catalogue and areas, and no household yet.
     pub(crate) fn of(role: Role) -> Self {
+        let sets = if role == Role::CommunitySupervisor {
+            Access::Write
+        } else {
+            Access::Read
+        };
         let mut store = Store::in_memory().unwrap();
         let enrolled = EnrolResponse {
             token: "token".into(),
@@ -84,7 +90,7 @@ impl Town {
         };
         let response = SyncResponse {
             granted: vec![
-                grant(1, Scope::Community(COMMUNITY), Access::Read),
+                grant(1, Scope::Community(COMMUNITY), sets),
                 grant(2, Scope::Grid(GRID), Access::Write),
             ],
             ..town.response()

@@ -51,12 +51,9 @@ impl Town {
             ("mood", "精神状态", Some("living_alone")),
         ] {
             let item = ChecklistItem {
-                code: code.into(),
-                name: name.into(),
-                normal: "正常".into(),
-                attention: "要留意".into(),
                 tags: tag.into_iter().map(str::to_owned).collect(),
                 order: 1,
+                ..ChecklistItem::words(code, name, "正常", "要留意")
             };
             let id = self.fresh();
             self.create(1, Kind::ChecklistItem, id, item.fields());

@@ -1,19 +1,21 @@
-use std::collections::BTreeMap;
+mod answers;
+mod floor;
 
-use chuanmen_core::domain::{
-    ChecklistItem, HouseholdId, Kind, Outcome as VisitOutcome, Purpose, Visit, VisitId,
-};
-use chuanmen_core::merge::{FieldName, Patch};
+use chuanmen_core::domain::{HouseholdId, Kind, Outcome as VisitOutcome, Purpose, Visit, VisitId};
+use chuanmen_core::merge::Patch;
 
 use super::desk::{Desk, Home};
 use super::typed::{invalid, text};
 use super::{need, wish};
 use crate::api::{Outcome, ReplicaError, RetryAt, Summary, VisitDraft};
 use crate::queries::doors::{self, Which};
+use crate::queries::questions::{Start, prefilled};
 use crate::queries::{Catalogue, visits};
 use crate::storage::{DraftKey, Save};
+use answers::{Answers, settle};
 
-/// Saves a visit with its needs and wishes as one transaction, and drops its draft with it.
+/// Saves a visit with its needs and wishes, and the same call at other doors of the floor, as one
+/// transaction, and drops its draft with it.
 pub(super) fn record(
     desk: &mut Desk<'_>,
     household: HouseholdId,
@@ -22,7 +24,12 @@ pub(super) fn record(
     let home = desk.home(household)?;
     let catalogue = Catalogue::load(desk.store.connection())?;
     let visit = visit(desk, &home, &catalogue, &form)?;
-    let mut patches = vec![Patch::create(Kind::Visit, visit.id.into(), visit.fields())];
+    let made = |visit: &Visit| Patch::create(Kind::Visit, visit.id.into(), visit.fields());
+    let mut patches = vec![made(&visit)];
+    for other in &form.also {
+        let beside = floor::beside(desk, &home, &catalogue, &visit, *other)?;
+        patches.push(made(&beside));
+    }
     for (index, draft) in form.needs.iter().enumerate() {
         let form = format!("needs/{index}/");
         patches.push(need::patch(desk, home.id.into(), &catalogue, draft, &form)?);
@@ -38,7 +45,7 @@ pub(super) fn record(
         events: Vec::new(),
         summary: Summary {
             place: home.title,
-            visits: 1,
+            visits: count(1 + form.also.len()),
             needs: count(form.needs.len()),
             wishes: count(form.wishes.len()),
             ..Summary::default()
@@ -64,9 +71,9 @@ fn visit(
     let now = desk.now();
     // What was filled in before another outcome was chosen is not part of this visit.
     let (answers, unchanged) = match outcome {
-        VisitOutcome::Met => answers(desk, home, catalogue, form, corrected.as_ref())?,
+        VisitOutcome::Met => answered(desk, home, catalogue, form, corrected.as_ref())?,
         VisitOutcome::NobodyHome => (form.retry.map(retry).into_iter().collect(), false),
-        _ => (BTreeMap::new(), false),
+        _ => (Answers::new(), false),
     };
     Ok(Visit {
         id: VisitId(desk.fresh_id()),
@@ -95,43 +102,34 @@ fn correctable(desk: &Desk<'_>, home: &Home, id: VisitId) -> Result<Visit, Repli
 }
 
 /// The answers of a visit that met somebody, and whether all are as last time. Of an unchanged
-/// form only what was touched is new; all else is as last time, or as usual if there was none.
-fn answers(
+/// form, and of a correction, only what was touched is new.
+fn answered(
     desk: &Desk<'_>,
     home: &Home,
     catalogue: &Catalogue,
     form: &VisitDraft,
     corrected: Option<&Visit>,
-) -> Result<(BTreeMap<String, String>, bool), ReplicaError> {
-    for (item, answer) in &form.answers {
-        let field = || format!("{}/{item}", Visit::ANSWER);
-        let known = [ChecklistItem::NORMAL, ChecklistItem::ATTENTION].contains(&answer.as_str());
-        if !known || item == visits::RETRY || FieldName::member(Visit::ANSWER, item).is_err() {
-            return Err(invalid(field(), "form"));
-        }
-    }
-    if let Some(visit) = corrected {
-        let mut answers = visit.answers.clone();
-        answers.extend(form.answers.clone());
-        answers.remove(visits::RETRY);
-        let unchanged = visit.unchanged && answers == visit.answers;
-        return Ok((answers, unchanged));
-    }
-    if !form.unchanged {
-        return Ok((form.answers.clone(), false));
-    }
+) -> Result<(Answers, bool), ReplicaError> {
     let connection = desk.store.connection();
     let tags = doors::tags(connection, &Which::one(home.id), catalogue)?.remove(&home.id);
-    let tags = tags.unwrap_or_default();
-    let usual = |item: &ChecklistItem| (item.code.clone(), ChecklistItem::NORMAL.to_owned());
-    let mut last: BTreeMap<_, _> = catalogue.items_for(&tags).map(usual).collect();
-    if let Some(visit) = visits::last_met(connection, home.id)? {
-        last.extend(visit.answers);
-        last.remove(visits::RETRY);
+    let last = visits::last_met(connection, home.id)?;
+    let start = match corrected {
+        Some(visit) => Start::correcting(visit, last.as_ref()),
+        None => Start::Last(last.as_ref()),
+    };
+    let items = prefilled(catalogue, &tags.unwrap_or_default(), start);
+    if let Start::As(visit) = start {
+        let mut before = visit.answers.clone();
+        before.remove(visits::RETRY);
+        let mut given = before.clone();
+        given.extend(form.answers.clone());
+        let answers = settle(&items, &given, true)?;
+        let unchanged = visit.unchanged && answers == before;
+        return Ok((answers, unchanged));
     }
-    let mut answers = last.clone();
-    answers.extend(form.answers.clone());
-    let unchanged = answers == last;
+    let answers = settle(&items, &form.answers, form.unchanged)?;
+    let as_last = || settle(&items, &Answers::new(), true).is_ok_and(|last| last == answers);
+    let unchanged = form.unchanged && as_last();
     Ok((answers, unchanged))
 }
 

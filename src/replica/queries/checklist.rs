@@ -1,0 +1,39 @@
+use chuanmen_core::domain::{Access, ChecklistItem, Kind, Scope};
+
+use super::{Catalogue, Reading};
+use crate::api::{ChecklistRow, ChecklistView};
+use crate::storage::{StorageError, record_of};
+
+/// The community's checklist.
+pub(super) fn answer(reading: Reading<'_>) -> Result<ChecklistView, StorageError> {
+    let connection = reading.connection();
+    let mut statement = connection.prepare_cached(
+        "SELECT id, kind, fields, clocks, pending FROM record WHERE kind = ?1 AND NOT deleted",
+    )?;
+    let mut rows = statement.query([Kind::ChecklistItem.as_str()])?;
+    let mut items = Vec::new();
+    while let Some(row) = rows.next()? {
+        let pending = row.get::<_, i64>("pending")? > 0;
+        let record = record_of(row)?;
+        items.extend(ChecklistItem::read(&record).map(|item| ChecklistRow {
+            id: record.id.into(),
+            item,
+            pending,
+        }));
+    }
+    items.sort_by(|a, b| (a.item.order, &a.item.code).cmp(&(b.item.order, &b.item.code)));
+    let catalogue = Catalogue::load(connection)?;
+    let codes = catalogue.tags.keys().map(String::as_str);
+    let tags = catalogue.sorted(codes).into_iter();
+    let writes = |scope| matches!(scope, Scope::Community(_));
+    let scopes = reading.store.scopes()?;
+    Ok(ChecklistView {
+        rows: items,
+        tags: tags
+            .map(|code| (code.to_owned(), catalogue.tag_name(code)))
+            .collect(),
+        may_change: scopes
+            .iter()
+            .any(|held| writes(held.scope) && held.access == Access::Write),
+    })
+}
