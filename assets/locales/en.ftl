@@ -974,6 +974,7 @@ question-saved = Saved; phones have it with their next sync.
 question-up = { $name }, up
 question-down = { $name }, down
 question-retire = Ask no longer
+question-order = Its place
 question-retire-what = Answers given stay; it can be restored.
 question-restore = Restore
 question-name = What to ask

@@ -909,6 +909,7 @@ question-saved = 已存好，手机下次对账就有。
 question-up = { $name }，往前挪
 question-down = { $name }，往后挪
 question-retire = 不再问
+question-order = 排在第几
 question-retire-what = 答过的都留着，随时可以恢复。
 question-restore = 恢复
 question-name = 问什么

@@ -1,12 +1,14 @@
 use chuanmen_core::domain::{
-    AreaId, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
+    AreaId, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId,
+    WishId,
 };
 use dioxus::prelude::*;
 
 use super::screens::{
-    AddOrganisation, AddResident, Building, Call, Checklist, Conflicts, Correct, EditOrganisation, EditQuestion,
-    EditResident, Enrol, Guide, Guides, Household, Me, Need, Needs, NewQuestion, NotFound, Organisation,
-    Organisations, Overview, Pin, PinOff, Places, Reports, ShowGuide, Today, Visit, Wish, Wishes,
+    AddOrganisation, AddResident, Building, Call, Checklist, Conflicts, Correct, EditOrganisation,
+    EditQuestion, EditResident, Enrol, Guide, Guides, Household, Me, Need, Needs, NewQuestion,
+    NotFound, Organisation, Organisations, Overview, Pin, PinOff, Places, Reports, ShowGuide,
+    Today, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 

@@ -1,6 +1,6 @@
 //! What a supervisor sees at a desk.
 
-use chuanmen_tests::harness::{Demo, Profile, Shape, TestServer, Visitor};
+use chuanmen_tests::harness::{Demo, Profile, Screen, Shape, TestServer, Visitor};
 
 use crate::looks::Looks;
 
@@ -26,6 +26,18 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
         .await;
     looks.at("needs", "/needs", "诉求").await;
     looks.at("wishes", "/wishes", "微心愿").await;
+    looks.at("checklist", "/checklist", "家里烧什么").await;
+    browser.press("家里烧什么…").await;
+    browser.sees("手机上这样问").await;
+    looks.now("question").await;
+    looks
+        .at("question-new", "/checklist/new", "先写问什么")
+        .await;
+    browser.fill("问什么", "有几瓶气").await;
+    browser.press("几样选一样").await;
+    browser.press("保存这题").await;
+    browser.sees("至少要两个答案").await;
+    looks.now("question-error").await;
     looks.at("me", "/me", "对过账").await;
     looks
         .at("conflicts", "/conflicts", "没有记得不一样的")
@@ -36,6 +48,9 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
         .await;
     looks
         .at("reports-offline", "/reports?name=needs", "没网，这是")
+        .await;
+    looks
+        .at("checklist-offline", "/checklist", "家里烧什么")
         .await;
     looks.are_good();
     browser.close().await;

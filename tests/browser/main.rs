@@ -7,6 +7,7 @@
 )]
 
 mod bundle;
+mod checklist;
 mod crash;
 mod door;
 mod guide;
@@ -16,3 +17,4 @@ mod organisation;
 mod story;
 mod tabs;
 mod update;
+mod visit;

@@ -25,15 +25,19 @@ pub(super) fn answer(reading: Reading<'_>) -> Result<ChecklistView, StorageError
     let catalogue = Catalogue::load(connection)?;
     let codes = catalogue.tags.keys().map(String::as_str);
     let tags = catalogue.sorted(codes).into_iter();
-    let writes = |scope| matches!(scope, Scope::Community(_));
-    let scopes = reading.store.scopes()?;
     Ok(ChecklistView {
         rows: items,
         tags: tags
             .map(|code| (code.to_owned(), catalogue.tag_name(code)))
             .collect(),
-        may_change: scopes
-            .iter()
-            .any(|held| writes(held.scope) && held.access == Access::Write),
+        may_change: may_change(reading)?,
     })
+}
+
+/// Whether this person sets what the community sets.
+pub(super) fn may_change(reading: Reading<'_>) -> Result<bool, StorageError> {
+    let scopes = reading.store.scopes()?;
+    Ok(scopes
+        .iter()
+        .any(|held| matches!(held.scope, Scope::Community(_)) && held.access == Access::Write))
 }

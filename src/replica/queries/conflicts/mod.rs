@@ -5,19 +5,21 @@ use chuanmen_core::merge::{FieldConflict, Record, Stamp, Value};
 
 use super::homes::Homes;
 use super::people::People;
-use super::{Areas, Catalogue, Reading, organisations};
+use super::{Areas, Catalogue, Reading, checklist, organisations};
 use crate::api::{ConflictRow, ConflictSide};
 use crate::storage::{StorageError, record_of};
 use words::Words;
 
-/// Disagreements not settled, the newest first.
+/// Disagreements not settled, the newest first. Those on the checklist are shown to whoever sets
+/// it: nobody else could settle them.
 pub(super) fn answer(reading: Reading<'_>) -> Result<Vec<ConflictRow>, StorageError> {
+    let sets = checklist::may_change(reading)?;
     let areas = Areas::load(reading.connection())?;
     let catalogue = Catalogue::load(reading.connection())?;
     let people = People::load(reading.store)?;
     rows(
         reading,
-        disputed(reading, |_| true)?,
+        disputed(reading, |record| sets || record.kind != Kind::ChecklistItem)?,
         &areas,
         &catalogue,
         &people,

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::{CitizenId, Kind, Relation, Resident, ResidentId};
+use chuanmen_core::domain::{CitizenId, Kind, Relation, Resident, ResidentId, Role};
 use chuanmen_core::merge::FieldName;
 use jiff::civil::Date;
 
@@ -93,4 +93,16 @@ fn a_care_tag_is_named_and_an_identity_masked() {
     let identity = find("identity");
     assert!(identity.shown.value.ends_with(" 1955-03-08"));
     assert!(!identity.shown.value.contains("19550308"));
+}
+
+#[test]
+fn a_disagreement_on_the_checklist_is_shown_to_whoever_can_settle_it() {
+    let mut supervisors = Town::of(Role::CommunitySupervisor);
+    supervisors.disputed_question();
+    let rows = supervisors.ask(ConflictsQuery {});
+    let names = (&*rows[0].shown.value, &*rows[0].others[0].value);
+    assert_eq!((rows.len(), names), (1, ("说法二", "说法一")));
+    let mut members = Town::new();
+    members.disputed_question();
+    assert!(members.ask(ConflictsQuery {}).is_empty());
 }

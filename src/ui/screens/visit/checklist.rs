@@ -1,10 +1,9 @@
-use chuanmen_core::domain::AnswerProblem;
 use chuanmen_replica::api::FormItem;
 use dioxus::prelude::*;
 
 use super::anchors::Anchors;
 use super::draft::Draft;
-use super::form;
+use super::{answers, form};
 use crate::ui::components::{Card, Section};
 use crate::ui::hooks::use_snack;
 use crate::ui::screens::question::Question;
@@ -21,7 +20,7 @@ pub(super) fn Checklist(
     complaining: bool,
 ) -> Element {
     let form = draft.form();
-    let shown = form::shown(&form, &items);
+    let shown = answers::shown(&form, &items);
     let items: Vec<_> = items
         .into_iter()
         .filter(|one| shown.contains(&one.item.code))
@@ -45,16 +44,18 @@ fn Asked(draft: Draft, one: FormItem, met_before: bool, complaining: bool) -> El
     let snack = use_snack();
     let anchors = use_context::<Anchors>();
     let form = draft.form();
-    let differs = form::differs(&form, &one);
+    let differs = answers::differs(&form, &one);
     let was = (differs && met_before && !one.last.is_empty()).then(|| one.item.say(&one.last));
-    // What is typed is judged at once, what is missing only when somebody wants to save.
-    let problem = form::problem(&form, &one)
-        .filter(|problem| complaining || *problem == AnswerProblem::OutOfRange);
-    let field = form::field(&one.item.code);
+    let problem = if complaining {
+        answers::problem(&form, &one)
+    } else {
+        answers::problem_typing(&form, &one)
+    };
+    let field = answers::field(&one.item.code);
     rsx! {
         Question {
             item: one.item.clone(),
-            answer: form::answer(&form, &one).to_owned(),
+            answer: answers::answer(&form, &one).to_owned(),
             was,
             differs,
             problem,
@@ -64,12 +65,12 @@ fn Asked(draft: Draft, one: FormItem, met_before: bool, complaining: bool) -> El
             },
             onanswer: move |answer: String| {
                 let before = draft.form();
-                if form::answer(&before, &one) == answer {
+                if answers::answer(&before, &one) == answer {
                     return;
                 }
                 draft.set_at(&field, form::set_answer(&before, &one, &answer));
                 // A tap can be taken back; what is typed is there to be typed anew.
-                if !form::is_typed(&one.item) && !answer.is_empty() {
+                if !answers::is_typed(&one.item) && !answer.is_empty() {
                     snack.changed(
                         t!("checklist-changed", name = one.item.name.as_str(), answer = one.item.say(&answer)),
                         take_back(draft, one.item.code.clone(), before.answers.get(&one.item.code).cloned()),

@@ -1,4 +1,5 @@
 mod anchors;
+mod answers;
 mod checklist;
 mod draft;
 mod extras;
@@ -150,7 +151,7 @@ fn Form(view: VisitFormView) -> Element {
                 None | Some(Outcome::Met) => rsx! {
                     SameAsLast {
                         same: form::same(&form, &view.items),
-                        items: form::changed(&form, &view.items).1,
+                        items: answers::changed(&form, &view.items).1,
                         met_on: met_on.clone(),
                         onpress: {
                             let items = view.items.clone();
@@ -204,7 +205,7 @@ fn Save(
     let anchors = use_context::<Anchors>();
     let form = draft.form();
     let ready = form.outcome.is_some();
-    let missing = form::problems(&form, &view.items).len();
+    let missing = answers::problems(&form, &view.items).len();
     let doors = 1 + if form::together(&form) {
         form.also.len()
     } else {
@@ -225,7 +226,7 @@ fn Save(
             disabled: !ready || sender.busy(),
             onclick: move |_| {
                 let form = draft.form();
-                if let Some(first) = form::problems(&form, &view.items).first() {
+                if let Some(first) = answers::problems(&form, &view.items).first() {
                     complaining.set(true);
                     anchors.go(first);
                     return;

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use chuanmen_core::domain::{Asks, ChecklistItem, ChecklistItemId, Kind, Numbers, ShownIf, Span};
-use chuanmen_core::merge::{FieldName, Value};
+use chuanmen_core::merge::{FieldName, RecordId, Value};
 
 use super::Town;
 
@@ -17,6 +17,20 @@ impl Town {
         }
         self.create(1, Kind::ChecklistItem, id, fields);
         ChecklistItemId(id)
+    }
+
+    /// A question on whose name two colleagues disagree.
+    pub(crate) fn disputed_question(&mut self) {
+        let id = self.fresh();
+        let item = ChecklistItem::words("odd", "说法一", "正常", "要留意");
+        self.create(2, Kind::ChecklistItem, id, item.fields());
+        self.colleague_writes(
+            Kind::ChecklistItem,
+            RecordId(id),
+            "name",
+            "说法二".into(),
+            0,
+        );
     }
 }
 
