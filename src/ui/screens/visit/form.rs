@@ -1,7 +1,9 @@
 //! What a tap does to the form: pure, so that it is tested without a screen.
 
-use chuanmen_core::domain::Outcome;
-use chuanmen_replica::api::{FormItem, RetryAt, VisitDraft};
+use std::collections::BTreeSet;
+
+use chuanmen_core::domain::{HouseholdId, Outcome};
+use chuanmen_replica::api::{FormItem, NeighbourDoor, RetryAt, VisitDraft};
 
 use super::answers::{changed, stored, visible};
 
@@ -83,9 +85,7 @@ pub(super) fn to_save(draft: &VisitDraft, items: &[FormItem]) -> VisitDraft {
         visit.needs.clear();
         visit.wishes.clear();
     }
-    if !together(&visit) {
-        visit.also.clear();
-    }
+    visit.also.clear();
     visit.touched = None;
     if visit.outcome == Some(Outcome::NobodyHome) {
         visit.note.clear();
@@ -101,6 +101,14 @@ pub(super) fn to_save(draft: &VisitDraft, items: &[FormItem]) -> VisitDraft {
 /// Whether other doors of the floor can be saved with it.
 pub(super) fn together(draft: &VisitDraft) -> bool {
     matches!(draft.outcome, Some(Outcome::Met | Outcome::NobodyHome)) && draft.corrects.is_none()
+}
+
+/// The other doors that are saved with it: those ticked that still wait for a visit.
+pub(super) fn others(draft: &VisitDraft, doors: &[NeighbourDoor]) -> BTreeSet<HouseholdId> {
+    let doors = doors.iter().map(|door| door.household);
+    doors
+        .filter(|door| together(draft) && draft.also.contains(door))
+        .collect()
 }
 
 fn says(text: &str) -> bool {
@@ -141,7 +149,7 @@ pub(super) fn paths(draft: &VisitDraft) -> Paths {
 mod tests {
     use super::*;
     use chuanmen_core::domain::{ChecklistItem, Urgency};
-    use chuanmen_replica::api::NeedDraft;
+    use chuanmen_replica::api::{DoorState, NeedDraft};
 
     fn item(item: ChecklistItem, last: &str) -> FormItem {
         FormItem {
@@ -159,17 +167,27 @@ mod tests {
 
     #[test]
     fn other_doors_are_saved_only_with_what_can_be_the_same_there() {
+        let door = |number: u32| NeighbourDoor {
+            household: format!("01930000-0000-7000-8000-{number:012}")
+                .parse()
+                .unwrap(),
+            room: number.to_string(),
+            name: String::new(),
+            state: DoorState::DueToday,
+            asks_first: None,
+        };
+        let doors = [door(501), door(503)];
         let mut draft = VisitDraft::default();
-        let other = "01930000-0000-7000-8000-000000000503".parse().unwrap();
-        draft.also.insert(other);
-        for (outcome, doors) in [
+        // 504 was visited by a colleague meanwhile.
+        draft.also = [door(503).household, door(504).household].into();
+        for (outcome, many) in [
             (Outcome::Met, 1),
             (Outcome::NobodyHome, 1),
             (Outcome::Refused, 0),
             (Outcome::MovedAway, 0),
         ] {
-            let saved = to_save(&set_outcome(&draft, outcome), &items());
-            assert_eq!(saved.also.len(), doors);
+            let form = set_outcome(&draft, outcome);
+            assert_eq!(others(&form, &doors).len(), many);
         }
     }
 

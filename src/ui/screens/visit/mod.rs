@@ -12,7 +12,7 @@ mod same;
 use chuanmen_core::china_date;
 use chuanmen_core::domain::{HouseholdId, Outcome, VisitId};
 use chuanmen_replica::api::{
-    Command, CorrectionFormQuery, ReplicaError, RetryAt, VisitFormQuery, VisitFormView,
+    Command, CorrectionFormQuery, ReplicaError, RetryAt, VisitDraft, VisitFormQuery, VisitFormView,
 };
 use dioxus::prelude::*;
 
@@ -206,11 +206,7 @@ fn Save(
     let form = draft.form();
     let ready = form.outcome.is_some();
     let missing = answers::problems(&form, &view.items).len();
-    let doors = 1 + if form::together(&form) {
-        form.also.len()
-    } else {
-        0
-    };
+    let doors = 1 + form::others(&form, &view.neighbours).len();
     let household = view.household;
     rsx! {
         if let Some(error) = sender.error() {
@@ -231,8 +227,10 @@ fn Save(
                     anchors.go(first);
                     return;
                 }
-                let visit = form::to_save(&form, &view.items);
-                let doors = 1 + visit.also.len();
+                let visit = VisitDraft {
+                    also: form::others(&form, &view.neighbours),
+                    ..form::to_save(&form, &view.items)
+                };
                 sender.send(Command::RecordVisit { household, visit }, move |outcome| {
                     draft.saved();
                     let said = if doors > 1 { t!("saved-doors", count = doors) } else { t!("saved") };
