@@ -93,6 +93,15 @@ impl Draft {
         }
     }
 
+    /// Keeps the form before it is saved, so that an undo brings back what was filled in last.
+    pub(super) fn keep_now(mut self) {
+        if *self.dirty.peek() {
+            self.dirty.set(false);
+            let kept = self.live.peek().door.send(self.command());
+            spawn_forever(async move { drop(kept.await) });
+        }
+    }
+
     /// The visit is saved: its draft is gone with it.
     pub(super) fn saved(mut self) {
         self.dirty.set(false);

@@ -231,6 +231,7 @@ fn Save(
                     also: form::others(&form, &view.neighbours),
                     ..form::to_save(&form, &view.items)
                 };
+                draft.keep_now();
                 sender.send(Command::RecordVisit { household, visit }, move |outcome| {
                     draft.saved();
                     let said = if doors > 1 { t!("saved-doors", count = doors) } else { t!("saved") };
