@@ -149,7 +149,7 @@ pub enum Command {
         /// Which; none for a new one.
         item: Option<ChecklistItemId>,
         /// The form.
-        question: QuestionForm,
+        question: Box<QuestionForm>,
     },
     /// Moves a question of the checklist by one place among those that are asked. →
     /// [`Outcome::Saved`], or [`Outcome::Done`] at either end.

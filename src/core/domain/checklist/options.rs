@@ -43,7 +43,7 @@ impl Options {
         let sound = options.len() >= 2
             && options.iter().all(fits)
             && options.iter().all(|option| codes.insert(&option.code));
-        sound.then(|| Self(options)).ok_or(NoChoice)
+        sound.then_some(Self(options)).ok_or(NoChoice)
     }
 
     /// Reads what [`Options::lines`] wrote; a line that is no option is passed over.

@@ -50,7 +50,7 @@ pub(super) fn shift(
     let asked = |(_, (_, item)): &(usize, &Entry)| !item.retired;
     let from = at(&all).ok_or(ReplicaError::NotFound)?;
     let to = if up {
-        all.iter().enumerate().take(from).filter(asked).next_back()
+        all.iter().enumerate().take(from).rfind(asked)
     } else {
         all.iter().enumerate().skip(from + 1).find(asked)
     };

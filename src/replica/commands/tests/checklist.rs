@@ -43,6 +43,7 @@ fn number(bounds: [&str; 4]) -> QuestionForm {
 }
 
 fn save(item: Option<ChecklistItemId>, question: QuestionForm) -> Command {
+    let question = Box::new(question);
     Command::SaveQuestion { item, question }
 }
 

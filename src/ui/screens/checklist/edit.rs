@@ -5,7 +5,7 @@ use chuanmen_replica::api::{
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Button, ButtonLook, Chip, Chips, Failure, Field, IconName, Section, Skeleton, Switch,
+    Button, ButtonLook, Chip, Chips, Failure, Field, IconName, OnOff, Section, Skeleton,
 };
 use crate::ui::hooks::{Sender, Shown, use_ask, use_leave_to, use_send, use_snack};
 use crate::ui::route::Route;
@@ -98,14 +98,12 @@ fn Form(row: Option<ChecklistRow>, view: ChecklistView) -> Element {
             }
             Answers { form, sender }
             Tags { form, tags: view.tags }
-            div { class: "switch-row",
-                span { class: "grow",
-                    {t!("question-required")}
-                    span { class: "cap block", {t!("question-required-what")} }
-                }
-                Switch { label: t!("question-required"), on: now.required,
-                    onchange: move |on| form.write().required = on }
+            OnOff {
+                label: t!("question-required"),
+                on: now.required,
+                onchange: move |on| form.write().required = on,
             }
+            p { class: "cap", {t!("question-required-what")} }
             Condition { form, others, sender }
             Preview { form: now }
             if let Some(row) = row {
@@ -171,7 +169,7 @@ fn Save(
             icon: if ready { Some(IconName::Check) } else { None },
             disabled: !ready || sender.busy(),
             onclick: move |_| {
-                let question = form.peek().clone();
+                let question = Box::new(form.peek().clone());
                 sender.send(Command::SaveQuestion { item: id, question }, move |outcome| {
                     snack.saved(t!("question-saved"), &outcome);
                     leave.call(());

@@ -177,9 +177,11 @@ mod tests {
             asks_first: None,
         };
         let doors = [door(501), door(503)];
-        let mut draft = VisitDraft::default();
-        // 504 was visited by a colleague meanwhile.
-        draft.also = [door(503).household, door(504).household].into();
+        let draft = VisitDraft {
+            // 504 was visited by a colleague meanwhile.
+            also: [door(503).household, door(504).household].into(),
+            ..VisitDraft::default()
+        };
         for (outcome, many) in [
             (Outcome::Met, 1),
             (Outcome::NobodyHome, 1),
