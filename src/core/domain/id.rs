@@ -39,4 +39,6 @@ record_id! {
     DeviceId,
     /// An entry of the service handbook.
     GuideId,
+    /// Something said about the app.
+    FeedbackId,
 }

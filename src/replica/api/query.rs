@@ -7,10 +7,10 @@ use chuanmen_core::domain::{
 use super::command::ReportRequest;
 use super::form::ResidentForm;
 use super::view::{
-    BoardView, CachedReportView, CallFormView, ConflictRow, GuideRow, GuideView, HouseholdView,
-    NeedRow, NeedView, OrganisationFormView, OrganisationRow, OrganisationView, PlacesView,
-    ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow, VisitFormView, WishRow,
-    WishView,
+    BoardView, CachedReportView, CallFormView, ConflictRow, FeedbackRow, GuideRow, GuideView,
+    HouseholdView, NeedRow, NeedView, OrganisationFormView, OrganisationRow, OrganisationView,
+    PlacesView, ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow, VisitFormView,
+    WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -121,6 +121,8 @@ queries! {
     GuidesQuery { text: String } -> Vec<GuideRow>;
     /// One entry of the service handbook.
     GuideQuery { guide: GuideId } -> GuideView;
+    /// What this person said about the app, the last first.
+    FeedbackQuery {} -> Vec<FeedbackRow>;
     /// Whether this device is locked; answered even if it is.
     LockQuery {} -> LockView;
 }

@@ -1,6 +1,8 @@
 //! What screens draw: names resolved, due days computed, ready to be put into words.
 
 mod door;
+mod draft;
+mod feedback;
 mod guide;
 mod household;
 mod need;
@@ -13,6 +15,8 @@ pub use door::{
     BoardCell, BoardFloor, BoardView, BuildingRow, CompoundRow, Coverage, Door, DoorState,
     PlacesView, SearchRow, TodayView, Trip, TripFloor, UnitBoard,
 };
+pub use draft::{DraftForm, DraftRow};
+pub use feedback::FeedbackRow;
 pub use guide::{GuideRow, GuideView};
 pub use household::{
     ConflictRow, ConflictSide, FormItem, HouseholdView, ResidentView, TwinRow, TwinSign,

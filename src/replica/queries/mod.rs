@@ -6,6 +6,8 @@ mod board;
 mod catalogue;
 mod conflicts;
 pub(crate) mod doors;
+mod drafts;
+mod feedback;
 mod guide;
 mod guides;
 mod homes;
@@ -116,6 +118,7 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::LockQuery(_) => Answer::LockQuery(Box::default()),
         Query::PreferencesQuery(_) => Answer::PreferencesQuery(store.preference()?.into()),
         Query::GuidesQuery(ask) => Answer::GuidesQuery(guides::answer(reading, &ask.text)?.into()),
+        Query::FeedbackQuery(_) => Answer::FeedbackQuery(feedback::answer(reading)?.into()),
         Query::GuideQuery(ask) => Answer::GuideQuery(guide::answer(reading, ask.guide)?.into()),
     })
 }

@@ -1,4 +1,6 @@
+mod amend;
 mod bundle;
+mod feedback;
 mod organisation;
 mod people;
 mod resident;
