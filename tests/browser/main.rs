@@ -9,10 +9,15 @@
 mod bundle;
 mod crash;
 mod door;
+mod english;
+mod feedback;
 mod guide;
 mod harness;
+mod help;
+mod large;
 mod lock;
 mod organisation;
+mod practice;
 mod story;
 mod tabs;
 mod update;

@@ -130,7 +130,7 @@ fn Refused(row: ReceiptRow) -> Element {
     let transaction = row.transaction;
     let why = row.refused.as_ref().map(refusal).unwrap_or_default();
     rsx! {
-        div { class: "row",
+        div { class: "row returned",
             span { class: "mark back", Icon { name: IconName::Return } }
             span { class: "grow",
                 span { class: "l1", {summary(&row.summary)} }
