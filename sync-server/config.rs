@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use chuanmen_core::domain::{AreaId, DeviceId, Role};
+use chuanmen_core::domain::{AreaId, DeviceId, FeedbackId, Role};
 use chuanmen_core::merge::RecordId;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -54,6 +54,9 @@ pub enum Command {
     /// The community's service handbook
     #[command(subcommand)]
     Guide(GuideCommand),
+    /// What people say about the app: complaints, ideas, praise
+    #[command(subcommand)]
+    Feedback(FeedbackCommand),
 }
 
 /// Where the data is.
@@ -268,6 +271,44 @@ pub struct GuideListArgs {
     /// Where from.
     #[command(flatten)]
     pub data: DatabaseArgs,
+    /// Id of the community; may be left out if there is only one
+    #[arg(long, value_name = "ID")]
+    pub community: Option<AreaId>,
+}
+
+/// What people say about the app.
+#[derive(Debug, Subcommand)]
+pub enum FeedbackCommand {
+    /// List what was not answered yet
+    List(FeedbackListArgs),
+    /// Answer: the answer arrives on its author's phone
+    Answer(FeedbackAnswerArgs),
+}
+
+/// What to list.
+#[derive(Debug, Args)]
+pub struct FeedbackListArgs {
+    /// Where from.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// What was answered as well
+    #[arg(long)]
+    pub all: bool,
+    /// Id of the community; may be left out if there is only one
+    #[arg(long, value_name = "ID")]
+    pub community: Option<AreaId>,
+}
+
+/// What to answer.
+#[derive(Debug, Args)]
+pub struct FeedbackAnswerArgs {
+    /// Where to.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// Its id, as `feedback list` prints it
+    pub id: FeedbackId,
+    /// What to answer
+    pub answer: String,
     /// Id of the community; may be left out if there is only one
     #[arg(long, value_name = "ID")]
     pub community: Option<AreaId>,

@@ -414,7 +414,6 @@ standing-revoked = This device was revoked. What is unsent is kept.
 standing-revoked-next = Ask the community for a new code; it is sent once enrolled.
 standing-upgrade = This app is too old for the hub. What is unsent is kept.
 standing-upgrade-next = Connect and take the new version.
-draft = Draft
 draft-of = Visit { $place }
 storage = Storage
 storage-used = { $megabytes } MB used
@@ -1017,3 +1016,101 @@ sort-number-of = A number { $unit }
 sort-date = A day
 sort-text = A few words
 sort-unknown = A sort of a newer version
+
+## Practice
+
+practice = Practise
+practice-about = With invented people and doors; your records are not touched
+practice-begin = Practise first
+practice-banner = Practice: nothing is sent
+practice-again = Start over
+practice-leave = End practice
+practice-receipt = This is practice: what says that it waits is never sent. It is gone when you end practice.
+
+## Help and tour
+
+help = Help
+help-search = Search help
+help-placeholder = For example: signal, PIN, correct
+help-count = { $count ->
+    [one] { $count } page found
+   *[other] { $count } pages found
+ }
+help-nothing = Try another word, or browse the list.
+help-no-page = There is no such help page.
+help-unanswered = Not clear? Tell us
+how-to = How to
+how-to-cloud = What the cloud says
+how-to-install = Install it
+how-to-pin = Forgot the PIN?
+tour = Chuanmen in three cards
+tour-about = Those you saw on the first day
+tour-step = Card { $number } of { $all }
+tour-next = Next
+tour-back = Back
+tour-skip = Skip
+tour-done = Got it
+tour-today = It opens on today's doors
+tour-today-says = Doors stand in the order of the stairs. Met and nothing new takes three taps: the door, No change, Save the visit.
+tour-offline = No signal is fine
+tour-offline-says = What you save is on the phone and goes to the community by itself. A tick in the cloud at the top right means that all is delivered.
+tour-find = Find a door, note a need
+tour-find-says = Under Visits, type a room, a name or pinyin initials. At the door, tap More to record a need or a wish.
+
+## Feedback
+
+feedback = Complaints and ideas
+feedback-about = What does not work, what makes work harder? Say it plainly. Those who run Chuanmen answer here.
+feedback-sort = This is
+feedback-complaint = A complaint
+feedback-idea = An idea
+feedback-praise = Praise
+feedback-text = What you want to say
+feedback-contact = How to reach you (optional)
+feedback-contact-hint = You are answered here either way
+feedback-who = No name needed, but those who run Chuanmen can tell which account sent it. Colleagues and supervisors cannot see it.
+feedback-sent-with = Sent along: { $about }
+feedback-fill = Write it down first
+feedback-send = Send
+feedback-said = What you said
+feedback-when = { $sort } · { $time }
+feedback-waits = Kept on the phone, sent when there is a network
+feedback-delivered = Delivered, not answered yet
+feedback-answered = Answered
+feedback-practice = Practice sends nothing. End practice to say it.
+
+## About
+
+about-title = About Chuanmen
+about-version = Chuanmen { $version }
+about-what = What this is
+about-what-says = Call at a hundred doors, know, solve and warm. A grid member's notebook that works without a network.
+about-where = Where the data are
+about-where-says = On this phone, encrypted, only the grids you answer for; and on your community's server: { $hub }. Nowhere else.
+about-no-hub = not enrolled yet
+about-privacy = Privacy
+about-privacy-says = Only what a visit needs. No location, no tracks, no address book, no third parties. ID numbers and telephones are masked; looking at them in full is noted.
+about-privacy-more = Who sees what
+about-rules = What it does not do
+about-rules-says = No check-in, no ranking, no time-online, no forced photos. Nothing is typed twice.
+about-licence = Open source inside
+about-licence-says = Chuanmen itself is Apache-2.0. Screens: Dioxus (MIT or Apache-2.0). Data: SQLite (public domain) and SQLCipher (BSD-3). Compression: Zstandard (BSD-3). And many small Rust libraries, listed in the source.
+
+## Drafts, sent back, room
+
+drafts = Not finished
+draft-correction = { $place }, correcting a visit
+draft-newcomer = { $place }, somebody new
+draft-resident = { $place }, data of { $who }
+draft-kept-at = Draft kept { $time }
+draft-drop = Delete
+draft-drop-which = Delete draft: { $draft }
+draft-dropped = The draft is deleted.
+problem-draft-open = Another form there is not finished. Save or delete it first, then come back to this one.
+amend = Correct and resend
+storage-free = { $megabytes } MB free
+storage-nearly-full = This phone is nearly full: room for about { $visits } more visits. Connect and sync first.
+residents-empty-next = If you know who lives here, tap Add somebody.
+reports-empty-next = Try another month, or wait until grid members record something.
+today-nowhere = There are no doors for you on this phone yet.
+today-nowhere-next = To visit, ask your community to grant you a grid. To help, look at the wishes.

@@ -394,7 +394,6 @@ standing-revoked = 这台手机被停用了。没传的都还在。
 standing-revoked-next = 向社区要一个新的登记码，登记好会自动传。
 standing-upgrade = 串门太旧，服务器不收了。没传的都还在。
 standing-upgrade-next = 连上网，换成新版再传。
-draft = 草稿
 draft-of = { $place } 走访
 storage = 手机存储
 storage-used = 用了 { $megabytes } MB
@@ -952,3 +951,98 @@ sort-number-of = 填数字 { $unit }
 sort-date = 选日子
 sort-text = 写几个字
 sort-unknown = 新版才有的题
+
+## 练一练
+
+practice = 练一练
+practice-about = 用编的人和门牌练，不碰真的资料
+practice-begin = 先练一练
+practice-banner = 练习：不会存到社区
+practice-again = 重来
+practice-leave = 结束练习
+practice-receipt = 这里是练习，下面写着“等有网”的也不会传。结束练习就都没了。
+
+## 帮助与引导
+
+help = 帮助
+help-search = 找帮助
+help-placeholder = 比如：没网、密码、更正
+help-count = 找到 { $count } 页
+help-nothing = 换个词试试，或者从头看一遍。
+help-no-page = 没有这一页帮助。
+help-unanswered = 没说清楚，提个意见
+how-to = 怎么用
+how-to-cloud = 云朵是什么意思
+how-to-install = 装到手机桌面
+how-to-pin = 忘了密码怎么办
+tour = 三张卡片看懂串门
+tour-about = 第一次打开时看到的那三张
+tour-step = 第 { $number } 张，共 { $all } 张
+tour-next = 下一张
+tour-back = 上一张
+tour-skip = 跳过
+tour-done = 知道了
+tour-today = 打开就是今天要走的门
+tour-today-says = 门牌按上楼的顺序排好。见到人、没变化，三下记完：点门牌，点“无变化”，点“保存走访”。
+tour-offline = 没网也一样记
+tour-offline-says = 记下就存在手机里，有网自己送到社区。右上角那朵云打勾，就是都送到了。
+tour-find = 找一户，记一件事
+tour-find-says = 在“走访”里打门牌、姓名或拼音字母，一找就到。在那一户点“更多”，记诉求和心愿。
+
+## 投诉建议
+
+feedback = 投诉建议
+feedback-about = 串门哪里不好用、哪里添了麻烦，直接说。管理串门的人会在这里答复。
+feedback-sort = 说的是
+feedback-complaint = 投诉
+feedback-idea = 建议
+feedback-praise = 表扬
+feedback-text = 想说什么
+feedback-contact = 怎么找你（可不填）
+feedback-contact-hint = 不填也会在这里答复
+feedback-who = 不用写名字，但管理串门的人看得出是哪个账号发的。同事和上级看不到。
+feedback-sent-with = 一起发出去的：{ $about }
+feedback-fill = 先写想说什么
+feedback-send = 发出
+feedback-said = 说过的
+feedback-when = { $sort } · { $time }
+feedback-waits = 存在手机里，等有网自动传
+feedback-delivered = 已送到，还没答复
+feedback-answered = 已答复
+feedback-practice = 练习里发不出去。结束练习再来说。
+
+## 关于
+
+about-title = 关于串门
+about-version = 串门 { $version }
+about-what = 这是什么
+about-what-says = 串百家门、知百家事、解百家难、暖百家心。给网格员用的走访本子，没网也能记。
+about-where = 资料在哪
+about-where-says = 在这台手机里，加了密，只有你管的网格；还有社区的服务器：{ $hub }。不在别处。
+about-no-hub = 还没登记
+about-privacy = 隐私
+about-privacy-says = 只收走访要用的。没有定位，没有轨迹，没有通讯录，不给第三方。身份证号和电话平时遮着，看全要点眼睛，并且留记录。
+about-privacy-more = 谁看得到什么
+about-rules = 不做的事
+about-rules-says = 不打卡，不排名，不统计在线时间，不逼人拍照。一样东西只填一遍。
+about-licence = 用到的开源软件
+about-licence-says = 串门本身是 Apache-2.0。界面用 Dioxus（MIT 或 Apache-2.0），资料存在 SQLite（公有领域）和 SQLCipher（BSD-3）里，压缩用 Zstandard（BSD-3），另有 Rust 的许多小库，全部清单在源代码里。
+
+## 草稿、退回、空间
+
+drafts = 没写完的
+draft-correction = { $place } 更正走访
+draft-newcomer = { $place } 添一个人
+draft-resident = { $place } { $who }的资料
+draft-kept-at = { $time } 存的草稿
+draft-drop = 删掉
+draft-drop-which = 删掉草稿：{ $draft }
+draft-dropped = 草稿删掉了。
+problem-draft-open = 那里还有一张没写完的表，先存好或删掉它，再来改这张。
+amend = 改好再传
+storage-free = 还能用 { $megabytes } MB
+storage-nearly-full = 手机快满了，还能存约 { $visits } 次走访。先连网传一传。
+residents-empty-next = 知道是谁住，点“添一个人”。
+reports-empty-next = 换个月份看看，或者等网格员记下来。
+today-nowhere = 这台手机上还没有要走的户。
+today-nowhere-next = 要走访，请社区在责任清单里给你分网格。想帮忙，去心愿里看看。

@@ -15,6 +15,7 @@ mod desktop;
     all(feature = "desktop", not(test), not(target_family = "wasm"))
 )))]
 mod none;
+mod room;
 #[cfg(all(feature = "web", target_family = "wasm"))]
 mod web;
 
@@ -23,6 +24,7 @@ use std::cell::Cell;
 #[cfg(test)]
 pub(crate) use clock::stop_clock;
 pub(crate) use clock::{now, sleep};
+pub(crate) use room::Room;
 
 #[cfg(all(feature = "desktop", not(test), not(target_family = "wasm")))]
 use desktop as shell;
@@ -35,8 +37,8 @@ use none as shell;
 use web as shell;
 
 pub(crate) use shell::{
-    activate_update, call, device_name, hub_address, print, save_file, set_looks, set_title, shown,
-    update_offered,
+    activate_update, call, device_name, hub_address, print, room, save_file, set_looks, set_title,
+    shown, update_offered,
 };
 
 /// Why a file did not reach the person.

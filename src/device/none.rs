@@ -3,7 +3,7 @@
 use chuanmen_replica::api::FileBytes;
 use futures_util::future::pending;
 
-use super::{FileNotSaved, HubAddress};
+use super::{FileNotSaved, HubAddress, Room};
 
 pub(crate) fn set_title(_title: &str) {}
 
@@ -22,6 +22,11 @@ pub(crate) fn save_file(_file: &FileBytes) -> Result<Option<String>, FileNotSave
 }
 
 pub(crate) fn print() {}
+
+/// Nothing is kept, so nothing fills.
+pub(crate) async fn room() -> Option<Room> {
+    None
+}
 
 pub(crate) async fn update_offered() {
     pending().await

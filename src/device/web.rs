@@ -4,12 +4,13 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use chuanmen_replica::api::FileBytes;
 use futures_util::future::pending;
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use tokio::sync::Notify;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Document, HtmlAnchorElement, Url, Window};
 
-use super::{FileNotSaved, HubAddress};
+use super::{FileNotSaved, HubAddress, Room};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -77,6 +78,30 @@ fn download(file: &FileBytes, bytes: &[u8]) -> Result<(), JsValue> {
     link.set_download(&file.name);
     link.click();
     Url::revoke_object_url(&address)
+}
+
+/// How much the browser says may still be kept; none if it does not say.
+pub(crate) async fn room() -> Option<Room> {
+    let storage = Reflect::get(&window()?.navigator(), &"storage".into()).ok()?;
+    let estimate = Reflect::get(&storage, &"estimate".into()).ok()?;
+    let estimate: Promise = estimate
+        .dyn_into::<Function>()
+        .ok()?
+        .call0(&storage)
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let said = JsFuture::from(estimate).await.ok()?;
+    let number = |name: &str| Reflect::get(&said, &name.into()).ok()?.as_f64();
+    let free = number("quota")? - number("usage")?;
+    // Whole bytes up to 2⁵³ are exact; a browser that says less than nothing has nothing.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "bounded beside it"
+    )]
+    let free = free.clamp(0.0, 9e15) as u64;
+    Some(Room::of(free))
 }
 
 /// Opens the browser's print dialogue.

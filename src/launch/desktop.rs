@@ -4,7 +4,7 @@ use chuanmen::ui::STYLES;
 use chuanmen_replica::{Replica, ReplicaConfig};
 use dioxus::desktop::{Config, LogicalSize, WindowBuilder};
 
-use super::{put_door, root};
+use super::{put_door, put_practice, root};
 
 /// Opens the window; the replica runs on a thread. Returns when the window is closed.
 pub(crate) fn window() {
@@ -12,6 +12,7 @@ pub(crate) fn window() {
     put_door(Replica::start(ReplicaConfig {
         directory: data.join("replica"),
     }));
+    put_practice(Replica::start_practice);
     let window = WindowBuilder::new()
         .with_title("串门")
         .with_inner_size(LogicalSize::new(420.0, 880.0))

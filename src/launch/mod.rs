@@ -7,7 +7,7 @@ pub(crate) mod web;
 
 use std::rc::Rc;
 
-use chuanmen::ui::{App, Broken, Door};
+use chuanmen::ui::{App, Broken, Door, PracticeDoor};
 use chuanmen_replica::Replica;
 use chuanmen_replica::api::ReplicaError;
 use dioxus::prelude::*;
@@ -26,8 +26,19 @@ fn put_door(replica: Result<Replica, ReplicaError>) {
     DOOR.set(Some(door));
 }
 
+thread_local! {
+    static PRACTICE: std::cell::RefCell<Option<PracticeDoor>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Keeps for [`root`] how this shell opens a practice.
+fn put_practice(open: impl Fn() -> Result<Replica, ReplicaError> + 'static) {
+    let door = move || open().map(|replica| Rc::new(replica) as Rc<dyn Door>);
+    PRACTICE.set(Some(PracticeDoor(Rc::new(door))));
+}
+
 /// The root component: the app behind its door.
 fn root() -> Element {
+    use_hook(|| PRACTICE.take().map(provide_context));
     use_context_provider(|| {
         DOOR.take().unwrap_or_else(|| {
             Rc::new(Broken(ReplicaError::Gone {

@@ -1,11 +1,12 @@
 use chuanmen_replica::Replica;
 use chuanmen_replica::api::ReplicaError;
 
-use super::{put_door, root};
+use super::{put_door, put_practice, root};
 
 /// Takes the page; the replica runs in the worker that the page names.
 pub(crate) fn page() {
     put_door(worker_address().and_then(|address| Replica::start_worker(&address)));
+    put_practice(|| Replica::start_practice_worker(&worker_address()?));
     dioxus::LaunchBuilder::new().launch(root);
 }
 

@@ -5,6 +5,7 @@
 //! - [`commands`], [`queries`]: what each command writes and each query reads.
 //! - [`sync`]: round trips with the hub.
 //! - [`actor`]: the engine that owns the database, and the thread it runs on natively.
+//! - `practice`: the same engine over invented people, in memory and with no line to any hub.
 //!
 //! A screen holds a [`Replica`] and knows nothing of the rest.
 
@@ -18,6 +19,11 @@ pub mod api;
 mod client;
 #[cfg(feature = "engine")]
 pub mod commands;
+#[cfg(any(
+    all(feature = "native", not(target_family = "wasm")),
+    all(feature = "worker", target_family = "wasm")
+))]
+mod practice;
 #[cfg(feature = "engine")]
 pub mod queries;
 #[cfg(feature = "engine")]

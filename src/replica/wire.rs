@@ -8,6 +8,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::{Answer, Command, Notice, Outcome, Query, ReplicaError};
 
+/// The name of the worker that owns this device's database.
+#[cfg_attr(
+    not(all(feature = "web", target_family = "wasm")),
+    allow(dead_code, reason = "only a page names workers")
+)]
+pub(crate) const REPLICA: &str = "replica";
+/// The name of a worker over invented people.
+#[cfg_attr(
+    not(target_family = "wasm"),
+    allow(dead_code, reason = "only browsers have workers")
+)]
+pub(crate) const PRACTICE: &str = "practice";
+
 /// From the page: answered by the [`FromWorker::Reply`] of the same number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ToWorker {

@@ -6,6 +6,7 @@ use chuanmen_replica::api::{
 use dioxus::prelude::*;
 
 use super::Door;
+use super::ground::Ground;
 use super::hooks::use_autolock;
 use super::live::Live;
 use super::route::Route;
@@ -15,24 +16,40 @@ use crate::device;
 /// The icons, put into the page once; [`super::components::Icon`] refers to them.
 const SPRITE: &str = include_str!("../../assets/icons.svg");
 
-/// The app: what all screens share, the looks, and the router. Needs an `Rc<dyn Door>` as context.
+/// The app: work or practice, and what watches over both. Needs an `Rc<dyn Door>` as context.
 #[component]
 pub fn App() -> Element {
     let door = use_context::<Rc<dyn Door>>();
-    let live = use_context_provider(|| Live::new(door));
-    let language = use_looks(&live);
-    use_facts(&live);
-    use_shell(&live);
-    let touched = use_autolock(&live);
+    let work = use_hook(|| Live::new(door));
+    let ground = use_context_provider(|| Ground::new(try_consume_context()));
+    use_shell(&work);
+    // Whoever practises leaves the records alone: they lock themselves as ever.
+    let touched = use_autolock(&work);
     let (tapped, typed, turned) = (touched.clone(), touched.clone(), touched);
+    let here = ground.here(&work);
     rsx! {
-        // Another language is another app to look at: everything is drawn anew.
-        div { key: "{tag(language)}", class: "root",
+        div { class: "root",
             onpointerdown: move |_| tapped.touch(),
             onkeydown: move |_| typed.touch(),
             onwheel: move |_| turned.touch(),
             div { dangerous_inner_html: SPRITE }
-            Router::<Route> {}
+            for (number , live) in [here] {
+                Stage { key: "{number}", live }
+            }
+        }
+    }
+}
+
+/// What all screens share, the looks, and the router.
+#[component]
+fn Stage(live: Live) -> Element {
+    let live = use_context_provider(|| live);
+    let language = use_looks(&live);
+    use_facts(&live);
+    rsx! {
+        // Another language is another app to look at: everything is drawn anew.
+        for language in [language] {
+            div { key: "{tag(language)}", class: "root", Router::<Route> {} }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What every screen shares: the door to the replica, what it told last, and the answers kept so
 //! that a screen one returns to is there at once.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -15,6 +15,7 @@ use tokio::sync::watch;
 
 use super::Door;
 use super::components::SnackSlot;
+use super::route::Place;
 
 /// Answers kept for screens one returns to. A view is small; this bounds their number.
 const KEPT: usize = 24;
@@ -36,6 +37,8 @@ pub(crate) enum Held {
 pub(crate) struct Live {
     /// The replica.
     pub(crate) door: Rc<dyn Door>,
+    /// Whether it is one of invented people, to practise on.
+    pub(crate) practice: bool,
     /// Who uses this device; none until it is known.
     pub(crate) session: Signal<Option<SessionView>>,
     /// Why the session is not known.
@@ -57,6 +60,14 @@ pub(crate) struct Live {
     scrolls: Rc<RefCell<HashMap<String, f64>>>,
     typed: Rc<RefCell<String>>,
     guides: Rc<RefCell<Vec<GuideId>>>,
+    was: Rc<Cell<Option<Place>>>,
+}
+
+/// The same where a change told to one is told to the other.
+impl PartialEq for Live {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.changes, &other.changes)
+    }
 }
 
 impl Live {
@@ -64,6 +75,7 @@ impl Live {
     pub(crate) fn new(door: Rc<dyn Door>) -> Self {
         Self {
             door,
+            practice: false,
             session: Signal::new(None),
             trouble: Signal::new(None),
             sync: Signal::new(None),
@@ -77,6 +89,15 @@ impl Live {
             scrolls: Rc::default(),
             typed: Rc::default(),
             guides: Rc::default(),
+            was: Rc::default(),
+        }
+    }
+
+    /// The same over a door to invented people.
+    pub(crate) fn practice(door: Rc<dyn Door>) -> Self {
+        Self {
+            practice: true,
+            ..Self::new(door)
         }
     }
 
@@ -145,6 +166,18 @@ impl Live {
         guides.retain(|opened| *opened != id);
         guides.insert(0, id);
         guides.truncate(OPENED);
+    }
+
+    /// Which part of the app one was in before the help around it.
+    pub(crate) fn was_in(&self) -> Option<Place> {
+        self.was.get()
+    }
+
+    /// Remembers which part of the app one is in.
+    pub(crate) fn remember_place(&self, place: Option<Place>) {
+        if place.is_some_and(|place| place != Place::Me) {
+            self.was.set(place);
+        }
     }
 
     /// Forgets what was read and searched for: the device is locked.

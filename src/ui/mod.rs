@@ -4,6 +4,7 @@
 //! - [`screens`]: one folder per address. [`components`]: what they are made of; components know
 //!   no commands.
 //! - [`hooks`]: how a screen asks and sends. [`text`]: every sentence, in each language.
+//! - `ground`: work or practice.
 //! - [`door`]: what the screens need of a replica.
 
 mod app;
@@ -12,6 +13,7 @@ mod components;
 mod door;
 #[cfg(test)]
 mod fixture;
+mod ground;
 mod hooks;
 mod live;
 mod route;
@@ -22,4 +24,5 @@ mod text;
 
 pub use app::App;
 pub use door::{Broken, Door};
+pub use ground::PracticeDoor;
 pub use styles::STYLES;

@@ -5,10 +5,10 @@ use chuanmen_core::domain::{
 use dioxus::prelude::*;
 
 use super::screens::{
-    AddOrganisation, AddResident, Building, Call, Checklist, Conflicts, Correct, EditOrganisation,
-    EditQuestion, EditResident, Enrol, Guide, Guides, Household, Me, Need, Needs, NewQuestion,
-    NotFound, Organisation, Organisations, Overview, Pin, PinOff, Places, Reports, ShowGuide,
-    Today, Visit, Wish, Wishes,
+    About, AddOrganisation, AddResident, Building, Call, Checklist, Conflicts, Correct,
+    EditOrganisation, EditQuestion, EditResident, Enrol, Feedback, Guide, Guides, Help, HelpPage,
+    Household, Me, Need, Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, Pin,
+    PinOff, Places, Reports, ShowGuide, Today, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -77,6 +77,16 @@ pub(crate) enum Route {
         Pin {},
         #[route("/pin/off")]
         PinOff {},
+        #[route("/help")]
+        Help {},
+        #[route("/help/tour")]
+        Tour {},
+        #[route("/help/:topic")]
+        HelpPage { topic: String },
+        #[route("/feedback")]
+        Feedback {},
+        #[route("/about")]
+        About {},
         #[route("/:..segments")]
         NotFound { segments: Vec<String> },
 }
@@ -128,7 +138,12 @@ impl Route {
             | Self::Guide { .. }
             | Self::ShowGuide { .. }
             | Self::Pin {}
-            | Self::PinOff {} => Place::Me,
+            | Self::PinOff {}
+            | Self::Help {}
+            | Self::Tour {}
+            | Self::HelpPage { .. }
+            | Self::Feedback {}
+            | Self::About {} => Place::Me,
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview {} => Place::Overview,
             Self::Reports { .. } => Place::Reports,
@@ -159,6 +174,14 @@ impl Route {
         )
     }
 
+    /// Whether a device that belongs to nobody may be here.
+    pub(crate) fn needs_nobody(&self) -> bool {
+        matches!(
+            self,
+            Self::Enrol {} | Self::Help {} | Self::Tour {} | Self::HelpPage { .. } | Self::About {}
+        )
+    }
+
     /// Where the arrow leads when there is nothing to go back to.
     pub(crate) fn parent(&self) -> Self {
         match self {
@@ -176,7 +199,11 @@ impl Route {
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}
-            | Self::PinOff {} => Self::Me {},
+            | Self::PinOff {}
+            | Self::Help {}
+            | Self::Feedback {}
+            | Self::About {} => Self::Me {},
+            Self::Tour {} | Self::HelpPage { .. } => Self::Help {},
             Self::Guide { .. } => Self::Guides {},
             Self::ShowGuide { id } => Self::Guide { id: *id },
             _ => Self::Today {},

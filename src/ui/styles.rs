@@ -11,6 +11,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/screen-checklist.css"),
     include_str!("../../assets/styles/screen-enrol.css"),
     include_str!("../../assets/styles/screen-guide.css"),
+    include_str!("../../assets/styles/screen-help.css"),
     include_str!("../../assets/styles/screen-household.css"),
     include_str!("../../assets/styles/screen-lock.css"),
     include_str!("../../assets/styles/screen-me.css"),

@@ -9,6 +9,7 @@ mod device_enrol;
 mod device_list;
 mod device_revoke;
 mod erase;
+mod feedback;
 mod guide;
 mod load;
 mod migrate;
@@ -24,7 +25,9 @@ use std::sync::Arc;
 use chuanmen_core::domain::AreaId;
 
 use crate::clock::{Clock, SystemClock};
-use crate::config::{AccountCommand, Command, CommunityCommand, DeviceCommand, GuideCommand};
+use crate::config::{
+    AccountCommand, Command, CommunityCommand, DeviceCommand, FeedbackCommand, GuideCommand,
+};
 use crate::hub::{Hub, HubError};
 use crate::store::{SqliteStore, StoreError};
 
@@ -69,6 +72,8 @@ pub fn run(command: Command) -> Result<(), CommandError> {
         Command::Load(args) => load::run(&args),
         Command::Guide(GuideCommand::Import(args)) => guide::import(&args),
         Command::Guide(GuideCommand::List(args)) => guide::list(&args),
+        Command::Feedback(FeedbackCommand::List(args)) => feedback::list(&args),
+        Command::Feedback(FeedbackCommand::Answer(args)) => feedback::answer(&args),
     }
 }
 

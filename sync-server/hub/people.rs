@@ -277,10 +277,22 @@ pub(super) fn tell(
     patches: Vec<Patch>,
 ) -> Result<(), HubError> {
     let area = area_of(txn.as_read(), community)?;
+    tell_in(txn, community, Scope::Community(area), author, now, patches)
+}
+
+/// The same in a scope of the community.
+pub(super) fn tell_in(
+    txn: &mut dyn WriteTxn,
+    community: CommunityKey,
+    scope: Scope,
+    author: AccountId,
+    now: UnixMillis,
+    patches: Vec<Patch>,
+) -> Result<(), HubError> {
     let mut clock = HybridClock::resume(txn.as_read().clock(community)?, 0);
     let transaction = Transaction {
         id: TransactionId(new_id(now)?),
-        scope: Scope::Community(area),
+        scope,
         author,
         stamp: clock.tick(now),
         patches,

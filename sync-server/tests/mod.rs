@@ -8,6 +8,7 @@ mod conflicts;
 mod delivery;
 mod enrol;
 mod faults;
+mod feedback;
 mod guides;
 mod hostile;
 mod late;

@@ -38,6 +38,9 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     browser.enrol_by_password(server.login("网格员")).await;
     browser.installed().await;
 
+    looks.at("tour", "/", "第 1 张，共 3 张").await;
+    browser.press("跳过").await;
+    browser.sees_no("第 1 张").await;
     looks.at("today", "/", "本月关爱户").await;
     looks.at("places", "/places", &door.view.compound).await;
     browser.fill("找门牌或姓名", &door.view.title).await;
@@ -104,6 +107,22 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
         .await;
     looks.at("me", "/me", "对过账").await;
     looks.at("conflicts", "/conflicts", "都不对，另填").await;
+    looks.at("help", "/help", "没有信号怎么办").await;
+    looks.at("help-page", "/help/visit", "三下就好").await;
+    looks.at("about", "/about", "资料在哪").await;
+    looks.at("feedback", "/feedback", "先写想说什么").await;
+    browser.fill("想说什么", "字太小").await;
+    browser.press("发出").await;
+    browser.sees("说过的").await;
+    looks.now("feedback-said").await;
+    browser.go("我的").await;
+    browser.press("先练一练").await;
+    browser.sees("练习：不会存到社区").await;
+    looks.now("practice").await;
+    browser.go("我的").await;
+    browser.sees("这里是练习").await;
+    looks.now("practice-me").await;
+    browser.press("结束练习").await;
     looks.at("not-found", "/nowhere", "没有这一页").await;
     looks.at("guides", "/guide", "社保卡补办").await;
     browser.fill("找要办的事", "退伍").await;
@@ -142,7 +161,7 @@ async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
     let mut looks = Looks::new(&browser, &server.url(), "empty").await;
     browser.goto(&server.url()).await;
     browser.enrol_by_password(server.login("志愿者")).await;
-    looks.at("today", "/", "今天都走完了").await;
+    looks.at("today", "/", "还没有要走的户").await;
     looks.at("places", "/places", "这台手机上还没有楼栋").await;
     looks.at("needs", "/needs", "还没有诉求").await;
     looks.at("me", "/me", "对过账").await;

@@ -41,4 +41,6 @@ record_id! {
     GuideId,
     /// A question of the checklist.
     ChecklistItemId,
+    /// Something said about the app.
+    FeedbackId,
 }

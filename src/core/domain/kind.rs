@@ -33,6 +33,8 @@ text_enum! {
         ChecklistItem => "checklist_item",
         /// An entry of the community's service handbook.
         Guide => "guide",
+        /// What somebody says about the app.
+        Feedback => "feedback",
     }
 }
 

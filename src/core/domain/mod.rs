@@ -8,6 +8,7 @@ mod checklist;
 mod citizen_id;
 mod due;
 mod event;
+mod feedback;
 mod fields;
 mod guide;
 mod host;
@@ -32,13 +33,14 @@ pub use checklist::{
 pub use citizen_id::{CitizenId, CitizenIdError, Sex};
 pub use due::{Due, VisitRules, due_date};
 pub use event::{Event, EventOrder, StoredEvent};
+pub use feedback::{Feedback, FeedbackSort};
 pub use fields::{Fields, FieldsBuilder};
 pub use guide::Guide;
 pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
-    AccountId, AreaId, ChecklistItemId, DeviceId, GuideId, HouseholdId, NeedId, OrganisationId,
-    ResidentId, VisitId, WishId,
+    AccountId, AreaId, ChecklistItemId, DeviceId, FeedbackId, GuideId, HouseholdId, NeedId,
+    OrganisationId, ResidentId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};

@@ -8,6 +8,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::{Clock, Keeper, SystemClock};
 use crate::api::ReplicaError;
 use crate::client::{Replica, Requests};
+use crate::practice::Practice;
 use crate::storage::{Directory, StorageError, owners_file};
 use crate::sync::{HttpTransport, Transport};
 
@@ -51,6 +52,40 @@ impl Replica {
         thread.map_err(|why| gone(&why))?;
         wait.recv().map_err(|why| gone(&why))??;
         Ok(replica)
+    }
+    /// Opens a replica of invented people to practise on, on a thread of its own. It is in memory,
+    /// reaches no hub, and ends with its last handle.
+    ///
+    /// # Errors
+    /// [`ReplicaError::Storage`], [`ReplicaError::Gone`].
+    pub fn start_practice() -> Result<Self, ReplicaError> {
+        let (replica, requests) = Self::channel();
+        let (opened, wait) = mpsc::sync_channel(1);
+        let thread = std::thread::Builder::new()
+            .name("practice".to_owned())
+            .spawn(move || practise(requests, &opened));
+        thread.map_err(|why| gone(&why))?;
+        wait.recv().map_err(|why| gone(&why))??;
+        Ok(replica)
+    }
+}
+
+/// The thread of a practice.
+fn practise(requests: Requests, opened: &mpsc::SyncSender<Result<(), ReplicaError>>) {
+    let runtime = Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|why| gone(&why));
+    let started = runtime.and_then(|it| Ok((it, Practice::start(SystemClock::default())?)));
+    let (runtime, practice) = match started {
+        Ok(started) => started,
+        Err(error) => {
+            // Fails only when nobody waits any more; so below.
+            let _ = opened.send(Err(error));
+            return;
+        }
+    };
+    let _ = opened.send(Ok(()));
+    if let Some(closing) = runtime.block_on(practice.serve(requests)) {
+        let _ = closing.send(());
     }
 }
 

@@ -10,11 +10,11 @@ use chuanmen_core::report::{Overview, ReportName, Table};
 
 use super::Pin;
 use super::form::{
-    CallDraft, Choice, EditResident, NeedDraft, OrganisationForm, ResidentDraft, ResidentForm,
-    TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    CallDraft, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm, ResidentDraft,
+    ResidentForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 use super::question::QuestionForm;
-use super::view::{Language, TextSize, Theme};
+use super::view::{DraftForm, Language, TextSize, Theme};
 
 /// What a person does. Each is all or nothing and durable when it returns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +59,23 @@ pub enum Command {
         /// The form; none to forget it.
         form: Option<ResidentForm>,
     },
+    /// Puts an unsaved form away. → [`Outcome::Done`]
+    DiscardDraft {
+        /// Which.
+        form: DraftForm,
+    },
+    /// Brings back the form that was put away last. → [`Outcome::Done`]
+    RestoreDraft {
+        /// Which.
+        form: DraftForm,
+    },
+    /// Makes an unsaved form of a refused save again, to be put right. → [`Outcome::Form`]
+    Amend {
+        /// Which.
+        transaction: TransactionId,
+    },
+    /// Says something about the app to those who run it. → [`Outcome::Saved`]
+    SendFeedback(FeedbackDraft),
     /// Records a need outside a visit. → [`Outcome::Saved`]
     RaiseNeed {
         /// Whose.
@@ -270,6 +287,8 @@ pub enum Outcome {
     },
     /// It was sent already.
     TooLateToUndo,
+    /// It is a form again.
+    Form(DraftForm),
     /// In full; show it for ten seconds.
     Revealed {
         /// Citizen ID number.
@@ -333,4 +352,7 @@ pub struct Preference {
     pub text: TextSize,
     /// Language; the system's if absent.
     pub language: Option<Language>,
+    /// Whether the first-run tour was seen or skipped.
+    #[serde(default)]
+    pub toured: bool,
 }

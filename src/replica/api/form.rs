@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose, Relation, ResidentId,
-    Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
+    FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose, Relation,
+    ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
 };
 use chuanmen_core::merge::Stamp;
 
@@ -204,6 +204,19 @@ pub enum ResidentForm {
     /// Of somebody who is known: only what was changed, because the rest may be changed by others
     /// before it is saved.
     Edit(EditResident),
+}
+
+/// What somebody says about the app.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedbackDraft {
+    /// What sort it is.
+    pub sort: FeedbackSort,
+    /// What they say; required.
+    pub text: String,
+    /// How to reach them; empty for none.
+    pub contact: String,
+    /// Version, screen and device, as they were shown it.
+    pub about: String,
 }
 
 /// How a disagreement is settled.

@@ -13,16 +13,16 @@ mod view;
 pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest};
 pub use error::ReplicaError;
 pub use form::{
-    CallDraft, Choice, EditResident, NeedDraft, OrganisationForm, ResidentDraft, ResidentForm,
-    RetryAt, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    CallDraft, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm, ResidentDraft,
+    ResidentForm, RetryAt, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
     Answer, Ask, BoardQuery, CachedReportQuery, CallFormQuery, ChecklistQuery, ConflictsQuery,
-    CorrectionFormQuery, GuideQuery, GuidesQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery,
-    OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PlacesQuery, PreferencesQuery,
-    Query, ReceiptQuery, ResidentFormQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery,
-    TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
+    CorrectionFormQuery, FeedbackQuery, GuideQuery, GuidesQuery, HouseholdQuery, LockQuery,
+    NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
+    PlacesQuery, PreferencesQuery, Query, ReceiptQuery, ResidentFormQuery, SearchQuery,
+    SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use view::*;

@@ -7,10 +7,10 @@ use chuanmen_core::domain::{
 use super::command::ReportRequest;
 use super::form::ResidentForm;
 use super::view::{
-    BoardView, CachedReportView, CallFormView, ChecklistView, ConflictRow, GuideRow, GuideView,
-    HouseholdView, NeedRow, NeedView, OrganisationFormView, OrganisationRow, OrganisationView,
-    PlacesView, ReceiptView, SearchRow, SessionView, SyncView, TodayView, TwinRow, VisitFormView,
-    WishRow, WishView,
+    BoardView, CachedReportView, CallFormView, ChecklistView, ConflictRow, FeedbackRow, GuideRow,
+    GuideView, HouseholdView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
+    OrganisationView, PlacesView, ReceiptView, SearchRow, SessionView, SyncView, TodayView,
+    TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -123,6 +123,8 @@ queries! {
     GuideQuery { guide: GuideId } -> GuideView;
     /// The community's checklist.
     ChecklistQuery {} -> ChecklistView;
+    /// What this person said about the app, the last first.
+    FeedbackQuery {} -> Vec<FeedbackRow>;
     /// Whether this device is locked; answered even if it is.
     LockQuery {} -> LockView;
 }

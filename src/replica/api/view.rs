@@ -2,6 +2,8 @@
 
 mod checklist;
 mod door;
+mod draft;
+mod feedback;
 mod guide;
 mod household;
 mod need;
@@ -15,6 +17,8 @@ pub use door::{
     BoardCell, BoardFloor, BoardView, BuildingRow, CompoundRow, Coverage, Door, DoorState,
     PlacesView, SearchRow, TodayView, Trip, TripFloor, UnitBoard,
 };
+pub use draft::{DraftForm, DraftRow};
+pub use feedback::FeedbackRow;
 pub use guide::{GuideRow, GuideView};
 pub use household::{
     ConflictRow, ConflictSide, FormItem, HouseholdView, NeighbourDoor, ResidentView, TwinRow,

@@ -1,7 +1,7 @@
 use chuanmen_core::domain::{HouseholdId, ResidentId};
 
 use super::desk::Desk;
-use crate::api::{Outcome, ReplicaError, ResidentForm, VisitDraft};
+use crate::api::{DraftForm, Outcome, ReplicaError, ResidentForm, VisitDraft};
 use crate::storage::DraftKey;
 
 /// Keeps a form as it stands: what cannot be saved yet is kept too.
@@ -35,5 +35,17 @@ pub(super) fn keep_resident(
 /// Forgets a form, if there is one.
 pub(super) fn drop(desk: &mut Desk<'_>, household: HouseholdId) -> Result<Outcome, ReplicaError> {
     desk.store.drop_draft(DraftKey::New(household))?;
+    Ok(Outcome::Done)
+}
+
+/// Puts a form away.
+pub(super) fn discard(desk: &mut Desk<'_>, form: DraftForm) -> Result<Outcome, ReplicaError> {
+    desk.store.put_draft_away(form.into())?;
+    Ok(Outcome::Done)
+}
+
+/// Brings back a form that was put away.
+pub(super) fn restore(desk: &mut Desk<'_>, form: DraftForm) -> Result<Outcome, ReplicaError> {
+    desk.store.bring_draft_back(form.into())?;
     Ok(Outcome::Done)
 }

@@ -1,10 +1,12 @@
 //! What each command writes: checked, put into one transaction, saved durably. One file per group.
 
+pub(crate) mod amend;
 mod bundle;
 mod checklist;
 mod conflict;
 mod desk;
 mod draft;
+mod feedback;
 mod need;
 mod organisation;
 mod outbox;
@@ -52,6 +54,10 @@ pub fn handle(
             resident,
             form,
         } => draft::keep_resident(desk, household, resident, form.as_ref()),
+        Command::DiscardDraft { form } => draft::discard(desk, form),
+        Command::RestoreDraft { form } => draft::restore(desk, form),
+        Command::Amend { transaction } => amend::amend(desk, transaction),
+        Command::SendFeedback(form) => feedback::send(desk, &form),
         Command::RaiseNeed { household, need } => need::raise(desk, household, &need),
         Command::TakeNeedStep(step) => need::take_step(desk, step),
         Command::RaiseWish { household, wish } => wish::raise(desk, household, &wish),

@@ -7,6 +7,8 @@ mod catalogue;
 mod checklist;
 mod conflicts;
 pub(crate) mod doors;
+mod drafts;
+mod feedback;
 mod guide;
 mod guides;
 mod homes;
@@ -120,6 +122,7 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::PreferencesQuery(_) => Answer::PreferencesQuery(store.preference()?.into()),
         Query::GuidesQuery(ask) => Answer::GuidesQuery(guides::answer(reading, &ask.text)?.into()),
         Query::ChecklistQuery(_) => Answer::ChecklistQuery(checklist::answer(reading)?.into()),
+        Query::FeedbackQuery(_) => Answer::FeedbackQuery(feedback::answer(reading)?.into()),
         Query::GuideQuery(ask) => Answer::GuideQuery(guide::answer(reading, ask.guide)?.into()),
     })
 }

@@ -3,19 +3,16 @@ use chuanmen_core::domain::{Effect, TimelineEntry, WithoutEffect};
 use chuanmen_core::merge::TransactionId;
 use rusqlite::{Connection, Row};
 
-use super::homes::Homes;
 use super::lives::{Lives, need_stories, wish_stories};
-use super::{Areas, Reading, read};
+use super::{Areas, Reading, drafts, read};
 use crate::api::{ReceiptRow, ReceiptView, Summary};
+use crate::commands::amend;
 use crate::storage::StorageError;
 
 /// What was delivered, what waits and why.
 pub(super) fn answer(reading: Reading<'_>, wall: UnixMillis) -> Result<ReceiptView, StorageError> {
     let connection = reading.connection();
     let areas = Areas::load(connection)?;
-    let drafts = reading.store.drafts()?;
-    let homes = Homes::load(connection, drafts.iter().copied())?;
-    let title = |household| (household, homes.title(&areas, household));
     Ok(ReceiptView {
         sync: reading.store.sync_view(wall)?,
         waiting: rows(
@@ -23,18 +20,14 @@ pub(super) fn answer(reading: Reading<'_>, wall: UnixMillis) -> Result<ReceiptVi
             "SELECT id, summary, saved_at, NULL, NULL, 0 FROM outbox
              WHERE state IN ('waiting', 'sent') ORDER BY n",
         )?,
-        refused: rows(
-            connection,
-            "SELECT id, summary, saved_at, NULL, code, 0 FROM outbox
-             WHERE state = 'refused' ORDER BY refused_at DESC, n DESC",
-        )?,
+        refused: refused(reading)?,
         delivered: rows(
             connection,
             "SELECT id, summary, saved_at, delivered_at, NULL, elsewhere FROM receipt
              ORDER BY delivered_at DESC, saved_at DESC LIMIT 50",
         )?,
         without_effect: without_effect(reading)?,
-        drafts: drafts.into_iter().map(title).collect(),
+        drafts: drafts::answer(reading, &areas)?,
         stored_bytes: reading.store.stored_bytes()?,
         carried: reading.store.carried()?,
     })
@@ -50,6 +43,21 @@ fn rows(connection: &Connection, sql: &str) -> Result<Vec<ReceiptRow>, StorageEr
     Ok(receipt)
 }
 
+/// What the hub sent back, and whether a form can be made of it again.
+fn refused(reading: Reading<'_>) -> Result<Vec<ReceiptRow>, StorageError> {
+    let mut refused = rows(
+        reading.connection(),
+        "SELECT id, summary, saved_at, NULL, code, 0 FROM outbox
+         WHERE state = 'refused' ORDER BY refused_at DESC, n DESC",
+    )?;
+    for row in &mut refused {
+        if let Some(transaction) = reading.store.refused(row.transaction)? {
+            row.amendable = amend::is_amendable(reading.store, &transaction)?;
+        }
+    }
+    Ok(refused)
+}
+
 fn receipt_row(row: &Row<'_>) -> Result<ReceiptRow, StorageError> {
     let id = read::id(row, 0)?.map(TransactionId);
     let summary: Result<Summary, _> = serde_json::from_str(read::str(row, 1)?.unwrap_or("{}"));
@@ -60,6 +68,7 @@ fn receipt_row(row: &Row<'_>) -> Result<ReceiptRow, StorageError> {
         delivered_at: read::int(row, 3)?.map(UnixMillis),
         refused: read::word(row, 4)?,
         elsewhere: row.get(5)?,
+        amendable: false,
     })
 }
 

@@ -1,4 +1,4 @@
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -6,7 +6,12 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{HouseholdId, OrganisationId, ResidentId, VisitId};
 
 use super::{StorageError, Store};
-use crate::api::VisitDraft;
+use crate::api::{DraftForm, VisitDraft};
+
+/// In place of the save that took a form: somebody put it away.
+const AWAY: &str = "away";
+/// Before the household of somebody new.
+const NEWCOMER: &str = "newcomer/";
 
 /// What a form is kept under: a door has one form for a new visit, one for each visit that is being
 /// put right, one for somebody new and one for each resident; organisations have theirs.
@@ -48,12 +53,23 @@ impl DraftKey {
     }
 }
 
+impl From<DraftForm> for DraftKey {
+    fn from(form: DraftForm) -> Self {
+        match form {
+            DraftForm::Visit { household } => Self::New(household),
+            DraftForm::Correction { visit, .. } => Self::Correction(visit),
+            DraftForm::Newcomer { household } => Self::Newcomer(household),
+            DraftForm::Resident { resident, .. } => Self::Resident(resident),
+        }
+    }
+}
+
 impl std::fmt::Display for DraftKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::New(household) => household.fmt(f),
             Self::Correction(visit) => visit.fmt(f),
-            Self::Newcomer(household) => write!(f, "newcomer/{household}"),
+            Self::Newcomer(household) => write!(f, "{NEWCOMER}{household}"),
             Self::Resident(resident) => resident.fmt(f),
             Self::NewOrganisation => f.write_str("organisation"),
             Self::Organisation(id) => id.fmt(f),
@@ -73,17 +89,7 @@ impl Store {
         form: &impl Serialize,
         wall: UnixMillis,
     ) -> Result<(), StorageError> {
-        let body = serde_json::to_string(form);
-        let body = body.map_err(|why| StorageError::corrupt("a draft", why))?;
-        let saved_at = self.now(wall);
-        self.connection
-            .prepare_cached(
-                "INSERT INTO draft (household, body, saved_at) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (household) DO UPDATE SET
-                     body = excluded.body, saved_at = excluded.saved_at, saved_by = NULL",
-            )?
-            .execute((key.to_string(), body, saved_at.0))?;
-        Ok(())
+        keep(&self.connection, key, form, self.now(wall))
     }
 
     /// Forgets a form.
@@ -113,23 +119,80 @@ impl Store {
         .transpose()
     }
 
-    /// The doors at which a form of a new visit was left unsaved, the last one first.
+    /// Puts a form away; the one put away before it is forgotten.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn drafts(&self) -> Result<Vec<HouseholdId>, StorageError> {
+    pub fn put_draft_away(&mut self, key: DraftKey) -> Result<(), StorageError> {
+        let write = self.write()?;
+        write
+            .prepare_cached("DELETE FROM draft WHERE saved_by = ?1")?
+            .execute([AWAY])?;
+        write
+            .prepare_cached(
+                "UPDATE draft SET saved_by = ?2 WHERE household = ?1 AND saved_by IS NULL",
+            )?
+            .execute((key.to_string(), AWAY))?;
+        Ok(write.commit()?)
+    }
+
+    /// Brings back a form that was put away, unless it was begun anew meanwhile.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn bring_draft_back(&mut self, key: DraftKey) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE draft SET saved_by = NULL WHERE household = ?1 AND saved_by = ?2",
+            )?
+            .execute((key.to_string(), AWAY))?;
+        Ok(())
+    }
+
+    /// The forms left unsaved and when each was last kept, the last one first. Of a form that only
+    /// a newer version knows nothing is said; it stays.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn drafts(&self) -> Result<Vec<(DraftKey, UnixMillis)>, StorageError> {
         let mut select = self.connection.prepare_cached(
-            "SELECT household FROM draft
-             WHERE saved_by IS NULL AND body ->> '$.unchanged' IS NOT NULL
-                 AND body ->> '$.corrects' IS NULL ORDER BY saved_at DESC",
+            "SELECT household, saved_at, body ->> '$.corrects',
+                    body ->> '$.edit' IS NOT NULL, body ->> '$.unchanged' IS NOT NULL
+             FROM draft WHERE saved_by IS NULL ORDER BY saved_at DESC",
         )?;
         let mut rows = select.query([])?;
         let mut drafts = Vec::new();
         while let Some(row) = rows.next()? {
-            let household: String = row.get(0)?;
-            let household = household.parse();
-            drafts.push(household.map_err(|why| StorageError::corrupt("an id", why))?);
+            let (key, corrects): (String, Option<String>) = (row.get(0)?, row.get(2)?);
+            let (edit, visit): (bool, bool) = (row.get(3)?, row.get(4)?);
+            let key = match (key.strip_prefix(NEWCOMER), corrects.is_some(), edit, visit) {
+                (Some(household), ..) => household.parse().ok().map(DraftKey::Newcomer),
+                (None, true, ..) => key.parse().ok().map(DraftKey::Correction),
+                (None, _, true, _) => key.parse().ok().map(DraftKey::Resident),
+                (None, _, _, true) => key.parse().ok().map(DraftKey::New),
+                (None, ..) => None,
+            };
+            drafts.extend(key.map(|key| (key, UnixMillis(row.get(1).unwrap_or_default()))));
         }
         Ok(drafts)
     }
+}
+
+/// Writes a form as it stands at `now`.
+pub(super) fn keep(
+    connection: &Connection,
+    key: DraftKey,
+    form: &impl Serialize,
+    now: UnixMillis,
+) -> Result<(), StorageError> {
+    let body = serde_json::to_string(form);
+    let body = body.map_err(|why| StorageError::corrupt("a draft", why))?;
+    connection
+        .prepare_cached(
+            "INSERT INTO draft (household, body, saved_at) VALUES (?1, ?2, ?3)
+             ON CONFLICT (household) DO UPDATE SET
+                 body = excluded.body, saved_at = excluded.saved_at, saved_by = NULL",
+        )?
+        .execute((key.to_string(), body, now.0))?;
+    Ok(())
 }

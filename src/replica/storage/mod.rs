@@ -3,6 +3,7 @@
 //! [`Store`] owns the connection. What it shows is always *the hub's copy with pending patches on
 //! top*; every write is one SQLite transaction, durable when the call returns.
 
+mod amend;
 mod apply;
 mod carried;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]

@@ -52,7 +52,7 @@ impl Store {
         Self::open(Connection::open(path)?, key)
     }
 
-    /// A database that ends with the process, for tests.
+    /// A database that ends with this value: for practice and for tests.
     ///
     /// # Errors
     /// SQLite's.

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::api::{Command, ReplicaError};
 use crate::client::{Replica, Request, Requests};
-use crate::wire::Call;
+use crate::wire::{self, Call};
 
 use port::Port;
 use waiting::Waiting;
@@ -25,10 +25,22 @@ impl Replica {
     /// # Errors
     /// [`ReplicaError::Gone`] when the browser will not start a worker.
     pub fn start_worker(url: &str) -> Result<Self, ReplicaError> {
-        let port = Port::open(url)?;
+        let port = Port::open(url, wire::REPLICA)?;
         let (replica, requests) = Self::channel();
         spawn_local(pass_on(requests, port.clone()));
         waking::on_return(move || port.call(Call::Command(Command::Wake), Waiting::None));
+        Ok(replica)
+    }
+
+    /// Starts a replica of invented people to practise on, in another worker of the same script.
+    /// It is in memory, reaches no hub, and ends with its last handle.
+    ///
+    /// # Errors
+    /// [`ReplicaError::Gone`] when the browser will not start a worker.
+    pub fn start_practice_worker(url: &str) -> Result<Self, ReplicaError> {
+        let port = Port::open(url, wire::PRACTICE)?;
+        let (replica, requests) = Self::channel();
+        spawn_local(pass_on(requests, port));
         Ok(replica)
     }
 }

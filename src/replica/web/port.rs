@@ -38,14 +38,15 @@ enum State {
 }
 
 impl Port {
-    /// Starts the worker whose script is at `url`.
+    /// Starts the worker whose script is at `url`; it learns what it is for by its `name`.
     ///
     /// # Errors
     /// When the browser refuses at once. A script that does not load is noticed later: then every
     /// call is answered [`ReplicaError::Gone`], and the notices end.
-    pub(super) fn open(url: &str) -> Result<Self, ReplicaError> {
+    pub(super) fn open(url: &str, name: &str) -> Result<Self, ReplicaError> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
+        options.set_name(name);
         let worker =
             Worker::new_with_options(url, &options).map_err(|why| gone(&format!("{why:?}")))?;
         let port = Self {

@@ -8,9 +8,10 @@ use wasm_bindgen_futures::spawn_local;
 use super::files::Files;
 use super::ownership::{Asked, Ownership};
 use super::port;
+use super::practising::practise;
 use super::running::Running;
 use crate::api::{Command, Notice, Outcome, ReplicaError};
-use crate::wire::{Call, FromWorker, Reply, ToWorker};
+use crate::wire::{self, Call, FromWorker, Reply, ToWorker};
 
 /// Where this worker stands.
 enum Standing {
@@ -27,12 +28,16 @@ struct Host {
     standing: Standing,
 }
 
-/// Starts the worker; returns at once.
+/// Starts the worker, as what the page has named it; returns at once.
 pub fn start() {
     port::confess_panics();
     let calls = port::listen();
     port::say(&FromWorker::Ready);
-    spawn_local(serve(calls));
+    if port::name() == wire::PRACTICE {
+        spawn_local(practise(calls));
+    } else {
+        spawn_local(serve(calls));
+    }
 }
 
 /// Opens, then answers calls and gives way when asked, until the page is gone. Calls that come

@@ -4,14 +4,17 @@
 //! the two say to each other is in [`crate::wire`]; [`crate::web`] is the page's side.
 //!
 //! [`host`] is the driver: it owns the files while this worker holds the lock, stands by while
-//! another tab's does.
+//! another tab's does. A worker that the page has named for
+//! it does neither: it practises.
 
+mod answering;
 mod browser;
 mod device_key;
 mod files;
 mod host;
 mod ownership;
 mod port;
+mod practising;
 mod running;
 
 pub use host::start;

@@ -14,6 +14,11 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
+/// What the page has named this worker.
+pub(super) fn name() -> String {
+    scope().name()
+}
+
 /// Says something to the page.
 pub(super) fn say(message: &FromWorker) {
     let text = wire::encode(message).or_else(|error| {

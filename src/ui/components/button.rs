@@ -27,6 +27,9 @@ pub(crate) fn Button(
     /// It says why in its words.
     #[props(default)]
     disabled: bool,
+    /// What it says to a screen reader, where its words alone do not say what of.
+    #[props(default)]
+    label: Option<String>,
     /// For a button that opens something: whether it is open.
     #[props(default)]
     expanded: Option<bool>,
@@ -45,6 +48,7 @@ pub(crate) fn Button(
             r#type: "button",
             class: "btn{look}{big}",
             disabled,
+            "aria-label": label,
             "aria-expanded": expanded.map(|open| open.to_string()),
             onclick: move |event| onclick.call(event),
             if let Some(name) = icon {

@@ -5,6 +5,7 @@ mod autolock;
 mod keep;
 mod leave;
 mod pull;
+mod room;
 mod send;
 
 use chuanmen_core::UnixMillis;
@@ -17,14 +18,21 @@ pub(crate) use autolock::use_autolock;
 pub(crate) use keep::{Keeping, use_keeping};
 pub(crate) use leave::{use_leave, use_leave_to};
 pub(crate) use pull::{Pulled, pull};
+pub(crate) use room::use_room;
 pub(crate) use send::{Sender, use_send};
 
 use super::components::SnackSlot;
+use super::ground::Ground;
 use super::live::Live;
 use crate::device;
 
 /// What every screen shares.
 pub(crate) fn use_live() -> Live {
+    use_context()
+}
+
+/// Where one is: at work, or practising.
+pub(crate) fn use_ground() -> Ground {
     use_context()
 }
 

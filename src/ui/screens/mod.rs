@@ -1,13 +1,16 @@
 //! One folder per address of [`super::route`].
 
+mod about;
 mod building;
 mod call;
 mod checklist;
 mod conflicts;
 mod enrol;
 mod entries;
+mod feedback;
 mod guide;
 mod guides;
+mod help;
 mod household;
 mod me;
 mod need;
@@ -28,13 +31,16 @@ mod visit;
 mod wish;
 mod wishes;
 
+pub(crate) use about::About;
 pub(crate) use building::Building;
 pub(crate) use call::Call;
 pub(crate) use checklist::{Checklist, EditQuestion, NewQuestion};
 pub(crate) use conflicts::Conflicts;
 pub(crate) use enrol::Enrol;
+pub(crate) use feedback::Feedback;
 pub(crate) use guide::{Guide, ShowGuide};
 pub(crate) use guides::Guides;
+pub(crate) use help::{Help, HelpPage, Tour};
 pub(crate) use household::Household;
 pub(crate) use me::Me;
 pub(crate) use need::Need;

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use super::choose::Choose;
 use super::elsewhere::Elsewhere;
 use super::locked::Locked;
+use super::practising::Practising;
 use super::tabs::{Rail, TabBar};
 use crate::device;
 use crate::ui::components::{Button, ButtonLook, Failure, Icon, IconName, Skeleton};
@@ -17,6 +18,7 @@ use crate::ui::text::t;
 pub(crate) fn Shell() -> Element {
     let live = use_live();
     let route = use_route::<Route>();
+    live.remember_place(route.place());
     use_navigation(&route);
     use_enrolment(&route);
     if let Some(held) = live.held.cloned() {
@@ -35,12 +37,15 @@ pub(crate) fn Shell() -> Element {
         Some(SessionView::NotEnrolled) => false,
         None => return rsx! { Opening {} },
     };
-    if session == Some(SessionView::NotEnrolled) && route != (Route::Enrol {}) {
+    if session == Some(SessionView::NotEnrolled) && !route.needs_nobody() {
         return rsx! { Opening {} };
     }
     let bars = !route.is_task() && session != Some(SessionView::NotEnrolled);
     rsx! {
         div { class: if supervisor { "app super" } else { "app" },
+            if live.practice {
+                Practising {}
+            }
             if supervisor {
                 Rail { here: route.place() }
             }
@@ -76,7 +81,7 @@ fn use_enrolment(route: &Route) {
     use_effect(use_reactive((route,), move |(route,)| {
         let enrolling = route == Route::Enrol {};
         match &*session.read() {
-            Some(SessionView::NotEnrolled) if !enrolling => {
+            Some(SessionView::NotEnrolled) if !route.needs_nobody() => {
                 navigator.replace(Route::Enrol {});
             }
             // Who was revoked comes here with a new code.
@@ -96,6 +101,9 @@ fn Opening() -> Element {
     let again = live.clone();
     rsx! {
         div { class: "app",
+            if live.practice {
+                Practising {}
+            }
             main { class: "main opening",
                 if let Some(error) = trouble {
                     h1 { {t!("app-name")} }

@@ -106,6 +106,7 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
     let name = field.rsplit('/').next().unwrap_or(field);
     match (name, problem) {
         ("bundle", problem) => bundle_problem(problem),
+        ("draft", "open") => t!("problem-draft-open"),
         ("phone", "form") => t!("problem-phone"),
         (_, "empty") => t!("problem-empty"),
         (_, "too_long") => t!("problem-too-long"),

@@ -4,6 +4,8 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::merge::TransactionId;
 use chuanmen_core::protocol::{BundleId, ErrorCode, RefusalCode, TakenIn};
 
+use super::DraftRow;
+
 /// How far synchronisation is. Counts are of saves (transactions) made on this device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncView {
@@ -57,8 +59,8 @@ pub struct ReceiptView {
     /// Own steps that met another state and had no effect (a claim that came second), newest
     /// first; the last 20.
     pub without_effect: Vec<ReceiptRow>,
-    /// Forms not finished: household and title (`3-2-502`).
-    pub drafts: Vec<(chuanmen_core::domain::HouseholdId, String)>,
+    /// Forms not finished, the last one first.
+    pub drafts: Vec<DraftRow>,
     /// Bytes of the database on this device.
     pub stored_bytes: u64,
     /// Colleagues' files that this device carries or carried, the last one first.
@@ -108,6 +110,8 @@ pub struct ReceiptRow {
     pub refused: Option<RefusalCode>,
     /// The household had moved to another grid, and the save went there.
     pub elsewhere: bool,
+    /// Whether [`super::super::Command::Amend`] makes a form of it, if it was refused.
+    pub amendable: bool,
 }
 
 /// What a save was about, to be put into words.
@@ -128,8 +132,15 @@ pub struct Summary {
     /// Changes to questions of the checklist.
     #[serde(default)]
     pub questions: u32,
+    /// Words about the app.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub feedback: u32,
     /// Steps of needs, by their words.
     pub need_steps: Vec<String>,
     /// Steps of wishes, by their words.
     pub wish_steps: Vec<String>,
+}
+
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }

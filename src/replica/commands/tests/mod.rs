@@ -1,5 +1,7 @@
+mod amend;
 mod bundle;
 mod checklist;
+mod feedback;
 mod floor;
 mod organisation;
 mod people;

@@ -3,7 +3,8 @@ use chuanmen_core::protocol::{Answer, RefusalCode};
 
 use super::town::{THREE, Town};
 use crate::api::{
-    Command, Outcome, ReceiptQuery, SyncQuery, TakeWishStep, VisitDraft, WishDraft, WishesQuery,
+    Command, DraftForm, Outcome, ReceiptQuery, SyncQuery, TakeWishStep, VisitDraft, WishDraft,
+    WishesQuery,
 };
 
 fn met() -> VisitDraft {
@@ -30,7 +31,12 @@ fn the_receipt_tells_what_waits_and_then_what_was_delivered() {
     assert_eq!((receipt.waiting.len(), receipt.delivered.len()), (1, 0));
     let summary = &receipt.waiting[0].summary;
     assert_eq!((summary.place.as_str(), summary.visits), ("3-2-502", 1));
-    assert_eq!(receipt.drafts, [(household, "3-2-502".to_owned())]);
+    let drafts: Vec<_> = receipt
+        .drafts
+        .iter()
+        .map(|it| (it.form, &*it.place))
+        .collect();
+    assert_eq!(drafts, [(DraftForm::Visit { household }, "3-2-502")]);
     assert!(receipt.stored_bytes > 0);
     assert_eq!(town.deliver(), 1);
     let receipt = town.ask(ReceiptQuery {});

@@ -54,7 +54,9 @@ fn BuildingBoard(view: BoardView, unit: String) -> Element {
     let Some(unit) = view.units.get(at).cloned() else {
         return rsx! {
             Screen { title: view.name, head,
-                Empty { so: t!("building-empty"), advice: t!("places-empty-advice") }
+                Empty { so: t!("building-empty"), advice: t!("places-empty-advice"),
+                    Go { to: Route::Places {}, class: "btn", {t!("today-to-places")} }
+                }
             }
         };
     };

@@ -5,8 +5,8 @@ use chuanmen_replica::api::{Choice, Command, ConflictRow, ConflictSide, Conflict
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Button, ButtonLook, Empty, Failure, Field, Go, IconName, Notice, RadioRow, RadioRows, Section,
-    Skeleton,
+    Button, ButtonLook, Empty, Failure, Field, Go, HowTo, IconName, Notice, RadioRow, RadioRows,
+    Section, Skeleton, Topic,
 };
 use crate::ui::hooks::{Shown, use_ask, use_now, use_send, use_snack};
 use crate::ui::route::Route;
@@ -23,13 +23,16 @@ pub(crate) fn Conflicts() -> Element {
                 Shown::Waiting => rsx! { Skeleton { rows: 4 } },
                 Shown::Failed(error) => rsx! { Failure { error } },
                 Shown::Here(rows) if rows.is_empty() => rsx! {
-                    Empty { so: t!("conflicts-empty"), advice: t!("conflicts-empty-next") }
+                    Empty { so: t!("conflicts-empty"), advice: t!("conflicts-empty-next"),
+                        HowTo { topic: Topic::Disagree }
+                    }
                 },
                 Shown::Here(rows) => rsx! {
                     Notice { icon: IconName::Fork, {t!("conflicts-what")} }
                     for row in rows {
                         Disagreement { key: "{row.id}{row.field}", row }
                     }
+                    HowTo { topic: Topic::Disagree }
                 },
             }
         }

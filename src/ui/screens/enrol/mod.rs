@@ -4,10 +4,11 @@ use dioxus::prelude::*;
 
 use crate::device::{self, HubAddress};
 use crate::ui::components::{
-    Button, ButtonLook, Failure, Field, FieldKind, Heading, Segment, SegmentRole,
+    Button, ButtonLook, Failure, Field, FieldKind, Go, Heading, Segment, SegmentRole, Topic,
 };
 use crate::ui::hooks::{use_live, use_send};
-use crate::ui::shell::Screen;
+use crate::ui::route::Route;
+use crate::ui::shell::{PracticeStart, Screen};
 use crate::ui::text::t;
 
 /// What was typed; kept whatever the hub says.
@@ -164,6 +165,13 @@ pub(crate) fn Enrol() -> Element {
             }
             if let Some(error) = sender.error() {
                 Failure { error }
+            }
+            nav { class: "first", "aria-label": t!("help"),
+                PracticeStart {}
+                Go { to: Route::Help {}, class: "btn bare", {t!("help")} }
+                Go { to: Route::HelpPage { topic: Topic::Install.name().to_owned() }, class: "btn bare",
+                    {t!("how-to-install")}
+                }
             }
         }
     }

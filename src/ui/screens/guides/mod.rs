@@ -2,7 +2,7 @@ use chuanmen_replica::api::{GuideRow, GuidesQuery};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Empty, Failure, Field, FieldKind, Icon, IconName, Row, Section, Skeleton,
+    Card, Empty, Failure, Field, FieldKind, Go, Icon, IconName, Row, Section, Skeleton,
 };
 use crate::ui::hooks::{Shown, use_ask, use_live};
 use crate::ui::route::Route;
@@ -50,7 +50,9 @@ fn All() -> Element {
         Shown::Waiting => rsx! { Skeleton { rows: 8 } },
         Shown::Failed(error) => rsx! { Failure { error } },
         Shown::Here(rows) if rows.is_empty() => rsx! {
-            Empty { so: t!("guides-empty"), advice: t!("guides-empty-next") }
+            Empty { so: t!("guides-empty"), advice: t!("guides-empty-next"),
+                Go { to: Route::Help {}, class: "btn", {t!("help")} }
+            }
         },
         Shown::Here(rows) => {
             let row = |id| rows.iter().find(|row| row.id == id).cloned();

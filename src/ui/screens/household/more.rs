@@ -2,7 +2,9 @@ use chuanmen_core::domain::HouseholdId;
 use chuanmen_replica::api::{Command, HouseholdView, VisitFormQuery, VisitFormView};
 use dioxus::prelude::*;
 
-use crate::ui::components::{Button, ButtonLook, Card, Failure, Icon, IconName, Row, Skeleton};
+use crate::ui::components::{
+    Button, ButtonLook, Card, Failure, Icon, IconName, Row, Skeleton, Topic,
+};
 use crate::ui::hooks::{Shown, use_ask, use_send};
 use crate::ui::route::Route;
 use crate::ui::screens::entries::{NeedEntry, SaveEntry, WishEntry, new_need, new_wish};
@@ -50,6 +52,11 @@ pub(super) fn More(
                             to: Route::Guides {},
                             lead: rsx! { Icon { name: IconName::Note } },
                             title: t!("guides"),
+                        }
+                        Row {
+                            to: Route::HelpPage { topic: Topic::Visit.name().to_owned() },
+                            lead: rsx! { Icon { name: IconName::Info } },
+                            title: t!("how-to"),
                         }
                     }
                     EditList { view }

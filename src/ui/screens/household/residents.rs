@@ -17,7 +17,7 @@ pub(super) fn Residents(household: HouseholdId, residents: Vec<ResidentView>) ->
     rsx! {
         Section { title: t!("residents"), aside: t!("residents-aside"),
             if residents.is_empty() {
-                Empty { so: t!("residents-empty") }
+                Empty { so: t!("residents-empty"), advice: t!("residents-empty-next") }
             } else {
                 Card {
                     for resident in residents {

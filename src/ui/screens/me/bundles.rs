@@ -9,7 +9,7 @@ use dioxus::html::FileData;
 use dioxus::prelude::*;
 
 use crate::device;
-use crate::ui::components::{Button, Failure, Icon, IconName};
+use crate::ui::components::{Button, Failure, HowTo, Icon, IconName, Topic};
 use crate::ui::hooks::{use_now, use_send, use_snack, use_sync};
 use crate::ui::text::{error_words, field_problem, moment, t};
 
@@ -23,6 +23,7 @@ pub(super) fn Bundles(receipt: ReceiptView) -> Element {
             if sync.waiting > 0 { Export {} }
             TakeIn {}
             for row in receipt.carried.clone() { Carried { key: "{row.id}", row, now } }
+            HowTo { topic: Topic::Bundle }
         }
     }
 }

@@ -1,32 +1,39 @@
 //! 我的: what was delivered, what waits and why, and how this device looks.
 
 mod bundles;
+mod drafts;
+mod helps;
 mod looks;
 mod pin;
 mod receipt;
+mod storage;
 mod summary;
 
-use chuanmen_replica::api::{ConflictsQuery, Me as Person, ReceiptQuery, ReceiptView, Standing};
+use chuanmen_replica::api::{ConflictsQuery, Me as Person, ReceiptQuery, Standing};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
     Failure, Go, Heading, Icon, IconName, IconSize, Notice, NoticeTone, Shape, Skeleton, Tag,
     TagTone,
 };
-use crate::ui::hooks::{Shown, supervises, use_ask, use_me};
+use crate::ui::hooks::{Shown, supervises, use_ask, use_live, use_me};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::{role, t};
 
 use bundles::Bundles;
+use drafts::Drafts;
+use helps::Helps;
 use looks::Looks;
 use pin::PinRows;
 use receipt::Receipt;
+use storage::Storage;
 
 /// The screen.
 #[component]
 pub(crate) fn Me() -> Element {
     let receipt = use_ask(ReceiptQuery {});
+    let practice = use_live().practice;
     let Some(me) = use_me() else { return rsx! {} };
     let head = rsx! {
         header { class: "head",
@@ -44,12 +51,19 @@ pub(crate) fn Me() -> Element {
                 Shown::Failed(error) => rsx! { Failure { error } },
                 Shown::Here(receipt) => rsx! {
                     Receipt { receipt: receipt.clone() }
-                    Matters { receipt: receipt.clone() }
-                    Bundles { receipt }
+                    Drafts { drafts: receipt.drafts.clone() }
+                    Matters { stored: receipt.stored_bytes }
+                    if !practice {
+                        Bundles { receipt }
+                    }
                 },
             }
-            PinRows {}
+            // Practice has no lock: there is nothing of anybody in it.
+            if !practice {
+                PinRows {}
+            }
             Looks {}
+            Helps {}
             p { class: "cap about", {t!("about", version = env!("CARGO_PKG_VERSION"))} }
         }
     }
@@ -85,9 +99,9 @@ fn Stands(standing: Standing) -> Element {
     }
 }
 
-/// What waits for a tap of this person: disagreements, forms not finished; and the room taken.
+/// Disagreements that wait for a tap, the handbook, and the room taken.
 #[component]
-fn Matters(receipt: ReceiptView) -> Element {
+fn Matters(stored: u64) -> Element {
     let disputed = use_ask(ConflictsQuery {})
         .view()
         .map_or(0, |conflicts| conflicts.len());
@@ -103,14 +117,6 @@ fn Matters(receipt: ReceiptView) -> Element {
                 }
                 Icon { name: IconName::Chevron, size: IconSize::Small }
             }
-            for (household , title) in receipt.drafts.clone() {
-                Go { key: "{household}", class: "set", to: Route::Visit { id: household },
-                    Icon { name: IconName::Note }
-                    span { class: "grow", {t!("draft")} }
-                    span { class: "sub", {t!("draft-of", place = title)} }
-                    Icon { name: IconName::Chevron, size: IconSize::Small }
-                }
-            }
             Go { class: "set", to: Route::Guides {},
                 Icon { name: IconName::Note }
                 span { class: "grow", {t!("guides")} }
@@ -123,16 +129,7 @@ fn Matters(receipt: ReceiptView) -> Element {
                     Icon { name: IconName::Chevron, size: IconSize::Small }
                 }
             }
-            div { class: "set",
-                Icon { name: IconName::Storage }
-                span { class: "grow", {t!("storage")} }
-                span { class: "sub", {t!("storage-used", megabytes = megabytes(receipt.stored_bytes))} }
-            }
+            Storage { stored }
         }
     }
-}
-
-/// Whole megabytes, at least one.
-fn megabytes(bytes: u64) -> String {
-    (bytes / 1_000_000).max(1).to_string()
 }

@@ -1,7 +1,7 @@
 use chuanmen_replica::api::Command;
 use dioxus::prelude::*;
 
-use crate::ui::components::{Button, Failure, Go, Icon, IconName, IconSize};
+use crate::ui::components::{Button, Failure, Go, HowTo, Icon, IconName, IconSize, Topic};
 use crate::ui::hooks::{use_live, use_send};
 use crate::ui::route::Route;
 use crate::ui::text::t;
@@ -41,6 +41,7 @@ pub(super) fn PinRows() -> Element {
                     }
                 }
             }
+            HowTo { topic: Topic::Pin, words: t!("how-to-pin") }
             if let Some(error) = sender.error() { Failure { error } }
         }
     }

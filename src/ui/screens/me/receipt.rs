@@ -1,10 +1,11 @@
 use chuanmen_core::UnixMillis;
-use chuanmen_replica::api::{Command, Phase, ReceiptRow, ReceiptView, SyncView};
+use chuanmen_replica::api::{Command, Outcome, Phase, ReceiptRow, ReceiptView, SyncView};
 use dioxus::prelude::*;
 
+use super::drafts::address;
 use super::summary::{refusal, summary};
-use crate::ui::components::{Button, ButtonLook, Failure, Icon, IconName};
-use crate::ui::hooks::{use_now, use_send, use_snack, use_sync};
+use crate::ui::components::{Button, ButtonLook, Failure, HowTo, Icon, IconName, Notice, Topic};
+use crate::ui::hooks::{use_live, use_now, use_send, use_snack, use_sync};
 use crate::ui::text::{moment, t};
 
 /// How many delivered saves are told one by one.
@@ -14,12 +15,16 @@ const DELIVERED: usize = 8;
 #[component]
 pub(super) fn Receipt(receipt: ReceiptView) -> Element {
     let now = use_now();
+    let practice = use_live().practice;
     let sender = use_send();
     let snack = use_snack();
     let sync = use_sync().unwrap_or_else(|| receipt.sync.clone());
     let moving = sender.busy() || matches!(sync.phase, Phase::Syncing { .. });
     rsx! {
         section { class: "card", "aria-label": t!("receipt"),
+            if practice {
+                Notice { icon: IconName::Flag, p { {t!("practice-receipt")} } }
+            }
             div { class: "rc",
                 div {
                     p { class: "big2",
@@ -54,6 +59,7 @@ pub(super) fn Receipt(receipt: ReceiptView) -> Element {
                 Line { key: "{row.transaction}", icon: IconName::CloudDone, class: "done", title: summary(&row.summary),
                     second: delivered(&row, now), time: String::new() }
             }
+            HowTo { topic: Topic::Cloud, words: t!("how-to-cloud") }
         }
     }
 }
@@ -116,18 +122,31 @@ fn Line(
     }
 }
 
-/// A save that the hub refused: it is still here, and can be sent again.
+/// A save that the hub refused: it is still here, can be put right, and can be sent again.
 #[component]
 fn Refused(row: ReceiptRow) -> Element {
     let sender = use_send();
+    let navigator = use_navigator();
     let transaction = row.transaction;
     let why = row.refused.as_ref().map(refusal).unwrap_or_default();
     rsx! {
-        div { class: "row",
+        div { class: "row returned",
             span { class: "mark back", Icon { name: IconName::Return } }
             span { class: "grow",
                 span { class: "l1", {summary(&row.summary)} }
                 span { class: "l2", {t!("refused-kept", why = why)} }
+            }
+            if row.amendable {
+                Button { look: ButtonLook::Soft, icon: IconName::Pencil, disabled: sender.busy(),
+                    onclick: move |_| {
+                        sender.send(Command::Amend { transaction }, move |outcome| {
+                            if let Outcome::Form(form) = outcome {
+                                navigator.push(address(form));
+                            }
+                        });
+                    },
+                    {t!("amend")}
+                }
             }
             Button { disabled: sender.busy(),
                 onclick: move |_| sender.send(Command::Resend { transaction }, |_| {}),

@@ -25,6 +25,9 @@ pub(super) fn summary(summary: &Summary) -> String {
     if summary.wishes > 0 {
         parts.push(t!("saved-wishes", count = summary.wishes));
     }
+    if summary.feedback > 0 {
+        parts.push(t!("feedback"));
+    }
     if summary.edits > 0 {
         parts.push(t!(
             "saved-edits",

@@ -1,14 +1,14 @@
 mod found;
 
 use chuanmen_core::china_date;
-use chuanmen_replica::api::{BuildingRow, CompoundRow, PlacesQuery};
+use chuanmen_replica::api::{BuildingRow, Command, CompoundRow, PlacesQuery};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Empty, Failure, Field, FieldKind, Icon, IconName, Row, Section, Segment, SegmentRole,
-    Shape, Skeleton, Tag, TagTone,
+    Button, Card, Empty, Failure, Field, FieldKind, Icon, IconName, Row, Section, Segment,
+    SegmentRole, Shape, Skeleton, Tag, TagTone,
 };
-use crate::ui::hooks::{Shown, use_ask, use_live, use_now};
+use crate::ui::hooks::{Shown, use_ask, use_live, use_now, use_send};
 use crate::ui::route::Route;
 use crate::ui::screens::organisations::OrganisationList;
 use crate::ui::shell::{Bar, Screen};
@@ -94,13 +94,26 @@ fn Compounds() -> Element {
         Shown::Waiting => rsx! { Skeleton { rows: 8 } },
         Shown::Failed(error) => rsx! { Failure { error } },
         Shown::Here(view) if view.compounds.is_empty() => rsx! {
-            Empty { so: t!("places-empty"), advice: t!("places-empty-advice") }
+            Empty { so: t!("places-empty"), advice: t!("places-empty-advice"), Refresh {} }
         },
         Shown::Here(view) => rsx! {
             for compound in view.compounds {
                 Compound { key: "{compound.id}", compound }
             }
         },
+    }
+}
+
+/// Nothing is here yet: what was granted meanwhile may come.
+#[component]
+fn Refresh() -> Element {
+    let sender = use_send();
+    rsx! {
+        Button { icon: IconName::Sync, disabled: sender.busy(),
+            onclick: move |_| sender.send(Command::SyncNow, |_| {}),
+            if sender.busy() { {t!("sync-moving")} } else { {t!("sync-now")} }
+        }
+        if let Some(error) = sender.error() { Failure { error } }
     }
 }
 

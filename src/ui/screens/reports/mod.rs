@@ -107,7 +107,7 @@ fn Body(pulled: Pulled<Table>, now: UnixMillis) -> Element {
             span { class: "sub", role: "status", {count} }
         }
         if table.rows.is_empty() {
-            Empty { so: t!("reports-empty") }
+            Empty { so: t!("reports-empty"), advice: t!("reports-empty-next") }
         } else {
             DataTable { caption: table.title, columns: table.columns, rows }
         }

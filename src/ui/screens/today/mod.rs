@@ -1,3 +1,4 @@
+mod first_run;
 mod next;
 mod trips;
 
@@ -5,14 +6,15 @@ use chuanmen_replica::api::{Phase, Standing, SyncView, TodayQuery, TodayView};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Empty, Failure, Go, Heading, IconName, Meter, NeedLine, Notice, NoticeTone, Rich,
-    Section, Skeleton, SyncChip, WishLine,
+    Card, Empty, Failure, Go, Heading, IconName, Meter, NearlyFull, NeedLine, Notice, NoticeTone,
+    Rich, Section, Skeleton, SyncChip, WishLine,
 };
-use crate::ui::hooks::{Shown, supervises, use_ask, use_me, use_sync};
+use crate::ui::hooks::{Shown, supervises, use_ask, use_live, use_me, use_room, use_sync};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::{day, t, weekday};
 
+use first_run::FirstRun;
 use next::{NextDoor, next_door};
 use trips::Trips;
 
@@ -28,6 +30,8 @@ pub(crate) fn Today() -> Element {
             navigator.replace(Route::Overview {});
         }
     }));
+    let newcomer = me.is_some() && !supervisor && !use_live().preference.read().toured;
+    let room = use_room();
     let sync = use_sync();
     let asked = use_ask(TodayQuery {});
     let standing = me.as_ref().map_or(Standing::Good, |me| me.standing);
@@ -54,6 +58,10 @@ pub(crate) fn Today() -> Element {
     rsx! {
         Screen { title: t!("tab-today"), head, dock, keep: "today",
             NotTaken { standing }
+            NearlyFull { room: room() }
+            if newcomer {
+                FirstRun {}
+            }
             match shown {
                 Shown::Waiting => rsx! {
                     h1 { class: "vh", {t!("tab-today")} }
@@ -77,6 +85,8 @@ fn Day(view: TodayView, sync: Option<SyncView>) -> Element {
     let (needs, wishes) = (view.needs.len(), view.wishes.len());
     let receiving = sync.filter(|sync| !sync.bootstrapped);
     let quiet = view.trips.is_empty() && receiving.is_none();
+    // Nothing is granted yet, or the role has no doors.
+    let nowhere = use_me().is_some_and(|me| me.grids.is_empty());
     let seen = view.coverage.seen;
     let total = view.coverage.total;
     let left = total.saturating_sub(seen);
@@ -103,7 +113,11 @@ fn Day(view: TodayView, sync: Option<SyncView>) -> Element {
                 label: t!("today-coverage-label", seen = seen, total = total),
             }
         }
-        if quiet {
+        if quiet && nowhere {
+            Empty { so: t!("today-nowhere"), advice: t!("today-nowhere-next"),
+                Go { to: Route::Wishes {}, class: "btn", {t!("tab-wishes")} }
+            }
+        } else if quiet {
             Empty {
                 so: t!("today-done"),
                 advice: if needs > 0 { t!("today-done-needs", count = needs) } else { t!("today-done-places") },

@@ -9,8 +9,8 @@ use chuanmen_replica::api::{Command, TakeWishStep, WishRow, WishesQuery};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Button, ButtonLook, Card, Chip, Chips, Empty, Failure, Go, Icon, IconName, IconSize, Rich,
-    Section, Skeleton, SyncChip,
+    Button, ButtonLook, Card, Chip, Chips, Empty, Failure, Go, HowTo, Icon, IconName, IconSize,
+    Rich, Section, Skeleton, SyncChip, Topic,
 };
 use crate::ui::hooks::{Shown, use_ask, use_now, use_send, use_snack, use_sync};
 use crate::ui::route::Route;
@@ -45,6 +45,7 @@ fn Body(rows: Vec<WishRow>) -> Element {
         return rsx! {
             Empty { so: t!("wishes-empty"), advice: t!("wishes-empty-next"),
                 Go { class: "btn", to: Route::Places {}, {t!("choose-door")} }
+                HowTo { topic: Topic::Wishes }
             }
         };
     }

@@ -92,6 +92,7 @@ impl Town {
             granted: vec![
                 grant(1, Scope::Community(COMMUNITY), sets),
                 grant(2, Scope::Grid(GRID), Access::Write),
+                grant(3, Scope::Account(ZHOU), Access::Write),
             ],
             ..town.response()
         };
