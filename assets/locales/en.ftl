@@ -919,3 +919,61 @@ field-contact = contact
 field-employees = number of people
 field-party-organisation = party organisation
 field-closed = out of business
+
+## Round, evening list, days for a visit
+
+round = Today's round
+round-plan = Plan a round
+round-plan-anew = Plan anew
+round-plan-doors = Start: { $count ->
+    [one] { $count } door
+   *[other] { $count } doors
+}
+round-choose-first = Choose buildings first
+round-which = Which doors
+round-due = Only those due
+round-all = Every door
+round-building = { $due } due of { $doors }
+round-units = Units of { $building }
+round-progress = **{ $walked }** / { $total } doors
+round-progress-label = Called at { $walked } of { $total } doors of this round
+round-stairs = { $walked } of { $total } doors
+round-left-out = { $count } left out
+round-next-at = Next: { $place }
+round-done = This round is done.
+round-done-advice = Where nobody was home, try again in the evening.
+round-none = No round yet today.
+round-none-advice = Choose buildings: you get their doors by floor, ticked off as you call.
+round-end = End this round
+round-skip = Not today
+round-skip-label = { $room } not today
+round-take = Go after all
+round-take-label = { $room } go after all
+round-skipped = Not today
+round-walked = Called
+round-left = On the round of { $day } you called at { $walked } doors, and did not get to { $left }.
+round-go-on = Go on today
+round-let-go = All right
+climb-upward = Going up
+climb-downward = Going down
+climb-turn-up = Climb from the lowest floor up
+climb-turn-down = Walk from the top floor down
+floor-below = B**{ $floor }**
+again-evening = Try again this evening
+again-later = Try again
+kind-days = Days for a visit
+kind-days-more = { $count } more
+birthday = { $name } turns { $age }
+great-birthday = { $age } years
+spring-festival = Spring Festival
+double-ninth = Double Ninth
+elders-count = { $count } aged 70 or over
+today = Today
+care-unseen = Care households not met this month
+care-unseen-none = All care households were met this month.
+care-elders = Homes of people aged 70 or over
+care-elders-none = Nobody is 70 or over.
+list-more = { $count } more, go on
+search-recent = Opened lately
+search-sign-phone = { $name }, telephone ends in { $tail }
+search-sign-name = { $name } lives here

@@ -4,9 +4,10 @@ use chuanmen_core::domain::{
 use dioxus::prelude::*;
 
 use super::screens::{
-    AddOrganisation, AddResident, Building, Call, Conflicts, Correct, EditOrganisation,
+    AddOrganisation, AddResident, Building, Call, Care, Conflicts, Correct, EditOrganisation,
     EditResident, Enrol, Guide, Guides, Household, Me, Need, Needs, NotFound, Organisation,
-    Organisations, Overview, Pin, PinOff, Places, Reports, ShowGuide, Today, Visit, Wish, Wishes,
+    Organisations, Overview, Pin, PinOff, Places, PlanRound, Reports, Round, ShowGuide, Today,
+    Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -19,6 +20,12 @@ pub(crate) enum Route {
         Today {},
         #[route("/enrol")]
         Enrol {},
+        #[route("/round")]
+        Round {},
+        #[route("/round/plan")]
+        PlanRound {},
+        #[route("/care?:list")]
+        Care { list: String },
         #[route("/places")]
         Places {},
         #[route("/building/:id?:unit")]
@@ -98,7 +105,9 @@ impl Route {
     /// Where this address belongs in the bars.
     pub(crate) fn place(&self) -> Option<Place> {
         Some(match self {
-            Self::Today {} => Place::Today,
+            Self::Today {} | Self::Round {} | Self::PlanRound {} | Self::Care { .. } => {
+                Place::Today
+            }
             Self::Places {}
             | Self::Building { .. }
             | Self::Household { .. }
@@ -131,6 +140,7 @@ impl Route {
         matches!(
             self,
             Self::Enrol {}
+                | Self::PlanRound {}
                 | Self::Visit { .. }
                 | Self::Correct { .. }
                 | Self::AddResident { .. }

@@ -7,6 +7,7 @@ mod error;
 mod form;
 mod lock;
 mod query;
+mod round;
 mod view;
 
 pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest};
@@ -17,12 +18,13 @@ pub use form::{
 };
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
-    Answer, Ask, BoardQuery, CachedReportQuery, CallFormQuery, ConflictsQuery, CorrectionFormQuery,
-    GuideQuery, GuidesQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery,
-    OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PlacesQuery, PreferencesQuery,
-    Query, ReceiptQuery, ResidentFormQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery,
-    TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
+    Answer, Ask, BoardQuery, CachedReportQuery, CallFormQuery, CareQuery, ConflictsQuery,
+    CorrectionFormQuery, GuideQuery, GuidesQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery,
+    OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PlacesQuery, PlanQuery,
+    PreferencesQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery, RoundQuery, SearchQuery,
+    SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
+pub use round::{RoundStep, Staircase};
 pub use view::*;
 
 use serde::{Deserialize, Serialize};

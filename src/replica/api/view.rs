@@ -1,17 +1,20 @@
 //! What screens draw: names resolved, due days computed, ready to be put into words.
 
+mod care;
 mod door;
 mod guide;
 mod household;
 mod need;
 mod organisation;
+mod round;
 mod session;
 mod sync;
 mod wish;
 
+pub use care::{Birthday, CareList, FestivalDay};
 pub use door::{
     BoardCell, BoardFloor, BoardView, BuildingRow, CompoundRow, Coverage, Door, DoorState,
-    PlacesView, SearchRow, TodayView, Trip, TripFloor, UnitBoard,
+    PlacesView, SearchRow, SearchSign, TodayView, Trip, TripFloor, UnitBoard,
 };
 pub use guide::{GuideRow, GuideView};
 pub use household::{
@@ -22,6 +25,7 @@ pub use need::{CategoryChoice, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,
 };
+pub use round::{PlanBuilding, PlanCompound, PlanUnit, PlanView, RoundLeft, RoundLine, RoundView};
 pub use session::{
     AreaName, CachedReport, CachedReportView, Language, Me, SessionView, Standing, TextSize, Theme,
 };

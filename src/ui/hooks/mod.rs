@@ -6,6 +6,7 @@ mod keep;
 mod leave;
 mod pull;
 mod send;
+mod turn;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::Role;
@@ -18,6 +19,7 @@ pub(crate) use keep::{Keeping, use_keeping};
 pub(crate) use leave::{use_leave, use_leave_to};
 pub(crate) use pull::{Pulled, pull};
 pub(crate) use send::{Sender, use_send};
+pub(crate) use turn::{use_opened, use_turn};
 
 use super::components::SnackSlot;
 use super::live::Live;

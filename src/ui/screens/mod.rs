@@ -2,6 +2,7 @@
 
 mod building;
 mod call;
+mod care;
 mod conflicts;
 mod enrol;
 mod entries;
@@ -19,6 +20,7 @@ mod pin;
 mod places;
 mod reports;
 mod resident;
+mod round;
 mod steps;
 mod timeline;
 mod today;
@@ -28,6 +30,7 @@ mod wishes;
 
 pub(crate) use building::Building;
 pub(crate) use call::Call;
+pub(crate) use care::Care;
 pub(crate) use conflicts::Conflicts;
 pub(crate) use enrol::Enrol;
 pub(crate) use guide::{Guide, ShowGuide};
@@ -43,6 +46,7 @@ pub(crate) use pin::{NewPin, Pin, PinOff};
 pub(crate) use places::{Organisations, Places};
 pub(crate) use reports::Reports;
 pub(crate) use resident::{AddResident, EditResident};
+pub(crate) use round::{PlanRound, Round};
 pub(crate) use today::Today;
 pub(crate) use visit::{Correct, Visit};
 pub(crate) use wish::Wish;
