@@ -37,7 +37,7 @@ pub(crate) fn Climb(
                     }
                     div {
                         for door in floor.doors {
-                            div { key: "{door.household}", class: "stop",
+                            div { key: "{door.household}", class: "beside",
                                 DoorRow { door: door.clone(), today, ticked }
                                 if let Some(beside) = beside {
                                     {beside.call(door)}

@@ -13,7 +13,8 @@ const PAGE: usize = 60;
 #[component]
 pub(crate) fn LongList(
     /// A name under which it is remembered how far one has read, as long as where one was.
-    keep: &'static str,
+    #[props(into)]
+    keep: String,
     /// Rows in all.
     count: usize,
     /// Draws one.
@@ -43,7 +44,7 @@ pub(crate) fn LongList(
         }
         if left > 0 {
             // Another one each time: it comes into sight anew.
-            div { key: "more-{shown}", class: "on",
+            div { key: "more-{shown}", class: "go-on",
                 onvisible: move |event| {
                     if event.is_intersecting().unwrap_or(true) {
                         go_on.call(());

@@ -102,7 +102,9 @@ pub(crate) fn door_tag(state: DoorState, today: Date) -> (TagTone, Shape, String
 /// How a door stands, for a cell of the board: shorter.
 pub(crate) fn cell_words(state: DoorState, today: Date) -> String {
     match state {
-        DoorState::Late { days } => t!("cell-late", days = days),
+        DoorState::Late { days } if days < 10 => t!("cell-late", days = days),
+        // A cell is narrow: the blanks go first.
+        DoorState::Late { days } => t!("cell-late-long", days = days),
         DoorState::DueToday => t!("cell-today"),
         DoorState::NobodyHome => t!("cell-nobody"),
         other => door_tag(other, today).2,

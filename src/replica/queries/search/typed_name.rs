@@ -108,7 +108,7 @@ fn readings(c: char) -> impl Iterator<Item = &'static str> {
 }
 
 /// Readings that characters have as surnames only, and that the table of readings lacks.
-const SURNAMES: [(char, &str); 0] = [];
+const SURNAMES: [(char, &str); 2] = [('黑', "he"), ('谌', "shen")];
 
 /// Keyboards have no ü: people type v or u.
 fn is_u_umlaut(read: char, typed: char) -> bool {

@@ -3,7 +3,7 @@ use dioxus::prelude::*;
 use jiff::civil::Date;
 
 use crate::ui::components::{
-    Button, ButtonLook, Card, Failure, Go, Icon, IconName, IconSize, Meter, Notice, Rich,
+    Button, ButtonLook, Card, Failure, Go, Icon, IconName, IconSize, Meter, Notice,
 };
 use crate::ui::hooks::use_send;
 use crate::ui::route::Route;
@@ -20,9 +20,7 @@ pub(super) fn RoundCard(line: RoundLine) -> Element {
                 Icon { name: IconName::Lists }
                 span { class: "meta",
                     b { {t!("round")} }
-                    span { class: "sub",
-                        Rich { text: t!("round-progress", walked = walked, total = total) }
-                    }
+                    span { class: "sub", {t!("round-progress", walked = walked, total = total)} }
                 }
                 Icon { name: IconName::Chevron, size: IconSize::Small }
             }

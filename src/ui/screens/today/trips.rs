@@ -65,7 +65,7 @@ pub(in crate::ui::screens) fn TripLine(
     let (building, upward) = (trip.building, trip.upward);
     let turns = whole && trip.floors.len() > 1;
     rsx! {
-        div { class: "stop",
+        div { class: "beside",
             Go {
                 to: Route::Building { id: trip.building, unit: trip.unit },
                 class: "trip",
