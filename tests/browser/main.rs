@@ -13,6 +13,7 @@ mod guide;
 mod harness;
 mod lock;
 mod organisation;
+mod round;
 mod story;
 mod tabs;
 mod update;

@@ -8,13 +8,18 @@ use crate::api::RetryAt;
 /// When the morning ends, on a clock in China.
 const NOON: i64 = 12;
 /// When people come home: the evening list stands first from then on.
-pub(super) const EVENING: i64 = 17;
+const EVENING: i64 = 17;
 /// How many days a call that found nobody asks for another.
 const DAYS: i64 = 14;
 
 /// Whether it is evening.
 pub(super) fn is_evening(now: UnixMillis) -> bool {
     china_hour(now) >= EVENING
+}
+
+/// Whether somebody called at `tried_at` in this very evening.
+pub(super) fn is_this_evening(tried_at: UnixMillis, now: UnixMillis) -> bool {
+    china_date(tried_at) == china_date(now) && is_evening(tried_at)
 }
 
 /// Whether nothing is known that speaks against calling now.
@@ -32,14 +37,14 @@ pub(in crate::queries) fn is_good_time(retry: Option<RetryAt>, now: UnixMillis) 
     }
 }
 
-/// Whether it is worth trying again today where nobody was home at `tried_at`: later on the same
-/// day, in the evening if nothing else was said; on another day, now that the hour is the one
-/// that was named.
+/// Whether it is worth trying again today where nobody was home at `tried_at`: on the same day,
+/// in the evening if nothing else was said; on another day, now that the hour is the one that was
+/// named.
 pub(super) fn comes_again(tried_at: UnixMillis, retry: Option<RetryAt>, now: UnixMillis) -> bool {
     if china_date(tried_at) == china_date(now) {
         let tried = china_hour(tried_at);
         return match retry {
-            None | Some(RetryAt::Evening) => tried < EVENING,
+            None | Some(RetryAt::Evening) => true,
             Some(RetryAt::Afternoon) => tried < NOON,
             Some(RetryAt::Morning | RetryAt::Weekend) => false,
         };
@@ -62,10 +67,12 @@ mod tests {
         let again = |retry| comes_again(monday(9), retry, monday(18));
         assert!(again(None) && again(Some(RetryAt::Evening)) && again(Some(RetryAt::Afternoon)));
         assert!(!again(Some(RetryAt::Morning)) && !again(Some(RetryAt::Weekend)));
-        assert!(
-            !comes_again(monday(19), None, monday(20)),
-            "the evening was tried"
-        );
+        assert!(comes_again(monday(18), None, monday(20)));
+        assert!(!comes_again(
+            monday(14),
+            Some(RetryAt::Afternoon),
+            monday(15)
+        ));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::lives::Lives;
 use super::{Areas, Catalogue, Reading, needs, round, wishes};
 use crate::api::{Coverage, Door, NeedRow, RoundLine, TodayView, Trip};
 use crate::storage::StorageError;
-use hours::{comes_again, is_evening, is_good_time};
+use hours::{comes_again, is_evening, is_good_time, is_this_evening};
 
 /// How many days ahead an open need is followed up.
 const NEED_DAYS: i64 = 7;
@@ -69,7 +69,7 @@ fn is_worth_another_try(door: &Doorway, now: UnixMillis) -> bool {
 }
 
 /// The door to go to next: along the round, if there is one with doors left. In the evening one
-/// where nobody was home by day. Else the first of the most pressing climb where nobody called
+/// where nobody was home by day, and which was not tried since. Else the first of the most pressing climb where nobody called
 /// today, and where no other hour was named; if there is no such door, of another hour; if all
 /// were tried, one that is worth trying again, or the first.
 fn next(
@@ -81,15 +81,16 @@ fn next(
     if let Some(door) = round.and_then(|round| round.next.as_ref()) {
         return Some(door.clone());
     }
-    let again = || in_order(again).next();
+    let again = || in_order(again);
+    let untried = |door: &&Door| !door.tried_at.is_some_and(|at| is_this_evening(at, now));
     let ahead = || in_order(trips).filter(|door| !door.called);
     let now_good = |door: &&Door| is_good_time(door.retry, now);
     is_evening(now)
-        .then(again)
+        .then(|| again().find(untried))
         .flatten()
         .or_else(|| ahead().find(now_good))
         .or_else(|| ahead().next())
-        .or_else(again)
+        .or_else(|| again().next())
         .or_else(|| in_order(trips).next())
         .cloned()
 }
