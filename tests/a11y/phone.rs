@@ -42,7 +42,9 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     looks.at("round-none", "/round", "今天还没排").await;
     looks.at("round-plan", "/round/plan", "先选楼栋").await;
     browser.press("每户都走").await;
-    browser.press(&format!("{}…", door.view.building_name)).await;
+    browser
+        .press(&format!("{}…", door.view.building_name))
+        .await;
     browser.sees("排好，走").await;
     looks.now("round-plan-chosen").await;
     browser.press("排好…").await;
