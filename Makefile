@@ -2,7 +2,7 @@
 # DATA_DIR (default ./data) and PORT (default 8080) say where `make run` keeps its data and listens.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz soak bench dictionary web desktop screenshots check format clean
+.PHONY: help setup run test fuzz soak bench lighthouse dictionary web desktop screenshots check format clean
 
 DATA_DIR ?= data
 PORT ?= 8080
@@ -48,6 +48,11 @@ bench: ## sizes, times and sync figures as JSON lines
 	@platforms/setup.sh bench
 	@platforms/web/build.sh
 	@platforms/bench.sh
+
+lighthouse: ## Lighthouse's accessibility and best-practices audits of the built page
+	@platforms/setup.sh test
+	@platforms/web/build.sh
+	@platforms/lighthouse.sh
 
 dictionary: ## train dictionary NUMBER for the sync's bytes, or compare it (docs/adr/0010)
 	@cargo run --release --quiet -p chuanmen-server --example dictionary -- $(or $(NUMBER),1)

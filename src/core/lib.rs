@@ -18,4 +18,4 @@ mod text_enum;
 mod time;
 mod uuid_newtype;
 
-pub use time::{UnixMillis, china_date, end_of_month};
+pub use time::{UnixMillis, china_date, china_hour, end_of_month};

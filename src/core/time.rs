@@ -40,6 +40,13 @@ pub fn china_date(at: UnixMillis) -> Date {
     }
 }
 
+/// The hour on a clock in China, 0 to 23.
+#[must_use]
+pub const fn china_hour(at: UnixMillis) -> i64 {
+    const HOUR: i64 = 60 * UnixMillis::MINUTE;
+    at.plus(8 * HOUR).0.rem_euclid(UnixMillis::DAY) / HOUR
+}
+
 /// The last day of the month that `day` falls in.
 #[must_use]
 pub fn end_of_month(day: Date) -> Date {
@@ -57,6 +64,14 @@ mod tests {
             china_date(UnixMillis(1_795_366_800_000)).to_string(),
             "2026-11-23"
         );
+    }
+
+    #[test]
+    fn an_hour_is_the_one_on_clocks_in_china() {
+        // 2026-11-22T17:00:00Z, and a minute before.
+        assert_eq!(china_hour(UnixMillis(1_795_366_800_000)), 1);
+        assert_eq!(china_hour(UnixMillis(1_795_366_740_000)), 0);
+        assert_eq!(china_hour(UnixMillis(-1)), 7);
     }
 
     #[test]

@@ -5,10 +5,10 @@ use chuanmen_core::domain::{
 use dioxus::prelude::*;
 
 use super::screens::{
-    About, AddOrganisation, AddResident, Building, Call, Checklist, Conflicts, Correct,
+    About, AddOrganisation, AddResident, Building, Call, Care, Checklist, Conflicts, Correct,
     EditOrganisation, EditQuestion, EditResident, Enrol, Feedback, Guide, Guides, Help, HelpPage,
     Household, Me, Need, Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, Pin,
-    PinOff, Places, Reports, ShowGuide, Today, Tour, Visit, Wish, Wishes,
+    PinOff, Places, PlanRound, Reports, Round, ShowGuide, Today, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -21,6 +21,12 @@ pub(crate) enum Route {
         Today {},
         #[route("/enrol")]
         Enrol {},
+        #[route("/round")]
+        Round {},
+        #[route("/round/plan")]
+        PlanRound {},
+        #[route("/care?:list")]
+        Care { list: String },
         #[route("/places")]
         Places {},
         #[route("/building/:id?:unit")]
@@ -118,7 +124,9 @@ impl Route {
     /// Where this address belongs in the bars.
     pub(crate) fn place(&self) -> Option<Place> {
         Some(match self {
-            Self::Today {} => Place::Today,
+            Self::Today {} | Self::Round {} | Self::PlanRound {} | Self::Care { .. } => {
+                Place::Today
+            }
             Self::Places {}
             | Self::Building { .. }
             | Self::Household { .. }
@@ -159,6 +167,7 @@ impl Route {
         matches!(
             self,
             Self::Enrol {}
+                | Self::PlanRound {}
                 | Self::Visit { .. }
                 | Self::Correct { .. }
                 | Self::AddResident { .. }

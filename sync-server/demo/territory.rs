@@ -118,6 +118,7 @@ impl Territory {
             let layout = Layout::of(style, chance).no_larger_than(doors);
             let before = all.len();
             all.extend(layout.doors(building, number, doors));
+            rebuild(style, number, all.get_mut(before..).unwrap_or_default());
             doors -= i64::try_from(all.len() - before).unwrap_or(doors);
         }
     }
@@ -197,6 +198,27 @@ impl Layout {
             })
         });
         doors.take(most)
+    }
+}
+
+/// Buildings of other shapes, one sort for each style: shops below flats, villas that tell no floors
+/// apart, a cellar where people live.
+fn rebuild(style: Style, number: i64, doors: &mut [Door]) {
+    for (index, door) in (1..).zip(doors) {
+        match (style, number) {
+            (Style::WalkUp, 1) if door.floor == 1 && door.unit == "1" => {
+                door.room = format!("商铺{index}");
+            }
+            (Style::Lanes, 2) => {
+                door.floor = 0;
+                door.room = format!("{index}号");
+            }
+            (Style::Tower, 1) if door.floor == 1 && door.unit == "1" => {
+                door.floor = -1;
+                door.room = format!("B1-{index:02}");
+            }
+            _ => {}
+        }
     }
 }
 

@@ -42,6 +42,22 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     browser.press("跳过").await;
     browser.sees_no("第 1 张").await;
     looks.at("today", "/", "本月关爱户").await;
+    looks.at("round-none", "/round", "今天还没排").await;
+    looks.at("round-plan", "/round/plan", "先选楼栋").await;
+    browser.press("每户都走").await;
+    browser
+        .press(&format!("{}…", door.view.building_name))
+        .await;
+    browser.sees("排好，走").await;
+    looks.now("round-plan-chosen").await;
+    browser.press("排好…").await;
+    browser.sees("已走 0 /").await;
+    looks.now("round").await;
+    looks.at("today-round", "/", "接着去").await;
+    looks
+        .at("care", "/care?list=unseen", "本月还没见到的关爱户")
+        .await;
+    looks.at("elders", "/care?list=elders", "70 岁以上").await;
     looks.at("places", "/places", &door.view.compound).await;
     browser.fill("找门牌或姓名", &door.view.title).await;
     browser.sees(&resident.name).await;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::figures::{print, print_times};
 
 /// A cheap phone, as Chromium plays it.
-const THROTTLE: u32 = 4;
+pub(crate) const THROTTLE: u32 = 4;
 const RELOADS: usize = 5;
 const VISITS: u32 = 60;
 
@@ -59,7 +59,7 @@ async fn reload_without_server(server: &TestServer) {
 }
 
 /// When the list of doors is there, in milliseconds since the navigation began.
-const WATCH_TODAY: &str = "new MutationObserver((_, observer) => {
+pub(crate) const WATCH_TODAY: &str = "new MutationObserver((_, observer) => {
   if (!document.querySelector('.door')) return;
   observer.disconnect();
   requestAnimationFrame(() => { window.todaySeen = performance.now(); });

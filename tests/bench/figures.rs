@@ -18,6 +18,16 @@ pub(crate) fn print_times(name: &str, mut times: Vec<Duration>) {
     print(&format!("{name}_max"), millis(largest), "ms");
 }
 
+/// Prints the middle and the slow end of many times.
+pub(crate) fn print_percentiles(name: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    for percent in [50, 95] {
+        let place = (times.len() * percent / 100).min(times.len().saturating_sub(1));
+        let time = times.get(place).copied().unwrap_or_default();
+        print(&format!("{name}_p{percent}"), millis(time), "ms");
+    }
+}
+
 /// Milliseconds, to the hundredth.
 pub(crate) fn millis(time: Duration) -> f64 {
     (time.as_secs_f64() * 100_000.0).round() / 100.0

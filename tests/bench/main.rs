@@ -8,6 +8,7 @@
 )]
 
 mod app;
+mod felt;
 mod figures;
 mod growth;
 mod hub;
@@ -33,6 +34,9 @@ async fn main() {
     }
     if wanted("app") {
         app::measure().await;
+    }
+    if wanted("felt") {
+        felt::measure().await;
     }
     if wanted("sync") {
         sync::measure().await;

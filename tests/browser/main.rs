@@ -19,6 +19,7 @@ mod large;
 mod lock;
 mod organisation;
 mod practice;
+mod round;
 mod story;
 mod tabs;
 mod update;

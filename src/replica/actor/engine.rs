@@ -225,11 +225,14 @@ impl<T: Transport, C: Clock> Engine<T, C> {
 }
 
 /// Whether a local command changes what lists and boards show, or what waits to be sent. Keeping
-/// a half-typed form does not: it happens at every pause of a thumb.
+/// a half-typed form does not: it happens at every pause of a thumb. Nor does opening a household.
 const fn changes_what_shows(command: &Command) -> bool {
     !matches!(
         command,
-        Command::SaveDraft { .. } | Command::DropDraft { .. } | Command::Reveal { .. }
+        Command::SaveDraft { .. }
+            | Command::DropDraft { .. }
+            | Command::Reveal { .. }
+            | Command::Opened { .. }
     )
 }
 

@@ -9,6 +9,7 @@ use chuanmen_core::protocol::{BundleId, Credential};
 use chuanmen_core::report::{Overview, ReportName, Table};
 
 use super::Pin;
+use super::RoundStep;
 use super::form::{
     CallDraft, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm, ResidentDraft,
     ResidentForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
@@ -228,6 +229,13 @@ pub enum Command {
     ExportXlsx(ReportRequest),
     /// Pulls a report as CSV. → [`Outcome::File`]
     ExportCsv(ReportRequest),
+    /// Remembers that a household was opened here. → [`Outcome::Done`]
+    Opened {
+        /// Which.
+        household: HouseholdId,
+    },
+    /// Does something about the round of the day. → [`Outcome::Done`]
+    Round(RoundStep),
     /// Sets how this device looks. → [`Outcome::Done`]
     Prefer(Preference),
     /// Takes the database over from another tab. → [`Outcome::Done`]

@@ -8,6 +8,7 @@ mod form;
 mod lock;
 mod query;
 mod question;
+mod round;
 mod view;
 
 pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest};
@@ -18,13 +19,15 @@ pub use form::{
 };
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
-    Answer, Ask, BoardQuery, CachedReportQuery, CallFormQuery, ChecklistQuery, ConflictsQuery,
-    CorrectionFormQuery, FeedbackQuery, GuideQuery, GuidesQuery, HouseholdQuery, LockQuery,
-    NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
-    PlacesQuery, PreferencesQuery, Query, ReceiptQuery, ResidentFormQuery, SearchQuery,
-    SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
+    Answer, Ask, BoardQuery, CachedReportQuery, CallFormQuery, CareQuery, ChecklistQuery,
+    ConflictsQuery, CorrectionFormQuery, FeedbackQuery, GuideQuery, GuidesQuery, HouseholdQuery,
+    LockQuery, NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
+    PlacesQuery, PlanQuery, PreferencesQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery,
+    RoundQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery,
+    WishQuery, WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
+pub use round::{RoundStep, Staircase};
 pub use view::*;
 
 use serde::{Deserialize, Serialize};

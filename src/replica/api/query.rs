@@ -7,10 +7,10 @@ use chuanmen_core::domain::{
 use super::command::ReportRequest;
 use super::form::ResidentForm;
 use super::view::{
-    BoardView, CachedReportView, CallFormView, ChecklistView, ConflictRow, FeedbackRow, GuideRow,
-    GuideView, HouseholdView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
-    OrganisationView, PlacesView, ReceiptView, SearchRow, SessionView, SyncView, TodayView,
-    TwinRow, VisitFormView, WishRow, WishView,
+    BoardView, CachedReportView, CallFormView, CareList, ChecklistView, ConflictRow, FeedbackRow,
+    GuideRow, GuideView, HouseholdView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
+    OrganisationView, PlacesView, PlanView, ReceiptView, RoundView, SearchRow, SessionView,
+    SyncView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -66,6 +66,12 @@ queries! {
     SyncQuery {} -> SyncView;
     /// What to do today.
     TodayQuery {} -> TodayView;
+    /// The round of the day, if one was planned.
+    RoundQuery {} -> Option<RoundView>;
+    /// Where a round may go.
+    PlanQuery {} -> PlanView;
+    /// Households that somebody looks after, by building as they stand.
+    CareQuery { list: CareList } -> Vec<Trip>;
     /// Compounds and buildings.
     PlacesQuery {} -> PlacesView;
     /// One building, floors by rooms.
@@ -102,6 +108,8 @@ queries! {
     ReceiptQuery {} -> ReceiptView;
     /// Disagreements not settled.
     ConflictsQuery {} -> Vec<ConflictRow>;
+    /// The households last opened or visited on this device, the last one first.
+    RecentQuery {} -> Vec<SearchRow>;
     /// Households by room, name, pinyin, telephone or care tag, as typed; the best 50.
     SearchQuery { text: String } -> Vec<SearchRow>;
     /// Those on this device who may be the same person as one whose name and citizen ID number are

@@ -1,5 +1,6 @@
 //! What screens draw: names resolved, due days computed, ready to be put into words.
 
+mod care;
 mod checklist;
 mod door;
 mod draft;
@@ -8,14 +9,16 @@ mod guide;
 mod household;
 mod need;
 mod organisation;
+mod round;
 mod session;
 mod sync;
 mod wish;
 
+pub use care::{Birthday, CareList, FestivalDay};
 pub use checklist::{ChecklistRow, ChecklistView};
 pub use door::{
     BoardCell, BoardFloor, BoardView, BuildingRow, CompoundRow, Coverage, Door, DoorState,
-    PlacesView, SearchRow, TodayView, Trip, TripFloor, UnitBoard,
+    PlacesView, SearchRow, SearchSign, TodayView, Trip, TripFloor, UnitBoard,
 };
 pub use draft::{DraftForm, DraftRow};
 pub use feedback::FeedbackRow;
@@ -28,6 +31,7 @@ pub use need::{CategoryChoice, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,
 };
+pub use round::{PlanBuilding, PlanCompound, PlanUnit, PlanView, RoundLeft, RoundLine, RoundView};
 pub use session::{
     AreaName, CachedReport, CachedReportView, Language, Me, SessionView, Standing, TextSize, Theme,
 };

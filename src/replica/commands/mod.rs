@@ -11,6 +11,7 @@ mod need;
 mod organisation;
 mod outbox;
 mod resident;
+mod round;
 mod typed;
 mod visit;
 mod wish;
@@ -98,6 +99,8 @@ pub fn handle(
         Command::ExportBundle => bundle::export(desk),
         Command::TakeIn { name, base64 } => bundle::take_in(desk, &name, &base64),
         Command::DropCarried { id } => bundle::drop(desk, id),
+        Command::Opened { household } => round::opened(desk, household),
+        Command::Round(step) => round::take(desk, step),
         Command::Prefer(preference) => desk
             .store
             .set_preference(preference)

@@ -19,8 +19,9 @@ use chuanmen_core::protocol::{
     Cursor, EnrolResponse, GrantedScope, Page, Position, ScopeNumber, SyncResponse,
 };
 use chuanmen_replica::api::{
-    Ask, BoardQuery, Command, HouseholdQuery, NeedsQuery, PlacesQuery, ReceiptQuery, SearchQuery,
-    TodayQuery, VisitDraft, VisitFormQuery, WishesQuery,
+    Ask, BoardQuery, CareList, CareQuery, Command, HouseholdQuery, NeedsQuery, PlacesQuery,
+    PlanQuery, ReceiptQuery, RoundQuery, RoundStep, SearchQuery, Staircase, TodayQuery, VisitDraft,
+    VisitFormQuery, WishesQuery,
 };
 use chuanmen_replica::storage::{DatabaseKey, Store};
 use chuanmen_replica::{commands, queries};
@@ -135,6 +136,11 @@ fn home(n: u128) -> Record {
     record(Kind::Household, home.id.0, home.fields())
 }
 
+/// A birth date of somebody up to a hundred years old.
+fn born(n: u128) -> jiff::civil::Date {
+    chuanmen_core::china_date(NOW.plus(-small(chance(n, 36_500)) * UnixMillis::DAY))
+}
+
 fn resident(n: u128) -> Record {
     let family = ["赵", "李", "张", "岩", "玉", "杨", "刀", "王"];
     let given = [
@@ -157,7 +163,7 @@ fn resident(n: u128) -> Record {
         ),
         sex: None,
         citizen_id: None,
-        born: None,
+        born: Some(born(n)),
         phone: "13800692907".to_owned(),
         relation: Some(if n < HOUSEHOLDS {
             Relation::Head
@@ -367,6 +373,27 @@ fn main() {
             text: "3-2-50".to_owned(),
         },
     );
+    ask(
+        &store,
+        "search_surname",
+        &SearchQuery {
+            text: "yangw".to_owned(),
+        },
+    );
+    ask(&store, "round_plan", &PlanQuery {});
+    let unseen = CareList::Unseen;
+    ask(&store, "care_unseen", &CareQuery { list: unseen });
+    let staircases = (0..8).map(|n| Staircase {
+        building: building(n),
+        unit: "1".to_owned(),
+    });
+    let step = RoundStep::Plan {
+        staircases: staircases.collect(),
+        all: true,
+    };
+    commands::handle(&mut store, Command::Round(step), NOW).expect("planned");
+    ask(&store, "round", &RoundQuery {});
+    ask(&store, "today_with_round", &TodayQuery {});
     time("record_visit", || {
         let visit = VisitDraft {
             outcome: Some(Outcome::Met),
@@ -377,5 +404,12 @@ fn main() {
         commands::handle(&mut store, command, NOW).expect("saved");
     });
     drop(store);
+    // From nothing to what Today draws, as an app that starts does it.
+    let path = folder.join("replica.db");
+    time("cold_start_to_today", || {
+        let store = Store::open_path(&path, &key).expect("store");
+        let query = TodayQuery {}.into_query();
+        queries::answer(&store, query, NOW).expect("answered");
+    });
     std::fs::remove_dir_all(&folder).expect("cleaned up");
 }

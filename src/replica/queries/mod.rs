@@ -3,8 +3,10 @@
 
 mod areas;
 mod board;
+mod care;
 mod catalogue;
 mod checklist;
+mod climbs;
 mod conflicts;
 pub(crate) mod doors;
 mod drafts;
@@ -24,6 +26,7 @@ pub(crate) mod questions;
 mod read;
 mod receipt;
 mod residents;
+pub(crate) mod round;
 mod search;
 mod session;
 mod today;
@@ -78,6 +81,9 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::SessionQuery(_) => Answer::SessionQuery(session::answer(reading)?.into()),
         Query::SyncQuery(_) => Answer::SyncQuery(store.sync_view(wall)?.into()),
         Query::TodayQuery(_) => Answer::TodayQuery(today::answer(reading)?.into()),
+        Query::RoundQuery(_) => Answer::RoundQuery(round::answer(reading)?.into()),
+        Query::PlanQuery(_) => Answer::PlanQuery(round::plan(reading)?.into()),
+        Query::CareQuery(ask) => Answer::CareQuery(care::answer(reading, ask.list)?.into()),
         Query::PlacesQuery(_) => Answer::PlacesQuery(places::answer(reading)?.into()),
         Query::BoardQuery(ask) => Answer::BoardQuery(board::answer(reading, ask.building)?.into()),
         Query::HouseholdQuery(ask) => {
@@ -112,6 +118,7 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::ReceiptQuery(_) => Answer::ReceiptQuery(receipt::answer(reading, wall)?.into()),
         Query::ConflictsQuery(_) => Answer::ConflictsQuery(conflicts::answer(reading)?.into()),
         Query::TwinsQuery(ask) => Answer::TwinsQuery(twins::answer(reading, &ask)?.into()),
+        Query::RecentQuery(_) => Answer::RecentQuery(search::recent(reading)?.into()),
         Query::SearchQuery(ask) => Answer::SearchQuery(search::answer(reading, &ask.text)?.into()),
         Query::CachedReportQuery(ask) => {
             let key = ReportKey::of(ask.request.as_ref());

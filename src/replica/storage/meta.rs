@@ -17,6 +17,9 @@ pub(super) mod name {
     pub(crate) const STANDING: &str = "standing";
     pub(crate) const COMPLETE_AT: &str = "complete_at";
     pub(crate) const SENT_UP_TO: &str = "sent_up_to";
+    pub(crate) const ROUND: &str = "round";
+    pub(crate) const UPWARD: &str = "upward";
+    pub(crate) const RECENT: &str = "recent";
     pub(crate) const PREFERENCE: &str = "preference";
 }
 

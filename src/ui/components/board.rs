@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Go, Rich, Seal, SealLook, Shape, StateShape};
 use crate::ui::route::Route;
-use crate::ui::text::{cell_words, door_tag, t};
+use crate::ui::text::{cell_words, door_tag, floor_name, t};
 
 /// A unit as it stands: floors by rooms, top floor first. At its left the climb of today.
 #[component]
@@ -39,12 +39,13 @@ fn Storey(
     today: Date,
     shown: Callback<BoardCell, bool>,
 ) -> Element {
-    let lines = floor.cells.len().div_ceil(columns).clamp(1, 9);
+    let told_apart = floor.floor != 0;
+    let class = if told_apart { "fl" } else { "fl whole" };
     rsx! {
-        div { class: "fl cols-{columns} rows-{lines} {mark.class()}",
+        div { class: "{class} {mark.class()}",
             div { class: "f",
-                if floor.floor != 0 {
-                    span { Rich { text: t!("floor", floor = floor.floor) } }
+                if told_apart {
+                    span { Rich { text: floor_name(floor.floor) } }
                 }
                 if mark.first {
                     span { {t!("board-same-climb")} }
@@ -52,8 +53,10 @@ fn Storey(
                     span { {t!("board-stops", count = mark.stops)} }
                 }
             }
-            for cell in floor.cells {
-                Cell { key: "{cell.household}", dim: !shown.call(cell.clone()), cell, today }
+            div { class: "cells cols-{columns}",
+                for cell in floor.cells {
+                    Cell { key: "{cell.household}", dim: !shown.call(cell.clone()), cell, today }
+                }
             }
         }
     }

@@ -69,6 +69,9 @@ pub(crate) fn Field(
     #[props(default)] placeholder: Option<String>,
     oninput: EventHandler<String>,
     #[props(default)] onenter: EventHandler<()>,
+    /// The arrow down: to what was found below.
+    #[props(default)]
+    ondown: EventHandler<()>,
 ) -> Element {
     let described = (problem.is_some() || !hint.is_empty()).then(|| format!("{id}-about"));
     let invalid = problem.is_some().then_some("true");
@@ -89,8 +92,11 @@ pub(crate) fn Field(
                 "aria-describedby": described,
                 oninput: move |event| oninput.call(event.value()),
                 onkeydown: move |event| {
-                    if event.key() == Key::Enter && !event.is_composing() {
-                        onenter.call(());
+                    // Keys of an input method choose among its characters.
+                    match event.key() {
+                        Key::Enter if !event.is_composing() => onenter.call(()),
+                        Key::ArrowDown if !event.is_composing() => ondown.call(()),
+                        _ => {}
                     }
                 },
             }

@@ -11,6 +11,9 @@ pub(crate) fn Go(
     /// Whether it leads to where one is.
     #[props(default)]
     current: bool,
+    /// For what moves the focus to it.
+    #[props(default)]
+    onmounted: EventHandler<MountedEvent>,
     children: Element,
 ) -> Element {
     let navigator = use_navigator();
@@ -21,6 +24,7 @@ pub(crate) fn Go(
             href,
             "aria-label": label,
             "aria-current": current.then_some("page"),
+            onmounted: move |event| onmounted.call(event),
             onclick: move |event| {
                 // A click with a modifier is the browser's: a new tab, a download.
                 if event.modifiers().is_empty() {

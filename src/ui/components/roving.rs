@@ -3,7 +3,7 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 /// Arrow keys in a group of choices: one of them is in the tab order, arrows move on and choose.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Roving {
     elements: CopyValue<Vec<Option<Rc<MountedData>>>>,
 }
@@ -30,14 +30,19 @@ impl Roving {
     pub(crate) fn key(self, event: &KeyboardEvent, index: usize, count: usize) -> Option<usize> {
         let next = next(&event.key(), index, count)?;
         event.prevent_default();
-        let element = self.elements.peek().get(next).cloned().flatten();
+        self.focus(next);
+        Some(next)
+    }
+
+    /// Focuses the choice at `index`.
+    pub(crate) fn focus(self, index: usize) {
+        let element = self.elements.peek().get(index).cloned().flatten();
         if let Some(element) = element {
             spawn(async move {
                 // Where a shell cannot move the focus, the choice has moved all the same.
                 drop(element.set_focus(true).await);
             });
         }
-        Some(next)
     }
 }
 

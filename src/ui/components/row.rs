@@ -18,9 +18,12 @@ pub(crate) fn Row(
     /// A tag; an arrow if there is none.
     #[props(default)]
     trail: Option<Element>,
+    /// For what moves the focus to it.
+    #[props(default)]
+    onmounted: EventHandler<MountedEvent>,
 ) -> Element {
     rsx! {
-        Go { to, class: "row",
+        Go { to, class: "row", onmounted,
             {lead}
             span { class: "grow",
                 if strong {

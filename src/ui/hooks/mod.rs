@@ -7,6 +7,7 @@ mod leave;
 mod pull;
 mod room;
 mod send;
+mod turn;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::Role;
@@ -20,6 +21,7 @@ pub(crate) use leave::{use_leave, use_leave_to};
 pub(crate) use pull::{Pulled, pull};
 pub(crate) use room::use_room;
 pub(crate) use send::{Sender, use_send};
+pub(crate) use turn::{use_opened, use_turn};
 
 use super::components::SnackSlot;
 use super::ground::Ground;

@@ -1,11 +1,10 @@
 //! Words about households, the people in them, and visits.
 
-use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{Housing, Outcome, Relation, Role, Sex, Urgency};
+use chuanmen_core::{UnixMillis, china_hour};
 use chuanmen_replica::api::{RetryAt, VisitRow};
 
 use super::t;
-use super::time::hour;
 
 /// `自住`.
 pub(crate) fn housing(housing: &Housing) -> String {
@@ -111,7 +110,7 @@ pub(crate) fn visit_title(visit: &VisitRow) -> String {
 
 /// `上次下午没人，18 点后再去`: when nobody was home, and when to try again.
 pub(crate) fn try_again(tried_at: UnixMillis, again: Option<RetryAt>) -> String {
-    let tried = match hour(tried_at) {
+    let tried = match china_hour(tried_at) {
         0..12 => t!("tried-morning"),
         12..18 => t!("tried-afternoon"),
         _ => t!("tried-evening"),
@@ -135,5 +134,14 @@ pub(crate) fn building_unit(building: &str, unit: &str) -> String {
         building.to_owned()
     } else {
         format!("{building} {}", unit_name(unit))
+    }
+}
+
+/// `**6** 楼`, `地下 **1** 层`; a sentence for [`crate::ui::components::Rich`].
+pub(crate) fn floor_name(floor: i64) -> String {
+    if floor < 0 {
+        t!("floor-below", floor = floor.unsigned_abs())
+    } else {
+        t!("floor", floor = floor)
     }
 }

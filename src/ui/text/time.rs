@@ -62,11 +62,6 @@ pub(crate) fn clock_time(at: UnixMillis) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// The hour on a clock in China, 0 to 23.
-pub(super) fn hour(at: UnixMillis) -> i64 {
-    at.plus(CHINA).0.rem_euclid(UnixMillis::DAY) / (60 * UnixMillis::MINUTE)
-}
-
 /// `今天 9:40`, `昨天 18:05`, `11月21日 16:05`; without the hour in another year.
 pub(crate) fn moment(at: UnixMillis, now: UnixMillis) -> String {
     let (then, today) = (china_date(at), china_date(now));
@@ -107,7 +102,9 @@ pub(crate) fn door_tag(state: DoorState, today: Date) -> (TagTone, Shape, String
 /// How a door stands, for a cell of the board: shorter.
 pub(crate) fn cell_words(state: DoorState, today: Date) -> String {
     match state {
-        DoorState::Late { days } => t!("cell-late", days = days),
+        DoorState::Late { days } if days < 10 => t!("cell-late", days = days),
+        // A cell is narrow: the blanks go first.
+        DoorState::Late { days } => t!("cell-late-long", days = days),
         DoorState::DueToday => t!("cell-today"),
         DoorState::NobodyHome => t!("cell-nobody"),
         other => door_tag(other, today).2,

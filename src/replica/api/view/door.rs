@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AreaId, HouseholdId};
 
-use super::{NeedRow, WishRow};
+use super::{Birthday, FestivalDay, NeedRow, RoundLeft, RoundLine, WishRow};
 use crate::api::RetryAt;
 
 /// What to do today.
@@ -16,6 +16,20 @@ pub struct TodayView {
     pub coverage: Coverage,
     /// Climbs: the most pressing first (overdue days × care weight), each a whole staircase.
     pub trips: Vec<Trip>,
+    /// The door to go to next, by the round if there is one, and by the hour.
+    pub next: Option<Door>,
+    /// Doors where nobody was home and it is worth trying again today, by building as they stand.
+    pub again: Vec<Trip>,
+    /// Whether it is evening: those come first then.
+    pub evening: bool,
+    /// How far the round of the day is.
+    pub round: Option<RoundLine>,
+    /// What an earlier day's round has left, until that is dealt with.
+    pub left: Option<RoundLeft>,
+    /// Birthdays of the coming week of those who have a care tag or are old, the soonest first.
+    pub birthdays: Vec<Birthday>,
+    /// Festivals of the coming week.
+    pub festivals: Vec<FestivalDay>,
     /// Open needs due within a week or returned, and resolved ones that wait for the resident's
     /// word; most pressing first.
     pub needs: Vec<NeedRow>,
@@ -43,7 +57,9 @@ pub struct Trip {
     pub name: String,
     /// `2`; empty where the building has no units.
     pub unit: String,
-    /// Top floor first.
+    /// Whether it is climbed from below: its floors are in the order of the climb.
+    pub upward: bool,
+    /// Top floor first, or the lowest.
     pub floors: Vec<TripFloor>,
     /// Doors in all.
     pub doors: u32,
@@ -77,6 +93,10 @@ pub struct Door {
     pub tried_at: Option<UnixMillis>,
     /// When to try again, if somebody said.
     pub retry: Option<RetryAt>,
+    /// Whether somebody called there today, whatever they found.
+    pub called: bool,
+    /// Whether it is left out of today's round.
+    pub skipped: bool,
 }
 
 /// How a door stands. In this order one outweighs the next; a flat where nobody lives is only
@@ -198,4 +218,18 @@ pub struct SearchRow {
     pub names: Vec<String>,
     /// Its state.
     pub state: DoorState,
+    /// What of it fits what was typed; none for its room, and where nothing was typed.
+    pub sign: Option<SearchSign>,
+}
+
+/// What of a household fits what was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SearchSign {
+    /// Somebody's name.
+    Name(String),
+    /// The end of somebody's telephone: whose, and its last four digits.
+    Phone(String, String),
+    /// The name of a care tag of somebody there.
+    Tag(String),
 }

@@ -14,6 +14,8 @@ use crate::storage::StorageError;
 pub(super) struct Calls {
     /// When somebody was last met.
     pub(super) met_at: Option<UnixMillis>,
+    /// The last call, whatever was found.
+    pub(super) called_at: Option<UnixMillis>,
     /// The last call, if nobody was home then.
     pub(super) tried_at: Option<UnixMillis>,
     /// When to try again, if that was said then.
@@ -30,6 +32,7 @@ impl Calls {
         if outcome == Outcome::Met.as_str() {
             self.met_at = Some(at);
         }
+        self.called_at = Some(at);
         self.tried_at = nobody_home.then_some(at);
         self.retry = retry.filter(|_| nobody_home).and_then(retry_of);
     }

@@ -17,7 +17,7 @@ use crate::api::{DoorState, RetryAt};
 use crate::storage::StorageError;
 
 pub(super) use calls::retry_of;
-pub(super) use state::{is_due_this_month, is_on_todays_climb};
+pub(super) use state::{is_due_this_month, is_on_todays_climb, is_to_visit};
 pub(super) use which::UNCORRECTED;
 pub(crate) use which::Which;
 
@@ -33,6 +33,8 @@ pub(crate) struct Doorway {
     pub(crate) tags: Vec<String>,
     /// When somebody was last met.
     pub(crate) met_at: Option<UnixMillis>,
+    /// The last call, whatever was found.
+    pub(crate) called_at: Option<UnixMillis>,
     /// The last call, if nobody was home then.
     pub(crate) tried_at: Option<UnixMillis>,
     /// When to try again, if that was said then.
@@ -43,6 +45,13 @@ pub(crate) struct Doorway {
     pub(crate) state: DoorState,
     /// Overdue days × care weight.
     pub(crate) pressure: i64,
+}
+
+impl Doorway {
+    /// Whether somebody called there on `day` or since.
+    pub(super) fn called_since(&self, day: Date) -> bool {
+        self.called_at.is_some_and(|at| china_date(at) >= day)
+    }
 }
 
 /// Reads the doors of a set, in no order. Three statements, however many doors.
@@ -83,6 +92,7 @@ pub(crate) fn load(
             pressure: due.days_late(today) * catalogue.rules.weight(codes()),
             tags,
             met_at: calls.met_at,
+            called_at: calls.called_at,
             tried_at: calls.tried_at,
             retry: calls.retry,
             due,

@@ -30,6 +30,11 @@ pub(in crate::queries) fn is_on_todays_climb(due: Due, today: Date) -> bool {
     }
 }
 
+/// Whether it is late, on today's climb or due this month: what a round goes to.
+pub(in crate::queries) fn is_to_visit(due: Due, today: Date) -> bool {
+    is_on_todays_climb(due, today) || matches!(due, Due::By(day) if day <= end_of_month(today))
+}
+
 /// Whether it is due this month and not late.
 pub(in crate::queries) fn is_due_this_month(due: Due, today: Date) -> bool {
     matches!(due, Due::By(day) if today <= day && day <= end_of_month(today))

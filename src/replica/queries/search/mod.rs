@@ -5,12 +5,13 @@ mod typed_room;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chuanmen_core::domain::HouseholdId;
 
 use super::doors::{self, Doorway, Which};
 use super::{Areas, Catalogue, Reading, read, residents};
-use crate::api::SearchRow;
+use crate::api::{SearchRow, SearchSign};
 use crate::storage::StorageError;
 pub(super) use typed_name::TypedName;
 use typed_room::TypedRoom;
@@ -19,19 +20,34 @@ pub(super) use typed_room::narrow;
 /// How many households are found at most.
 const FOUND: usize = 50;
 
-/// The households found, and how well each fits: 0 exactly, 1 by its beginning, 2 otherwise.
+/// How well a household fits: 0 exactly, 1 by its beginning, 2 otherwise; and what of it.
+type Fit = (u8, Option<Sign>);
+
+/// What of a household fits. Of two that fit equally well the first is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Sign {
+    Name(String),
+    Phone(String, String),
+    /// By its code.
+    Tag(String),
+}
+
+/// The households found, and how well each fits.
 #[derive(Default)]
-struct Found(HashMap<HouseholdId, u8>);
+struct Found(HashMap<HouseholdId, Fit>);
 
 impl Found {
-    fn add(&mut self, household: HouseholdId, fit: u8) {
-        let best = self.0.entry(household).or_insert(fit);
-        *best = fit.min(*best);
+    fn add(&mut self, household: HouseholdId, fit: u8, sign: Option<Sign>) {
+        match self.0.entry(household) {
+            Entry::Vacant(place) => drop(place.insert((fit, sign))),
+            Entry::Occupied(mut known) if fit < known.get().0 => drop(known.insert((fit, sign))),
+            Entry::Occupied(_) => {}
+        }
     }
 }
 
 /// Households by what was typed of a room, a name, a telephone or a care tag. What fits best comes
-/// first; of that, the most pressing, then those last met.
+/// first; of that, what was last opened here, then the most pressing, then those last met.
 pub(super) fn answer(reading: Reading<'_>, text: &str) -> Result<Vec<SearchRow>, StorageError> {
     if text.trim().is_empty() {
         return Ok(Vec::new());
@@ -49,23 +65,64 @@ pub(super) fn answer(reading: Reading<'_>, text: &str) -> Result<Vec<SearchRow>,
     }
     let which = Which::Of(found.0.keys().copied().collect());
     let mut doors = doors::load(connection, &which, &catalogue, reading.today)?;
+    let recent = reading.store.recent()?;
     doors.sort_by_cached_key(|door| {
-        let pressing = Reverse((door.pressure, door.met_at));
+        let fit = found.0.get(&door.household).map(|(fit, _)| *fit);
         (
-            found.0.get(&door.household).copied(),
-            pressing,
+            fit,
+            ago(&recent, door.household),
+            Reverse((door.pressure, door.met_at)),
             door.household,
         )
     });
     doors.truncate(FOUND);
+    rows(reading, &areas, &catalogue, doors, |household| {
+        found.0.get(&household)?.1.clone()
+    })
+}
+
+/// The households last opened or visited on this device, the last one first.
+pub(super) fn recent(reading: Reading<'_>) -> Result<Vec<SearchRow>, StorageError> {
+    let recent = reading.store.recent()?;
+    if recent.is_empty() {
+        return Ok(Vec::new());
+    }
+    let connection = reading.connection();
+    let areas = Areas::load(connection)?;
+    let catalogue = Catalogue::load(connection)?;
+    let which = Which::Of(recent.clone());
+    let mut doors = doors::load(connection, &which, &catalogue, reading.today)?;
+    doors.sort_by_key(|door| ago(&recent, door.household));
+    rows(reading, &areas, &catalogue, doors, |_| None)
+}
+
+/// How many others were opened since a household was.
+fn ago(recent: &[HouseholdId], household: HouseholdId) -> usize {
+    let place = recent.iter().position(|opened| *opened == household);
+    place.unwrap_or(usize::MAX)
+}
+
+fn rows(
+    reading: Reading<'_>,
+    areas: &Areas,
+    catalogue: &Catalogue,
+    doors: Vec<Doorway>,
+    sign: impl Fn(HouseholdId) -> Option<Sign>,
+) -> Result<Vec<SearchRow>, StorageError> {
     let which = Which::Of(doors.iter().map(|door| door.household).collect());
-    let mut names = residents::names(connection, &which)?;
+    let mut names = residents::names(reading.connection(), &which)?;
+    let in_words = |sign| match sign {
+        Sign::Name(name) => SearchSign::Name(name),
+        Sign::Phone(name, tail) => SearchSign::Phone(name, tail),
+        Sign::Tag(code) => SearchSign::Tag(catalogue.tag_name(&code)),
+    };
     let row = |door: Doorway| SearchRow {
         household: door.household,
         title: areas.title(door.building, &door.unit, &door.room),
         compound: areas.compound_of(door.building),
         names: names.remove(&door.household).unwrap_or_default(),
         state: door.state,
+        sign: sign(door.household).map(in_words),
     };
     Ok(doors.into_iter().map(row).collect())
 }
@@ -95,7 +152,7 @@ fn by_room(
             room.unwrap_or_default(),
         );
         if let Some(fit) = fit {
-            found.add(household, fit);
+            found.add(household, fit, None);
         }
     }
     Ok(())
@@ -109,14 +166,15 @@ fn by_phone(reading: Reading<'_>, text: &str, found: &mut Found) -> Result<(), S
         return Ok(());
     };
     let mut statement = reading.connection().prepare_cached(
-        "SELECT home FROM record INDEXED BY resident_phones
+        "SELECT home, person, phone_tail FROM record INDEXED BY resident_phones
          WHERE kind = 'resident' AND phone_tail = ?1 AND NOT deleted
              AND substr(fields ->> '$.phone', -length(?2)) = ?2",
     )?;
     let mut rows = statement.query([digits.get(tail..).unwrap_or_default(), &digits])?;
     while let Some(row) = rows.next()? {
         if let Some(household) = read::id(row, 0)? {
-            found.add(household, 0);
+            let whose = Sign::Phone(read::text(row, 1)?, read::text(row, 2)?);
+            found.add(household, 0, Some(whose));
         }
     }
     Ok(())
@@ -130,12 +188,12 @@ fn by_name(reading: Reading<'_>, typed: &TypedName, found: &mut Found) -> Result
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let fit = read::str(row, 1)?.and_then(|name| typed.fit(name));
-        let Some(fit) = fit else {
+        let name = read::str(row, 1)?.unwrap_or_default();
+        let Some(fit) = typed.fit(name) else {
             continue;
         };
         if let Some(household) = read::id(row, 0)? {
-            found.add(household, fit);
+            found.add(household, fit, Some(Sign::Name(name.to_owned())));
         }
     }
     Ok(())
@@ -163,10 +221,10 @@ fn by_tag(
     for (household, codes) in doors::tags(reading.connection(), &Which::All, catalogue)? {
         let fit = codes
             .iter()
-            .filter_map(|code| wanted.get(code.as_str()))
+            .filter_map(|code| Some((*wanted.get(code.as_str())?, code)))
             .min();
-        if let Some(fit) = fit {
-            found.add(household, *fit);
+        if let Some((fit, code)) = fit {
+            found.add(household, fit, Some(Sign::Tag(code.clone())));
         }
     }
     Ok(())

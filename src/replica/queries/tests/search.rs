@@ -1,7 +1,7 @@
-use chuanmen_core::domain::{Outcome, Relation};
+use chuanmen_core::domain::{HouseholdId, Outcome, Relation};
 
 use super::town::{FIVE, THREE, Town};
-use crate::api::SearchQuery;
+use crate::api::{Command, RecentQuery, SearchQuery, SearchSign};
 
 fn titles(town: &Town, text: &str) -> Vec<String> {
     let found = town.ask(SearchQuery { text: text.into() });
@@ -77,6 +77,71 @@ fn a_household_is_found_by_the_end_of_a_telephone() {
     }
     for text in ["234", "1235", "991234", "913800691234"] {
         assert!(titles(&town, text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_row_says_what_fits_it() {
+    let mut town = town();
+    let household = town.household(THREE, "2", 6, "601");
+    town.resident_at(
+        household,
+        "刀志强",
+        "13800691234",
+        Relation::Head,
+        &["living_alone"],
+    );
+    let sign = |text: &str| {
+        let found = town.ask(SearchQuery { text: text.into() });
+        found[0].sign.clone()
+    };
+    let phone = SearchSign::Phone("刀志强".into(), "1234".into());
+    assert_eq!(sign("691234"), Some(phone));
+    assert_eq!(sign("duju"), Some(SearchSign::Tag("独居老人".into())));
+    assert_eq!(sign("xb"), Some(SearchSign::Name("小宝".into())));
+    assert_eq!(sign("3-2-601"), None);
+}
+
+#[test]
+fn what_was_opened_here_stands_before_typing_and_first_of_what_fits_as_well() {
+    let mut town = town();
+    let found = town.ask(SearchQuery { text: "501".into() });
+    let (first, second) = (found[0].household, found[1].household);
+    assert!(town.ask(RecentQuery {}).is_empty());
+    for household in [first, second, second] {
+        town.act(Command::Opened { household });
+    }
+    let recent = town.ask(RecentQuery {});
+    let recent: Vec<_> = recent.iter().map(|row| row.household).collect();
+    assert_eq!(recent, [second, first]);
+    let found = town.ask(SearchQuery { text: "501".into() });
+    assert_eq!(found[0].household, second);
+    let nobody = HouseholdId(uuid::Uuid::from_u128(0xFF));
+    assert!(town.attempt(Command::Opened { household: nobody }).is_err());
+}
+
+#[test]
+fn a_shop_a_villa_and_a_cellar_are_found_by_what_is_written_on_their_doors() {
+    let mut town = Town::new();
+    for (unit, floor, room) in [
+        ("1", 1, "商铺3"),
+        ("", 0, "12号"),
+        ("1", -1, "B1-03"),
+        ("2", 5, "501A"),
+    ] {
+        let household = town.household(THREE, unit, floor, room);
+        town.resident(household, "小宝", Relation::Head, &[]);
+    }
+    for (text, title) in [
+        ("商铺3", "3-1-商铺3"),
+        ("3栋商铺3", "3-1-商铺3"),
+        ("12号", "3-12号"),
+        ("3-12", "3-12号"),
+        ("b1-03", "3-1-B1-03"),
+        ("501a", "3-2-501A"),
+        ("3#2-501Ａ", "3-2-501A"),
+    ] {
+        assert_eq!(titles(&town, text), [title], "{text}");
     }
 }
 

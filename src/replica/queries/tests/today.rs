@@ -1,10 +1,17 @@
+use std::collections::BTreeSet;
+
+use chuanmen_core::china_date;
 use chuanmen_core::domain::{Housing, NeedState, Outcome, Relation};
 use jiff::civil::Date;
+use proptest::prelude::*;
 
 use super::town::{FIVE, THREE, Town};
 use crate::api::{
     Command, Coverage, DoorState, NeedDraft, NeedsQuery, RetryAt, TodayQuery, VisitDraft,
 };
+use crate::queries::Catalogue;
+use crate::queries::climbs::in_order;
+use crate::queries::doors::{self, Which};
 
 #[test]
 fn a_staircase_is_one_climb_with_its_top_floor_first() {
@@ -127,4 +134,66 @@ fn needs_are_followed_up_when_due_within_a_week_or_waiting_for_the_residents_wor
         (&needs[0].state, needs[0].days_left),
         (&NeedState::Resolved, None)
     );
+}
+
+/// A staircase of a random town: the doors' floors, how long ago somebody was met, whether
+/// somebody lives there alone.
+type Stairs = Vec<(i64, Option<i64>, bool)>;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_door_that_is_due_is_on_one_climb_and_the_most_pressing_climb_is_first(
+        stairs in proptest::collection::vec(
+            proptest::collection::vec(
+                (-1_i64..8, proptest::option::of(0_i64..200), any::<bool>()),
+                1..5,
+            ),
+            1..5,
+        ),
+    ) {
+        let stairs: Vec<Stairs> = stairs;
+        let mut town = Town::new();
+        for (index, doors) in stairs.iter().enumerate() {
+            let building = if index % 2 == 0 { THREE } else { FIVE };
+            let unit = (index / 2 + 1).to_string();
+            for (number, (floor, met, alone)) in doors.iter().enumerate() {
+                let home = town.household(building, &unit, *floor, &format!("{number}"));
+                let tags: &[&str] = if *alone { &["living_alone"] } else { &[] };
+                town.resident(home, "赵秀兰", Relation::Head, tags);
+                if let Some(days_ago) = met {
+                    town.visited(home, Outcome::Met, *days_ago);
+                }
+            }
+        }
+        let catalogue = Catalogue::load(town.store.connection()).unwrap();
+        let today = china_date(town.wall);
+        let all = doors::load(town.store.connection(), &Which::All, &catalogue, today).unwrap();
+        let pressure = |household| {
+            let door = all.iter().find(|door| door.household == household);
+            door.unwrap().pressure
+        };
+        let trips = town.ask(TodayQuery {}).trips;
+        let climbed: Vec<_> = in_order(&trips).map(|door| door.household).collect();
+        let due = all.iter().filter(|door| door.due.days_late(today) > 0);
+        for door in due {
+            prop_assert!(climbed.contains(&door.household), "{door:?}");
+        }
+        let once: BTreeSet<_> = climbed.iter().collect();
+        prop_assert_eq!(once.len(), climbed.len());
+        let staircases: BTreeSet<_> = trips
+            .iter()
+            .map(|trip| (trip.building, &trip.unit))
+            .collect();
+        prop_assert_eq!(staircases.len(), trips.len());
+        let mut before = i64::MAX;
+        for trip in &trips {
+            let doors = in_order(std::slice::from_ref(trip));
+            let most = doors.map(|door| pressure(door.household)).max().unwrap();
+            prop_assert!(most <= before);
+            before = most;
+            prop_assert!(trip.floors.is_sorted_by(|a, b| a.floor > b.floor));
+        }
+    }
 }

@@ -15,6 +15,9 @@ use crate::ui::text::{t, unit_name};
 
 use filter::Filter;
 
+/// More units stand in several lines, without what is to do in each.
+const MANY_UNITS: usize = 3;
+
 /// One building as it stands: units, floors, rooms, and today's climb.
 #[component]
 pub(crate) fn Building(id: AreaId, unit: String) -> Element {
@@ -75,6 +78,7 @@ fn BuildingBoard(view: BoardView, unit: String) -> Element {
             }
         }
     });
+    let many = view.units.len() > MANY_UNITS;
     let chips = Filter::ALL
         .iter()
         .map(|one| Chip {
@@ -94,9 +98,9 @@ fn BuildingBoard(view: BoardView, unit: String) -> Element {
             if view.units.len() > 1 {
                 Segment {
                     label: t!("units"),
-                    class: "units",
+                    class: if many { "units many" } else { "units" },
                     role: SegmentRole::Tabs,
-                    choices: view.units.iter().map(unit_tab).collect::<Vec<_>>(),
+                    choices: view.units.iter().map(|unit| unit_tab(unit, many)).collect::<Vec<_>>(),
                     chosen: at,
                     onchoose: move |index| chosen.set(index),
                 }
@@ -128,10 +132,11 @@ fn climb(unit: &UnitBoard) -> Option<(&BoardCell, i64, usize)> {
     Some((cell, floor, doors().count()))
 }
 
-fn unit_tab(unit: &UnitBoard) -> String {
+/// `2 单元 · 要走 4 户`, or only which.
+fn unit_tab(unit: &UnitBoard, short: bool) -> String {
     let name = unit_name(&unit.unit);
     match climb(unit) {
-        Some((.., doors)) => format!("{name} · {}", t!("unit-to-do", count = doors)),
-        None => name,
+        Some((.., doors)) if !short => format!("{name} · {}", t!("unit-to-do", count = doors)),
+        _ => name,
     }
 }

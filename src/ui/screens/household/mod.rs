@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::ui::components::{
     DoorTag, Failure, Go, Heading, Icon, IconName, Notice, NoticeTone, Rich, Skeleton, Tag, TagTone,
 };
-use crate::ui::hooks::{Shown, use_ask, use_now};
+use crate::ui::hooks::{Shown, use_ask, use_now, use_opened};
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::{building_unit, day, housing, t};
@@ -46,6 +46,7 @@ fn Loaded(id: HouseholdId) -> Element {
 
 #[component]
 fn Home(view: HouseholdView) -> Element {
+    use_opened(view.id);
     let now = use_now();
     let today = china_date(now);
     let mut panel = use_signal(|| None::<Panel>);

@@ -6,7 +6,8 @@ use chuanmen_replica::api::{NeedRow, NeedsQuery};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Chip, Chips, Empty, Failure, Field, FieldKind, Go, NeedLine, Section, Skeleton, SyncChip,
+    Card, Chip, Chips, Empty, Failure, Field, FieldKind, Go, LongList, NeedLine, Section, Skeleton,
+    SyncChip,
 };
 use crate::ui::hooks::{Shown, use_ask, use_sync};
 use crate::ui::route::Route;
@@ -73,8 +74,8 @@ fn Body(rows: Vec<NeedRow>) -> Element {
         for (group, rows) in groups.into_iter().filter(|(_, rows)| !rows.is_empty()) {
             Section { title: Group::title(Some(group)), aside: t!("needs-count", count = rows.len()),
                 Card { label: Group::title(Some(group)),
-                    for need in rows {
-                        NeedLine { key: "{need.id}", need }
+                    LongList { keep: format!("needs/{}", Group::title(Some(group))), count: rows.len(),
+                        row: move |index: usize| rsx! { NeedLine { need: rows[index].clone() } },
                     }
                 }
             }

@@ -7,8 +7,8 @@ use chuanmen_replica::api::{OrganisationRow, OrganisationsQuery};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Chip, Chips, Empty, Failure, Go, Icon, IconName, Row, Section, Shape, Skeleton, Tag,
-    TagTone,
+    Card, Chip, Chips, Empty, Failure, Go, Icon, IconName, LongList, Row, Section, Shape, Skeleton,
+    Tag, TagTone,
 };
 use crate::ui::hooks::{Shown, use_ask, use_now};
 use crate::ui::route::Route;
@@ -60,10 +60,10 @@ fn Grouped(rows: Vec<OrganisationRow>) -> Element {
             },
         }
         for (place , rows) in by_place(shown.collect()) {
-            Section { key: "{place}", title: place, aside: t!("organisations-in", count = rows.len()),
+            Section { key: "{place}", title: place.clone(), aside: t!("organisations-in", count = rows.len()),
                 Card {
-                    for row in rows {
-                        Line { key: "{row.id}", row }
+                    LongList { keep: format!("organisations/{place}"), count: rows.len(),
+                        row: move |index: usize| rsx! { Line { row: rows[index].clone() } },
                     }
                 }
             }

@@ -1,20 +1,25 @@
-use chuanmen_replica::api::{OrganisationsQuery, SearchQuery, SearchRow};
+use chuanmen_replica::api::{OrganisationsQuery, RecentQuery, SearchQuery, SearchRow, SearchSign};
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
-use crate::ui::components::{Card, DoorTag, Empty, Failure, Row, Skeleton};
+use crate::ui::components::{Card, DoorTag, Empty, Failure, Roving, Row, Section, Skeleton};
 use crate::ui::hooks::{Shown, use_ask};
 use crate::ui::route::Route;
 use crate::ui::screens::organisations::FoundOrganisations;
 use crate::ui::text::t;
 
-/// What was found so far of both; the last answers stay until the next ones are there.
+/// How many of the households last opened stand above the buildings.
+const RECENT: usize = 5;
+
+/// What was found so far of both; the last answers stay until the next ones are there. Arrow keys
+/// move from one household to the next.
 #[component]
 pub(super) fn Found(
     #[props(into)] text: String,
     today: Date,
     /// Whether organisations come first.
     organisations: bool,
+    roving: Roving,
 ) -> Element {
     let homes = use_ask(SearchQuery { text: text.clone() });
     let others = use_ask(OrganisationsQuery { text: text.clone() });
@@ -33,7 +38,9 @@ pub(super) fn Found(
             if organisations {
                 FoundOrganisations { rows: rows.clone() }
             }
-            FoundHomes { rows: homes, today }
+            if !homes.is_empty() {
+                Rows { label: t!("search-found"), rows: homes, today, roving }
+            }
             if !organisations {
                 FoundOrganisations { rows }
             }
@@ -41,26 +48,63 @@ pub(super) fn Found(
     }
 }
 
+/// The households last opened or visited on this device.
 #[component]
-fn FoundHomes(rows: Vec<SearchRow>, today: Date) -> Element {
+pub(super) fn Recent(today: Date, roving: Roving) -> Element {
+    match use_ask(RecentQuery {}).shown() {
+        Shown::Here(mut rows) if !rows.is_empty() => {
+            rows.truncate(RECENT);
+            rsx! {
+                Section { title: t!("search-recent"),
+                    Rows { label: t!("search-recent"), rows, today, roving }
+                }
+            }
+        }
+        // Not knowing them is no trouble: all else is below.
+        _ => rsx! {},
+    }
+}
+
+#[component]
+fn Rows(label: String, rows: Vec<SearchRow>, today: Date, roving: Roving) -> Element {
+    let count = rows.len();
     rsx! {
-        if !rows.is_empty() {
-            Card { label: t!("search-found"),
-                for row in rows {
+        Card { label,
+            for (index , row) in rows.into_iter().enumerate() {
+                div {
+                    key: "{row.household}",
+                    onkeydown: move |event| {
+                        roving.key(&event, index, count);
+                    },
                     Row {
-                        key: "{row.household}",
                         to: Route::Household { id: row.household },
-                        title: row.title,
+                        title: row.title.clone(),
                         strong: true,
-                        second: std::iter::once(row.names.join(&t!("list-separator")))
-                            .chain([row.compound])
-                            .filter(|part| !part.is_empty())
-                            .collect::<Vec<_>>()
-                            .join(" · "),
+                        second: second(&row),
                         trail: rsx! { DoorTag { state: row.state, today } },
+                        onmounted: move |event: MountedEvent| roving.mounted(index, event.data()),
                     }
                 }
             }
         }
     }
+}
+
+/// Who lives there, where, and why it was found if that does not show by itself.
+fn second(row: &SearchRow) -> String {
+    let sign = row.sign.as_ref().and_then(|sign| match sign {
+        // The head's name is the first that one reads.
+        SearchSign::Name(name) if row.names.first() == Some(name) => None,
+        SearchSign::Name(name) => Some(t!("search-sign-name", name = name.as_str())),
+        SearchSign::Phone(name, tail) => Some(t!(
+            "search-sign-phone",
+            name = name.as_str(),
+            tail = tail.as_str()
+        )),
+        SearchSign::Tag(tag) => Some(tag.clone()),
+    });
+    let names = row.names.join(&t!("list-separator"));
+    let parts = [Some(names), sign, Some(row.compound.clone())];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
 }

@@ -5,8 +5,8 @@ use chuanmen_replica::api::{BuildingRow, Command, CompoundRow, PlacesQuery};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Button, Card, Empty, Failure, Field, FieldKind, Icon, IconName, Row, Section, Segment,
-    SegmentRole, Shape, Skeleton, Tag, TagTone,
+    Button, Card, Empty, Failure, Field, FieldKind, Icon, IconName, LongList, Row, Section,
+    Segment, SegmentRole, Shape, Skeleton, Tag, TagTone, use_roving,
 };
 use crate::ui::hooks::{Shown, use_ask, use_live, use_now, use_send};
 use crate::ui::route::Route;
@@ -14,7 +14,7 @@ use crate::ui::screens::organisations::OrganisationList;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
-use found::Found;
+use found::{Found, Recent};
 
 /// Compounds and their buildings, and a search as one types.
 #[component]
@@ -45,6 +45,7 @@ fn Listed(organisations: bool) -> Element {
     let mut typed = use_signal(move || kept.typed());
     let text = typed.cloned();
     let today = china_date(use_now());
+    let found = use_roving();
     rsx! {
         Screen {
             title: t!("tab-places"),
@@ -62,6 +63,7 @@ fn Listed(organisations: bool) -> Element {
                         live.remember_typed(&text);
                         typed.set(text);
                     },
+                    ondown: move |()| found.focus(0),
                 }
             }
             if text.trim().is_empty() {
@@ -79,10 +81,11 @@ fn Listed(organisations: bool) -> Element {
                 if organisations {
                     OrganisationList {}
                 } else {
+                    Recent { today, roving: found }
                     Compounds {}
                 }
             } else {
-                Found { text: text.trim(), today, organisations }
+                Found { text: text.trim(), today, organisations, roving: found }
             }
         }
     }
@@ -97,9 +100,10 @@ fn Compounds() -> Element {
             Empty { so: t!("places-empty"), advice: t!("places-empty-advice"), Refresh {} }
         },
         Shown::Here(view) => rsx! {
-            for compound in view.compounds {
-                Compound { key: "{compound.id}", compound }
-            }
+            LongList { keep: "places", count: view.compounds.len(), row: move |index: usize| {
+                let compound = view.compounds[index].clone();
+                rsx! { Compound { compound } }
+            } }
         },
     }
 }

@@ -1,22 +1,27 @@
+mod again;
 mod first_run;
-mod next;
+mod kind_days;
+mod round;
 mod trips;
 
-use chuanmen_replica::api::{Phase, Standing, SyncView, TodayQuery, TodayView};
+use chuanmen_replica::api::{CareList, Phase, Standing, SyncView, TodayQuery, TodayView};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Empty, Failure, Go, Heading, IconName, Meter, NearlyFull, NeedLine, Notice, NoticeTone,
-    Rich, Section, Skeleton, SyncChip, WishLine,
+    Card, Empty, Failure, Go, Heading, Icon, IconName, Meter, NearlyFull, NeedLine, NextDoor,
+    Notice, NoticeTone, Rich, Section, Skeleton, SyncChip, WishLine,
 };
 use crate::ui::hooks::{Shown, supervises, use_ask, use_live, use_me, use_room, use_sync};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::{day, t, weekday};
 
+use again::Again;
 use first_run::FirstRun;
-use next::{NextDoor, next_door};
+use kind_days::KindDays;
+use round::{LeftOver, RoundCard};
 use trips::Trips;
+pub(super) use trips::{TripLine, several, title};
 
 /// What to do today: climbs, needs to follow up, wishes to ask about. A supervisor's first page
 /// is the overview.
@@ -52,7 +57,7 @@ pub(crate) fn Today() -> Element {
     };
     let shown = asked.shown();
     let dock = match &shown {
-        Shown::Here(view) => next_door(view).map(|door| rsx! { NextDoor { door } }),
+        Shown::Here(view) => view.next.clone().map(|door| rsx! { NextDoor { door } }),
         _ => None,
     };
     rsx! {
@@ -84,7 +89,9 @@ fn Day(view: TodayView, sync: Option<SyncView>) -> Element {
     let climbs = view.trips.len();
     let (needs, wishes) = (view.needs.len(), view.wishes.len());
     let receiving = sync.filter(|sync| !sync.bootstrapped);
-    let quiet = view.trips.is_empty() && receiving.is_none();
+    let next = view.next.map(|door| door.household);
+    let planned = view.round.is_some();
+    let quiet = view.trips.is_empty() && next.is_none() && receiving.is_none();
     // Nothing is granted yet, or the role has no doors.
     let nowhere = use_me().is_some_and(|me| me.grids.is_empty());
     let seen = view.coverage.seen;
@@ -104,7 +111,9 @@ fn Day(view: TodayView, sync: Option<SyncView>) -> Element {
             p { class: "cover",
                 span { Rich { text: t!("today-coverage", seen = seen, total = total) } }
                 if left > 0 {
-                    span { {t!("today-coverage-left", left = left)} }
+                    Go { to: Route::Care { list: CareList::Unseen.word().to_owned() }, class: "link",
+                        {t!("today-coverage-left", left = left)}
+                    }
                 }
             }
             Meter {
@@ -124,7 +133,26 @@ fn Day(view: TodayView, sync: Option<SyncView>) -> Element {
                 Go { to: Route::Places {}, class: "btn", {t!("today-to-places")} }
             }
         }
-        Trips { trips: view.trips, today: date }
+        if let Some(left) = view.left {
+            LeftOver { left, today: date }
+        }
+        if let Some(line) = view.round {
+            RoundCard { line }
+        }
+        if view.evening {
+            Again { trips: view.again.clone(), today: date, evening: true, next }
+        }
+        Trips { trips: view.trips, today: date, next }
+        if !planned && !quiet {
+            Go { to: Route::PlanRound {}, class: "btn plan",
+                Icon { name: IconName::Lists }
+                {t!("round-plan")}
+            }
+        }
+        if !view.evening {
+            Again { trips: view.again, today: date, evening: false, next }
+        }
+        KindDays { birthdays: view.birthdays, festivals: view.festivals, today: date }
         if needs > 0 {
             Section { title: t!("today-needs"), aside: t!("count-needs", count = needs),
                 Card {

@@ -1,19 +1,17 @@
+use chuanmen_core::domain::HouseholdId;
 use chuanmen_replica::api::Trip;
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
 use crate::ui::components::{Card, Climb, Go, Icon, IconName, IconSize, Shape, Tag, TagTone};
+use crate::ui::hooks::use_turn;
 use crate::ui::route::Route;
 use crate::ui::text::{building_unit, t};
 
 /// The climbs: the most pressing is drawn floor by floor, the others wait as lines.
 #[component]
-pub(super) fn Trips(trips: Vec<Trip>, today: Date) -> Element {
-    let several = trips.iter().any(|trip| {
-        trips
-            .first()
-            .is_some_and(|first| first.compound != trip.compound)
-    });
+pub(super) fn Trips(trips: Vec<Trip>, today: Date, next: Option<HouseholdId>) -> Element {
+    let several = several(&trips);
     let mut rest = trips.into_iter();
     let Some(first) = rest.next() else {
         return rsx! {};
@@ -22,7 +20,7 @@ pub(super) fn Trips(trips: Vec<Trip>, today: Date) -> Element {
     rsx! {
         Card { label: title(&first, several),
             TripLine { trip: first.clone(), several, whole: true }
-            Climb { floors: first.floors, today, next: true }
+            Climb { floors: first.floors, today, next }
         }
         if !rest.is_empty() {
             Card { label: t!("other-climbs"),
@@ -34,7 +32,16 @@ pub(super) fn Trips(trips: Vec<Trip>, today: Date) -> Element {
     }
 }
 
-fn title(trip: &Trip, several: bool) -> String {
+/// Whether climbs lie in several compounds: their names are said then.
+pub(in crate::ui::screens) fn several(trips: &[Trip]) -> bool {
+    let first = trips.first();
+    trips
+        .iter()
+        .any(|trip| first.is_some_and(|first| first.compound != trip.compound))
+}
+
+/// `花卉园小区 3 栋 2 单元`.
+pub(in crate::ui::screens) fn title(trip: &Trip, several: bool) -> String {
     let name = building_unit(&trip.name, &trip.unit);
     if several {
         format!("{} {name}", trip.compound)
@@ -43,28 +50,55 @@ fn title(trip: &Trip, several: bool) -> String {
     }
 }
 
+/// A staircase, and what is to do there. One that is drawn `whole` can be turned round.
 #[component]
-fn TripLine(trip: Trip, several: bool, #[props(default)] whole: bool) -> Element {
+pub(in crate::ui::screens) fn TripLine(
+    trip: Trip,
+    several: bool,
+    #[props(default)] whole: bool,
+    /// In the place of how many doors there are.
+    #[props(default)]
+    aside: Option<String>,
+) -> Element {
+    let turn = use_turn();
     let title = title(&trip, several);
+    let (building, upward) = (trip.building, trip.upward);
+    let turns = whole && trip.floors.len() > 1;
     rsx! {
-        Go {
-            to: Route::Building { id: trip.building, unit: trip.unit },
-            class: "trip",
-            Icon { name: IconName::Stairs }
-            span { class: "meta",
-                b { {title} }
-                span { class: "sub",
-                    if whole {
-                        {t!("climb-whole", doors = trip.doors)}
-                    } else {
-                        if trip.late > 0 {
-                            Tag { tone: TagTone::Urgent, shape: Shape::Late, text: t!("doors-late", count = trip.late) }
+        div { class: "beside",
+            Go {
+                to: Route::Building { id: trip.building, unit: trip.unit },
+                class: "trip",
+                Icon { name: IconName::Stairs }
+                span { class: "meta",
+                    b { {title} }
+                    span { class: "sub",
+                        if let Some(aside) = aside {
+                            {aside}
+                        } else if whole {
+                            {t!("climb-whole", doors = trip.doors)}
+                        } else {
+                            if trip.late > 0 {
+                                Tag { tone: TagTone::Urgent, shape: Shape::Late, text: t!("doors-late", count = trip.late) }
+                            }
+                            {t!("doors", count = trip.doors)}
                         }
-                        {t!("doors", count = trip.doors)}
                     }
                 }
+                if !turns {
+                    Icon { name: IconName::Chevron, size: IconSize::Small }
+                }
             }
-            Icon { name: IconName::Chevron, size: IconSize::Small }
+            if turns {
+                button {
+                    r#type: "button",
+                    class: "turn",
+                    "aria-label": if upward { t!("climb-turn-down") } else { t!("climb-turn-up") },
+                    onclick: move |_| turn.call((building, !upward)),
+                    span { class: if upward { "up" }, Icon { name: IconName::Down } }
+                    if upward { {t!("climb-upward")} } else { {t!("climb-downward")} }
+                }
+            }
         }
     }
 }

@@ -20,7 +20,9 @@ use crate::ui::components::{
     Button, ButtonLook, Failure, Icon, IconName, IconSize, Section, Segment, SegmentRole, Skeleton,
     TextArea,
 };
-use crate::ui::hooks::{Asked, Sender, Shown, use_ask, use_leave, use_now, use_send, use_snack};
+use crate::ui::hooks::{
+    Asked, Sender, Shown, use_ask, use_leave, use_now, use_opened, use_send, use_snack,
+};
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::{day, retry, t};
 
@@ -65,6 +67,7 @@ fn LoadedCorrection(visit: VisitId) -> Element {
 
 #[component]
 fn Loaded(id: HouseholdId) -> Element {
+    use_opened(id);
     draw(use_ask(VisitFormQuery { household: id }))
 }
 

@@ -10,7 +10,7 @@ use dioxus::prelude::*;
 
 use crate::ui::components::{
     Button, ButtonLook, Card, Chip, Chips, Empty, Failure, Go, HowTo, Icon, IconName, IconSize,
-    Rich, Section, Skeleton, SyncChip, Topic,
+    LongList, Rich, Section, Skeleton, SyncChip, Topic,
 };
 use crate::ui::hooks::{Shown, use_ask, use_now, use_send, use_snack, use_sync};
 use crate::ui::route::Route;
@@ -81,8 +81,11 @@ fn Body(rows: Vec<WishRow>) -> Element {
         for (group, rows) in groups {
             Section { title: group.title(), aside: group.aside(rows.len()),
                 Card { label: group.title(),
-                    for wish in rows {
-                        Line { key: "{wish.id}", wish, now }
+                    LongList { keep: format!("wishes/{}", group.title()), count: rows.len(),
+                        row: move |index: usize| {
+                            let wish = rows[index].clone();
+                            rsx! { Line { key: "{wish.id}", wish, now } }
+                        },
                     }
                 }
             }

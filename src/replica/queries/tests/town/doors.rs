@@ -3,6 +3,7 @@ use chuanmen_core::domain::{
     AreaId, Household, HouseholdId, Housing, Kind, Outcome, Place, Purpose, Relation, Resident,
     ResidentId, Visit, VisitId,
 };
+use jiff::civil::Date;
 
 use super::{Town, YAN};
 
@@ -65,6 +66,31 @@ impl Town {
         relation: Relation,
         tags: &[&str],
     ) -> ResidentId {
+        let born = None;
+        self.somebody(household, name, phone, relation, born, tags)
+    }
+
+    /// Somebody's mother or child, with a birth date.
+    pub(crate) fn born(
+        &mut self,
+        household: HouseholdId,
+        name: &str,
+        born: Date,
+        tags: &[&str],
+    ) -> ResidentId {
+        let born = Some(born);
+        self.somebody(household, name, "", Relation::Parent, born, tags)
+    }
+
+    fn somebody(
+        &mut self,
+        household: HouseholdId,
+        name: &str,
+        phone: &str,
+        relation: Relation,
+        born: Option<Date>,
+        tags: &[&str],
+    ) -> ResidentId {
         let id = ResidentId(self.fresh());
         let resident = Resident {
             id,
@@ -72,7 +98,7 @@ impl Town {
             name: name.into(),
             sex: None,
             citizen_id: None,
-            born: None,
+            born,
             phone: phone.into(),
             relation: Some(relation),
             ethnicity: String::new(),

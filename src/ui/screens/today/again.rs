@@ -1,0 +1,38 @@
+use chuanmen_core::domain::HouseholdId;
+use chuanmen_replica::api::Trip;
+use dioxus::prelude::*;
+use jiff::civil::Date;
+
+use super::trips::{TripLine, several, title};
+use crate::ui::components::{Card, Climb, Section};
+use crate::ui::text::t;
+
+/// Where nobody was home and it is worth trying again today, by building.
+#[component]
+pub(super) fn Again(
+    trips: Vec<Trip>,
+    today: Date,
+    evening: bool,
+    next: Option<HouseholdId>,
+) -> Element {
+    let doors: u32 = trips.iter().map(|trip| trip.doors).sum();
+    if doors == 0 {
+        return rsx! {};
+    }
+    let several = several(&trips);
+    let heading = if evening {
+        t!("again-evening")
+    } else {
+        t!("again-later")
+    };
+    rsx! {
+        Section { title: heading, aside: t!("doors", count = doors),
+            for trip in trips {
+                Card { key: "{trip.building}-{trip.unit}", label: title(&trip, several),
+                    TripLine { trip: trip.clone(), several, aside: t!("doors", count = trip.doors) }
+                    Climb { floors: trip.floors, today, next }
+                }
+            }
+        }
+    }
+}
