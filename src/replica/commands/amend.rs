@@ -60,12 +60,23 @@ fn typed(store: &Store, refused: &Transaction) -> Result<Option<Typed>, StorageE
     let of = |kind: Kind| refused.patches.iter().filter(move |it| it.kind == kind);
     if let Some(patch) = of(Kind::Visit).next() {
         let read = |patch: &Patch| Record::from_patch(patch, refused.stamp);
-        let Some(visit) = Visit::read(&read(patch)) else {
+        // A call at an organisation is entered again where it was entered.
+        let visit = Visit::read(&read(patch));
+        let Some((visit, household)) =
+            visit.and_then(|visit| visit.host.household().map(|home| (visit, home)))
+        else {
             return Ok(None);
         };
+        // The same call at other doors of the floor.
+        let others = of(Kind::Visit).skip(1);
+        let others = others.filter_map(|patch| Visit::read(&read(patch))?.host.household());
         let needs = of(Kind::Need).filter_map(|patch| Need::read(&read(patch)));
         let wishes = of(Kind::Wish).filter_map(|patch| Wish::read(&read(patch)));
-        let (form, draft) = visit_form(visit, needs.collect(), wishes.collect());
+        let (form, draft) = visit_form(household, visit, needs.collect(), wishes.collect());
+        let draft = VisitDraft {
+            also: others.collect(),
+            ..draft
+        };
         return Ok(Some(Typed::Visit(form, Box::new(draft))));
     }
     let [patch] = refused.patches.as_slice() else {
@@ -85,8 +96,12 @@ fn typed(store: &Store, refused: &Transaction) -> Result<Option<Typed>, StorageE
     })
 }
 
-fn visit_form(visit: Visit, needs: Vec<Need>, wishes: Vec<Wish>) -> (DraftForm, VisitDraft) {
-    let household = visit.household;
+fn visit_form(
+    household: HouseholdId,
+    visit: Visit,
+    needs: Vec<Need>,
+    wishes: Vec<Wish>,
+) -> (DraftForm, VisitDraft) {
     let form = match visit.corrects {
         Some(visit) => DraftForm::Correction { household, visit },
         None => DraftForm::Visit { household },
@@ -104,6 +119,7 @@ fn visit_form(visit: Visit, needs: Vec<Need>, wishes: Vec<Wish>) -> (DraftForm, 
         needs: needs.into_iter().map(need).collect(),
         wishes: wishes.into_iter().map(wish).collect(),
         corrects: visit.corrects,
+        ..VisitDraft::default()
     };
     (form, draft)
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use chuanmen_core::domain::{CareTag, ChecklistItem, Interval, Kind, NeedCategory, VisitRule};
 
 use super::making::Making;
@@ -57,12 +55,8 @@ pub(super) fn lay(making: &mut Making) {
     }
     for (order, (code, name, normal, attention)) in (1..).zip(CHECKLIST) {
         let item = ChecklistItem {
-            code: code.to_owned(),
-            name: name.to_owned(),
-            normal: normal.to_owned(),
-            attention: attention.to_owned(),
-            tags: BTreeSet::new(),
             order,
+            ..ChecklistItem::words(code, name, normal, attention)
         };
         rows.push((Kind::ChecklistItem, item.fields()));
     }

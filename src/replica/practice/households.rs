@@ -217,7 +217,7 @@ fn call(making: &mut Making, number: Number, outcome: Outcome, days: i64) {
     };
     let visit = Visit {
         id,
-        household: home(number),
+        host: home(number).into(),
         visitor: COLLEAGUE,
         started_at: at,
         ended_at: at,

@@ -44,10 +44,9 @@ fn form(reading: Reading<'_>, key: DraftKey) -> Result<Option<(DraftForm, String
         DraftKey::Newcomer(household) => Some((DraftForm::Newcomer { household }, nobody)),
         DraftKey::Correction(visit) => {
             let known = visits::one(reading.store, visit)?;
-            known.map(|it| {
-                let household = it.household;
-                (DraftForm::Correction { household, visit }, nobody)
-            })
+            // Only a household's visit is put right by a form.
+            let household = known.and_then(|it| it.host.household());
+            household.map(|household| (DraftForm::Correction { household, visit }, nobody))
         }
         DraftKey::Resident(resident) => {
             let found = reading.store.find(RecordId::from(resident))?;
@@ -61,5 +60,7 @@ fn form(reading: Reading<'_>, key: DraftKey) -> Result<Option<(DraftForm, String
                 (form, it.name)
             })
         }
+        // Store::drafts tells of households' forms only.
+        DraftKey::NewOrganisation | DraftKey::Organisation(_) | DraftKey::Call(_) => None,
     })
 }
