@@ -20,6 +20,8 @@ use super::territory::{Grid, Territory};
 
 /// Organisations of a grid, from and to.
 const IN_GRID: (i64, i64) = (12, 20);
+/// Names that are drawn until one is free.
+const TRIES: u32 = 20;
 /// Of a hundred, how many are out of business, have a party organisation, stand in a building.
 const CLOSED: u32 = 6;
 const PARTY: u32 = 15;
@@ -82,10 +84,11 @@ impl Organisations<'_> {
                 Some(word) => (word, endings.get(word).copied().unwrap_or_default()),
                 None => chance.weighted(&usual, ("shop", "")),
             };
-            let name = format!("{}{}", chance.word(texts::FIRST), chance.word(ends));
-            if names.insert(name.clone()) {
-                all.push(self.organisation(name, trade, grid, chance));
-            }
+            let mut drawn = || format!("{}{}", chance.word(texts::FIRST), chance.word(ends));
+            let free = (0..TRIES)
+                .map(|_| drawn())
+                .find(|name| names.insert(name.clone()));
+            all.extend(free.map(|name| self.organisation(name, trade, grid, chance)));
         }
         all
     }
