@@ -1,14 +1,15 @@
 use chuanmen_core::domain::{
-    AreaId, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId,
-    WishId,
+    AreaId, CampaignId, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId,
+    VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::screens::{
-    About, AddOrganisation, AddResident, Building, Call, Care, Checklist, Conflicts, Correct,
-    EditOrganisation, EditQuestion, EditResident, Enrol, Feedback, Guide, Guides, Help, HelpPage,
-    Household, Me, Need, Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, Pin,
-    PinOff, Places, PlanRound, Reports, Round, ShowGuide, Today, Tour, Visit, Wish, Wishes,
+    About, AddCampaign, AddOrganisation, AddResident, Building, Call, Campaign, CampaignVisit,
+    Campaigns, Care, Checklist, Conflicts, Correct, EditCampaign, EditOrganisation, EditQuestion,
+    EditResident, Enrol, Feedback, Guide, Guides, Help, HelpPage, Household, Me, Need, Needs,
+    NewQuestion, NotFound, Organisation, Organisations, Overview, Pin, PinOff, Places, PlanRound,
+    Reports, Round, ShowGuide, Today, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -51,6 +52,16 @@ pub(crate) enum Route {
         EditOrganisation { id: OrganisationId },
         #[route("/organisation/:id/visit")]
         Call { id: OrganisationId },
+        #[route("/campaigns")]
+        Campaigns {},
+        #[route("/campaigns/add")]
+        AddCampaign {},
+        #[route("/campaign/:id")]
+        Campaign { id: CampaignId },
+        #[route("/campaign/:id/edit")]
+        EditCampaign { id: CampaignId },
+        #[route("/campaign/:id/visit/:household")]
+        CampaignVisit { id: CampaignId, household: HouseholdId },
         #[route("/needs")]
         Needs {},
         #[route("/needs/:id")]
@@ -138,10 +149,15 @@ impl Route {
             | Self::AddOrganisation {}
             | Self::Organisation { .. }
             | Self::EditOrganisation { .. }
-            | Self::Call { .. } => Place::Places,
+            | Self::Call { .. }
+            | Self::CampaignVisit { .. } => Place::Places,
             Self::Needs {} | Self::Need { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } => Place::Wishes,
             Self::Me {}
+            | Self::Campaigns {}
+            | Self::AddCampaign {}
+            | Self::Campaign { .. }
+            | Self::EditCampaign { .. }
             | Self::Guides {}
             | Self::Guide { .. }
             | Self::ShowGuide { .. }
@@ -177,6 +193,9 @@ impl Route {
                 | Self::Call { .. }
                 | Self::NewQuestion {}
                 | Self::EditQuestion { .. }
+                | Self::AddCampaign {}
+                | Self::EditCampaign { .. }
+                | Self::CampaignVisit { .. }
                 | Self::ShowGuide { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
@@ -204,7 +223,12 @@ impl Route {
             Self::Need { .. } => Self::Needs {},
             Self::Wish { .. } => Self::Wishes {},
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
-            Self::Checklist {}
+            Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},
+            Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {
+                Self::Campaign { id: *id }
+            }
+            Self::Campaigns {}
+            | Self::Checklist {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

@@ -8,6 +8,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/05-lists.css"),
     include_str!("../../assets/styles/06-desk.css"),
     include_str!("../../assets/styles/screen-building.css"),
+    include_str!("../../assets/styles/screen-campaign.css"),
     include_str!("../../assets/styles/screen-checklist.css"),
     include_str!("../../assets/styles/screen-enrol.css"),
     include_str!("../../assets/styles/screen-guide.css"),

@@ -1,9 +1,11 @@
 //! A community to try things with, made up from a seed: ten grids, their people, three months of
-//! visits, needs and wishes in every state; shops, schools and companies beside them. Nobody in it exists: citizen ID numbers have a region
+//! visits, needs and wishes in every state; shops, schools and companies beside them,
+//! and two campaigns. Nobody in it exists: citizen ID numbers have a region
 //! that there is not, telephones a prefix that was never given out.
 
 mod agenda;
 mod calendar;
+mod campaigns;
 mod care;
 mod catalogue;
 mod chance;
@@ -38,6 +40,7 @@ use chuanmen_core::protocol::Transaction;
 
 use agenda::Agenda;
 use calendar::Calendar;
+use campaigns::Campaigns;
 use chance::Chance;
 use families::Home;
 use identity::Registry;
@@ -114,7 +117,10 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     let scope = Scope::Community(map.community);
     let author = staff.chief_supervisor();
     ledger.records(calendar.load_moment(), scope, author, handbook);
-    let lived = live(&map, &staff, &calendar, &mut ledger, &mut chance);
+    let mut campaigns = Campaigns::plan(&map, &calendar, spec.seed);
+    let planned = campaigns.patches(&calendar);
+    ledger.records(calendar.load_moment(), scope, author, planned);
+    let mut lived = live(&map, &staff, &calendar, &mut ledger, &mut chance);
     let attached = ask(
         spec,
         &map,
@@ -124,6 +130,7 @@ pub fn generate(spec: &DemoSpec) -> Demo {
         &mut ledger,
         &mut chance,
     );
+    campaigns.mark(&mut lived);
     save_visits(&map, lived, attached, &mut ledger);
     let organisations = Organisations {
         map: &map,

@@ -176,6 +176,7 @@ impl Organisations<'_> {
                 answers: BTreeMap::new(),
                 note: note.to_owned(),
                 corrects: None,
+                campaign: None,
             };
             let mut patches = vec![made(Kind::Visit, visit.id, visit.fields())];
             if !shut && chance.percent(ASKED) {

@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use chuanmen_core::domain::{
-    Area, AreaId, AreaLevel, CareTag, CitizenId, Due, Effect, EventOrder, Household, HouseholdId,
-    Need, NeedState, NeedStep, Organisation, OrganisationId, Outcome, Resident, StoredEvent,
-    TimelineEntry, Trade, VisitRule, VisitRules, WishState, WishStep, due_date, fold_need,
-    fold_wish,
+    Area, AreaId, AreaLevel, Campaign, CampaignState, CareTag, CitizenId, Due, Effect, EventOrder,
+    Household, HouseholdId, Need, NeedState, NeedStep, Organisation, OrganisationId, Outcome,
+    Resident, StoredEvent, TimelineEntry, Trade, VisitRule, VisitRules, WishState, WishStep,
+    due_date, fold_need, fold_wish,
 };
 use chuanmen_core::merge::{Record, RecordId};
 use chuanmen_core::protocol::validate;
@@ -376,6 +376,30 @@ fn every_grid_has_organisations_of_its_own_that_are_called_at_and_ask_for_things
     let needs = big().all(&Kind::Need, Need::read);
     let asked = needs.iter().filter(|(_, need)| need.organisation.is_some());
     assert!((3..=30).contains(&asked.count()));
+}
+
+#[test]
+fn two_campaigns_run_and_are_begun_but_not_done() {
+    let campaigns = big().all(&Kind::Campaign, Campaign::read);
+    assert_eq!(campaigns.len(), 2);
+    let visits = big().all(&Kind::Visit, Visit::read);
+    for (_, campaign) in campaigns {
+        assert_eq!(campaign.state(china_date(NOW)), CampaignState::Running);
+        let homes = big().all(&Kind::Household, Household::read);
+        let homes = homes
+            .iter()
+            .filter(|(_, home)| campaign.is_about(home.place.building, []));
+        let seen: BTreeSet<_> = visits
+            .iter()
+            .filter(|(_, visit)| visit.campaign == Some(campaign.id))
+            .map(|(_, visit)| visit.host)
+            .collect();
+        assert!(
+            (20..homes.count()).contains(&seen.len()),
+            "{} seen",
+            seen.len()
+        );
+    }
 }
 
 #[test]

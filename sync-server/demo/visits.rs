@@ -185,6 +185,7 @@ fn written(
         answers: BTreeMap::new(),
         note: String::new(),
         corrects: None,
+        campaign: None,
     };
     match visit.outcome {
         Outcome::Met => answer(&mut visit, home, last, chance),

@@ -2,7 +2,7 @@
 
 use chuanmen_core::domain::ResidentId;
 use chuanmen_replica::api::{
-    Command, EditResident, GuidesQuery, NeedsQuery, OrganisationsQuery, WishesQuery,
+    CampaignsQuery, Command, EditResident, GuidesQuery, NeedsQuery, OrganisationsQuery, WishesQuery,
 };
 use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
 
@@ -113,6 +113,10 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     browser.press("记诉求").await;
     browser.sees("要什么").await;
     looks.now("call-met").await;
+    looks.at("campaigns", "/campaigns", "正在走").await;
+    let campaign = alice.ask(CampaignsQuery {}).await.remove(0);
+    let campaign = format!("/campaign/{}", id(campaign.id));
+    looks.at("campaign", &campaign, "按楼栋").await;
     looks.at("needs", "/needs", &need.text).await;
     looks
         .at("need", &format!("/needs/{}", id(need.id)), "经过")

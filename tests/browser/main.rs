@@ -7,6 +7,7 @@
 )]
 
 mod bundle;
+mod campaign;
 mod checklist;
 mod crash;
 mod door;

@@ -43,4 +43,6 @@ record_id! {
     ChecklistItemId,
     /// Something said about the app.
     FeedbackId,
+    /// A campaign.
+    CampaignId,
 }

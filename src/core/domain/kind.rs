@@ -35,6 +35,8 @@ text_enum! {
         Guide => "guide",
         /// What somebody says about the app.
         Feedback => "feedback",
+        /// A named round over chosen buildings.
+        Campaign => "campaign",
     }
 }
 

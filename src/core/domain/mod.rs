@@ -3,6 +3,7 @@
 
 mod account;
 mod area;
+mod campaign;
 mod catalogue;
 mod checklist;
 mod citizen_id;
@@ -26,6 +27,7 @@ mod wish;
 
 pub use account::{Account, Device, Grant, Role, scopes_of};
 pub use area::{Area, AreaLevel};
+pub use campaign::{Campaign, CampaignState};
 pub use catalogue::{CareTag, Interval, NeedCategory, VisitRule};
 pub use checklist::{
     AnswerOption, AnswerProblem, Asks, ChecklistItem, EmptySpan, NoChoice, Numbers, Options,
@@ -41,8 +43,8 @@ pub use guide::Guide;
 pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
-    AccountId, AreaId, ChecklistItemId, DeviceId, FeedbackId, GuideId, HouseholdId, NeedId,
-    OrganisationId, ResidentId, VisitId, WishId,
+    AccountId, AreaId, CampaignId, ChecklistItemId, DeviceId, FeedbackId, GuideId, HouseholdId,
+    NeedId, OrganisationId, ResidentId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};

@@ -250,6 +250,7 @@ mod tests {
             answers: BTreeMap::new(),
             note: String::new(),
             corrects: None,
+            campaign: None,
         };
         let home = Host::Household(HouseholdId(Uuid::from_u128(5)));
         let shop = Host::Organisation(OrganisationId(Uuid::from_u128(6)));

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{AccountId, Fields, FieldsBuilder, Host, VisitId};
+use super::{AccountId, CampaignId, Fields, FieldsBuilder, Host, VisitId};
 use crate::UnixMillis;
 use crate::merge::{FieldName, Record, Value};
 use crate::text_enum::text_enum;
@@ -62,6 +62,8 @@ pub struct Visit {
     pub note: String,
     /// The visit that this one corrects.
     pub corrects: Option<VisitId>,
+    /// The campaign it was made for.
+    pub campaign: Option<CampaignId>,
 }
 
 impl Visit {
@@ -86,6 +88,7 @@ impl Visit {
             answers: fields.answers(Self::ANSWER).map(own).collect(),
             note: fields.string("note"),
             corrects: fields.parse("corrects"),
+            campaign: fields.parse("campaign"),
         })
     }
 
@@ -107,6 +110,7 @@ impl Visit {
             .answers(Self::ANSWER, answers)
             .text("note", &self.note)
             .maybe("corrects", self.corrects)
+            .maybe("campaign", self.campaign)
             .build()
     }
 }

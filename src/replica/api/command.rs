@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, ChecklistItemId, HouseholdId, Kind, OrganisationId, ResidentId,
+    AreaId, CampaignId, ChecklistItemId, HouseholdId, Kind, OrganisationId, ResidentId,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential};
@@ -11,8 +11,8 @@ use chuanmen_core::report::{Overview, ReportName, Table};
 use super::Pin;
 use super::RoundStep;
 use super::form::{
-    CallDraft, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm, ResidentDraft,
-    ResidentForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
+    ResidentDraft, ResidentForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 use super::question::QuestionForm;
 use super::view::{DraftForm, Language, TextSize, Theme};
@@ -183,6 +183,14 @@ pub enum Command {
         item: ChecklistItemId,
         /// No longer.
         retired: bool,
+    },
+    /// Makes a campaign, changes or ends one. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing
+    /// was new.
+    SaveCampaign {
+        /// Which, if it is there already.
+        campaign: Option<CampaignId>,
+        /// The form.
+        form: CampaignForm,
     },
     /// Settles a disagreement. → [`Outcome::Saved`]
     SettleConflict {

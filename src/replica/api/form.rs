@@ -1,7 +1,9 @@
 //! What a person fills in, as it stands.
 
+mod campaign;
 mod organisation;
 
+pub use campaign::CampaignForm;
 pub use organisation::{CallDraft, OrganisationForm};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose, Relation,
-    ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
+    CampaignId, FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party,
+    Purpose, Relation, ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
 };
 use chuanmen_core::merge::Stamp;
 
@@ -48,6 +50,8 @@ pub struct VisitDraft {
     /// form that is opened again begins there.
     #[serde(default)]
     pub touched: Option<String>,
+    /// The campaign it is made for.
+    pub campaign: Option<CampaignId>,
 }
 
 /// When somebody is more likely home. Stored in the visit as `answer/retry`.

@@ -14,14 +14,15 @@ mod view;
 pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest};
 pub use error::ReplicaError;
 pub use form::{
-    CallDraft, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm, ResidentDraft,
-    ResidentForm, RetryAt, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
+    ResidentDraft, ResidentForm, RetryAt, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
-    Answer, Ask, BoardQuery, CachedReportQuery, CallFormQuery, CareQuery, ChecklistQuery,
-    ConflictsQuery, CorrectionFormQuery, FeedbackQuery, GuideQuery, GuidesQuery, HouseholdQuery,
-    LockQuery, NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
+    Answer, Ask, BoardQuery, CachedReportQuery, CallFormQuery, CampaignFormQuery, CampaignQuery,
+    CampaignVisitFormQuery, CampaignsQuery, CareQuery, ChecklistQuery, ConflictsQuery,
+    CorrectionFormQuery, FeedbackQuery, GuideQuery, GuidesQuery, HouseholdQuery, LockQuery,
+    NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
     PlacesQuery, PlanQuery, PreferencesQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery,
     RoundQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery,
     WishQuery, WishesQuery,

@@ -1,16 +1,17 @@
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
+    AreaId, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
 };
 
 use super::command::ReportRequest;
 use super::form::ResidentForm;
 use super::view::{
-    BoardView, CachedReportView, CallFormView, CareList, ChecklistView, ConflictRow, FeedbackRow,
-    GuideRow, GuideView, HouseholdView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
-    OrganisationView, PlacesView, PlanView, ReceiptView, RoundView, SearchRow, SessionView,
-    SyncView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
+    BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
+    CareList, ChecklistView, ConflictRow, FeedbackRow, GuideRow, GuideView, HouseholdView, NeedRow,
+    NeedView, OrganisationFormView, OrganisationRow, OrganisationView, PlacesView, PlanView,
+    ReceiptView, RoundView, SearchRow, SessionView, SyncView, TodayView, Trip, TwinRow,
+    VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -96,6 +97,14 @@ queries! {
     OrganisationFormQuery { organisation: Option<OrganisationId> } -> OrganisationFormView;
     /// The form of a call at an organisation.
     CallFormQuery { organisation: OrganisationId } -> CallFormView;
+    /// Every campaign, those that run first, with how far each is on this device.
+    CampaignsQuery {} -> Vec<CampaignRow>;
+    /// One campaign, by building, and the doors left.
+    CampaignQuery { campaign: CampaignId } -> CampaignView;
+    /// The form of a campaign (none: of a new one).
+    CampaignFormQuery { campaign: Option<CampaignId> } -> CampaignFormView;
+    /// The form for a visit that is made for a campaign, prefilled.
+    CampaignVisitFormQuery { campaign: CampaignId, household: HouseholdId } -> VisitFormView;
     /// Every need on this device, most pressing first.
     NeedsQuery {} -> Vec<NeedRow>;
     /// One need with its timeline.

@@ -1,5 +1,6 @@
 //! What screens draw: names resolved, due days computed, ready to be put into words.
 
+mod campaign;
 mod care;
 mod checklist;
 mod door;
@@ -14,6 +15,10 @@ mod session;
 mod sync;
 mod wish;
 
+pub use campaign::{
+    CampaignBuilding, CampaignClimb, CampaignDoor, CampaignFormView, CampaignRow, CampaignView,
+    KnownCampaign,
+};
 pub use care::{Birthday, CareList, FestivalDay};
 pub use checklist::{ChecklistRow, ChecklistView};
 pub use door::{

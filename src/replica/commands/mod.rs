@@ -2,6 +2,7 @@
 
 pub(crate) mod amend;
 mod bundle;
+mod campaign;
 mod checklist;
 mod conflict;
 mod desk;
@@ -88,6 +89,7 @@ pub fn handle(
         Command::SaveQuestion { item, question } => checklist::save(desk, item, &question),
         Command::MoveQuestion { item, up } => checklist::shift(desk, item, up),
         Command::RetireQuestion { item, retired } => checklist::retire(desk, item, retired),
+        Command::SaveCampaign { campaign, form } => campaign::save(desk, campaign, &form),
         Command::SettleConflict {
             kind,
             id,

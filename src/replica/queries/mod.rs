@@ -3,6 +3,7 @@
 
 mod areas;
 mod board;
+pub(crate) mod campaigns;
 mod care;
 mod catalogue;
 mod checklist;
@@ -111,6 +112,16 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::CallFormQuery(ask) => {
             Answer::CallFormQuery(organisations::call_form(reading, ask.organisation)?.into())
         }
+        Query::CampaignsQuery(_) => Answer::CampaignsQuery(campaigns::rows(reading)?.into()),
+        Query::CampaignQuery(ask) => {
+            Answer::CampaignQuery(campaigns::one(reading, ask.campaign)?.into())
+        }
+        Query::CampaignFormQuery(ask) => {
+            Answer::CampaignFormQuery(campaigns::form(reading, ask.campaign)?.into())
+        }
+        Query::CampaignVisitFormQuery(ask) => Answer::CampaignVisitFormQuery(
+            visit_form::of_campaign(reading, ask.household, ask.campaign)?.into(),
+        ),
         Query::NeedsQuery(_) => Answer::NeedsQuery(needs::answer(reading)?.into()),
         Query::NeedQuery(ask) => Answer::NeedQuery(need::answer(reading, ask.need)?.into()),
         Query::WishesQuery(_) => Answer::WishesQuery(wishes::answer(reading)?.into()),

@@ -26,7 +26,7 @@ pub(super) fn of(
             continue;
         }
         let last = visits::last_met(connection, id)?;
-        let items = prefilled(catalogue, &other.tags, Start::Last(last.as_ref()));
+        let items = prefilled(catalogue, &other.tags, None, Start::Last(last.as_ref()));
         neighbours.push(NeighbourDoor {
             household: id,
             room: other.room,

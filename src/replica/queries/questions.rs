@@ -1,4 +1,6 @@
-use chuanmen_core::domain::{ChecklistItem, Outcome, Visit, asked, shown};
+use std::collections::BTreeSet;
+
+use chuanmen_core::domain::{Campaign, ChecklistItem, Outcome, Visit, asked, shown};
 
 use super::Catalogue;
 use crate::api::FormItem;
@@ -24,9 +26,14 @@ impl<'v> Start<'v> {
     }
 }
 
-/// The questions for a household with these tags, each with the answer that it starts from. An
+/// The questions for a household with these tags and of a campaign, if the visit is for one, each with the answer that it starts from. An
 /// answer that the question would not take any more is none.
-pub(crate) fn prefilled(catalogue: &Catalogue, tags: &[String], start: Start<'_>) -> Vec<FormItem> {
+pub(crate) fn prefilled(
+    catalogue: &Catalogue,
+    tags: &[String],
+    campaign: Option<&Campaign>,
+    start: Start<'_>,
+) -> Vec<FormItem> {
     let visit = match start {
         Start::Last(visit) => visit,
         Start::As(visit) => Some(visit),
@@ -49,8 +56,34 @@ pub(crate) fn prefilled(catalogue: &Catalogue, tags: &[String], start: Start<'_>
             item,
         }
     };
-    let items = asked(&catalogue.items, tags);
+    let items = questions(catalogue, tags, campaign);
     items.into_iter().map(item).collect()
+}
+
+/// What is asked at a door: the usual, then what a campaign asks whoever lives there.
+fn questions(
+    catalogue: &Catalogue,
+    tags: &[String],
+    campaign: Option<&Campaign>,
+) -> Vec<ChecklistItem> {
+    let usual = asked(&catalogue.items, tags);
+    let Some(campaign) = campaign else {
+        return usual;
+    };
+    let of_everybody = |item: &ChecklistItem| ChecklistItem {
+        tags: BTreeSet::new(),
+        ..item.clone()
+    };
+    let all = catalogue.items.iter().map(|item| {
+        if campaign.items.contains(&item.code) {
+            of_everybody(item)
+        } else {
+            item.clone()
+        }
+    });
+    let mut items = asked(&all.collect::<Vec<_>>(), tags);
+    items.sort_by_key(|item| usual.iter().all(|other| other.code != item.code));
+    items
 }
 
 /// The first question that cannot be left as it starts: it must be answered and never was.

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::{HouseholdId, Visit, VisitId};
+use chuanmen_core::domain::{CampaignId, HouseholdId, Visit, VisitId};
 
 use super::doors;
 use super::questions::{Start, prefilled};
-use super::{Catalogue, Reading, neighbours, residents, visits};
+use super::{Catalogue, Reading, campaigns, neighbours, residents, visits};
 use crate::api::{ReplicaError, VisitDraft, VisitFormView};
 use crate::storage::DraftKey;
 
@@ -16,6 +16,22 @@ pub(super) fn answer(
     let last = visits::last_met(reading.connection(), household)?;
     let draft = reading.store.draft(DraftKey::New(household))?;
     form(reading, household, Start::Last(last.as_ref()), draft)
+}
+
+/// The form for a visit that is made for a campaign: as it was left, or empty, with what the
+/// campaign asks beside the usual.
+pub(super) fn of_campaign(
+    reading: Reading<'_>,
+    household: HouseholdId,
+    campaign: CampaignId,
+) -> Result<VisitFormView, ReplicaError> {
+    let last = visits::last_met(reading.connection(), household)?;
+    let left = reading.store.draft(DraftKey::New(household))?;
+    let draft = VisitDraft {
+        campaign: Some(campaign),
+        ..left.unwrap_or_default()
+    };
+    form(reading, household, Start::Last(last.as_ref()), Some(draft))
 }
 
 /// The form that puts a visit right: as it was saved, or as it was left.
@@ -34,6 +50,7 @@ pub(super) fn correction(
         retry: visits::retry(&visit),
         note: visit.note.clone(),
         corrects: Some(visit.id),
+        campaign: visit.campaign,
         ..VisitDraft::default()
     };
     // Only a household's visit has a form to put it right with.
@@ -67,7 +84,15 @@ fn form(
     let door = doors::one(connection, household, &catalogue, reading.today)?;
     let door = door.ok_or(ReplicaError::NotFound)?;
     let residents = residents::of(connection, household)?;
-    let neighbours = neighbours::of(reading, &door, &catalogue)?;
+    let campaign = match draft.as_ref().and_then(|draft| draft.campaign) {
+        Some(id) => campaigns::find(reading.store, id)?,
+        None => None,
+    };
+    // What a campaign asks is looked at behind each door.
+    let neighbours = match campaign {
+        Some(_) => Vec::new(),
+        None => neighbours::of(reading, &door, &catalogue)?,
+    };
     Ok(VisitFormView {
         household,
         room: door.room,
@@ -75,8 +100,9 @@ fn form(
             .first()
             .map(|head| head.name.clone())
             .unwrap_or_default(),
-        items: prefilled(&catalogue, &door.tags, start),
+        items: prefilled(&catalogue, &door.tags, campaign.as_ref(), start),
         neighbours,
+        campaign: campaign.map(|one| one.name).unwrap_or_default(),
         met_at: door.met_at,
         draft,
         categories: catalogue.category_choices(),

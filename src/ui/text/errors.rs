@@ -107,7 +107,8 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
     match (name, problem) {
         ("bundle", problem) => bundle_problem(problem),
         ("draft", "open") => t!("problem-draft-open"),
-        ("phone", "form") => t!("problem-phone"),
+        ("phone" | "contact_phone", "form") => t!("problem-phone"),
+        ("to", "early") => t!("campaign-to-early"),
         (_, "empty") => t!("problem-empty"),
         (_, "too_long") => t!("problem-too-long"),
         (_, "check_digit") => t!("problem-check-digit"),

@@ -226,6 +226,7 @@ impl Village {
             answers: Default::default(),
             note: String::new(),
             corrects: None,
+            campaign: None,
         };
         change(&mut visit);
         self.put(Scope::Grid(grid), Kind::Visit, id, visit.fields());

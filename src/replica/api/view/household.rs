@@ -153,7 +153,10 @@ pub struct VisitFormView {
     pub room: String,
     /// The head of the household.
     pub name: String,
-    /// What to look at: the catalogue's items for this household's tags, shown or not.
+    /// The campaign it is made for; empty for none.
+    pub campaign: String,
+    /// What to look at: the catalogue's items for this household's tags and the campaign's, shown
+    /// or not.
     pub items: Vec<FormItem>,
     /// Other doors of the floor that wait for a visit too, without those whose form is begun.
     pub neighbours: Vec<NeighbourDoor>,

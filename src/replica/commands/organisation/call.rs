@@ -57,6 +57,7 @@ pub(in crate::commands) fn call(
         answers: BTreeMap::new(),
         note: text("note", &form.note)?,
         corrects: None,
+        campaign: None,
     };
     let mut patches = vec![Patch::create(Kind::Visit, visit.id.into(), visit.fields())];
     let catalogue = Catalogue::load(desk.store.connection())?;

@@ -1,5 +1,6 @@
 mod amend;
 mod bundle;
+mod campaign;
 mod checklist;
 mod feedback;
 mod floor;

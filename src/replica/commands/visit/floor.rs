@@ -38,7 +38,7 @@ pub(super) fn beside(
         let tags = doors::tags(connection, &Which::one(other), catalogue)?.remove(&other);
         let last = visits::last_met(connection, other)?;
         let tags = tags.unwrap_or_default();
-        let items = prefilled(catalogue, &tags, Start::Last(last.as_ref()));
+        let items = prefilled(catalogue, &tags, None, Start::Last(last.as_ref()));
         // The one thing that can be wrong: something must be answered there and never was.
         settle(&items, &BTreeMap::new(), true).map_err(|_| invalid(field(), "empty"))?
     } else {

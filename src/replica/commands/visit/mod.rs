@@ -1,7 +1,9 @@
 mod answers;
 mod floor;
 
-use chuanmen_core::domain::{HouseholdId, Kind, Outcome as VisitOutcome, Purpose, Visit, VisitId};
+use chuanmen_core::domain::{
+    Campaign, HouseholdId, Kind, Outcome as VisitOutcome, Purpose, Visit, VisitId,
+};
 use chuanmen_core::merge::Patch;
 
 use super::desk::{Desk, Home};
@@ -10,7 +12,7 @@ use super::{need, wish};
 use crate::api::{Outcome, ReplicaError, RetryAt, Summary, VisitDraft};
 use crate::queries::doors::{self, Which};
 use crate::queries::questions::{Start, prefilled};
-use crate::queries::{Catalogue, visits};
+use crate::queries::{Catalogue, campaigns, visits};
 use crate::storage::{DraftKey, Save};
 use answers::{Answers, settle};
 
@@ -68,10 +70,14 @@ fn visit(
         .corrects
         .map(|id| correctable(desk, home, id))
         .transpose()?;
+    let campaign = campaign(desk, form, corrected.as_ref())?;
     let now = desk.now();
     // What was filled in before another outcome was chosen is not part of this visit.
     let (answers, unchanged) = match outcome {
-        VisitOutcome::Met => answered(desk, home, catalogue, form, corrected.as_ref())?,
+        VisitOutcome::Met => {
+            let campaign = campaign.as_ref();
+            answered(desk, home, catalogue, form, corrected.as_ref(), campaign)?
+        }
         VisitOutcome::NobodyHome => (form.retry.map(retry).into_iter().collect(), false),
         _ => (Answers::new(), false),
     };
@@ -88,6 +94,24 @@ fn visit(
         answers,
         note: text("note", &form.note)?,
         corrects: form.corrects,
+        campaign: campaign.map(|campaign| campaign.id),
+    })
+}
+
+/// The campaign that a visit is made for; a correction is for the same. One that is gone meanwhile
+/// is no reason to refuse what was seen at a door.
+fn campaign(
+    desk: &Desk<'_>,
+    form: &VisitDraft,
+    corrected: Option<&Visit>,
+) -> Result<Option<Campaign>, ReplicaError> {
+    let id = match corrected {
+        Some(visit) => visit.campaign,
+        None => form.campaign,
+    };
+    Ok(match id {
+        Some(id) => campaigns::find(desk.store, id)?,
+        None => None,
     })
 }
 
@@ -109,6 +133,7 @@ fn answered(
     catalogue: &Catalogue,
     form: &VisitDraft,
     corrected: Option<&Visit>,
+    campaign: Option<&Campaign>,
 ) -> Result<(Answers, bool), ReplicaError> {
     let connection = desk.store.connection();
     let tags = doors::tags(connection, &Which::one(home.id), catalogue)?.remove(&home.id);
@@ -117,7 +142,7 @@ fn answered(
         Some(visit) => Start::correcting(visit, last.as_ref()),
         None => Start::Last(last.as_ref()),
     };
-    let items = prefilled(catalogue, &tags.unwrap_or_default(), start);
+    let items = prefilled(catalogue, &tags.unwrap_or_default(), campaign, start);
     if let Start::As(visit) = start {
         let mut before = visit.answers.clone();
         before.remove(visits::RETRY);

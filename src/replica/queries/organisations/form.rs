@@ -14,10 +14,14 @@ pub(in crate::queries) fn organisation(
     let areas = Areas::load(reading.connection())?;
     let mut grids = reading.store.own_grids()?;
     grids.sort_by_key(|grid| areas.grids.get(grid).copied());
+    let own: BTreeSet<_> = grids.iter().copied().collect();
     Ok(OrganisationFormView {
         known: id.map(|id| super::one(reading, id)).transpose()?,
         left: reading.store.draft(DraftKey::of_organisation(id))?,
-        compounds: compounds(&areas, &grids),
+        compounds: building_choices(&areas, |building| {
+            let grid = areas.grid_of(building);
+            grid.is_some_and(|grid| own.contains(&grid))
+        }),
         grids: grids
             .into_iter()
             .map(|grid| (grid, areas.name(grid)))
@@ -25,11 +29,17 @@ pub(in crate::queries) fn organisation(
     })
 }
 
-/// The buildings of these grids, by compound.
-fn compounds(areas: &Areas, grids: &[AreaId]) -> Vec<BuildingChoices> {
-    let own: BTreeSet<_> = grids.iter().collect();
-    let is_own = |id: &AreaId| areas.grid_of(*id).is_some_and(|grid| own.contains(&grid));
-    let mut buildings: Vec<_> = areas.buildings.keys().copied().filter(is_own).collect();
+/// The buildings to choose from, by compound, in the order of lists.
+pub(in crate::queries) fn building_choices(
+    areas: &Areas,
+    may: impl Fn(AreaId) -> bool,
+) -> Vec<BuildingChoices> {
+    let mut buildings: Vec<_> = areas
+        .buildings
+        .keys()
+        .copied()
+        .filter(|id| may(*id))
+        .collect();
     buildings.sort_by_cached_key(|id| (areas.order(*id), *id));
     let mut compounds: Vec<BuildingChoices> = Vec::new();
     for id in buildings {

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use super::{Areas, Reading, read};
 use crate::storage::{StorageError, record_of};
 
-pub(super) use form::{call as call_form, organisation as form};
+pub(super) use form::{building_choices, call as call_form, organisation as form};
 pub(super) use one::answer as one;
 pub(super) use rows::answer as rows;
 

@@ -1,4 +1,5 @@
 mod agreement;
+mod campaigns;
 mod conflicts;
 mod guides;
 mod household;

@@ -83,6 +83,10 @@ fn the_ways_from_a_door_to_its_people_use_their_indexes() {
             "SELECT home FROM record WHERE kind = 'resident' AND born <= '1956-11-23' AND NOT deleted",
             "resident_births",
         ),
+        (
+            "SELECT home FROM record WHERE kind = 'visit' AND campaign = 'x' AND outcome = 'met'",
+            "campaign_visits",
+        ),
         ("SELECT * FROM area", "record_by_kind"),
         (
             "SELECT * FROM record WHERE id = 'x' AND scope = 1",

@@ -117,6 +117,11 @@ fn Matters(stored: u64) -> Element {
                 }
                 Icon { name: IconName::Chevron, size: IconSize::Small }
             }
+            Go { class: "set", to: Route::Campaigns {},
+                Icon { name: IconName::Flag }
+                span { class: "grow", {t!("campaigns")} }
+                Icon { name: IconName::Chevron, size: IconSize::Small }
+            }
             Go { class: "set", to: Route::Guides {},
                 Icon { name: IconName::Note }
                 span { class: "grow", {t!("guides")} }

@@ -13,6 +13,7 @@ use crate::ui::components::{
 };
 use crate::ui::hooks::{Shown, supervises, use_ask, use_live, use_me, use_room, use_sync};
 use crate::ui::route::Route;
+use crate::ui::screens::campaigns::RunningCampaigns;
 use crate::ui::shell::Screen;
 use crate::ui::text::{day, t, weekday};
 
@@ -149,6 +150,7 @@ fn Day(view: TodayView, sync: Option<SyncView>) -> Element {
                 {t!("round-plan")}
             }
         }
+        RunningCampaigns {}
         if !view.evening {
             Again { trips: view.again, today: date, evening: false, next }
         }

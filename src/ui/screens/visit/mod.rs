@@ -10,9 +10,10 @@ mod people;
 mod same;
 
 use chuanmen_core::china_date;
-use chuanmen_core::domain::{HouseholdId, Outcome, VisitId};
+use chuanmen_core::domain::{CampaignId, HouseholdId, Outcome, VisitId};
 use chuanmen_replica::api::{
-    Command, CorrectionFormQuery, ReplicaError, RetryAt, VisitDraft, VisitFormQuery, VisitFormView,
+    CampaignVisitFormQuery, Command, CorrectionFormQuery, ReplicaError, RetryAt, VisitDraft,
+    VisitFormQuery, VisitFormView,
 };
 use dioxus::prelude::*;
 
@@ -58,6 +59,22 @@ pub(crate) fn Correct(id: HouseholdId, visit: VisitId) -> Element {
     rsx! {
         LoadedCorrection { key: "{visit}", visit }
     }
+}
+
+/// A call that is made for a campaign: what it asks beside the usual.
+#[component]
+pub(crate) fn CampaignVisit(id: CampaignId, household: HouseholdId) -> Element {
+    rsx! {
+        LoadedForCampaign { key: "{household}", id, household }
+    }
+}
+
+#[component]
+fn LoadedForCampaign(id: CampaignId, household: HouseholdId) -> Element {
+    draw(use_ask(CampaignVisitFormQuery {
+        campaign: id,
+        household,
+    }))
 }
 
 #[component]
@@ -112,7 +129,7 @@ fn Form(view: VisitFormView) -> Element {
         )
     };
     let head = rsx! {
-        Bar { title, task: true, back_label: t!("visit-leave"),
+        Bar { title, sub: view.campaign.clone(), task: true, back_label: t!("visit-leave"),
             span { class: "sub kept", role: "status",
                 if draft.kept() {
                     Icon { name: IconName::Check, size: IconSize::Small }

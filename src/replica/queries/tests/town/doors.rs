@@ -145,6 +145,7 @@ impl Town {
             answers: answers.iter().map(own).collect(),
             note: String::new(),
             corrects,
+            campaign: None,
         };
         self.create(2, Kind::Visit, id.0, visit.fields());
         id

@@ -1,7 +1,9 @@
 use chuanmen_core::domain::{
-    Account, Area, AreaLevel, CareTag, ChecklistItem, Device, DeviceId, Guide, GuideId, Interval,
-    Kind, NeedCategory, Role, VisitRule,
+    Account, Area, AreaLevel, Campaign, CampaignId, CareTag, ChecklistItem, Device, DeviceId,
+    Guide, GuideId, Interval, Kind, NeedCategory, Role, VisitRule,
 };
+
+use jiff::civil::date;
 
 use super::{COMMUNITY, COMPOUND, FIVE, GRID, OTHER, THREE, Town, YAN};
 
@@ -49,6 +51,7 @@ impl Town {
         for (code, name, tag) in [
             ("power_gas", "用电用气", None),
             ("mood", "精神状态", Some("living_alone")),
+            ("fire_exit", "楼道和出口", Some("campaign")),
         ] {
             let item = ChecklistItem {
                 tags: tag.into_iter().map(str::to_owned).collect(),
@@ -73,6 +76,29 @@ impl Town {
         let id = self.fresh();
         self.create(1, Kind::Guide, id, guide.fields());
         GuideId(id)
+    }
+
+    /// A campaign that runs, as `change` makes it.
+    pub(crate) fn campaign(
+        &mut self,
+        name: &str,
+        change: impl FnOnce(&mut Campaign),
+    ) -> CampaignId {
+        let id = CampaignId(self.fresh());
+        let mut one = Campaign {
+            id,
+            name: name.into(),
+            text: String::new(),
+            from: date(2026, 11, 20),
+            to: date(2026, 12, 20),
+            buildings: Default::default(),
+            items: Default::default(),
+            tags: Default::default(),
+            ended: false,
+        };
+        change(&mut one);
+        self.create(1, Kind::Campaign, id.0, one.fields());
+        id
     }
 
     pub(super) fn add_people(&mut self) {
