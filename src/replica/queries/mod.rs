@@ -17,6 +17,7 @@ mod guides;
 mod homes;
 mod household;
 mod lives;
+mod names;
 mod need;
 mod needs;
 mod neighbours;

@@ -27,7 +27,7 @@ pub(crate) fn Select(
     rsx! {
         div { class: "entry",
             label { r#for: "{id}", {label} }
-            div { class: "pick",
+            div { class: "select",
             select {
                 id: "{id}",
                 class: "field",

@@ -59,6 +59,14 @@ pub(crate) fn supervises(role: &Role) -> bool {
     )
 }
 
+/// Whether this person records what a grid holds: only then is there a way to add to it.
+pub(crate) fn records(role: &Role) -> bool {
+    matches!(
+        role,
+        Role::GridMember | Role::Informant | Role::CommunitySupervisor
+    )
+}
+
 /// How far synchronisation is; none until it is known.
 pub(crate) fn use_sync() -> Option<SyncView> {
     use_live().sync.cloned()

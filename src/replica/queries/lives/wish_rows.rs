@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::super::homes::Homes;
 use super::super::people::People;
-use super::super::{Areas, read};
+use super::super::{Areas, names};
 use super::Lives;
 use crate::api::{ClaimView, WishRow};
 use crate::storage::{Session, StorageError};
@@ -44,23 +44,8 @@ pub(in crate::queries) fn wishers(
     connection: &Connection,
     stories: &[WishStory],
 ) -> Result<HashMap<ResidentId, String>, StorageError> {
-    let ids: BTreeSet<_> = stories
-        .iter()
-        .filter_map(|story| story.wish.resident)
-        .collect();
-    let ids = serde_json::to_string(&ids).map_err(|why| StorageError::corrupt("ids", why))?;
-    let mut statement = connection.prepare_cached(
-        "SELECT id, person FROM record
-         WHERE id IN (SELECT value FROM json_each(?1)) AND +kind = 'resident' AND NOT deleted",
-    )?;
-    let mut rows = statement.query([ids])?;
-    let mut names = HashMap::new();
-    while let Some(row) = rows.next()? {
-        if let Some(id) = read::id(row, 0)? {
-            names.insert(id, read::text(row, 1)?);
-        }
-    }
-    Ok(names)
+    let ids = stories.iter().filter_map(|story| story.wish.resident);
+    names::of(connection, &Kind::Resident, ids)
 }
 
 /// What a list of wishes is put into words with.

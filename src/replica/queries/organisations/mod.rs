@@ -4,12 +4,12 @@ mod form;
 mod one;
 mod rows;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use chuanmen_core::domain::{Organisation, OrganisationId};
+use chuanmen_core::domain::{Kind, Organisation, OrganisationId};
 use rusqlite::Connection;
 
-use super::{Areas, Reading, read};
+use super::{Areas, Reading, names};
 use crate::storage::{StorageError, record_of};
 
 pub(super) use form::{building_choices, call as call_form, organisation as form};
@@ -21,23 +21,7 @@ pub(super) fn names(
     connection: &Connection,
     ids: impl IntoIterator<Item = OrganisationId>,
 ) -> Result<HashMap<OrganisationId, String>, StorageError> {
-    let ids: BTreeSet<_> = ids.into_iter().collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let ids = serde_json::to_string(&ids).map_err(|why| StorageError::corrupt("ids", why))?;
-    let mut statement = connection.prepare_cached(
-        "SELECT id, person FROM record
-         WHERE id IN (SELECT value FROM json_each(?1)) AND +kind = 'organisation' AND NOT deleted",
-    )?;
-    let mut rows = statement.query([ids])?;
-    let mut names = HashMap::new();
-    while let Some(row) = rows.next()? {
-        if let Some(id) = read::id(row, 0)? {
-            names.insert(id, read::text(row, 1)?);
-        }
-    }
-    Ok(names)
+    names::of(connection, &Kind::Organisation, ids)
 }
 
 /// Every organisation on this device.

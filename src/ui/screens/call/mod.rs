@@ -4,7 +4,7 @@ use chuanmen_core::domain::{OrganisationId, Outcome};
 use chuanmen_replica::api::{CallDraft, CallFormQuery, CallFormView, Command, NeedDraft};
 use dioxus::prelude::*;
 
-use super::entries::{NeedEntry, new_need};
+use super::entries::{NeedEntry, SaveDock, new_need};
 use super::visit::Outcomes;
 use crate::ui::components::{Button, ButtonLook, Failure, IconName, Skeleton, TextArea};
 use crate::ui::hooks::{Sender, Shown, use_ask, use_keeping, use_leave_to, use_send, use_snack};
@@ -52,16 +52,17 @@ fn Form(view: CallFormView) -> Element {
     let form = draft.cloned();
     let ready = form.outcome.is_some();
     let met = form.outcome == Some(Outcome::Met);
+    let label = if ready {
+        t!("visit-save")
+    } else {
+        t!("visit-choose-first")
+    };
     let dock = rsx! {
-        if let Some(error) = sender.error() {
-            div { class: "docked", Failure { error } }
-        }
-        Button {
-            look: ButtonLook::Primary,
-            big: true,
-            icon: if ready { Some(IconName::Check) } else { None },
-            disabled: !ready || sender.busy(),
-            onclick: move |_| {
+        SaveDock {
+            sender,
+            ready,
+            label,
+            onsave: move |()| {
                 let call = to_save(&draft.peek());
                 sender.send(Command::CallAt { organisation, call }, move |outcome| {
                     keeping.saved();
@@ -69,7 +70,6 @@ fn Form(view: CallFormView) -> Element {
                     leave.call(());
                 });
             },
-            if ready { {t!("visit-save")} } else { {t!("visit-choose-first")} }
         }
     };
     rsx! {

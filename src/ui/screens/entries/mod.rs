@@ -5,5 +5,5 @@ mod save;
 mod wish;
 
 pub(crate) use need::{NeedEntry, new_need};
-pub(crate) use save::SaveEntry;
+pub(crate) use save::{SaveDock, SaveEntry};
 pub(crate) use wish::{WishEntry, new_wish};

@@ -34,3 +34,26 @@ pub(crate) fn SaveEntry(
         }
     }
 }
+
+/// The one action of a form's dock. What is wrong stands above it; its label says why it waits.
+#[component]
+pub(crate) fn SaveDock(
+    sender: Sender,
+    ready: bool,
+    label: String,
+    onsave: EventHandler<()>,
+) -> Element {
+    rsx! {
+        if let Some(error) = sender.error() {
+            div { class: "docked", Failure { error } }
+        }
+        Button {
+            look: ButtonLook::Primary,
+            big: true,
+            icon: if ready { Some(IconName::Check) } else { None },
+            disabled: !ready || sender.busy(),
+            onclick: move |_| onsave.call(()),
+            {label}
+        }
+    }
+}

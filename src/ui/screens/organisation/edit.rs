@@ -4,9 +4,10 @@ use dioxus::prelude::*;
 
 use super::form::Form;
 use super::typed::Typed;
-use crate::ui::components::{Button, ButtonLook, Failure, IconName, Skeleton};
+use crate::ui::components::{Failure, Skeleton};
 use crate::ui::hooks::{Shown, use_ask, use_keeping, use_leave_to, use_send, use_snack};
 use crate::ui::route::Route;
+use crate::ui::screens::entries::SaveDock;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -77,15 +78,11 @@ fn Typing(id: Option<OrganisationId>, title: String, view: OrganisationFormView)
         None => title.clone(),
     };
     let dock = rsx! {
-        if let Some(error) = sender.error() {
-            div { class: "docked", Failure { error } }
-        }
-        Button {
-            look: ButtonLook::Primary,
-            big: true,
-            icon: if ready { Some(IconName::Check) } else { None },
-            disabled: !ready || sender.busy(),
-            onclick: move |_| {
+        SaveDock {
+            sender,
+            ready,
+            label,
+            onsave: move |()| {
                 let form = typed.peek().changes_from(&first);
                 sender.send(Command::SaveOrganisation { organisation: id, form }, move |outcome| {
                     keeping.saved();
@@ -93,7 +90,6 @@ fn Typing(id: Option<OrganisationId>, title: String, view: OrganisationFormView)
                     leave.call(());
                 });
             },
-            {label}
         }
     };
     rsx! {

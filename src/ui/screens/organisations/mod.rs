@@ -10,7 +10,7 @@ use crate::ui::components::{
     Card, Chip, Chips, Empty, Failure, Go, Icon, IconName, LongList, Row, Section, Shape, Skeleton,
     Tag, TagTone,
 };
-use crate::ui::hooks::{Shown, use_ask, use_now};
+use crate::ui::hooks::{Shown, records, use_ask, use_me, use_now};
 use crate::ui::route::Route;
 use crate::ui::text::{day, t, trade};
 
@@ -90,6 +90,9 @@ pub(crate) fn FoundOrganisations(rows: Vec<OrganisationRow>) -> Element {
 
 #[component]
 fn AddOne() -> Element {
+    if !use_me().is_some_and(|me| records(&me.role)) {
+        return rsx! {};
+    }
     rsx! {
         Go { to: Route::AddOrganisation {}, class: "btn add-one",
             Icon { name: IconName::Plus }
