@@ -1,9 +1,17 @@
 //! A campaign made at the desk, walked on a phone with no server, counted by building.
 
 use chuanmen_replica::api::{CampaignQuery, CampaignsQuery};
-use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
+use chuanmen_tests::harness::{Browser, Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
 
 const NAME: &str = "燃气管大检查";
+/// Keys typed into a day's field mean what the browser's language says: set it as it is.
+const SET_DAY: &str = "const day = document.getElementById(arguments[0]); day.value = arguments[1];
+    day.dispatchEvent(new Event('input', { bubbles: true })); return day.value;";
+
+async fn set_day(browser: &Browser, id: &str, day: &str) {
+    let set = browser.run(SET_DAY, vec![id.into(), day.into()]).await;
+    assert_eq!(set, day);
+}
 
 #[tokio::test]
 async fn a_campaign_made_at_the_desk_arrives_on_the_phone_and_its_progress_counts() {
@@ -18,13 +26,13 @@ async fn a_campaign_made_at_the_desk_arrives_on_the_phone_and_its_progress_count
         .goto(&format!("{}/campaigns/add", server.url()))
         .await;
     browser.fill("名称", NAME).await;
-    browser.fill("第一天", "2020-01-01").await;
-    browser.fill("最后一天", "2019-12-31").await;
+    set_day(&browser, "from", "2020-01-01").await;
+    set_day(&browser, "to", "2019-12-31").await;
     browser.press(&format!("{}…", door.view.compound)).await;
     browser.press("整个小区").await;
     browser.press("定下这次行动").await;
     browser.sees("最后一天要在第一天之后").await;
-    browser.fill("最后一天", "2099-12-31").await;
+    set_day(&browser, "to", "2099-12-31").await;
     browser.press("用电用气").await;
     browser.press("定下这次行动").await;
     browser.sees("已存好，有网自动传。").await;
