@@ -29,7 +29,7 @@ pub(super) fn save(
     let (scope, patch) = match known {
         Some((scope, record)) => (scope, Patch::edit(&record, set)),
         None => {
-            let scope = Scope::Community(desk.community()?);
+            let scope = desk.community()?;
             (
                 scope,
                 Patch::create(Kind::Campaign, RecordId(desk.fresh_id()), set),

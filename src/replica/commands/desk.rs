@@ -1,5 +1,5 @@
 use chuanmen_core::domain::{
-    Access, AccountId, AreaId, Host, Household, HouseholdId, Kind, Organisation, Place, Role, Scope,
+    Access, AccountId, Host, Household, HouseholdId, Kind, Organisation, Place, Role, Scope,
 };
 use chuanmen_core::merge::{Record, RecordId};
 use chuanmen_core::{UnixMillis, china_date};
@@ -53,11 +53,6 @@ impl<'s> Desk<'s> {
     /// Whose device it is.
     pub(super) fn account(&self) -> Result<AccountId, ReplicaError> {
         Ok(self.session()?.account)
-    }
-
-    /// The community it works in.
-    pub(super) fn community(&self) -> Result<AreaId, ReplicaError> {
-        Ok(self.session()?.community)
     }
 
     /// What they are.
