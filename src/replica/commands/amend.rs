@@ -119,6 +119,7 @@ fn visit_form(
         needs: needs.into_iter().map(need).collect(),
         wishes: wishes.into_iter().map(wish).collect(),
         corrects: visit.corrects,
+        campaign: visit.campaign,
         ..VisitDraft::default()
     };
     (form, draft)
