@@ -103,6 +103,10 @@ async fn keep_facts(live: Live) {
             }
             continue;
         }
+        // Before it is known who this is: what was seen and how it looks must not flash by.
+        if let Ok(now) = answer(&live, PreferencesQuery {}).await {
+            set_if_new(&mut preference, now);
+        }
         match answer(&live, SessionQuery {}).await {
             Ok(now) => {
                 set_if_new(&mut session, Some(now));
@@ -112,9 +116,6 @@ async fn keep_facts(live: Live) {
                 live.met(&error);
                 set_if_new(&mut trouble, Some(error));
             }
-        }
-        if let Ok(now) = answer(&live, PreferencesQuery {}).await {
-            set_if_new(&mut preference, now);
         }
         if let Ok(now) = answer(&live, SyncQuery {}).await {
             set_if_new(&mut sync, Some(now));

@@ -11,7 +11,8 @@ mod making;
 mod neighbourhood;
 mod no_line;
 
-#[cfg(all(test, feature = "native"))]
+#[cfg(test)]
+#[cfg(feature = "native")]
 mod tests;
 
 use futures_channel::oneshot;
