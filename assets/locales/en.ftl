@@ -1173,3 +1173,8 @@ list-more = { $count } more, go on
 search-recent = Opened lately
 search-sign-phone = { $name }, telephone ends in { $tail }
 search-sign-name = { $name } lives here
+
+## Households: add, change, move, split, merge
+
+care-since = { $tag }: since when
+care-reason = Why (if you like)

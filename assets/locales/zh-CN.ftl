@@ -1102,3 +1102,8 @@ list-more = 还有 { $count } 条，接着看
 search-recent = 最近去过、看过
 search-sign-phone = { $name }的电话尾号 { $tail }
 search-sign-name = 住着{ $name }
+
+## 户：添、改、搬、分、并
+
+care-since = { $tag }，从哪天起
+care-reason = 为什么（可以不填）

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose, Relation,
-    ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
+    CareGround, FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party,
+    Purpose, Relation, ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
 };
 use chuanmen_core::merge::Stamp;
 
@@ -143,6 +143,9 @@ pub struct ResidentDraft {
     pub family_doctor: bool,
     /// Care tags by code.
     pub care_tags: BTreeSet<String>,
+    /// Since when and why, by code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub care_grounds: BTreeMap<String, CareGround>,
 }
 
 /// What is new about a resident; what is absent stays as it is.
@@ -172,6 +175,9 @@ pub struct EditResident {
     pub family_doctor: Option<bool>,
     /// Care tags by code, set or cleared.
     pub care_tags: BTreeMap<String, bool>,
+    /// Since when and why, by code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub care_grounds: BTreeMap<String, CareGround>,
 }
 
 impl EditResident {
@@ -191,6 +197,7 @@ impl EditResident {
             note: None,
             family_doctor: None,
             care_tags: BTreeMap::new(),
+            care_grounds: BTreeMap::new(),
         }
     }
 }

@@ -1,8 +1,10 @@
 mod amend;
+mod bad_input;
 mod bundle;
 mod checklist;
 mod feedback;
 mod floor;
+mod homes;
 mod organisation;
 mod people;
 mod questions;

@@ -10,7 +10,7 @@ use super::{need, wish};
 use crate::api::{Outcome, ReplicaError, RetryAt, Summary, VisitDraft};
 use crate::queries::doors::{self, Which};
 use crate::queries::questions::{Start, prefilled};
-use crate::queries::{Catalogue, visits};
+use crate::queries::{Catalogue, Merged, visits};
 use crate::storage::{DraftKey, Save};
 use answers::{Answers, settle};
 
@@ -94,7 +94,9 @@ fn visit(
 /// A visit that this person may put right: their own, at this door, not put right already.
 fn correctable(desk: &Desk<'_>, home: &Home, id: VisitId) -> Result<Visit, ReplicaError> {
     let visit = visits::one(desk.store, id)?.ok_or(ReplicaError::NotFound)?;
-    let own = visit.visitor == desk.account()? && visit.host == home.id.into();
+    let merged = Merged::load(desk.store.connection())?;
+    let here = visit.host.household().map(|id| merged.kept(id)) == Some(home.id);
+    let own = visit.visitor == desk.account()? && here;
     if !own || visits::is_corrected(desk.store.connection(), &visit)? {
         return Err(ReplicaError::StepNotPossible);
     }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::super::areas::AreaOrder;
 use super::super::lives::{Lives, need_stories};
-use super::super::search::{TypedName, narrow};
+use super::super::search::TypedName;
 use super::super::{Areas, Reading, read};
 use crate::api::OrganisationRow;
 use crate::storage::StorageError;

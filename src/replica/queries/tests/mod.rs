@@ -1,6 +1,7 @@
 mod agreement;
 mod conflicts;
 mod guides;
+mod history;
 mod household;
 mod kind_days;
 mod lives;
