@@ -67,7 +67,8 @@ async fn who_leaves_for_a_building_of_another_grid_goes_there_in_one_save() {
     home.place = place(WEST);
     let new = Patch::create(Kind::Household, RecordId(id(TWIN)), home.fields());
     let lives = edit(&street, LI, "household", id(TWIN).to_string());
-    let split = street.member.saves(grid(1), vec![new, lives]);
+    let wishes = edit(&street, WISH, "household", id(TWIN).to_string());
+    let split = street.member.saves(grid(1), vec![new, lives, wishes]);
     street.take(&split, Who::Member).await;
     for low in [TWIN, LI, WISH] {
         assert!(found(&street, 1, low).is_none());

@@ -41,7 +41,10 @@ pub(crate) fn field_name(field: &str) -> String {
         "retired" => t!("question-retire"),
         "order" => t!("question-order"),
         tag if tag.starts_with("tag/") => t!("question-whom"),
+        "merged_into" => t!("field-merged-into"),
         tag if tag.starts_with("care_tag/") => t!("field-care-tag"),
+        tag if tag.starts_with("care_since/") => t!("field-care-since"),
+        tag if tag.starts_with("care_reason/") => t!("field-care-reason"),
         _ => t!("field-other"),
     }
 }

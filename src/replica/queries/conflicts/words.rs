@@ -52,7 +52,7 @@ impl Words<'_> {
         match field {
             "phone" => masked(text),
             "category" => self.catalogue.category_name(text),
-            "household" => text.parse().map_or_else(
+            "household" | "merged_into" => text.parse().map_or_else(
                 |_| text.to_owned(),
                 |home: HouseholdId| self.homes.title(self.areas, home),
             ),

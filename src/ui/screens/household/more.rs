@@ -82,6 +82,17 @@ fn EditList(view: HouseholdView) -> Element {
                     title: t!("edit-whose", name = resident.name),
                 }
             }
+            Row {
+                to: Route::AboutHome { id: view.id },
+                lead: rsx! { Icon { name: IconName::Door } },
+                title: t!("home-about"),
+                second: t!("home-about-what"),
+            }
+            Row {
+                to: Route::History { id: view.id, of: String::new() },
+                lead: rsx! { Icon { name: IconName::Clock } },
+                title: t!("history"),
+            }
         }
     }
 }
