@@ -16,6 +16,7 @@ mod guide;
 mod harness;
 mod help;
 mod large;
+mod homes;
 mod lock;
 mod organisation;
 mod practice;

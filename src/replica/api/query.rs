@@ -80,8 +80,8 @@ queries! {
     BoardQuery { building: AreaId } -> BoardView;
     /// One household.
     HouseholdQuery { household: HouseholdId } -> HouseholdView;
-    /// What was changed about a household and those who live there, or about one of them.
-    HistoryQuery { household: HouseholdId, resident: Option<ResidentId> } -> HistoryView;
+    /// What was changed about a household and those who live there.
+    HistoryQuery { household: HouseholdId } -> HistoryView;
     /// Every compound and building of the community, for choosing where a household moves.
     BuildingsQuery {} -> Vec<CompoundChoice>;
     /// Households of this device that may be behind the door that is being typed. `household`:

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chuanmen_core::domain::{CareGround, Fields, HouseholdId, Kind, Resident};
 use chuanmen_core::merge::{FieldName, Record, RecordId, Value};
@@ -21,7 +21,7 @@ pub(super) fn answer(
     let (areas, catalogue) = (Areas::load(connection)?, Catalogue::load(connection)?);
     let people = People::load(reading.store)?;
     let mut told = Vec::new();
-    for id in subjects(reading, asked, household)? {
+    for id in subjects(reading, household)? {
         let found = reading.store.find(id)?;
         if let Some((_, record)) = found {
             told.push((record, reading.store.writes(id)?));
@@ -35,6 +35,7 @@ pub(super) fn answer(
         catalogue: &catalogue,
         people: &people,
         homes: &homes,
+        organisations: &HashMap::new(),
     };
     let mut view = HistoryView {
         household,
@@ -51,15 +52,11 @@ pub(super) fn answer(
     Ok(view)
 }
 
-/// The household and everybody who lives or lived there, or the one who is asked about.
+/// The household by every name it had, and everybody who lives there or moved out of it.
 fn subjects(
     reading: Reading<'_>,
-    asked: &HistoryQuery,
     household: HouseholdId,
 ) -> Result<Vec<RecordId>, StorageError> {
-    if let Some(resident) = asked.resident {
-        return Ok(vec![resident.into()]);
-    }
     let merged = Merged::load(reading.connection())?;
     let mut ids: Vec<RecordId> = merged
         .all_of(household)

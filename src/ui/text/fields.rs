@@ -62,10 +62,17 @@ pub(crate) fn field_value(kind: &Kind, field: &str, said: &str) -> String {
         (Kind::Need, "urgency") => urgency(&Urgency::from(said)),
         (Kind::Wish, "kind") => wish_kind(&said.into()),
         (Kind::Organisation, "kind") => trade(&said.into()),
+        (_, "phone" | "identity") => masked(said),
         (_, "deleted") => t!("value-deleted"),
         _ if said == "true" => t!("value-yes"),
         _ => said.to_owned(),
     }
+}
+
+/// A masked number with its mask drawn, not typed.
+fn masked(said: &str) -> String {
+    let parts = said.split('*').filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("••••")
 }
 
 #[cfg(test)]
@@ -90,6 +97,15 @@ mod tests {
         for (kind, field, stored, shown) in said {
             assert_eq!(field_value(&kind, field, stored), shown, "{field}");
         }
+    }
+
+    #[test]
+    fn the_mask_of_a_number_is_drawn() {
+        let said = |field, stored| field_value(&Kind::Resident, field, stored);
+        assert_eq!(said("phone", "138****2907"), "138••••2907");
+        let identity = "1101************2X 1949-12-31";
+        assert_eq!(said("identity", identity), "1101••••2X 1949-12-31");
+        assert_eq!(said("note", "2 * 3"), "2 * 3");
     }
 
     #[test]

@@ -19,10 +19,7 @@ fn town() -> (Town, HouseholdId, ResidentId) {
 }
 
 fn history(town: &Town, household: HouseholdId) -> HistoryView {
-    town.ask(HistoryQuery {
-        household,
-        resident: None,
-    })
+    town.ask(HistoryQuery { household })
 }
 
 /// The changes of one field, newest first, as `before → after fate`.

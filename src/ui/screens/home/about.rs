@@ -4,13 +4,13 @@ use dioxus::prelude::*;
 
 use super::save::Save;
 use super::{Housings, OfHome};
-use crate::ui::components::{Button, Card, Icon, IconName, Row, Section, TextArea};
+use crate::ui::components::{Button, IconName, Section, TextArea};
 use crate::ui::hooks::{Sender, use_leave, use_send, use_snack};
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
-/// What is known of a household itself, to be changed; and what else may become of it.
+/// What is known of a household itself, to be changed; or it was entered by mistake.
 #[component]
 pub(crate) fn AboutHome(id: HouseholdId) -> Element {
     rsx! {
@@ -66,30 +66,6 @@ fn Known(view: HouseholdView) -> Element {
                     sender.clear();
                     note.set(text);
                 },
-            }
-            Section { title: t!("home-else"),
-                Card {
-                    Row {
-                        to: Route::MoveHome { id: household },
-                        lead: rsx! { Icon { name: IconName::Truck } },
-                        title: t!("home-move"),
-                        second: t!("home-move-about"),
-                    }
-                    if view.residents.len() > 1 {
-                        Row {
-                            to: Route::SplitHome { id: household },
-                            lead: rsx! { Icon { name: IconName::Fork } },
-                            title: t!("home-split"),
-                            second: t!("home-split-about"),
-                        }
-                    }
-                    Row {
-                        to: Route::MergeHomes { id: household },
-                        lead: rsx! { Icon { name: IconName::Swap } },
-                        title: t!("home-merge"),
-                        second: t!("home-merge-about"),
-                    }
-                }
             }
             TakeAway { view, busy: changed, sender }
         }

@@ -24,10 +24,7 @@ pub(crate) fn History(id: HouseholdId, of: String) -> Element {
 
 #[component]
 fn Loaded(id: HouseholdId, of: String) -> Element {
-    let asked = use_ask(HistoryQuery {
-        household: id,
-        resident: None,
-    });
+    let asked = use_ask(HistoryQuery { household: id });
     let title = t!("history");
     match asked.shown() {
         Shown::Waiting => rsx! {
@@ -163,7 +160,7 @@ fn title(row: &ChangeRow) -> String {
     }
 }
 
-/// `138****2907 改成 139****5581`, and what became of it.
+/// `138••••2907 改成 139••••5581`, and what became of it.
 fn what(row: &ChangeRow, today: jiff::civil::Date) -> String {
     let Some(field) = &row.field else {
         return String::new();

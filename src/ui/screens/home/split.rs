@@ -30,7 +30,6 @@ fn Who(view: HouseholdView) -> Element {
     let mut housing = use_signal(|| view.housing.clone());
     let door = use_signal(|| Typed {
         room: format!("{}-A", view.room),
-        floor: view.floor.to_string(),
         ..Typed::of(&view)
     });
     let residents = view.residents.clone();
