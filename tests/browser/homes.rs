@@ -91,7 +91,7 @@ async fn a_household_added_moved_and_split_with_no_server_is_the_same_on_a_colle
     browser.sees(&title("908-A")).await;
     browser.press("修改住户资料").await;
     browser.press("改动记录").await;
-    browser.sees("岩新来的住哪一户").await;
+    browser.sees("岩新来：住哪一户").await;
     browser
         .sees(&format!("{} 改成 {}", title("908"), title("908-A")))
         .await;

@@ -53,10 +53,7 @@ pub(super) fn answer(
 }
 
 /// The household by every name it had, and everybody who lives there or moved out of it.
-fn subjects(
-    reading: Reading<'_>,
-    household: HouseholdId,
-) -> Result<Vec<RecordId>, StorageError> {
+fn subjects(reading: Reading<'_>, household: HouseholdId) -> Result<Vec<RecordId>, StorageError> {
     let merged = Merged::load(reading.connection())?;
     let mut ids: Vec<RecordId> = merged
         .all_of(household)

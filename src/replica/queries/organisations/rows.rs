@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Organisation, OrganisationId, Outcome};
+use chuanmen_core::domain::{Organisation, OrganisationId, Outcome, narrow};
 use rusqlite::Connection;
 
 use super::super::areas::AreaOrder;

@@ -142,7 +142,7 @@ fn subjects(view: &HistoryView) -> Vec<(RecordId, String)> {
     subjects
 }
 
-/// `李国华的电话`, `登记了李国华`.
+/// `李国华：电话`, `登记了李国华`.
 fn title(row: &ChangeRow) -> String {
     let Some(field) = &row.field else {
         return match row.subject.as_str() {
