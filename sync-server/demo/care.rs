@@ -70,7 +70,7 @@ pub(super) fn grounds(who: &Resident) -> BTreeMap<FieldName, Value> {
         let reason = texts::care_reason(code);
         let of = |set| FieldName::member(set, code).ok();
         fields.extend(of(CareGround::SINCE).map(|name| (name, since.to_string().into())));
-        let reason = reason.map(|reason| Value::from(reason));
+        let reason = reason.map(Value::from);
         fields.extend(of(CareGround::REASON).zip(reason));
     }
     fields

@@ -27,16 +27,31 @@ impl CareGround {
     /// out.
     #[must_use]
     pub fn all(fields: &BTreeMap<FieldName, Value>) -> BTreeMap<String, Self> {
+        let tags = Fields(fields).members(Resident::CARE_TAG);
+        let known = tags.map(|code| (code.to_owned(), Self::of(fields, code)));
+        known
+            .filter(|(_, ground)| *ground != Self::default())
+            .collect()
+    }
+
+    /// What a save writes about care tags, whether it sets the tag or not.
+    #[must_use]
+    pub fn written(set: &BTreeMap<FieldName, Value>) -> BTreeMap<String, Self> {
+        let codes = set.keys().filter_map(|field| {
+            let since = field.member_of(Self::SINCE);
+            since.or_else(|| field.member_of(Self::REASON))
+        });
+        codes
+            .map(|code| (code.to_owned(), Self::of(set, code)))
+            .collect()
+    }
+
+    fn of(fields: &BTreeMap<FieldName, Value>, code: &str) -> Self {
         let fields = Fields(fields);
-        let tags = fields.members(Resident::CARE_TAG);
-        tags.filter_map(|code| {
-            let ground = Self {
-                since: fields.date(&format!("{}/{code}", Self::SINCE)),
-                reason: fields.string(&format!("{}/{code}", Self::REASON)),
-            };
-            (ground != Self::default()).then(|| (code.to_owned(), ground))
-        })
-        .collect()
+        Self {
+            since: fields.date(&format!("{}/{code}", Self::SINCE)),
+            reason: fields.string(&format!("{}/{code}", Self::REASON)),
+        }
     }
 }
 

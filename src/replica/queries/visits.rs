@@ -3,9 +3,9 @@ use chuanmen_core::domain::{Host, HouseholdId, Kind, Outcome, Visit, VisitId};
 use chuanmen_core::merge::{Record, RecordId};
 use rusqlite::Connection;
 
-use super::{Catalogue, Merged};
 use super::doors::{UNCORRECTED, retry_of};
 use super::people::People;
+use super::{Catalogue, Merged};
 use crate::api::{RetryAt, VisitRow};
 use crate::storage::{StorageError, Store, record_of};
 
