@@ -27,7 +27,8 @@ impl CareGround {
     /// out.
     #[must_use]
     pub fn all(fields: &BTreeMap<FieldName, Value>) -> BTreeMap<String, Self> {
-        let tags = Fields(fields).members(Resident::CARE_TAG);
+        let named = Fields(fields);
+        let tags = named.members(Resident::CARE_TAG);
         let known = tags.map(|code| (code.to_owned(), Self::of(fields, code)));
         known
             .filter(|(_, ground)| *ground != Self::default())
