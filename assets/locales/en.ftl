@@ -1213,3 +1213,97 @@ campaign-fill = Its name first
 campaign-fill-days = Its days first
 campaign-fill-buildings = Its buildings first
 campaign-to-early = The last day must come after the first.
+
+## Households: add, change, move, split, merge
+
+care-since = { $tag }: since when
+care-reason = Why (if you like)
+home-add = Add a household
+home-leave = Leave without adding
+home-gaps = Rooms that the neighbours have and this floor lacks
+home-housing = Housing
+home-fill = First the room
+home-save = Add this household
+home-save-next = Add it, then its people
+door-building = Building
+door-building-other = Another building
+door-unit = Unit
+door-unit-hint = Leave empty if there are no units
+door-room = Room
+door-floor = Floor (if you like)
+door-floor-told = By its number floor { $floor }; type it only if that is wrong
+door-floor-none = Leave empty if floors are not told apart
+door-twin = { $place } is there already: { $names }. No need to add it again.
+door-twin-empty = { $place } is there already, with nobody in it yet. No need to add it again.
+door-elsewhere = { $names }: another grid, which this phone cannot change. Ask the community to move it there, or to give you that grid too.
+door-elsewhere-more = { $names } and others ({ $count } compounds): other grids, which this phone cannot change. Ask the community to move it there, or to give you that grid too.
+home-changes = Changes to the household
+home-about = Change housing and note
+home-about-which = { $title }: housing and note
+home-move = It moved, or its door is written wrong
+home-move-which = { $title } moves to
+home-move-what = Its people, visits, needs and wishes go along.
+home-move-nothing = Nothing changed yet
+home-move-save = Move it there
+home-split = Split it
+home-split-which = Split { $title }
+split-who = Who leaves
+split-head = Who is the head
+split-what = Wishes go with their person; visits and needs stay here. Who the others are to the new head is filled in afterwards.
+split-choose = First who leaves
+split-all = Not everybody can leave. If all go, move the household
+split-save = { $count ->
+    [one] Split off one person
+   *[other] Split off { $count } people
+}
+split-done = Split. It is sent when there is a network.
+home-merge = It was entered twice
+home-merge-which = Merge { $title } with
+home-which = Which household
+merge-homes-what = The one entered first stays. The people, needs, wishes and visits of the other become its own.
+merge-homes-choose = First the other one
+merge-homes-save = Make them one
+merge-homes-done = They are one. It is sent when there is a network.
+home-mistake = Entered by mistake
+home-remove = Take this household away
+home-removed = It is taken away.
+home-remove-not = A household where somebody lives, was visited or asked for something cannot be taken away. If it was entered twice, merge it; if it moved, move it.
+problem-elsewhere = That building belongs to another grid, which this phone cannot change. Ask the community to move it there, or to give you that grid too.
+problem-apart = They lie in different grids and cannot be changed at once. First move one into the other's grid, and come back when that is sent.
+resident-move = Lives elsewhere
+resident-move-whose = Where { $name } lives now
+resident-move-what = Wishes go with their person; visits and needs stay with the old household.
+resident-move-relation = To the head there
+resident-move-choose = First which household
+resident-move-save = Lives there now
+resident-moved = { $name } is in the other household now.
+care-from = since { $day }
+care-ground = { $tag }: { $said }
+clause-separator = , { "" }
+
+## What was changed
+
+history = Changes
+history-whose = Whose
+history-all = All
+history-home = The household
+history-empty = No changes yet.
+history-cut = This phone does not have earlier changes.
+history-more = Earlier ones
+history-entered-home = The household was entered
+history-entered = { $name } was entered
+history-whose-field = { $name }: { $field }
+history-tag = { $field } ({ $tag })
+history-set = Set to { $after }
+history-from-to = { $before } became { $after }
+history-to = Became { $after }; this phone does not know what it was
+history-waiting = not sent yet
+history-disputed = somebody else wrote another, not settled
+history-lost = another was chosen later
+history-somebody = Somebody
+history-this-phone = this phone
+history-some-phone = another phone
+history-who = { $by }, { $phone }
+field-merged-into = Merged into
+field-care-since = Care tag since
+field-care-reason = Reason for the care tag

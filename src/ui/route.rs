@@ -5,11 +5,12 @@ use chuanmen_core::domain::{
 use dioxus::prelude::*;
 
 use super::screens::{
-    About, AddCampaign, AddOrganisation, AddResident, Building, Call, Campaign, CampaignVisit,
-    Campaigns, Care, Checklist, Conflicts, Correct, EditCampaign, EditOrganisation, EditQuestion,
-    EditResident, Enrol, Feedback, Guide, Guides, Help, HelpPage, Household, Me, Need, Needs,
-    NewQuestion, NotFound, Organisation, Organisations, Overview, Pin, PinOff, Places, PlanRound,
-    Reports, Round, ShowGuide, Today, Tour, Visit, Wish, Wishes,
+    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddResident, Building, Call, Campaign,
+    CampaignVisit, Campaigns, Care, Checklist, Conflicts, Correct, EditCampaign, EditOrganisation,
+    EditQuestion, EditResident, Enrol, Feedback, Guide, Guides, Help, HelpPage, History, Household,
+    Me, MergeHomes, MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation,
+    Organisations, Overview, Pin, PinOff, Places, PlanRound, Reports, Round, ShowGuide, SplitHome,
+    Today, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -32,6 +33,8 @@ pub(crate) enum Route {
         Places {},
         #[route("/building/:id?:unit")]
         Building { id: AreaId, unit: String },
+        #[route("/building/:id/add?:unit")]
+        AddHome { id: AreaId, unit: String },
         #[route("/household/:id")]
         Household { id: HouseholdId },
         #[route("/household/:id/visit")]
@@ -62,6 +65,18 @@ pub(crate) enum Route {
         EditCampaign { id: CampaignId },
         #[route("/campaign/:id/visit/:household")]
         CampaignVisit { id: CampaignId, household: HouseholdId },
+        #[route("/household/:id/edit/:resident/move")]
+        MoveResident { id: HouseholdId, resident: ResidentId },
+        #[route("/household/:id/about")]
+        AboutHome { id: HouseholdId },
+        #[route("/household/:id/move")]
+        MoveHome { id: HouseholdId },
+        #[route("/household/:id/split")]
+        SplitHome { id: HouseholdId },
+        #[route("/household/:id/merge")]
+        MergeHomes { id: HouseholdId },
+        #[route("/household/:id/history?:of")]
+        History { id: HouseholdId, of: String },
         #[route("/needs")]
         Needs {},
         #[route("/needs/:id")]
@@ -150,7 +165,14 @@ impl Route {
             | Self::Organisation { .. }
             | Self::EditOrganisation { .. }
             | Self::Call { .. }
-            | Self::CampaignVisit { .. } => Place::Places,
+            | Self::CampaignVisit { .. }
+            | Self::MoveResident { .. }
+            | Self::AddHome { .. }
+            | Self::AboutHome { .. }
+            | Self::MoveHome { .. }
+            | Self::SplitHome { .. }
+            | Self::MergeHomes { .. }
+            | Self::History { .. } => Place::Places,
             Self::Needs {} | Self::Need { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } => Place::Wishes,
             Self::Me {}
@@ -196,6 +218,12 @@ impl Route {
                 | Self::AddCampaign {}
                 | Self::EditCampaign { .. }
                 | Self::CampaignVisit { .. }
+                | Self::MoveResident { .. }
+                | Self::AddHome { .. }
+                | Self::AboutHome { .. }
+                | Self::MoveHome { .. }
+                | Self::SplitHome { .. }
+                | Self::MergeHomes { .. }
                 | Self::ShowGuide { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
@@ -217,7 +245,20 @@ impl Route {
             Self::Visit { id }
             | Self::Correct { id, .. }
             | Self::AddResident { id }
-            | Self::EditResident { id, .. } => Self::Household { id: *id },
+            | Self::EditResident { id, .. }
+            | Self::AboutHome { id }
+            | Self::MoveHome { id }
+            | Self::SplitHome { id }
+            | Self::MergeHomes { id }
+            | Self::History { id, .. } => Self::Household { id: *id },
+            Self::MoveResident { id, resident } => Self::EditResident {
+                id: *id,
+                resident: *resident,
+            },
+            Self::AddHome { id, unit } => Self::Building {
+                id: *id,
+                unit: unit.clone(),
+            },
             Self::AddOrganisation {} | Self::Organisation { .. } => Self::Organisations {},
             Self::EditOrganisation { id } | Self::Call { id } => Self::Organisation { id: *id },
             Self::Need { .. } => Self::Needs {},

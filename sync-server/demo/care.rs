@@ -1,4 +1,8 @@
-use chuanmen_core::domain::{Relation, Resident, Sex};
+use std::collections::BTreeMap;
+
+use chuanmen_core::domain::{CareGround, Relation, Resident, Sex};
+use chuanmen_core::merge::{FieldName, Value};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::chance::Chance;
@@ -49,6 +53,27 @@ pub(super) fn tag(shape: Shape, residents: &mut [Resident], today: Date, chance:
             }
         }
     }
+}
+
+/// Since when somebody has their care tags, and why, of two in three: drawn from who they are, not
+/// from the chance that makes everybody, so that everybody else stays as they were.
+pub(super) fn grounds(who: &Resident) -> BTreeMap<FieldName, Value> {
+    const FIRST: Date = Date::constant(2021, 3, 1);
+    const DAYS: u128 = 1_600;
+    let drawn = who.id.0.as_u128();
+    let mut fields = BTreeMap::new();
+    for code in who.care_tags.iter().filter(|_| !drawn.is_multiple_of(3)) {
+        let days = i64::try_from(drawn % DAYS).unwrap_or_default();
+        let since = FIRST
+            .saturating_add(days.days())
+            .max(who.born.unwrap_or(FIRST));
+        let reason = texts::care_reason(code);
+        let of = |set| FieldName::member(set, code).ok();
+        fields.extend(of(CareGround::SINCE).map(|name| (name, since.to_string().into())));
+        let reason = reason.map(Value::from);
+        fields.extend(of(CareGround::REASON).zip(reason));
+    }
+    fields
 }
 
 /// To the head of the household, who stands first.

@@ -81,7 +81,11 @@ impl Home {
     pub(super) fn patches(&self) -> Vec<Patch> {
         let household = &self.household;
         let residents = self.residents.iter();
-        let residents = residents.map(|who| made(Kind::Resident, who.id, who.fields()));
+        let residents = residents.map(|who| {
+            let mut fields = who.fields();
+            fields.extend(care::grounds(who));
+            made(Kind::Resident, who.id, fields)
+        });
         [made(Kind::Household, household.id, household.fields())]
             .into_iter()
             .chain(residents)

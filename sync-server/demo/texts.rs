@@ -81,6 +81,19 @@ pub(super) fn care_notes(code: &str) -> Option<&'static str> {
     }
 }
 
+/// Why somebody has a care tag, where one word tells it.
+pub(super) fn care_reason(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "living_alone" => "老伴去世，子女在外地",
+        "no_kin" => "无儿无女",
+        "left_behind_child" => "父母在外打工",
+        "disabled" => "持残疾证",
+        "serious_illness" => "长期吃药",
+        "low_income" => "低保证已核",
+        _ => return None,
+    })
+}
+
 pub(super) const MET_NOTES: &str = "
     聊了十来分钟，都好
     送了防火宣传单

@@ -10,6 +10,7 @@ mod enrol;
 mod faults;
 mod feedback;
 mod guides;
+mod homes;
 mod hostile;
 mod late;
 mod moves;

@@ -117,6 +117,30 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     let campaign = alice.ask(CampaignsQuery {}).await.remove(0);
     let campaign = format!("/campaign/{}", id(campaign.id));
     looks.at("campaign", &campaign, "按楼栋").await;
+    looks
+        .at("home-add", &format!("{building}/add"), "先写房号")
+        .await;
+    looks
+        .at("home-about", &format!("{home}/about"), "不能去掉")
+        .await;
+    looks
+        .at("home-move", &format!("{home}/move"), "还没改地方")
+        .await;
+    browser.press("换一栋").await;
+    browser.sees("归别的网格").await;
+    looks.now("home-buildings").await;
+    looks
+        .at("home-split", &format!("{home}/split"), "先选谁分出去")
+        .await;
+    looks
+        .at("home-merge", &format!("{home}/merge"), "先选另一户")
+        .await;
+    looks
+        .at("resident-move", &format!("{edit}/move"), "先选住到哪一户")
+        .await;
+    looks
+        .at("history", &format!("{home}/history"), "和别人记得不一样")
+        .await;
     looks.at("needs", "/needs", &need.text).await;
     looks
         .at("need", &format!("/needs/{}", id(need.id)), "经过")

@@ -16,6 +16,7 @@ mod feedback;
 mod guide;
 mod harness;
 mod help;
+mod homes;
 mod large;
 mod lock;
 mod organisation;

@@ -45,6 +45,18 @@ pub struct Household {
 }
 
 impl Household {
+    /// The field that says which household this one, entered twice, became.
+    pub const MERGED_INTO: &'static str = "merged_into";
+
+    /// Which household this one became, if it was entered twice and is gone. It is always the one
+    /// entered first, the one of the smaller id: two people who merge the same two at the same time
+    /// merge them the same way, and no chain of them ever closes to a ring.
+    #[must_use]
+    pub fn successor(record: &Record) -> Option<HouseholdId> {
+        let into = Fields(&record.fields).parse::<HouseholdId>(Self::MERGED_INTO)?;
+        (record.is_deleted() && into < record.id.into()).then_some(into)
+    }
+
     /// Reads a household; none if it has no place.
     #[must_use]
     pub fn read(record: &Record) -> Option<Self> {

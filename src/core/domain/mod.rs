@@ -4,9 +4,11 @@
 mod account;
 mod area;
 mod campaign;
+mod care;
 mod catalogue;
 mod checklist;
 mod citizen_id;
+mod doorplate;
 mod due;
 mod event;
 mod feedback;
@@ -28,12 +30,14 @@ mod wish;
 pub use account::{Account, Device, Grant, Role, scopes_of};
 pub use area::{Area, AreaLevel};
 pub use campaign::{Campaign, CampaignState};
+pub use care::CareGround;
 pub use catalogue::{CareTag, Interval, NeedCategory, VisitRule};
 pub use checklist::{
     AnswerOption, AnswerProblem, Asks, ChecklistItem, EmptySpan, NoChoice, Numbers, Options,
     ShownIf, Span, asked, shown,
 };
 pub use citizen_id::{CitizenId, CitizenIdError, Sex};
+pub use doorplate::{floor_of, narrow, same_door, tidy_door};
 pub use due::{Due, VisitRules, due_date};
 pub use event::{Event, EventOrder, StoredEvent};
 pub use feedback::{Feedback, FeedbackSort};

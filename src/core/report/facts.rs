@@ -38,6 +38,10 @@ struct Reading {
     areas: BTreeMap<AreaId, Area>,
     households: BTreeMap<HouseholdId, Home>,
     organisations: BTreeMap<OrganisationId, String>,
+    /// Households entered twice that are gone, and which one each became.
+    merged: BTreeMap<HouseholdId, HouseholdId>,
+    /// Households that somebody took away.
+    taken_away: BTreeSet<HouseholdId>,
     residents: BTreeMap<ResidentId, Resident>,
     visits: BTreeMap<VisitId, (Scope, Call)>,
     accounts: BTreeMap<AccountId, String>,
@@ -58,9 +62,7 @@ impl Facts {
     ) -> Self {
         let mut reading = Reading::default();
         for (scope, record) in records {
-            if !record.is_deleted() {
-                reading.take(scope, &record);
-            }
+            reading.take(scope, &record);
         }
         for (_, event) in events {
             reading.attach(event);
@@ -72,6 +74,9 @@ impl Facts {
 impl Reading {
     /// Types one record. What this version cannot read is not counted.
     fn take(&mut self, scope: Scope, record: &Record) {
+        if record.is_deleted() && record.kind != Kind::Household {
+            return;
+        }
         let grid = match scope {
             Scope::Grid(grid) => Some(grid),
             _ => None,
@@ -80,6 +85,11 @@ impl Reading {
         match record.kind {
             Kind::Area => put(&mut self.areas, Area::read(record), |area| area.id),
             Kind::Household => {
+                if let Some(kept) = Household::successor(record) {
+                    self.merged.insert(record.id.into(), kept);
+                } else if record.is_deleted() {
+                    self.taken_away.insert(record.id.into());
+                }
                 let home = Household::read(record).map(|household| Home::new(household, grid));
                 put(&mut self.households, home, |home| home.household.id);
             }
@@ -131,12 +141,22 @@ impl Reading {
     }
 
     fn join(mut self) -> Facts {
+        self.follow_merged();
+        let mut lived_in = BTreeSet::new();
         for resident in self.residents.values() {
             if let Some(home) = self.households.get_mut(&resident.household) {
                 home.admit(resident);
+                lived_in.insert(resident.household);
             }
         }
         self.join_visits();
+        // One that was taken away stands if somebody lives there or called whom whoever took it
+        // away did not know of.
+        let gone = |id: &HouseholdId, home: &Home| {
+            let empty = home.visits.is_empty() && !lived_in.contains(id);
+            self.merged.contains_key(id) || (self.taken_away.contains(id) && empty)
+        };
+        self.households.retain(|id, home| !gone(id, home));
 
         let mut grids: Vec<_> = self.of_level(&AreaLevel::Grid).cloned().collect();
         grids.sort_by_key(|grid| (grid.number, grid.id));
@@ -159,6 +179,35 @@ impl Reading {
             categories: in_order(self.categories, |row| (row.order, row.code.clone())),
             checklist: in_order(self.checklist, |row| (row.order, row.code.clone())),
             rules,
+        }
+    }
+
+    /// What names a household that was entered twice and is gone is told of the one that stayed.
+    fn follow_merged(&mut self) {
+        let merged = &self.merged;
+        if merged.is_empty() {
+            return;
+        }
+        // Always into a smaller id: this ends.
+        let kept = |mut id: HouseholdId| {
+            while let Some(next) = merged.get(&id) {
+                id = *next;
+            }
+            id
+        };
+        for resident in self.residents.values_mut() {
+            resident.household = kept(resident.household);
+        }
+        for (_, call) in self.visits.values_mut() {
+            if let Host::Household(household) = &mut call.visit.host {
+                *household = kept(*household);
+            }
+        }
+        for need in self.needs.values_mut() {
+            need.what.household = need.what.household.map(kept);
+        }
+        for wish in self.wishes.values_mut() {
+            wish.what.household = kept(wish.what.household);
         }
     }
 

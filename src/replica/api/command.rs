@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, CampaignId, ChecklistItemId, HouseholdId, Kind, OrganisationId, ResidentId,
+    AreaId, CampaignId, ChecklistItemId, HouseholdId, Kind, OrganisationId, Relation, ResidentId,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential};
@@ -14,6 +14,7 @@ use super::form::{
     CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
     ResidentDraft, ResidentForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
+use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
 use super::view::{DraftForm, Language, TextSize, Theme};
 
@@ -113,6 +114,45 @@ pub enum Command {
         resident: ResidentId,
         /// Who goes; what is known of them alone is taken over, and so are their wishes.
         twin: ResidentId,
+    },
+    /// Somebody lives in another household of this device from now on; their wishes go with them.
+    /// → [`Outcome::Saved`]
+    MoveResident {
+        /// Who.
+        resident: ResidentId,
+        /// Where.
+        household: HouseholdId,
+        /// To the head there; unknown if absent.
+        relation: Option<Relation>,
+    },
+    /// Adds a household that is not in the list yet. → [`Outcome::NewHousehold`]
+    AddHousehold(HouseholdForm),
+    /// Changes what is known of a household. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing
+    /// was new.
+    EditHousehold(EditHousehold),
+    /// A household lives elsewhere from now on, with all that belongs to it; or its door was
+    /// written wrong. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing was new.
+    MoveHousehold {
+        /// Which.
+        household: HouseholdId,
+        /// Where.
+        door: DoorForm,
+    },
+    /// Takes away a household that was entered by mistake: nobody lives there, nobody called.
+    /// → [`Outcome::Saved`]
+    RemoveHousehold {
+        /// Which.
+        household: HouseholdId,
+    },
+    /// Some of a household become one of their own. → [`Outcome::NewHousehold`]
+    SplitHousehold(SplitHousehold),
+    /// Makes one of a household that was entered twice: the one entered first stays.
+    /// → [`Outcome::Saved`]
+    MergeHouseholds {
+        /// One of the two.
+        household: HouseholdId,
+        /// The other.
+        twin: HouseholdId,
     },
     /// Changes what is known of a resident. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing
     /// was new.
@@ -300,6 +340,13 @@ pub enum Outcome {
     Saved {
         /// For [`Command::Undo`].
         transaction: TransactionId,
+    },
+    /// It is saved on this device, durably, and made a household.
+    NewHousehold {
+        /// For [`Command::Undo`].
+        transaction: TransactionId,
+        /// Which.
+        household: HouseholdId,
     },
     /// It was sent already.
     TooLateToUndo,

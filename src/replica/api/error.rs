@@ -20,7 +20,8 @@ pub enum ReplicaError {
         /// tag: `care_tag/living_alone`; an option of a question: `options/0`.
         field: String,
         /// A stable word: `empty`, `too_long`, `check_digit`, `birth_date`, `form`, `future`,
-        /// `past`; of an answer, those of [`chuanmen_core::domain::AnswerProblem`].
+        /// `past`; of an answer, those of [`chuanmen_core::domain::AnswerProblem`]; of a household
+        /// `lived_in`, `visited`, `asked`, `elsewhere`, `all`, `apart`.
         problem: String,
     },
     /// The record is not on this device (any more).

@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    CampaignId, FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party,
-    Purpose, Relation, ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
+    CampaignId, CareGround, FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome,
+    Party, Purpose, Relation, ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind,
+    WishStep,
 };
 use chuanmen_core::merge::Stamp;
 
@@ -147,6 +148,9 @@ pub struct ResidentDraft {
     pub family_doctor: bool,
     /// Care tags by code.
     pub care_tags: BTreeSet<String>,
+    /// Since when and why, by code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub care_grounds: BTreeMap<String, CareGround>,
 }
 
 /// What is new about a resident; what is absent stays as it is.
@@ -176,6 +180,9 @@ pub struct EditResident {
     pub family_doctor: Option<bool>,
     /// Care tags by code, set or cleared.
     pub care_tags: BTreeMap<String, bool>,
+    /// Since when and why, by code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub care_grounds: BTreeMap<String, CareGround>,
 }
 
 impl EditResident {
@@ -195,6 +202,7 @@ impl EditResident {
             note: None,
             family_doctor: None,
             care_tags: BTreeMap::new(),
+            care_grounds: BTreeMap::new(),
         }
     }
 }

@@ -5,6 +5,7 @@
 mod command;
 mod error;
 mod form;
+mod home_form;
 mod lock;
 mod query;
 mod question;
@@ -17,15 +18,16 @@ pub use form::{
     CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
     ResidentDraft, ResidentForm, RetryAt, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
+pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
-    Answer, Ask, BoardQuery, CachedReportQuery, CallFormQuery, CampaignFormQuery, CampaignQuery,
-    CampaignVisitFormQuery, CampaignsQuery, CareQuery, ChecklistQuery, ConflictsQuery,
-    CorrectionFormQuery, FeedbackQuery, GuideQuery, GuidesQuery, HouseholdQuery, LockQuery,
-    NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
-    PlacesQuery, PlanQuery, PreferencesQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery,
-    RoundQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery,
-    WishQuery, WishesQuery,
+    Answer, Ask, BoardQuery, BuildingsQuery, CachedReportQuery, CallFormQuery, CampaignFormQuery,
+    CampaignQuery, CampaignVisitFormQuery, CampaignsQuery, CareQuery, ChecklistQuery,
+    ConflictsQuery, CorrectionFormQuery, DoorTwinsQuery, FeedbackQuery, GuideQuery, GuidesQuery,
+    HistoryQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery, OrganisationFormQuery,
+    OrganisationQuery, OrganisationsQuery, PlacesQuery, PlanQuery, PreferencesQuery, Query,
+    ReceiptQuery, RecentQuery, ResidentFormQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery,
+    TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

@@ -6,12 +6,13 @@ use chuanmen_core::domain::{
 
 use super::command::ReportRequest;
 use super::form::ResidentForm;
+use super::home_form::DoorForm;
 use super::view::{
     BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
-    CareList, ChecklistView, ConflictRow, FeedbackRow, GuideRow, GuideView, HouseholdView, NeedRow,
-    NeedView, OrganisationFormView, OrganisationRow, OrganisationView, PlacesView, PlanView,
-    ReceiptView, RoundView, SearchRow, SessionView, SyncView, TodayView, Trip, TwinRow,
-    VisitFormView, WishRow, WishView,
+    CareList, ChecklistView, CompoundChoice, ConflictRow, DoorTwin, FeedbackRow, GuideRow,
+    GuideView, HistoryView, HouseholdView, NeedRow, NeedView, OrganisationFormView,
+    OrganisationRow, OrganisationView, PlacesView, PlanView, ReceiptView, RoundView, SearchRow,
+    SessionView, SyncView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -79,6 +80,13 @@ queries! {
     BoardQuery { building: AreaId } -> BoardView;
     /// One household.
     HouseholdQuery { household: HouseholdId } -> HouseholdView;
+    /// What was changed about a household and those who live there.
+    HistoryQuery { household: HouseholdId } -> HistoryView;
+    /// Every compound and building of the community, for choosing where a household moves.
+    BuildingsQuery {} -> Vec<CompoundChoice>;
+    /// Households of this device that may be behind the door that is being typed. `household`:
+    /// whose form it is, if it is known already.
+    DoorTwinsQuery { door: DoorForm, household: Option<HouseholdId> } -> Vec<DoorTwin>;
     /// The form for a visit, prefilled.
     VisitFormQuery { household: HouseholdId } -> VisitFormView;
     /// The form that puts a saved visit right, filled in with it.

@@ -7,6 +7,7 @@ mod door;
 mod draft;
 mod feedback;
 mod guide;
+mod home;
 mod household;
 mod need;
 mod organisation;
@@ -28,6 +29,7 @@ pub use door::{
 pub use draft::{DraftForm, DraftRow};
 pub use feedback::FeedbackRow;
 pub use guide::{GuideRow, GuideView};
+pub use home::{BuildingChoice, ChangeFate, ChangeRow, CompoundChoice, DoorTwin, HistoryView};
 pub use household::{
     ConflictRow, ConflictSide, FormItem, HouseholdView, NeighbourDoor, ResidentView, TwinRow,
     TwinSign, VisitFormView, VisitRow,

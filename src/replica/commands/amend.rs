@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use chuanmen_core::domain::{
-    Fields, HouseholdId, Kind, Need, Resident, ResidentId, Sex, Visit, Wish,
+    CareGround, Fields, HouseholdId, Kind, Need, Resident, ResidentId, Sex, Visit, Wish,
 };
 use chuanmen_core::merge::{FieldName, Patch, Record, Scalar, TransactionId, Value};
 use chuanmen_core::protocol::Transaction;
@@ -170,6 +170,7 @@ fn edited(id: ResidentId, household: HouseholdId, set: &BTreeMap<FieldName, Valu
         note: text("note"),
         family_doctor: flag("family_doctor"),
         care_tags: tags.collect(),
+        care_grounds: CareGround::written(set),
     };
     let form = DraftForm::Resident {
         household,
@@ -194,6 +195,7 @@ fn newcomer(household: HouseholdId, set: &BTreeMap<FieldName, Value>) -> Typed {
         note: fields.string("note"),
         family_doctor: fields.flag("family_doctor"),
         care_tags: tags.collect(),
+        care_grounds: CareGround::written(set),
     };
     let form = DraftForm::Newcomer { household };
     Typed::Resident(form, Box::new(ResidentForm::New(draft)))

@@ -1,12 +1,13 @@
 use chuanmen_core::domain::{
     Access, AccountId, Host, Household, HouseholdId, Kind, Organisation, Place, Role, Scope,
 };
-use chuanmen_core::merge::{Record, RecordId};
+use chuanmen_core::merge::{Patch, Record, RecordId};
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 
-use crate::api::{Outcome, ReplicaError};
-use crate::queries::Areas;
+use crate::api::{Outcome, ReplicaError, Summary};
+use crate::queries::doors::is_standing;
+use crate::queries::{Areas, Merged};
 use crate::storage::{Save, Session, Store};
 
 /// Where a command does its work: the database, what time it is, and whose device it is.
@@ -87,10 +88,13 @@ impl<'s> Desk<'s> {
     /// A household to write about.
     ///
     /// # Errors
-    /// As [`Desk::find`]; [`ReplicaError::NotFound`] for a deleted one too.
+    /// As [`Desk::find`]; [`ReplicaError::NotFound`] for a deleted one too. One that was entered
+    /// twice is the one that stayed.
     pub(super) fn home(&self, id: HouseholdId) -> Result<Home, ReplicaError> {
+        let id = Merged::load(self.store.connection())?.kept(id);
         let (scope, record) = self.find(&Kind::Household, id.into())?;
-        let household = Household::read(&record).filter(|_| !record.is_deleted());
+        let stands = is_standing(self.store.connection(), id)?;
+        let household = Household::read(&record).filter(|_| stands);
         let place = household.ok_or(ReplicaError::NotFound)?.place;
         let areas = Areas::load(self.store.connection())?;
         let title = areas.title(place.building, &place.unit, &place.room);
@@ -143,6 +147,43 @@ impl<'s> Desk<'s> {
         self.session()?;
         let grids = self.store.own_grids()?.into_iter();
         Ok(grids.map(Scope::Grid).collect())
+    }
+
+    /// Saves it, and says which household it made.
+    pub(super) fn save_new(
+        &mut self,
+        save: Save,
+        household: HouseholdId,
+    ) -> Result<Outcome, ReplicaError> {
+        let transaction = self.store.save(save, self.wall)?;
+        Ok(Outcome::NewHousehold {
+            transaction,
+            household,
+        })
+    }
+
+    /// Saves what is new about a household; nothing if nothing is.
+    pub(super) fn save_edit(
+        &mut self,
+        scope: Scope,
+        mut patches: Vec<Patch>,
+        place: String,
+    ) -> Result<Outcome, ReplicaError> {
+        patches.retain(|patch| !patch.is_empty());
+        if patches.is_empty() {
+            return Ok(Outcome::Done);
+        }
+        self.save(Save {
+            scope,
+            patches,
+            events: Vec::new(),
+            summary: Summary {
+                place,
+                edits: 1,
+                ..Summary::default()
+            },
+            draft: None,
+        })
     }
 
     /// Saves it.

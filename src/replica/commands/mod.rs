@@ -4,10 +4,12 @@ pub(crate) mod amend;
 mod bundle;
 mod campaign;
 mod checklist;
+mod cleaned;
 mod conflict;
 mod desk;
 mod draft;
 mod feedback;
+mod household;
 mod need;
 mod organisation;
 mod outbox;
@@ -71,6 +73,17 @@ pub fn handle(
         Command::EditResident(edit) => resident::edit(desk, &edit),
         Command::MoveOut { resident } => resident::leave(desk, resident),
         Command::MergeResidents { resident, twin } => resident::merge(desk, resident, twin),
+        Command::MoveResident {
+            resident,
+            household,
+            relation,
+        } => resident::relocate(desk, resident, household, relation),
+        Command::AddHousehold(form) => household::add(desk, &form),
+        Command::EditHousehold(edit) => household::edit(desk, &edit),
+        Command::MoveHousehold { household, door } => household::relocate(desk, household, &door),
+        Command::RemoveHousehold { household } => household::remove(desk, household),
+        Command::SplitHousehold(split) => household::split(desk, &split),
+        Command::MergeHouseholds { household, twin } => household::merge(desk, household, twin),
         Command::Reveal { resident } => resident::reveal(desk, resident),
         Command::SaveOrganisation { organisation, form } => {
             organisation::save(desk, organisation, &form)

@@ -5,6 +5,7 @@ use chuanmen_core::domain::{CitizenId, CitizenIdError, Satisfaction};
 use chuanmen_core::protocol::limits;
 use jiff::civil::Date;
 
+use super::cleaned;
 use crate::api::ReplicaError;
 
 /// The longest name of a person, in characters; long enough for every name in use.
@@ -24,12 +25,12 @@ pub(super) fn invalid(field: impl Into<String>, problem: &str) -> ReplicaError {
     }
 }
 
-/// Free text: NUL dropped (no database of ours takes it), blanks around it dropped.
+/// Free text: what nobody sees and no database of ours takes is dropped, and blanks around it.
 ///
 /// # Errors
 /// `too_long` past what the hub takes; 10,000 characters fit.
 pub(super) fn text(field: &str, typed: &str) -> Result<String, ReplicaError> {
-    let text = typed.replace('\0', "").trim().to_owned();
+    let text = cleaned::text(typed);
     if text.len() > limits::TEXT_BYTES {
         return Err(invalid(field, "too_long"));
     }
@@ -48,14 +49,26 @@ pub(super) fn required(field: &str, typed: &str) -> Result<String, ReplicaError>
     Ok(text)
 }
 
+/// One line of a few words, however it was pasted; it may be empty.
+///
+/// # Errors
+/// `too_long`.
+pub(super) fn line(field: &str, typed: &str) -> Result<String, ReplicaError> {
+    let line = cleaned::line(typed);
+    if line.chars().count() > NAME_CHARS {
+        return Err(invalid(field, "too_long"));
+    }
+    Ok(line)
+}
+
 /// A person's name.
 ///
 /// # Errors
 /// `empty` or `too_long`.
 pub(super) fn name(field: &str, typed: &str) -> Result<String, ReplicaError> {
-    let name = required(field, typed)?;
-    if name.chars().count() > NAME_CHARS {
-        return Err(invalid(field, "too_long"));
+    let name = line(field, typed)?;
+    if name.is_empty() {
+        return Err(invalid(field, "empty"));
     }
     Ok(name)
 }
@@ -73,7 +86,7 @@ pub(super) fn phone(field: &str, typed: &str) -> Result<String, ReplicaError> {
             '０'..='９' => digits.extend(char::from_u32(u32::from(c) - 0xFEE0)),
             '-' | '－' | '‐' | '–' | '—' | '(' | ')' | '（' | '）' | '+' | '＋' | '\0' => {
             }
-            c if c.is_whitespace() => {}
+            c if c.is_whitespace() || cleaned::is_unseen(c) => {}
             _ => return Err(invalid(field, "form")),
         }
     }
@@ -88,7 +101,8 @@ pub(super) fn phone(field: &str, typed: &str) -> Result<String, ReplicaError> {
 /// # Errors
 /// `form`, `birth_date` or `check_digit`.
 pub(super) fn citizen_id(field: &str, typed: &str) -> Result<CitizenId, ReplicaError> {
-    CitizenId::parse(typed).map_err(|error| {
+    let typed: String = typed.chars().filter(|c| !cleaned::is_unseen(*c)).collect();
+    CitizenId::parse(&typed).map_err(|error| {
         invalid(
             field,
             match error {

@@ -7,6 +7,7 @@ use chuanmen_core::merge::{EventId, Patch};
 use super::desk::{Desk, Home};
 use super::typed::{invalid, required, satisfaction, text};
 use crate::api::{Outcome, ReplicaError, Summary, TakeWishStep, WishDraft};
+use crate::queries::Merged;
 use crate::storage::{Save, StorageError};
 
 /// Records a wish outside a visit.
@@ -67,7 +68,8 @@ pub(super) fn patch(
 fn lives_in(desk: &Desk<'_>, resident: ResidentId, home: &Home) -> Result<bool, ReplicaError> {
     let found = desk.store.find(resident.into())?;
     let resident = found.and_then(|(_, record)| Resident::read(&record));
-    Ok(resident.is_some_and(|resident| resident.household == home.id))
+    let merged = Merged::load(desk.store.connection())?;
+    Ok(resident.is_some_and(|resident| merged.kept(resident.household) == home.id))
 }
 
 /// Takes a step about a wish.

@@ -6,7 +6,7 @@ use chuanmen_core::domain::{AreaId, HouseholdId};
 use rusqlite::Connection;
 
 use super::doors::{self, Which};
-use super::{Areas, read};
+use super::{Areas, Merged, read};
 use crate::storage::StorageError;
 
 /// Where a household lives.
@@ -22,6 +22,7 @@ pub(super) struct Home {
 pub(super) struct Homes {
     places: HashMap<HouseholdId, Home>,
     heads: HashMap<HouseholdId, String>,
+    merged: Merged,
 }
 
 impl Homes {
@@ -30,13 +31,15 @@ impl Homes {
         connection: &Connection,
         households: impl IntoIterator<Item = HouseholdId>,
     ) -> Result<Self, StorageError> {
-        let households: BTreeSet<_> = households.into_iter().collect();
+        let merged = Merged::load(connection)?;
+        let households = households.into_iter().map(|one| merged.kept(one));
+        let households: BTreeSet<_> = households.collect();
         if households.is_empty() {
             return Ok(Self::default());
         }
         let which = Which::Of(households.into_iter().collect());
         let heads = doors::heads(connection, &which)?;
-        let mut statement = connection.prepare_cached(which.places())?;
+        let mut statement = connection.prepare_cached(&which.places())?;
         let mut rows = which.rows(&mut statement)?;
         let mut places = HashMap::new();
         while let Some(row) = rows.next()? {
@@ -53,25 +56,30 @@ impl Homes {
                 );
             }
         }
-        Ok(Self { places, heads })
+        Ok(Self {
+            places,
+            heads,
+            merged,
+        })
     }
 
     /// `3-2-502`; empty if the household is not on this device.
     pub(super) fn title(&self, areas: &Areas, household: HouseholdId) -> String {
-        let home = self.places.get(&household);
+        let home = self.places.get(&self.merged.kept(household));
         home.map(|home| areas.title(home.building, &home.unit, &home.room))
             .unwrap_or_default()
     }
 
     /// `花卉园小区 3 栋 2 单元`; empty if the household is not on this device.
     pub(super) fn address(&self, areas: &Areas, household: HouseholdId) -> String {
-        let home = self.places.get(&household);
+        let home = self.places.get(&self.merged.kept(household));
         home.map(|home| areas.address(home.building, &home.unit))
             .unwrap_or_default()
     }
 
     /// The head of a household; empty if nobody is known.
     pub(super) fn head(&self, household: HouseholdId) -> String {
-        self.heads.get(&household).cloned().unwrap_or_default()
+        let kept = self.merged.kept(household);
+        self.heads.get(&kept).cloned().unwrap_or_default()
     }
 }

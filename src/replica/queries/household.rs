@@ -1,14 +1,15 @@
-use chuanmen_core::domain::{Household, HouseholdId, NeedState, Resident, WishState};
+use chuanmen_core::domain::{Household, HouseholdId, NeedState, WishState};
 
 use super::doors;
 use super::lives::Lives;
 use super::people::People;
-use super::{Areas, Catalogue, Reading, conflicts, needs, residents, visits, wishes};
+use super::{Areas, Catalogue, Merged, Reading, conflicts, needs, residents, visits, wishes};
 use crate::api::{HouseholdView, ReplicaError};
 
-/// One household.
+/// One household; one that was entered twice is the one that stayed.
 pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdView, ReplicaError> {
     let connection = reading.connection();
+    let id = Merged::load(connection)?.kept(id);
     let areas = Areas::load(connection)?;
     let catalogue = Catalogue::load(connection)?;
     let door = doors::one(connection, id, &catalogue, reading.today)?;
@@ -20,7 +21,7 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
     let household = Household::read(&record).ok_or(ReplicaError::NotFound)?;
     let people = People::load(reading.store)?;
     let (visits, visit_count) = visits::recent(connection, id.into(), &catalogue, &people)?;
-    let residents = residents::of(connection, id)?;
+    let residents = residents::with_grounds(connection, id)?;
     let needs = needs::rows(reading, Lives::Of(id.into()), &areas, &catalogue, |story| {
         story.life.state.is_open() || story.life.state == NeedState::Resolved
     })?;
@@ -28,7 +29,7 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
         use WishState::{Confirmed, Rejected, Withdrawn};
         !matches!(life.state, Confirmed | Rejected | Withdrawn)
     })?;
-    let view = |resident: Resident| residents::view(resident, &catalogue, reading.today);
+    let view = |resident| residents::view(resident, &catalogue, reading.today);
     Ok(HouseholdView {
         id,
         title: areas.title(door.building, &door.unit, &door.room),
@@ -41,7 +42,7 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
         due: door.due,
         met_at: door.met_at,
         tags: catalogue.tag_names(door.tags.iter().map(String::as_str)),
-        family_doctor: residents.iter().any(|resident| resident.family_doctor),
+        family_doctor: residents.iter().any(|(resident, _)| resident.family_doctor),
         residents: residents.into_iter().map(view).collect(),
         needs,
         wishes,

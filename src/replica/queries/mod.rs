@@ -3,20 +3,24 @@
 
 mod areas;
 mod board;
+mod buildings;
 pub(crate) mod campaigns;
 mod care;
 mod catalogue;
 mod checklist;
 mod climbs;
 mod conflicts;
+pub(crate) mod door_twins;
 pub(crate) mod doors;
 mod drafts;
 mod feedback;
 mod guide;
 mod guides;
+mod history;
 mod homes;
 mod household;
 mod lives;
+mod merged;
 mod names;
 mod need;
 mod needs;
@@ -49,6 +53,8 @@ use crate::storage::{DraftKey, ReportKey, Store};
 
 pub(crate) use areas::Areas;
 pub(crate) use catalogue::Catalogue;
+pub(crate) use merged::Merged;
+pub(crate) use residents::of as residents_of;
 
 /// What every question is answered from: the database, and what time it is.
 #[derive(Clone, Copy)]
@@ -91,6 +97,11 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::HouseholdQuery(ask) => {
             Answer::HouseholdQuery(household::answer(reading, ask.household)?.into())
         }
+        Query::BuildingsQuery(_) => Answer::BuildingsQuery(buildings::answer(reading)?.into()),
+        Query::DoorTwinsQuery(ask) => {
+            Answer::DoorTwinsQuery(door_twins::answer(reading, &ask)?.into())
+        }
+        Query::HistoryQuery(ask) => Answer::HistoryQuery(history::answer(reading, &ask)?.into()),
         Query::VisitFormQuery(ask) => {
             Answer::VisitFormQuery(visit_form::answer(reading, ask.household)?.into())
         }

@@ -11,6 +11,7 @@ use crate::storage::{StorageError, Store};
 pub(super) struct People {
     accounts: HashMap<AccountId, (String, Option<Role>)>,
     devices: HashMap<ReplicaId, AccountId>,
+    phones: HashMap<ReplicaId, String>,
     own_replica: Option<ReplicaId>,
     me: Option<AccountId>,
 }
@@ -28,11 +29,13 @@ impl People {
                 people.accounts.insert(account, who);
             }
         }
-        let mut statement = connection.prepare_cached("SELECT replica, account FROM device")?;
+        let mut statement =
+            connection.prepare_cached("SELECT replica, account, name FROM device")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             if let (Some(replica), Some(account)) = (read::id(row, 0)?, read::id(row, 1)?) {
                 people.devices.insert(replica, account);
+                people.phones.insert(replica, read::text(row, 2)?);
             }
         }
         // What this device knows of its owner before the first sync.
@@ -68,6 +71,12 @@ impl People {
         account
             .map(|account| self.name(*account))
             .unwrap_or_default()
+    }
+
+    /// What the device is called that wrote under a stamp; empty if not known here.
+    pub(super) fn phone(&self, stamp: Stamp) -> String {
+        let phone = self.phones.get(&stamp.replica());
+        phone.cloned().unwrap_or_default()
     }
 
     /// Whether it was written on this device.

@@ -1,29 +1,44 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use chuanmen_core::domain::{CitizenId, HouseholdId, Relation, Resident};
+use chuanmen_core::domain::{CareGround, CitizenId, HouseholdId, Relation, Resident};
 use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::doors::Which;
-use super::{Catalogue, read};
+use super::{Catalogue, Merged, read};
 use crate::api::ResidentView;
 use crate::storage::{StorageError, record_of};
 
+/// What is known of somebody's care tags, by code.
+type Grounds = BTreeMap<String, CareGround>;
+
 /// Who lives in a household: the head first, then as they are to the head, then by age.
-pub(super) fn of(
+pub(crate) fn of(
     connection: &Connection,
     household: HouseholdId,
 ) -> Result<Vec<Resident>, StorageError> {
+    let known = with_grounds(connection, household)?;
+    Ok(known.into_iter().map(|(resident, _)| resident).collect())
+}
+
+/// The same, with what is known of their care tags.
+pub(super) fn with_grounds(
+    connection: &Connection,
+    household: HouseholdId,
+) -> Result<Vec<(Resident, Grounds)>, StorageError> {
     let mut statement = connection.prepare_cached(
         "SELECT id, kind, fields, clocks FROM record
-         WHERE kind = 'resident' AND home = ?1 AND NOT deleted",
+         WHERE kind = 'resident' AND home IN (SELECT value FROM json_each(?1)) AND NOT deleted",
     )?;
-    let mut rows = statement.query([household.to_string()])?;
+    let merged = Merged::load(connection)?;
+    let mut rows = statement.query([merged.json_of(household)?])?;
     let mut residents = Vec::new();
     while let Some(row) = rows.next()? {
-        residents.extend(Resident::read(&record_of(row)?));
+        let record = record_of(row)?;
+        let grounds = CareGround::all(&record.fields);
+        residents.extend(Resident::read(&record).map(|resident| (resident, grounds)));
     }
-    residents.sort_by_cached_key(|resident| {
+    residents.sort_by_cached_key(|(resident, _)| {
         let relation = resident.relation.as_ref();
         let known = Relation::KNOWN
             .iter()
@@ -42,6 +57,8 @@ pub(super) fn names(
     connection: &Connection,
     which: &Which,
 ) -> Result<HashMap<HouseholdId, Vec<String>>, StorageError> {
+    let merged = Merged::load(connection)?;
+    let which = merged.widen(which);
     let sql = which.sql(
         "SELECT home, person FROM record
          WHERE kind = 'resident' AND NOT deleted AND {which} ORDER BY relation IS NOT 'head', key",
@@ -52,7 +69,7 @@ pub(super) fn names(
     while let Some(row) = rows.next()? {
         if let Some(household) = read::id(row, 0)? {
             names
-                .entry(household)
+                .entry(merged.kept(household))
                 .or_default()
                 .push(read::text(row, 1)?);
         }
@@ -61,7 +78,11 @@ pub(super) fn names(
 }
 
 /// A resident as shown: numbers masked.
-pub(super) fn view(resident: Resident, catalogue: &Catalogue, today: Date) -> ResidentView {
+pub(super) fn view(
+    (resident, grounds): (Resident, Grounds),
+    catalogue: &Catalogue,
+    today: Date,
+) -> ResidentView {
     let tags = catalogue.sorted(resident.care_tags.iter().map(String::as_str));
     let tag = |code: &str| (code.to_owned(), catalogue.tag_name(code));
     let tags = tags.into_iter().map(tag).collect();
@@ -79,6 +100,7 @@ pub(super) fn view(resident: Resident, catalogue: &Catalogue, today: Date) -> Re
         name: resident.name,
         sex: resident.sex,
         relation: resident.relation,
+        grounds,
         ethnicity: resident.ethnicity,
         tags,
         party_member: resident.party_member,

@@ -7,7 +7,7 @@ use pinyin::ToPinyin;
 use rusqlite::Params;
 
 use super::doors::{self, Which};
-use super::{Areas, Catalogue, Reading, residents};
+use super::{Areas, Catalogue, Merged, Reading, residents};
 use crate::api::{TwinRow, TwinSign, TwinsQuery};
 use crate::storage::{StorageError, record_of};
 
@@ -71,7 +71,10 @@ fn rows(
     let connection = reading.connection();
     let areas = Areas::load(connection)?;
     let catalogue = Catalogue::load(connection)?;
-    let homes = found.iter().map(|(_, resident)| resident.household);
+    let merged = Merged::load(connection)?;
+    let homes = found
+        .iter()
+        .map(|(_, resident)| merged.kept(resident.household));
     let doors = doors::load(
         connection,
         &Which::Of(homes.collect()),
@@ -81,7 +84,7 @@ fn rows(
     let place = |resident: &Resident| {
         let door = doors
             .iter()
-            .find(|door| door.household == resident.household);
+            .find(|door| door.household == merged.kept(resident.household));
         door.map(|door| areas.title(door.building, &door.unit, &door.room))
     };
     let mut rows: Vec<_> = found
@@ -89,7 +92,7 @@ fn rows(
         .map(|(sign, resident)| TwinRow {
             place: place(&resident).unwrap_or_default(),
             resident: resident.id,
-            household: resident.household,
+            household: merged.kept(resident.household),
             name: resident.name,
             sign,
         })

@@ -4,7 +4,7 @@ use chuanmen_core::domain::{CampaignId, HouseholdId, Visit, VisitId};
 
 use super::doors;
 use super::questions::{Start, prefilled};
-use super::{Catalogue, Reading, campaigns, neighbours, residents, visits};
+use super::{Catalogue, Merged, Reading, campaigns, neighbours, residents, visits};
 use crate::api::{ReplicaError, VisitDraft, VisitFormView};
 use crate::storage::DraftKey;
 
@@ -13,6 +13,7 @@ pub(super) fn answer(
     reading: Reading<'_>,
     household: HouseholdId,
 ) -> Result<VisitFormView, ReplicaError> {
+    let household = Merged::load(reading.connection())?.kept(household);
     let last = visits::last_met(reading.connection(), household)?;
     let draft = reading.store.draft(DraftKey::New(household))?;
     form(reading, household, Start::Last(last.as_ref()), draft)
@@ -55,6 +56,7 @@ pub(super) fn correction(
     };
     // Only a household's visit has a form to put it right with.
     let household = visit.host.household().ok_or(ReplicaError::NotFound)?;
+    let household = Merged::load(reading.connection())?.kept(household);
     let last = visits::last_met(reading.connection(), household)?;
     let start = Start::correcting(&visit, last.as_ref());
     let form = form(reading, household, start, kept)?;

@@ -3,9 +3,9 @@ use chuanmen_core::domain::{Host, HouseholdId, Kind, Outcome, Visit, VisitId};
 use chuanmen_core::merge::{Record, RecordId};
 use rusqlite::Connection;
 
-use super::Catalogue;
 use super::doors::{UNCORRECTED, retry_of};
 use super::people::People;
+use super::{Catalogue, Merged};
 use crate::api::{RetryAt, VisitRow};
 use crate::storage::{StorageError, Store, record_of};
 
@@ -22,11 +22,13 @@ pub(crate) fn last_met(
 ) -> Result<Option<Visit>, StorageError> {
     let sql = format!(
         "SELECT id, kind, fields, clocks FROM record
-         WHERE kind = 'visit' AND home = ?1 AND outcome = ?2 AND NOT deleted AND {UNCORRECTED}
+         WHERE kind = 'visit' AND home IN (SELECT value FROM json_each(?1)) AND outcome = ?2
+             AND NOT deleted AND {UNCORRECTED}
          ORDER BY ended_at DESC, id DESC LIMIT 1"
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query([household.to_string().as_str(), Outcome::Met.as_str()])?;
+    let home = Merged::load(connection)?.json_of(household)?;
+    let mut rows = statement.query([home.as_str(), Outcome::Met.as_str()])?;
     let record = rows.next()?.map(record_of).transpose()?;
     Ok(record.and_then(|record| Visit::read(&record)))
 }
@@ -82,12 +84,14 @@ pub(super) fn recent(
 ) -> Result<(Vec<VisitRow>, u32), StorageError> {
     let sql = format!(
         "SELECT id, kind, fields, clocks, pending, COUNT(*) OVER () AS in_all FROM record
-         WHERE kind = 'visit' AND {} = ?1 AND NOT deleted AND {UNCORRECTED}
+         WHERE kind = 'visit' AND {} IN (SELECT value FROM json_each(?1)) AND NOT deleted
+             AND {UNCORRECTED}
          ORDER BY ended_at DESC, id DESC LIMIT ?2",
         column(host)
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query((RecordId::from(host).to_string(), SHOWN))?;
+    let hosts = Merged::load(connection)?.json_of_host(host)?;
+    let mut rows = statement.query((hosts, SHOWN))?;
     let (mut visits, mut in_all) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
         in_all = row.get("in_all")?;

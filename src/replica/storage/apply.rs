@@ -9,7 +9,9 @@ use chuanmen_core::protocol::{
 
 use super::settle::{self, Acceptance};
 use super::store::Clock;
-use super::{Outgoing, StorageError, Store, event, leaving, meta, outbox, receipt, record, scope};
+use super::{
+    Outgoing, StorageError, Store, event, history, leaving, meta, outbox, receipt, record, scope,
+};
 
 /// What a response did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -94,6 +96,7 @@ impl Store {
         }
         leaving::sweep(&write)?;
         scope::sweep(&write)?;
+        history::sweep(&write)?;
         if clock.hybrid.last().wall() > response.time.plus(HybridClock::TOLERANCE) {
             clock.hybrid = fall_back(&write, &clock)?;
         }
@@ -250,6 +253,7 @@ fn apply_entry(
         }
     }
     for patch in &transaction.patches {
+        history::note(connection, scope, patch, transaction.stamp)?;
         let incoming = Record::from_patch(patch, transaction.stamp);
         record::merge(connection, scope, &incoming)?;
     }

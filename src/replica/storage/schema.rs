@@ -15,6 +15,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_carried.sql"),
     include_str!("migrations/0011_organisations.sql"),
     include_str!("migrations/0013_births.sql"),
+    include_str!("migrations/0012_homes.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

@@ -207,7 +207,7 @@ pub(super) fn forget_everything(connection: &Connection) -> Result<(), StorageEr
     connection.execute_batch(
         "DELETE FROM touch; DELETE FROM outbox; DELETE FROM receipt; DELETE FROM draft;
          DELETE FROM report; DELETE FROM access_log; DELETE FROM event; DELETE FROM mirror;
-         DELETE FROM record; DELETE FROM scope;
+         DELETE FROM record; DELETE FROM scope; DELETE FROM history; DELETE FROM forgotten;
          DELETE FROM meta WHERE name IN ('epoch', 'complete_at');",
     )?;
     Ok(())

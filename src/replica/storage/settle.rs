@@ -7,7 +7,7 @@ use chuanmen_core::merge::{Record, Stamp};
 use chuanmen_core::protocol::{RefusalCode, Transaction};
 
 use super::outbox::{self, Row};
-use super::{StorageError, event, leaving, record};
+use super::{StorageError, event, history, leaving, record};
 
 /// The hub's acceptance of a transaction.
 pub(super) struct Acceptance {
@@ -27,6 +27,9 @@ pub(super) fn accept(
     acceptance: &Acceptance,
 ) -> Result<(), StorageError> {
     let restamped = acceptance.stamp != transaction.stamp;
+    for patch in &transaction.patches {
+        history::note(connection, row.scope, patch, acceptance.stamp)?;
+    }
     for (key, pending) in outbox::release(connection, row.n)? {
         if pending == 0 && !restamped {
             // What shows was the hub's copy with this on top; it is the hub's copy now.

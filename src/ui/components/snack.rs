@@ -58,7 +58,9 @@ impl SnackSlot {
     /// Says what was saved, with 撤销.
     pub(crate) fn saved(self, text: impl Into<String>, outcome: &Outcome) {
         let back = match outcome {
-            Outcome::Saved { transaction } => Some(Back::Save(*transaction)),
+            Outcome::Saved { transaction } | Outcome::NewHousehold { transaction, .. } => {
+                Some(Back::Save(*transaction))
+            }
             _ => None,
         };
         self.put(text.into(), back);

@@ -41,7 +41,10 @@ pub(crate) fn field_name(field: &str) -> String {
         "retired" => t!("question-retire"),
         "order" => t!("question-order"),
         tag if tag.starts_with("tag/") => t!("question-whom"),
+        "merged_into" => t!("field-merged-into"),
         tag if tag.starts_with("care_tag/") => t!("field-care-tag"),
+        tag if tag.starts_with("care_since/") => t!("field-care-since"),
+        tag if tag.starts_with("care_reason/") => t!("field-care-reason"),
         _ => t!("field-other"),
     }
 }
@@ -59,10 +62,17 @@ pub(crate) fn field_value(kind: &Kind, field: &str, said: &str) -> String {
         (Kind::Need, "urgency") => urgency(&Urgency::from(said)),
         (Kind::Wish, "kind") => wish_kind(&said.into()),
         (Kind::Organisation, "kind") => trade(&said.into()),
+        (_, "phone" | "identity") => masked(said),
         (_, "deleted") => t!("value-deleted"),
         _ if said == "true" => t!("value-yes"),
         _ => said.to_owned(),
     }
+}
+
+/// A masked number with its mask drawn, not typed.
+fn masked(said: &str) -> String {
+    let parts = said.split('*').filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("••••")
 }
 
 #[cfg(test)]
@@ -87,6 +97,15 @@ mod tests {
         for (kind, field, stored, shown) in said {
             assert_eq!(field_value(&kind, field, stored), shown, "{field}");
         }
+    }
+
+    #[test]
+    fn the_mask_of_a_number_is_drawn() {
+        let said = |field, stored| field_value(&Kind::Resident, field, stored);
+        assert_eq!(said("phone", "138****2907"), "138••••2907");
+        let identity = "1101************2X 1949-12-31";
+        assert_eq!(said("identity", identity), "1101••••2X 1949-12-31");
+        assert_eq!(said("note", "2 * 3"), "2 * 3");
     }
 
     #[test]

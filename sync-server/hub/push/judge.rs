@@ -38,6 +38,8 @@ pub(super) struct Verdict {
 pub(super) struct Moved {
     /// Households and organisations.
     pub(super) hosts: BTreeSet<(ScopeNumber, RecordId)>,
+    /// Residents, needs and wishes that name another household than before.
+    pub(super) others: BTreeSet<(ScopeNumber, RecordId)>,
     pub(super) areas: BTreeSet<RecordId>,
     pub(super) by: AccountId,
     pub(super) at: UnixMillis,
@@ -322,8 +324,8 @@ impl<'s> Judge<'s> {
         }
     }
 
-    /// Notes a household or an organisation that says it is elsewhere now, and an area that lies
-    /// elsewhere.
+    /// Notes a household or an organisation that says it is elsewhere now, somebody who lives in
+    /// another household, and an area that lies elsewhere.
     fn note_move(
         &mut self,
         scope: ScopeNumber,
@@ -337,11 +339,15 @@ impl<'s> Judge<'s> {
         let is_host = matches!(record.kind, Kind::Household | Kind::Organisation);
         let host = is_host && changed("place");
         let area = record.kind == Kind::Area && was_there && changed("parent");
-        if !host && !area {
+        let other = matches!(record.kind, Kind::Resident | Kind::Need | Kind::Wish)
+            && was_there
+            && changed("household");
+        if !host && !area && !other {
             return;
         }
         let moved = self.moved.get_or_insert_with(|| Moved {
             hosts: BTreeSet::new(),
+            others: BTreeSet::new(),
             areas: BTreeSet::new(),
             by,
             at,
@@ -349,6 +355,8 @@ impl<'s> Judge<'s> {
         (moved.by, moved.at) = (by, at);
         if host {
             moved.hosts.insert((scope, record.id));
+        } else if other {
+            moved.others.insert((scope, record.id));
         } else {
             moved.areas.insert(record.id);
         }

@@ -19,7 +19,8 @@ use crate::store::{CommunityKey, Digest, Entry, EventRow, Gone, ReadTxn, StoreEr
 /// Levels between a building and its grid, and some to spare.
 const LEVELS: usize = 8;
 
-/// Households and organisations that change from one scope to another.
+/// Households, organisations, and those who changed their household, that go from one scope to
+/// another.
 type Ways = BTreeMap<(ScopeNumber, ScopeNumber), BTreeSet<RecordId>>;
 
 /// Moves what the verdict says may have to move, and adds the entries that tell of it.
@@ -122,6 +123,7 @@ impl<'v> Map<'v> {
                 wanted.push((from, Scope::Grid(grid), id));
             }
         }
+        wanted.extend(self.moved_house(txn.as_read(), community, moved)?);
         let scopes = wanted.iter().map(|(_, scope, _)| *scope);
         txn.ensure_scopes(community, &scopes.collect())?;
         let rows = txn.as_read().scopes(community)?.into_iter();
@@ -141,6 +143,47 @@ fn building(host: &Record) -> Option<AreaId> {
     match host.kind {
         Kind::Organisation => Organisation::read(host)?.site.building,
         _ => Household::read(host).map(|home| home.place.building),
+    }
+}
+
+impl Map<'_> {
+    /// Those who live in a household of another grid now, with what hangs on them, and the grid
+    /// that it lies in.
+    fn moved_house(
+        &self,
+        read: &dyn ReadTxn,
+        community: CommunityKey,
+        moved: &Moved,
+    ) -> Result<Vec<(ScopeNumber, Scope, RecordId)>, StoreError> {
+        let mut wanted = Vec::new();
+        for (from, id) in &moved.others {
+            let found = read.records(community, *from, &[*id].into())?;
+            let home = found
+                .first()
+                .and_then(|record| Fields(&record.fields).parse::<RecordId>("household"));
+            let Some(home) = home else {
+                continue;
+            };
+            // Most move within their grid.
+            let grids = self
+                .names
+                .iter()
+                .filter(|(_, scope)| matches!(scope, Scope::Grid(_)));
+            let (near, far): (Vec<_>, Vec<_>) = grids.partition(|(number, _)| *number == from);
+            for (number, _) in near.into_iter().chain(far) {
+                let found = read.records(community, *number, &[home].into())?;
+                let Some(home) = found.first().and_then(Household::read) else {
+                    continue;
+                };
+                let grid = self.grid(home.place.building).map(Scope::Grid);
+                wanted.extend(
+                    grid.filter(|grid| self.names.get(from) != Some(grid))
+                        .map(|grid| (*from, grid, *id)),
+                );
+                break;
+            }
+        }
+        Ok(wanted)
     }
 }
 
@@ -196,9 +239,15 @@ fn by_host(
     events: Vec<EventRow>,
     hosts: &BTreeSet<RecordId>,
 ) -> Vec<(Vec<Record>, Vec<MovedEvent>)> {
-    let home = |record: &Record| match hosts.contains(&record.id) {
-        true => Some(record.id),
-        false => Host::read(&Fields(&record.fields)).map(RecordId::from),
+    let home = |record: &Record| {
+        let fields = Fields(&record.fields);
+        let named = Host::read(&fields).map(RecordId::from);
+        let named = named.or_else(|| fields.parse(Household::MERGED_INTO));
+        match named {
+            Some(home) if hosts.contains(&home) => Some(home),
+            _ if hosts.contains(&record.id) => Some(record.id),
+            named => named,
+        }
     };
     let homes: BTreeMap<_, _> = records.iter().map(|one| (one.id, home(one))).collect();
     let of = |record: &Record| {

@@ -79,6 +79,7 @@ pub(super) fn below(
                  OR fields ->> '$.resident' IN (SELECT value FROM json_each(?3)))
          ORDER BY id",
     )?;
+    let ids = &with_merged(db, community, scope, ids)?;
     let mut records = state::records(db, community, scope, ids)?;
     let mut rows = select.query((community.0, scope.0, to_json(ids)?))?;
     while let Some(row) = rows.next()? {
@@ -88,6 +89,31 @@ pub(super) fn below(
         }
     }
     Ok(records)
+}
+
+/// Households with those that were entered twice and became one of them, however many times.
+fn with_merged(
+    db: &Connection,
+    community: CommunityKey,
+    scope: ScopeNumber,
+    ids: &BTreeSet<RecordId>,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT id FROM record
+         WHERE community = ?1 AND scope = ?2 AND kind = 'household'
+             AND fields ->> '$.merged_into' IN (SELECT value FROM json_each(?3))",
+    )?;
+    let mut all = ids.clone();
+    loop {
+        let known = all.len();
+        let mut rows = select.query((community.0, scope.0, to_json(&all)?))?;
+        while let Some(row) = rows.next()? {
+            all.insert(RecordId(row.get(0)?));
+        }
+        if all.len() == known {
+            return Ok(all);
+        }
+    }
 }
 
 pub(super) fn events_of(

@@ -48,6 +48,34 @@ fn who_is_due_on_the_last_day_of_the_month_is_counted_in_it() {
 }
 
 #[test]
+fn a_household_entered_twice_counts_once_with_the_visits_of_both() {
+    let mut village = Village::new();
+    village.household(GRID_1, 1, "赵秀兰", &[]);
+    village.household(GRID_1, 2, "赵秀兰", &["living_alone"]);
+    village.visit(GRID_1, 2, "2026-11-20", Outcome::Met);
+    assert_eq!(total(&village.november()), coverage(0, 1));
+    village.becomes(2, 1);
+    assert_eq!(total(&village.november()), coverage(0, 1));
+    let homes = village.facts().homes;
+    assert_eq!(homes.len(), 1);
+    assert_eq!(homes[&home(1)].visits.len(), 1);
+}
+
+#[test]
+fn a_household_taken_away_counts_only_if_somebody_lives_there_or_called() {
+    let mut village = Village::new();
+    village.household(GRID_1, 1, "赵秀兰", &["living_alone"]);
+    village.take_away(1);
+    assert_eq!(total(&village.november()), coverage(1, 1));
+    village
+        .records
+        .retain(|(_, record)| record.kind.as_str() != "resident");
+    assert_eq!(village.facts().homes.len(), 0);
+    village.visit(GRID_1, 1, "2026-11-20", Outcome::Met);
+    assert_eq!(village.facts().homes.len(), 1);
+}
+
+#[test]
 fn a_quarterly_household_met_last_month_is_not_due() {
     let mut village = Village::new();
     village.household(GRID_1, 1, "罗文才", &["low_income"]);

@@ -1,12 +1,14 @@
 //! A community of two grids to put things into.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use uuid::Uuid;
 
 use crate::UnixMillis;
 use crate::domain::*;
-use crate::merge::{EventId, Patch, Record, RecordId, ReplicaId, Stamp, Value};
+use crate::merge::{EventId, FieldName, Patch, Record, RecordId, ReplicaId, Stamp, Value};
 use crate::report::{Facts, Overview, ReportName, Table};
 
 pub(super) const NOVEMBER: Date = Date::constant(2026, 11, 1);
@@ -325,6 +327,25 @@ impl Village {
     pub(super) fn dispatch(&mut self, need: RecordId, on: &str, party: &Party) {
         let fields = FieldsBuilder::new().set("party", party.as_str());
         self.step_with(need, on, "dispatch", fields);
+    }
+
+    fn edit_home(&mut self, number: u128, set: BTreeMap<FieldName, Value>) {
+        let id = home(number).into();
+        let found = self.records.iter_mut().find(|(_, record)| record.id == id);
+        found.unwrap().1.fields.extend(set);
+    }
+
+    /// A household is taken away.
+    pub(super) fn take_away(&mut self, number: u128) {
+        let gone = (FieldName::known(Record::DELETED), true.into());
+        self.edit_home(number, [gone].into());
+    }
+
+    /// A household that was entered twice becomes another.
+    pub(super) fn becomes(&mut self, number: u128, kept: u128) {
+        let into = FieldName::known(Household::MERGED_INTO);
+        self.edit_home(number, [(into, home(kept).into())].into());
+        self.take_away(number);
     }
 
     pub(super) fn facts(&self) -> Facts {

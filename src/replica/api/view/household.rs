@@ -1,10 +1,12 @@
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AreaId, ChecklistItem, Due, HouseholdId, Housing, Kind, Outcome, Relation, ResidentId, Sex,
-    VisitId,
+    AreaId, CareGround, ChecklistItem, Due, HouseholdId, Housing, Kind, Outcome, Relation,
+    ResidentId, Sex, VisitId,
 };
 use chuanmen_core::merge::{FieldName, RecordId, Stamp};
 
@@ -80,6 +82,8 @@ pub struct ResidentView {
     pub ethnicity: String,
     /// Care tags: code and name.
     pub tags: Vec<(String, String)>,
+    /// Since when they have a tag and why, by code, where that is known.
+    pub grounds: BTreeMap<String, CareGround>,
     /// First four and last two characters of the ID number.
     pub citizen_id: Option<(String, String)>,
     /// First three and last four digits of the telephone.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::{Contact, Organisation, Scope, Site, Trade};
+use chuanmen_core::domain::{Contact, Organisation, Scope, Site, Trade, narrow};
 use chuanmen_core::merge::{FieldName, Value};
 
 use crate::api::{OrganisationForm, ReplicaError};
@@ -125,11 +125,4 @@ fn employees(typed: &str) -> Result<Option<i64>, ReplicaError> {
     let count = digits.parse().ok();
     let count = count.filter(|count| (0..=EMPLOYEES_MAX).contains(count));
     count.map(Some).ok_or_else(|| invalid("employees", "form"))
-}
-
-fn narrow(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    }
 }

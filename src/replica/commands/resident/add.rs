@@ -45,6 +45,7 @@ pub(in crate::commands) fn add(
             .iter()
             .map(|tag| (tag.clone(), true))
             .collect(),
+        care_grounds: new.care_grounds.clone(),
         ..EditResident::of(resident.id)
     };
     let mut set = typed_fields(desk, &rest, &resident)?;

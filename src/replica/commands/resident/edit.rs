@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::Resident;
+use chuanmen_core::domain::{CareGround, Resident};
 use chuanmen_core::merge::{FieldName, Patch, Scalar, Value};
 
 use crate::api::{EditResident, Outcome, ReplicaError, Summary};
@@ -75,7 +75,7 @@ pub(super) fn typed_fields(
         set.insert(FieldName::known("relation"), relation.as_str().into());
     }
     if let Some(ethnicity) = &edit.ethnicity {
-        let ethnicity = typed::text("ethnicity", ethnicity)?;
+        let ethnicity = typed::line("ethnicity", ethnicity)?;
         set.insert(FieldName::known("ethnicity"), ethnicity.into());
     }
     if let Some(member) = edit.party_member {
@@ -98,7 +98,29 @@ pub(super) fn typed_fields(
             set.insert(field, (*has).into());
         }
     }
+    for (code, ground) in &edit.care_grounds {
+        set.extend(grounds(desk, code, ground)?);
+    }
     Ok(set)
+}
+
+/// Since when somebody has a care tag, and why.
+fn grounds(
+    desk: &Desk<'_>,
+    code: &str,
+    ground: &CareGround,
+) -> Result<BTreeMap<FieldName, Value>, ReplicaError> {
+    let field = |set: &str| {
+        let name = FieldName::member(set, code);
+        name.map_err(|_| invalid(format!("{set}/{code}"), "form"))
+    };
+    let (since, reason) = (field(CareGround::SINCE)?, field(CareGround::REASON)?);
+    let day = match ground.since {
+        Some(day) => typed::born(since.as_str(), day, desk.today())?.to_string(),
+        None => String::new(),
+    };
+    let text = typed::text(reason.as_str(), &ground.reason)?;
+    Ok(BTreeMap::from([(since, day.into()), (reason, text.into())]))
 }
 
 /// Birth date, sex and citizen ID number; what the number says stands.

@@ -75,7 +75,10 @@ fn says(value: &Value) -> bool {
 }
 
 /// The wishes that were recorded for somebody.
-fn wishes_of(connection: &Connection, whose: ResidentId) -> Result<Vec<Record>, StorageError> {
+pub(in crate::commands) fn wishes_of(
+    connection: &Connection,
+    whose: ResidentId,
+) -> Result<Vec<Record>, StorageError> {
     let mut statement = connection.prepare_cached(
         "SELECT id, kind, fields, clocks FROM record
          WHERE kind = 'wish' AND fields ->> '$.resident' = ?1 AND NOT deleted

@@ -1,9 +1,11 @@
 mod amend;
+mod bad_input;
 mod bundle;
 mod campaign;
 mod checklist;
 mod feedback;
 mod floor;
+mod homes;
 mod organisation;
 mod people;
 mod questions;

@@ -12,7 +12,7 @@ use super::{need, wish};
 use crate::api::{Outcome, ReplicaError, RetryAt, Summary, VisitDraft};
 use crate::queries::doors::{self, Which};
 use crate::queries::questions::{Start, prefilled};
-use crate::queries::{Catalogue, campaigns, visits};
+use crate::queries::{Catalogue, Merged, campaigns, visits};
 use crate::storage::{DraftKey, Save};
 use answers::{Answers, settle};
 
@@ -118,7 +118,9 @@ fn campaign(
 /// A visit that this person may put right: their own, at this door, not put right already.
 fn correctable(desk: &Desk<'_>, home: &Home, id: VisitId) -> Result<Visit, ReplicaError> {
     let visit = visits::one(desk.store, id)?.ok_or(ReplicaError::NotFound)?;
-    let own = visit.visitor == desk.account()? && visit.host == home.id.into();
+    let merged = Merged::load(desk.store.connection())?;
+    let here = visit.host.household().map(|id| merged.kept(id)) == Some(home.id);
+    let own = visit.visitor == desk.account()? && here;
     if !own || visits::is_corrected(desk.store.connection(), &visit)? {
         return Err(ReplicaError::StepNotPossible);
     }

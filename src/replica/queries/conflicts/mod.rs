@@ -1,11 +1,11 @@
-mod words;
+pub(super) mod words;
 
 use chuanmen_core::domain::{Fields, Host, Kind};
 use chuanmen_core::merge::{FieldConflict, Record, Stamp, Value};
 
 use super::homes::Homes;
 use super::people::People;
-use super::{Areas, Catalogue, Reading, checklist, organisations};
+use super::{Areas, Catalogue, Merged, Reading, checklist, organisations};
 use crate::api::{ConflictRow, ConflictSide};
 use crate::storage::{StorageError, record_of};
 use words::Words;
@@ -35,7 +35,10 @@ pub(super) fn of(
     catalogue: &Catalogue,
     people: &People,
 ) -> Result<Vec<ConflictRow>, StorageError> {
-    let records = disputed(reading, |record| host_of(record) == Some(host))?;
+    let merged = Merged::load(reading.connection())?;
+    let records = disputed(reading, |record| {
+        host_of(record).map(|one| merged.host(one)) == Some(host)
+    })?;
     rows(reading, records, areas, catalogue, people)
 }
 

@@ -9,12 +9,12 @@ use super::super::residents::masked_phone;
 use super::super::{Areas, Catalogue};
 
 /// Puts a field's value into words.
-pub(super) struct Words<'a> {
-    pub(super) areas: &'a Areas,
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) people: &'a People,
-    pub(super) homes: &'a Homes,
-    pub(super) organisations: &'a HashMap<OrganisationId, String>,
+pub(in crate::queries) struct Words<'a> {
+    pub(in crate::queries) areas: &'a Areas,
+    pub(in crate::queries) catalogue: &'a Catalogue,
+    pub(in crate::queries) people: &'a People,
+    pub(in crate::queries) homes: &'a Homes,
+    pub(in crate::queries) organisations: &'a HashMap<OrganisationId, String>,
 }
 
 impl Words<'_> {
@@ -29,7 +29,7 @@ impl Words<'_> {
     /// The value in words: names for ids and codes, numbers of people masked, and empty for
     /// nothing, `false` and a care tag that is not there. Words of a vocabulary (`rent`) and
     /// `true` stay as they are stored: each screen says them in its language.
-    pub(super) fn say(&self, field: &FieldName, value: &Value) -> String {
+    pub(in crate::queries) fn say(&self, field: &FieldName, value: &Value) -> String {
         match value {
             Value::Group(_) => self.group(field, value),
             Value::Scalar(scalar) => self.scalar(field, scalar),
@@ -52,7 +52,7 @@ impl Words<'_> {
         match field {
             "phone" => masked(text),
             "category" => self.catalogue.category_name(text),
-            "household" => text.parse().map_or_else(
+            "household" | "merged_into" => text.parse().map_or_else(
                 |_| text.to_owned(),
                 |home: HouseholdId| self.homes.title(self.areas, home),
             ),

@@ -4,7 +4,7 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{HouseholdId, Outcome};
 use rusqlite::Connection;
 
-use super::super::read;
+use super::super::{Merged, read};
 use super::Which;
 use crate::api::RetryAt;
 use crate::storage::StorageError;
@@ -43,7 +43,35 @@ pub(super) fn load(
     connection: &Connection,
     which: &Which,
 ) -> Result<HashMap<HouseholdId, Calls>, StorageError> {
+    let merged = Merged::load(connection)?;
+    let mut all = by_home(connection, which)?;
+    for household in merged.several(which) {
+        let family = Which::Of(merged.all_of(household));
+        all.insert(household, of_one(connection, &family)?);
+    }
+    Ok(all)
+}
+
+/// The calls at one door that was entered several times.
+fn of_one(connection: &Connection, family: &Which) -> Result<Calls, StorageError> {
+    let sql = family.sql(include_str!("calls.sql"));
+    let sql = sql.replace("{order}", "ended_at");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = family.rows(&mut statement)?;
+    let mut calls = Calls::default();
+    while let Some(row) = rows.next()? {
+        let outcome = read::str(row, 2)?.unwrap_or_default();
+        calls.add(read::int(row, 1)?, outcome, read::str(row, 3)?);
+    }
+    Ok(calls)
+}
+
+fn by_home(
+    connection: &Connection,
+    which: &Which,
+) -> Result<HashMap<HouseholdId, Calls>, StorageError> {
     let sql = which.sql(include_str!("calls.sql"));
+    let sql = sql.replace("{order}", "home, ended_at");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = which.rows(&mut statement)?;
     let mut all = HashMap::new();

@@ -2,4 +2,4 @@
 SELECT home, ended_at, outcome, retry
 FROM record
 WHERE kind = 'visit' AND NOT deleted AND {uncorrected} AND {which}
-ORDER BY home, ended_at
+ORDER BY {order}

@@ -12,14 +12,15 @@ use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 use rusqlite::Connection;
 
-use super::{Catalogue, read};
+use super::{Catalogue, Merged, read};
 use crate::api::{DoorState, RetryAt};
 use crate::storage::StorageError;
 
 pub(super) use calls::retry_of;
 pub(super) use state::{is_due_this_month, is_on_todays_climb, is_to_visit};
 pub(super) use which::UNCORRECTED;
-pub(crate) use which::Which;
+pub(super) use which::stands;
+pub(crate) use which::{Which, is_standing};
 
 /// What is known of one door.
 #[derive(Debug, Clone)]
@@ -63,7 +64,7 @@ pub(crate) fn load(
 ) -> Result<Vec<Doorway>, StorageError> {
     let mut tags = tags(connection, which, catalogue)?;
     let mut calls = calls::load(connection, which)?;
-    let mut statement = connection.prepare_cached(which.places())?;
+    let mut statement = connection.prepare_cached(&which.places())?;
     let mut rows = which.rows(&mut statement)?;
     let mut doors = Vec::new();
     while let Some(row) = rows.next()? {
@@ -116,13 +117,19 @@ pub(super) fn heads(
     connection: &Connection,
     which: &Which,
 ) -> Result<HashMap<HouseholdId, String>, StorageError> {
+    let merged = Merged::load(connection)?;
+    let which = merged.widen(which);
     let sql = which.sql(include_str!("heads.sql"));
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = which.rows(&mut statement)?;
     let mut heads = HashMap::new();
     while let Some(row) = rows.next()? {
         if let Some(household) = read::id(row, 0)? {
-            heads.insert(household, read::text(row, 1)?);
+            // One that is gone tells a name only where nobody else is known.
+            let kept = merged.kept(household);
+            if kept == household || !heads.contains_key(&kept) {
+                heads.insert(kept, read::text(row, 1)?);
+            }
         }
     }
     Ok(heads)
@@ -134,6 +141,8 @@ pub(crate) fn tags(
     which: &Which,
     catalogue: &Catalogue,
 ) -> Result<HashMap<HouseholdId, Vec<String>>, StorageError> {
+    let merged = Merged::load(connection)?;
+    let which = merged.widen(which);
     let sql = which.sql(include_str!("cared.sql"));
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = which.rows(&mut statement)?;
@@ -149,7 +158,8 @@ pub(crate) fn tags(
             .map(str::to_owned)
             .peekable();
         if members.peek().is_some() {
-            tags.entry(household).or_default().extend(members);
+            let kept = merged.kept(household);
+            tags.entry(kept).or_default().extend(members);
         }
     }
     for codes in tags.values_mut() {

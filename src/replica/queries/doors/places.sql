@@ -2,4 +2,4 @@
 -- not choose by itself.
 SELECT id, building, unit, floor, room, housing
 FROM record INDEXED BY household_places
-WHERE kind = 'household' AND NOT deleted AND ?1 IS NULL
+WHERE kind = 'household' AND ?1 IS NULL AND {stands}

@@ -5,6 +5,26 @@ use crate::storage::StorageError;
 
 pub(in crate::queries) const UNCORRECTED: &str = include_str!("uncorrected.sql");
 
+/// SQL with what makes a household stand in the place of `{stands}`.
+pub(in crate::queries) fn stands(sql: &str) -> String {
+    sql.replace("{stands}", include_str!("stands.sql"))
+}
+
+/// Whether a household is there to be written about.
+pub(crate) fn is_standing(
+    connection: &Connection,
+    household: HouseholdId,
+) -> Result<bool, StorageError> {
+    let sql = stands(
+        "SELECT EXISTS (SELECT 1 FROM record
+             WHERE id = ?1 AND +kind = 'household' AND {stands})",
+    );
+    let found = connection
+        .prepare_cached(&sql)?
+        .query_row([household.to_string()], |row| row.get(0))?;
+    Ok(found)
+}
+
 /// A set of households to read about.
 #[derive(Debug, Clone)]
 pub(crate) enum Which {
@@ -25,9 +45,9 @@ impl Which {
         connection: &Connection,
         building: AreaId,
     ) -> Result<Self, StorageError> {
-        let mut statement = connection.prepare_cached(
-            "SELECT id FROM record WHERE kind = 'household' AND building = ?1 AND NOT deleted",
-        )?;
+        let mut statement = connection.prepare_cached(&stands(
+            "SELECT id FROM record WHERE kind = 'household' AND building = ?1 AND {stands}",
+        ))?;
         let mut rows = statement.query([building.to_string()])?;
         let mut households = Vec::new();
         while let Some(row) = rows.next()? {
@@ -56,11 +76,11 @@ impl Which {
     }
 
     /// The SQL that says where the households of this set live.
-    pub(in crate::queries) fn places(&self) -> &'static str {
-        match self {
+    pub(in crate::queries) fn places(&self) -> String {
+        stands(match self {
             Self::All => include_str!("places.sql"),
             Self::Of(_) => include_str!("places_of.sql"),
-        }
+        })
     }
 
     /// The SQL with this set in the place of `{which}`, for what names a household as `home`.

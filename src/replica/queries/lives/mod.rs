@@ -10,6 +10,7 @@ use chuanmen_core::domain::{AccountId, EventOrder, Host, Kind, StoredEvent};
 use chuanmen_core::merge::{Record, RecordId};
 use rusqlite::Connection;
 
+use super::Merged;
 use crate::storage::{StorageError, event_of, once_each, record_of};
 
 pub(super) use need_rows::{NeedStory, NeedWords, most_pressing_first, need_stories};
@@ -48,7 +49,9 @@ impl Lives {
     fn condition(self, kind: &Kind) -> String {
         let condition = match self {
             Self::All => "kind = '{kind}' AND ?1 IS NULL",
-            Self::Of(Host::Household(_)) => "kind = '{kind}' AND fields ->> '$.household' = ?1",
+            Self::Of(Host::Household(_)) => {
+                "kind = '{kind}' AND fields ->> '$.household' IN (SELECT value FROM json_each(?1))"
+            }
             Self::Of(Host::Organisation(_)) => "kind = '{kind}' AND organisation = ?1",
             Self::OfOrganisations => "kind = '{kind}' AND organisation IS NOT NULL AND ?1 IS NULL",
             Self::One(_) => "+kind = '{kind}' AND id = ?1",
@@ -59,13 +62,14 @@ impl Lives {
         condition.replace("{kind}", kind.as_str())
     }
 
-    fn parameter(self) -> Option<String> {
-        match self {
+    fn parameter(self, connection: &Connection) -> Result<Option<String>, StorageError> {
+        Ok(match self {
             Self::All | Self::OfOrganisations => None,
+            Self::Of(Host::Household(id)) => Some(Merged::load(connection)?.json_of(id)?),
             Self::Of(host) => Some(RecordId::from(host).to_string()),
             Self::One(id) => Some(id.to_string()),
             Self::SteppedOnBy(account) => Some(account.to_string()),
-        }
+        })
     }
 
     fn read(self, connection: &Connection, kind: &Kind) -> Result<Vec<Life>, StorageError> {
@@ -76,7 +80,7 @@ impl Lives {
             self.condition(kind)
         );
         let mut statement = connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([self.parameter()])?;
+        let mut rows = statement.query([self.parameter(connection)?])?;
         let mut lives = Vec::new();
         while let Some(row) = rows.next()? {
             let record = record_of(row)?;
@@ -115,7 +119,7 @@ impl Lives {
              FROM event WHERE kind = '{kind}' AND {which}"
         );
         let mut statement = connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([self.parameter()])?;
+        let mut rows = statement.query([self.parameter(connection)?])?;
         let mut stories: HashMap<_, Vec<(i64, StoredEvent)>> = HashMap::new();
         while let Some(row) = rows.next()? {
             let event = event_of(row)?;

@@ -1,12 +1,12 @@
 use std::collections::HashMap;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Organisation, OrganisationId, Outcome};
+use chuanmen_core::domain::{Organisation, OrganisationId, Outcome, narrow};
 use rusqlite::Connection;
 
 use super::super::areas::AreaOrder;
 use super::super::lives::{Lives, need_stories};
-use super::super::search::{TypedName, narrow};
+use super::super::search::TypedName;
 use super::super::{Areas, Reading, read};
 use crate::api::OrganisationRow;
 use crate::storage::StorageError;

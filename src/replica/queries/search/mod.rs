@@ -7,15 +7,14 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use chuanmen_core::domain::HouseholdId;
+use chuanmen_core::domain::{HouseholdId, narrow};
 
 use super::doors::{self, Doorway, Which};
-use super::{Areas, Catalogue, Reading, read, residents};
+use super::{Areas, Catalogue, Merged, Reading, read, residents};
 use crate::api::{SearchRow, SearchSign};
 use crate::storage::StorageError;
 pub(super) use typed_name::TypedName;
 use typed_room::TypedRoom;
-pub(super) use typed_room::narrow;
 
 /// How many households are found at most.
 const FOUND: usize = 50;
@@ -44,6 +43,15 @@ impl Found {
             Entry::Occupied(_) => {}
         }
     }
+
+    /// The same, where one that was entered twice is found as the one that stayed.
+    fn as_kept(self, merged: &Merged) -> Self {
+        let mut kept = Self::default();
+        for (household, (fit, sign)) in self.0 {
+            kept.add(merged.kept(household), fit, sign);
+        }
+        kept
+    }
 }
 
 /// Households by what was typed of a room, a name, a telephone or a care tag. What fits best comes
@@ -63,6 +71,7 @@ pub(super) fn answer(reading: Reading<'_>, text: &str) -> Result<Vec<SearchRow>,
         by_name(reading, &typed, &mut found)?;
         by_tag(reading, &typed, &catalogue, &mut found)?;
     }
+    let found = found.as_kept(&Merged::load(connection)?);
     let which = Which::Of(found.0.keys().copied().collect());
     let mut doors = doors::load(connection, &which, &catalogue, reading.today)?;
     let recent = reading.store.recent()?;
@@ -134,7 +143,7 @@ fn by_room(
     areas: &Areas,
     found: &mut Found,
 ) -> Result<(), StorageError> {
-    let mut statement = reading.connection().prepare_cached(Which::All.places())?;
+    let mut statement = reading.connection().prepare_cached(&Which::All.places())?;
     let mut rows = Which::All.rows(&mut statement)?;
     while let Some(row) = rows.next()? {
         let (household, building) = (read::id(row, 0)?, read::id(row, 1)?);

@@ -26,7 +26,7 @@ impl TypedName {
     /// none if not. A character fits as itself, by any of its readings (so a surname of several,
     /// 单 or 曾, by that of the surname), or by how a reading begins: one letter, or zh, ch, sh.
     pub(in crate::queries) fn fit(&self, name: &str) -> Option<u8> {
-        let mut rest = name.chars().filter(|c| *c != '·');
+        let mut rest = name.chars().filter(|c| *c != '·' && !c.is_whitespace());
         if rest.clone().eq(self.typed.iter().copied()) {
             return Some(0);
         }

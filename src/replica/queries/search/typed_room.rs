@@ -1,5 +1,7 @@
 //! Rooms as people type them: `3-2-501`, `3栋2单元501`, `501`.
 
+use chuanmen_core::domain::narrow;
+
 /// What a search text says about a door, upper case, widths put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TypedRoom {
@@ -75,14 +77,6 @@ fn begins(typed: &[String], room: &[String]) -> Option<u8> {
     let (last, whole) = typed.split_last()?;
     let rest = room.strip_prefix(whole)?;
     rest.first()?.starts_with(last.as_str()).then_some(1)
-}
-
-/// A full-width form as its usual one.
-pub(in crate::queries) fn narrow(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    }
 }
 
 /// What shops, garages and cellars have on their doors beside a number: 商铺3, 门面, 车库, 地下室.

@@ -2,6 +2,7 @@ mod agreement;
 mod campaigns;
 mod conflicts;
 mod guides;
+mod history;
 mod household;
 mod kind_days;
 mod lives;

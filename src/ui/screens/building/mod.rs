@@ -58,7 +58,7 @@ fn BuildingBoard(view: BoardView, unit: String) -> Element {
         return rsx! {
             Screen { title: view.name, head,
                 Empty { so: t!("building-empty"), advice: t!("places-empty-advice"),
-                    Go { to: Route::Places {}, class: "btn", {t!("today-to-places")} }
+                    AddDoor { building: view.building, unit: String::new() }
                 }
             }
         };
@@ -107,6 +107,18 @@ fn BuildingBoard(view: BoardView, unit: String) -> Element {
             }
             Board { floors: unit.floors, today, shown }
             Legend {}
+            AddDoor { building: view.building, unit: unit.unit }
+        }
+    }
+}
+
+/// The way to a door that is not in the list.
+#[component]
+fn AddDoor(building: AreaId, unit: String) -> Element {
+    rsx! {
+        Go { to: Route::AddHome { id: building, unit }, class: "btn add-one",
+            Icon { name: IconName::Plus }
+            {t!("home-add")}
         }
     }
 }

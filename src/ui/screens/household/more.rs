@@ -72,6 +72,7 @@ pub(super) fn More(
 
 #[component]
 fn EditList(view: HouseholdView) -> Element {
+    let home = view.clone();
     rsx! {
         Card { label: t!("household-edit"),
             for resident in view.residents {
@@ -83,6 +84,35 @@ fn EditList(view: HouseholdView) -> Element {
                 }
             }
         }
+        HomeList { view: home }
+    }
+}
+
+/// What may become of the household itself.
+#[component]
+fn HomeList(view: HouseholdView) -> Element {
+    let id = view.id;
+    rsx! {
+        Card { label: t!("home-changes"),
+            HomeRow { to: Route::AboutHome { id }, icon: IconName::Door, title: t!("home-about") }
+            HomeRow { to: Route::MoveHome { id }, icon: IconName::Truck, title: t!("home-move") }
+            if view.residents.len() > 1 {
+                HomeRow { to: Route::SplitHome { id }, icon: IconName::Fork, title: t!("home-split") }
+            }
+            HomeRow { to: Route::MergeHomes { id }, icon: IconName::Swap, title: t!("home-merge") }
+            HomeRow {
+                to: Route::History { id, of: String::new() },
+                icon: IconName::Clock,
+                title: t!("history"),
+            }
+        }
+    }
+}
+
+#[component]
+fn HomeRow(to: Route, icon: IconName, title: String) -> Element {
+    rsx! {
+        Row { to, lead: rsx! { Icon { name: icon } }, title }
     }
 }
 

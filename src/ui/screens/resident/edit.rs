@@ -6,8 +6,9 @@ use chuanmen_replica::api::{
 };
 use dioxus::prelude::*;
 
-use crate::ui::components::{Button, ButtonLook, Failure, IconName, Skeleton};
+use crate::ui::components::{Button, ButtonLook, Failure, Go, Icon, IconName, Skeleton};
 use crate::ui::hooks::{Shown, use_ask, use_leave, use_send, use_snack};
+use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -130,6 +131,12 @@ fn Known(
             }
             Form { typed, first: as_known, about, sender }
             Gone { household: id, resident, name: known.name, others, busy: changed, sender }
+            Go {
+                to: Route::History { id, of: resident.to_string() },
+                class: "btn add-one",
+                Icon { name: IconName::Clock }
+                {t!("history")}
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::ui::components::{
 use crate::ui::hooks::{Sender, use_now};
 use crate::ui::text::{day, relation, sex, t};
 
-use super::typed::Typed;
+use super::typed::{Ground, Typed};
 
 /// The care tags to choose from (code and name), and what stands in the two masked fields.
 #[derive(Clone, PartialEq)]
@@ -79,7 +79,7 @@ pub(super) fn Form(
                 typed.write().phone = text;
             },
         }
-        Tags { typed, care_tags: about.care_tags }
+        Tags { typed, first: first.clone(), care_tags: about.care_tags, sender }
         Field {
             id: "ethnicity",
             label: t!("resident-ethnicity"),
@@ -175,8 +175,19 @@ fn Birth(mut typed: Signal<Typed>, sender: Sender) -> Element {
 }
 
 #[component]
-fn Tags(mut typed: Signal<Typed>, care_tags: Vec<(String, String)>) -> Element {
+fn Tags(
+    mut typed: Signal<Typed>,
+    first: Typed,
+    care_tags: Vec<(String, String)>,
+    sender: Sender,
+) -> Element {
+    let today = china_date(use_now());
     let chosen = typed.read().tags.clone();
+    let set: Vec<_> = care_tags
+        .iter()
+        .filter(|(code, _)| chosen.contains(code))
+        .cloned()
+        .collect();
     let chip = |(code, name): &(String, String)| Chip {
         text: name.clone(),
         chosen: chosen.contains(code),
@@ -191,10 +202,48 @@ fn Tags(mut typed: Signal<Typed>, care_tags: Vec<(String, String)>) -> Element {
                     chips,
                     onchoose: move |index: usize| {
                         if let Some((code, _)) = care_tags.get(index) {
-                            typed.write().toggle(code);
+                            typed.write().toggle(code, &first, today);
                         }
                     },
                 }
+                for (code , name) in set {
+                    WhyTagged { key: "{code}", typed, code, name, sender }
+                }
+            }
+        }
+    }
+}
+
+/// Since when somebody has a care tag, and why.
+#[component]
+fn WhyTagged(mut typed: Signal<Typed>, code: String, name: String, sender: Sender) -> Element {
+    let Ground { since, reason } = typed.read().ground(&code);
+    let change = {
+        let code = code.clone();
+        use_callback(move |ground: Ground| {
+            sender.clear();
+            typed.write().grounds.insert(code.clone(), ground);
+        })
+    };
+    rsx! {
+        div { class: "why-tagged", role: "group", "aria-label": name.clone(),
+            Field {
+                id: "since-{code}",
+                label: t!("care-since", tag = name.clone()),
+                kind: FieldKind::Date,
+                value: since.clone(),
+                problem: sender.problem(&format!("care_since/{code}")),
+                oninput: {
+                    let reason = reason.clone();
+                    move |since| change.call(Ground { since, reason: reason.clone() })
+                },
+            }
+            Field {
+                id: "reason-{code}",
+                label: t!("care-reason"),
+                value: reason,
+                problem: sender.problem(&format!("care_reason/{code}")),
+                oninput: move |reason| change.call(Ground { since: since.clone(), reason }),
             }
         }
     }

@@ -2,8 +2,9 @@ use chuanmen_core::domain::{HouseholdId, ResidentId};
 use chuanmen_replica::api::{Command, ResidentView};
 use dioxus::prelude::*;
 
-use crate::ui::components::{Button, IconName, Section};
+use crate::ui::components::{Button, Go, Icon, IconName, Section};
 use crate::ui::hooks::{Sender, use_leave, use_snack};
+use crate::ui::route::Route;
 use crate::ui::text::t;
 
 /// What ends an entry: its person moved away, or was entered twice.
@@ -36,6 +37,12 @@ pub(super) fn Gone(
                     disabled: off,
                     onclick: move |_| end(Command::MoveOut { resident }, gone.clone()),
                     {t!("move-out")}
+                }
+                Go {
+                    to: Route::MoveResident { id: household, resident },
+                    class: "btn",
+                    Icon { name: IconName::Door }
+                    {t!("resident-move")}
                 }
                 for other in others {
                     Button {

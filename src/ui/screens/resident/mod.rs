@@ -5,8 +5,10 @@ mod edit;
 mod form;
 mod gone;
 mod keep;
+mod relocate;
 mod twins;
 mod typed;
 
 pub(crate) use add::AddResident;
 pub(crate) use edit::EditResident;
+pub(crate) use relocate::MoveResident;

@@ -1,8 +1,39 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use chuanmen_core::domain::{CitizenId, Relation, ResidentId, Sex};
+use chuanmen_core::domain::{CareGround, CitizenId, Relation, ResidentId, Sex};
 use chuanmen_replica::api::{EditResident, ResidentDraft, ResidentForm, ResidentView};
 use jiff::civil::Date;
+
+/// Since when somebody has a care tag, and why, as it stands in the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ground {
+    /// As the browser's date field says it.
+    pub(super) since: String,
+    pub(super) reason: String,
+}
+
+impl Ground {
+    fn of(known: &CareGround) -> Self {
+        Self {
+            since: known.since.map(|day| day.to_string()).unwrap_or_default(),
+            reason: known.reason.clone(),
+        }
+    }
+
+    fn ground(&self) -> CareGround {
+        CareGround {
+            since: self.since.parse().ok(),
+            reason: self.reason.trim().to_owned(),
+        }
+    }
+}
+
+fn grounds(known: &BTreeMap<String, CareGround>) -> BTreeMap<String, Ground> {
+    let known = known.iter();
+    known
+        .map(|(code, ground)| (code.clone(), Ground::of(ground)))
+        .collect()
+}
 
 /// The form. Numbers of somebody who is known start empty, and empty means unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +50,8 @@ pub(super) struct Typed {
     pub(super) family_doctor: bool,
     /// By code.
     pub(super) tags: BTreeSet<String>,
+    /// Of the tags that are set, by code.
+    pub(super) grounds: BTreeMap<String, Ground>,
     pub(super) note: String,
 }
 
@@ -36,6 +69,7 @@ impl Typed {
             party_member: known.party_member,
             family_doctor: known.family_doctor,
             tags: known.tags.iter().map(|(code, _)| code.clone()).collect(),
+            grounds: grounds(&known.grounds),
             note: known.note.clone(),
         }
     }
@@ -60,12 +94,15 @@ impl Typed {
             party_member: form.party_member,
             family_doctor: form.family_doctor,
             tags: form.care_tags,
+            grounds: grounds(&form.care_grounds),
             note: form.note,
         }
     }
 
     fn with(&self, edit: EditResident) -> Self {
         let mut tags = self.tags.clone();
+        let mut known = self.grounds.clone();
+        known.extend(grounds(&edit.care_grounds));
         for (code, set) in edit.care_tags {
             if set {
                 tags.insert(code);
@@ -73,8 +110,10 @@ impl Typed {
                 tags.remove(&code);
             }
         }
+        known.retain(|code, _| tags.contains(code));
         let born = edit.born.map(|day| day.to_string());
         Self {
+            grounds: known,
             name: edit.name.unwrap_or_else(|| self.name.clone()),
             relation: edit.relation.or_else(|| self.relation.clone()),
             phone: edit.phone.unwrap_or_default(),
@@ -97,11 +136,36 @@ impl Typed {
         })
     }
 
-    /// Sets a tag, or clears it.
-    pub(super) fn toggle(&mut self, code: &str) {
-        if !self.tags.remove(code) {
-            self.tags.insert(code.to_owned());
+    /// Clears a tag, or sets it: since today, unless it was set in `first`.
+    pub(super) fn toggle(&mut self, code: &str, first: &Self, today: Date) {
+        if self.tags.remove(code) {
+            self.grounds.remove(code);
+            return;
         }
+        self.tags.insert(code.to_owned());
+        let ground = if first.tags.contains(code) {
+            first.grounds.get(code).cloned()
+        } else {
+            Some(Ground {
+                since: today.to_string(),
+                reason: String::new(),
+            })
+        };
+        self.grounds
+            .extend(ground.map(|ground| (code.to_owned(), ground)));
+    }
+
+    /// What is known of a tag.
+    pub(super) fn ground(&self, code: &str) -> Ground {
+        self.grounds.get(code).cloned().unwrap_or_default()
+    }
+
+    /// Grounds of set tags that are others than in `first`.
+    fn new_grounds(&self, first: &Self) -> BTreeMap<String, CareGround> {
+        let codes = self.tags.iter();
+        let new = codes.filter(|code| self.ground(code) != first.ground(code));
+        new.map(|code| (code.clone(), self.ground(code).ground()))
+            .collect()
     }
 
     /// The number that was typed, if it is one.
@@ -123,6 +187,7 @@ impl Typed {
             note: self.note.clone(),
             family_doctor: self.family_doctor,
             care_tags: self.tags.clone(),
+            care_grounds: self.new_grounds(&Self::default()),
         }
     }
 
@@ -154,6 +219,7 @@ impl Typed {
             note: text(&self.note, &first.note),
             family_doctor: flag(self.family_doctor, first.family_doctor),
             care_tags: set.chain(cleared).collect::<BTreeMap<_, _>>(),
+            care_grounds: self.new_grounds(first),
         }
     }
 
@@ -165,6 +231,8 @@ impl Typed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const TODAY: Date = Date::constant(2026, 11, 25);
 
     fn first() -> Typed {
         Typed {
@@ -179,8 +247,12 @@ mod tests {
         let mut typed = first();
         typed.phone = " 13800002907 ".into();
         typed.relation = Some(Relation::Head);
-        typed.toggle("disabled");
-        typed.toggle("living_alone");
+        typed.toggle("disabled", &first(), TODAY);
+        typed.toggle("living_alone", &first(), TODAY);
+        let since = CareGround {
+            since: Some(TODAY),
+            reason: String::new(),
+        };
         let resident = ResidentId(Default::default());
         let edit = EditResident {
             phone: Some("13800002907".into()),
@@ -189,6 +261,7 @@ mod tests {
                 ("disabled".to_owned(), false),
                 ("living_alone".to_owned(), true),
             ]),
+            care_grounds: BTreeMap::from([("living_alone".to_owned(), since)]),
             ..EditResident::of(resident)
         };
         assert_eq!(typed.changes_from(&first(), resident), edit);
@@ -233,8 +306,10 @@ mod tests {
     #[test]
     fn a_tag_set_and_cleared_again_is_no_change() {
         let mut typed = first();
-        typed.toggle("living_alone");
-        typed.toggle("living_alone");
+        typed.toggle("living_alone", &first(), TODAY);
+        typed.toggle("living_alone", &first(), TODAY);
+        typed.toggle("disabled", &first(), TODAY);
+        typed.toggle("disabled", &first(), TODAY);
         assert_eq!(typed, first());
     }
 }

@@ -219,6 +219,47 @@ impl Town {
         sent.len()
     }
 
+    /// Records leave the grid, as they do when they are erased.
+    pub(crate) fn forgets(&mut self, records: &[RecordId]) {
+        let page = self.next(2);
+        let transaction = Transaction {
+            id: TransactionId(self.fresh()),
+            scope: Scope::Grid(GRID),
+            author: YAN,
+            stamp: self.colleague_stamp(0),
+            patches: Vec::new(),
+            events: Vec::new(),
+        };
+        let moves = Moves {
+            left: records.to_vec(),
+            ..Moves::default()
+        };
+        let entry = LogEntry {
+            seq: self.seq,
+            at: self.wall,
+            transaction,
+            moves,
+        };
+        self.pull(Page {
+            log: vec![entry],
+            ..page
+        });
+    }
+
+    /// From now on this device only reads a grid.
+    pub(crate) fn only_read(&mut self, grid: AreaId) {
+        let granted = GrantedScope {
+            number: ScopeNumber(2),
+            scope: Some(Scope::Grid(grid)),
+            access: Access::Read,
+        };
+        let response = SyncResponse {
+            granted: vec![granted],
+            ..self.response()
+        };
+        self.store.apply(&[], &response, self.wall).unwrap();
+    }
+
     /// Some days go by.
     pub(crate) fn days_later(&mut self, days: i64) {
         self.wall = self.wall.plus(days * UnixMillis::DAY);

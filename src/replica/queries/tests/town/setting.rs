@@ -1,6 +1,6 @@
 use chuanmen_core::domain::{
-    Account, Area, AreaLevel, Campaign, CampaignId, CareTag, ChecklistItem, Device, DeviceId,
-    Guide, GuideId, Interval, Kind, NeedCategory, Role, VisitRule,
+    Account, Area, AreaId, AreaLevel, Campaign, CampaignId, CareTag, ChecklistItem, Device,
+    DeviceId, Guide, GuideId, Interval, Kind, NeedCategory, Role, VisitRule,
 };
 
 use jiff::civil::date;
@@ -71,6 +71,26 @@ impl Town {
         self.create(1, Kind::NeedCategory, id, category.fields());
     }
 
+    /// A building of a grid that this device does not hold.
+    pub(crate) fn far_building(&mut self) -> AreaId {
+        let (grid, compound, building) = (self.fresh(), self.fresh(), self.fresh());
+        for (id, level, name, parent) in [
+            (grid, AreaLevel::Grid, "第 4 网格", COMMUNITY),
+            (compound, AreaLevel::Compound, "江北小区", AreaId(grid)),
+            (building, AreaLevel::Building, "1 栋", AreaId(compound)),
+        ] {
+            let area = Area {
+                id: AreaId(id),
+                level,
+                name: name.into(),
+                parent: Some(parent),
+                number: 4,
+            };
+            self.create(1, Kind::Area, id, area.fields());
+        }
+        AreaId(building)
+    }
+
     /// An entry of the service handbook.
     pub(crate) fn guide(&mut self, guide: &Guide) -> GuideId {
         let id = self.fresh();
@@ -113,7 +133,7 @@ impl Town {
             id,
             account: YAN,
             replica: OTHER,
-            name: String::new(),
+            name: "岩温罕的手机".into(),
         };
         self.create(1, Kind::Device, id.0, device.fields());
     }
