@@ -1,14 +1,15 @@
 use chuanmen_core::domain::{
-    AreaId, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId,
-    WishId,
+    AreaId, BlobHash, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId,
+    VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::screens::{
     About, AddOrganisation, AddResident, Building, Call, Care, Checklist, Conflicts, Correct,
     EditOrganisation, EditQuestion, EditResident, Enrol, Feedback, Guide, Guides, Help, HelpPage,
-    Household, Me, Need, Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, Pin,
-    PinOff, Places, PlanRound, Reports, Round, ShowGuide, Today, Tour, Visit, Wish, Wishes,
+    Household, Me, Need, Needs, NewQuestion, NotFound, Organisation, Organisations, Overview,
+    Picture, Pin, PinOff, Places, PlanRound, Reports, Round, ShowGuide, Today, Tour, Visit, Wish,
+    Wishes,
 };
 use super::shell::Shell;
 
@@ -37,6 +38,8 @@ pub(crate) enum Route {
         Visit { id: HouseholdId },
         #[route("/household/:id/correct/:visit")]
         Correct { id: HouseholdId, visit: VisitId },
+        #[route("/household/:id/picture/:visit/:hash")]
+        Picture { id: HouseholdId, visit: VisitId, hash: BlobHash },
         #[route("/household/:id/add")]
         AddResident { id: HouseholdId },
         #[route("/household/:id/edit/:resident")]
@@ -132,6 +135,7 @@ impl Route {
             | Self::Household { .. }
             | Self::Visit { .. }
             | Self::Correct { .. }
+            | Self::Picture { .. }
             | Self::AddResident { .. }
             | Self::EditResident { .. }
             | Self::Organisations {}
@@ -170,6 +174,7 @@ impl Route {
                 | Self::PlanRound {}
                 | Self::Visit { .. }
                 | Self::Correct { .. }
+                | Self::Picture { .. }
                 | Self::AddResident { .. }
                 | Self::EditResident { .. }
                 | Self::AddOrganisation {}
@@ -197,6 +202,7 @@ impl Route {
             Self::Building { .. } | Self::Household { .. } => Self::Places {},
             Self::Visit { id }
             | Self::Correct { id, .. }
+            | Self::Picture { id, .. }
             | Self::AddResident { id }
             | Self::EditResident { id, .. } => Self::Household { id: *id },
             Self::AddOrganisation {} | Self::Organisation { .. } => Self::Organisations {},

@@ -173,6 +173,8 @@ impl Organisations<'_> {
                 answers: BTreeMap::new(),
                 note: note.to_owned(),
                 corrects: None,
+                photos: Vec::new(),
+                signature: None,
             };
             let mut patches = vec![made(Kind::Visit, visit.id, visit.fields())];
             if !shut && chance.percent(ASKED) {

@@ -185,6 +185,8 @@ fn written(
         answers: BTreeMap::new(),
         note: String::new(),
         corrects: None,
+        photos: Vec::new(),
+        signature: None,
     };
     match visit.outcome {
         Outcome::Met => answer(&mut visit, home, last, chance),

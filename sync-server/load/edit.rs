@@ -40,6 +40,8 @@ pub(super) fn visit(author: Author, household: HouseholdId, nth: usize) -> Trans
         answers: BTreeMap::from([("health".to_owned(), "stable".to_owned())]),
         note: note.to_owned(),
         corrects: None,
+        photos: Vec::new(),
+        signature: None,
     };
     let mut patches = vec![Patch::create(Kind::Visit, visit.id.into(), visit.fields())];
     if nth.is_multiple_of(3) {

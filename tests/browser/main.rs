@@ -18,6 +18,7 @@ mod help;
 mod large;
 mod lock;
 mod organisation;
+mod photos;
 mod practice;
 mod round;
 mod story;

@@ -3,6 +3,7 @@
 
 mod account;
 mod area;
+mod blob;
 mod catalogue;
 mod checklist;
 mod citizen_id;
@@ -26,6 +27,7 @@ mod wish;
 
 pub use account::{Account, Device, Grant, Role, scopes_of};
 pub use area::{Area, AreaLevel};
+pub use blob::{BlobHash, ParseBlobHashError, Picture, blobs_named};
 pub use catalogue::{CareTag, Interval, NeedCategory, VisitRule};
 pub use checklist::{
     AnswerOption, AnswerProblem, Asks, ChecklistItem, EmptySpan, NoChoice, Numbers, Options,

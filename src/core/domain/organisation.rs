@@ -250,6 +250,8 @@ mod tests {
             answers: BTreeMap::new(),
             note: String::new(),
             corrects: None,
+            photos: Vec::new(),
+            signature: None,
         };
         let home = Host::Household(HouseholdId(Uuid::from_u128(5)));
         let shop = Host::Organisation(OrganisationId(Uuid::from_u128(6)));

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{AccountId, Fields, FieldsBuilder, Host, VisitId};
+use super::{AccountId, Fields, FieldsBuilder, Host, Picture, VisitId};
 use crate::UnixMillis;
 use crate::merge::{FieldName, Record, Value};
 use crate::text_enum::text_enum;
@@ -62,6 +62,10 @@ pub struct Visit {
     pub note: String,
     /// The visit that this one corrects.
     pub corrects: Option<VisitId>,
+    /// Pictures taken, in order.
+    pub photos: Vec<Picture>,
+    /// What the resident signed.
+    pub signature: Option<Picture>,
 }
 
 impl Visit {
@@ -86,6 +90,8 @@ impl Visit {
             answers: fields.answers(Self::ANSWER).map(own).collect(),
             note: fields.string("note"),
             corrects: fields.parse("corrects"),
+            photos: Picture::read(fields, Picture::PHOTO),
+            signature: Picture::read(fields, Picture::SIGNATURE).pop(),
         })
     }
 
@@ -96,7 +102,8 @@ impl Visit {
             .answers
             .iter()
             .map(|(item, answer)| (item.as_str(), answer.as_str()));
-        self.host
+        let mut fields = self
+            .host
             .set(FieldsBuilder::new())
             .set("visitor", self.visitor)
             .set("started_at", self.started_at.0)
@@ -107,6 +114,11 @@ impl Visit {
             .answers(Self::ANSWER, answers)
             .text("note", &self.note)
             .maybe("corrects", self.corrects)
-            .build()
+            .build();
+        let photos = self.photos.iter().enumerate();
+        fields.extend(photos.filter_map(|(place, photo)| photo.field(Picture::PHOTO, place)));
+        let signature = self.signature.as_ref();
+        fields.extend(signature.and_then(|picture| picture.field(Picture::SIGNATURE, 0)));
+        fields
     }
 }

@@ -2,7 +2,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, ChecklistItemId, HouseholdId, Kind, OrganisationId, ResidentId,
+    AreaId, BlobHash, ChecklistItemId, HouseholdId, Kind, OrganisationId, Picture, ResidentId,
+    VisitId,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential};
@@ -15,7 +16,7 @@ use super::form::{
     ResidentForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 use super::question::QuestionForm;
-use super::view::{DraftForm, Language, TextSize, Theme};
+use super::view::{DraftForm, Language, PhotoLine, TextSize, Theme};
 
 /// What a person does. Each is all or nothing and durable when it returns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +78,31 @@ pub enum Command {
     },
     /// Says something about the app to those who run it. → [`Outcome::Saved`]
     SendFeedback(FeedbackDraft),
+    /// Keeps a photo for a form to name in its draft. → [`Outcome::Kept`]
+    KeepPhoto {
+        /// JPEG of at most 200 KB, in base64. What a camera wrote into it beside the picture is
+        /// taken out.
+        photo: String,
+        /// A small one of the same.
+        thumb: String,
+    },
+    /// Keeps a signature for a form to name in its draft. → [`Outcome::Kept`]
+    KeepSignature {
+        /// What a finger drew.
+        strokes: Vec<Stroke>,
+    },
+    /// Gets a picture of a visit from the hub, for [`crate::api::PictureQuery`] to find. →
+    /// [`Outcome::Done`]
+    FetchPicture {
+        /// Whose.
+        visit: VisitId,
+        /// Which.
+        hash: BlobHash,
+        /// Whether it is a thumbnail.
+        small: bool,
+    },
+    /// Sends the photos that the hub refused once more. → [`Outcome::Done`]
+    SendPhotosAgain,
     /// Records a need outside a visit. → [`Outcome::Saved`]
     RaiseNeed {
         /// Whose.
@@ -297,6 +323,8 @@ pub enum Outcome {
     TooLateToUndo,
     /// It is a form again.
     Form(DraftForm),
+    /// It is kept on this device; a form may name it.
+    Kept(Picture),
     /// In full; show it for ten seconds.
     Revealed {
         /// Citizen ID number.
@@ -363,4 +391,10 @@ pub struct Preference {
     /// Whether the first-run tour was seen or skipped.
     #[serde(default)]
     pub toured: bool,
+    /// Over which lines photos go.
+    #[serde(default)]
+    pub photos: PhotoLine,
 }
+
+/// What a finger drew without leaving the screen: points from left and top.
+pub type Stroke = Vec<(i16, i16)>;

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party, Purpose, Relation,
-    ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
+    FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party, Picture, Purpose,
+    Relation, ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
 };
 use chuanmen_core::merge::Stamp;
 
@@ -48,6 +48,12 @@ pub struct VisitDraft {
     /// form that is opened again begins there.
     #[serde(default)]
     pub touched: Option<String>,
+    /// Photos taken, kept by [`super::Command::KeepPhoto`].
+    #[serde(default)]
+    pub photos: Vec<Picture>,
+    /// What the resident signed, kept by [`super::Command::KeepSignature`].
+    #[serde(default)]
+    pub signature: Option<Picture>,
 }
 
 /// When somebody is more likely home. Stored in the visit as `answer/retry`.

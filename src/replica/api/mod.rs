@@ -11,7 +11,7 @@ mod question;
 mod round;
 mod view;
 
-pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest};
+pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest, Stroke};
 pub use error::ReplicaError;
 pub use form::{
     CallDraft, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm, ResidentDraft,
@@ -22,9 +22,9 @@ pub use query::{
     Answer, Ask, BoardQuery, CachedReportQuery, CallFormQuery, CareQuery, ChecklistQuery,
     ConflictsQuery, CorrectionFormQuery, FeedbackQuery, GuideQuery, GuidesQuery, HouseholdQuery,
     LockQuery, NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
-    PlacesQuery, PlanQuery, PreferencesQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery,
-    RoundQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery,
-    WishQuery, WishesQuery,
+    PictureQuery, PlacesQuery, PlanQuery, PreferencesQuery, Query, ReceiptQuery, RecentQuery,
+    ResidentFormQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery,
+    VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

@@ -34,6 +34,8 @@ pub(super) fn correction(
         retry: visits::retry(&visit),
         note: visit.note.clone(),
         corrects: Some(visit.id),
+        photos: visit.photos.clone(),
+        signature: visit.signature.clone(),
         ..VisitDraft::default()
     };
     // Only a household's visit has a form to put it right with.

@@ -226,6 +226,8 @@ impl Village {
             answers: Default::default(),
             note: String::new(),
             corrects: None,
+            photos: Vec::new(),
+            signature: None,
         };
         change(&mut visit);
         self.put(Scope::Grid(grid), Kind::Visit, id, visit.fields());

@@ -57,6 +57,8 @@ pub(in crate::commands) fn call(
         answers: BTreeMap::new(),
         note: text("note", &form.note)?,
         corrects: None,
+        photos: Vec::new(),
+        signature: None,
     };
     let mut patches = vec![Patch::create(Kind::Visit, visit.id.into(), visit.fields())];
     let catalogue = Catalogue::load(desk.store.connection())?;

@@ -5,6 +5,7 @@ mod feedback;
 mod floor;
 mod organisation;
 mod people;
+mod picture;
 mod questions;
 mod resident;
 mod settle;

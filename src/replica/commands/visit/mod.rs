@@ -3,6 +3,7 @@ mod floor;
 
 use chuanmen_core::domain::{HouseholdId, Kind, Outcome as VisitOutcome, Purpose, Visit, VisitId};
 use chuanmen_core::merge::Patch;
+use chuanmen_core::protocol::limits;
 
 use super::desk::{Desk, Home};
 use super::typed::{invalid, text};
@@ -68,6 +69,9 @@ fn visit(
         .corrects
         .map(|id| correctable(desk, home, id))
         .transpose()?;
+    if form.photos.len() > limits::PHOTOS {
+        return Err(invalid("photos", "too_long"));
+    }
     let now = desk.now();
     // What was filled in before another outcome was chosen is not part of this visit.
     let (answers, unchanged) = match outcome {
@@ -88,6 +92,8 @@ fn visit(
         answers,
         note: text("note", &form.note)?,
         corrects: form.corrects,
+        photos: form.photos.clone(),
+        signature: form.signature.clone(),
     })
 }
 

@@ -145,6 +145,8 @@ impl Town {
             answers: answers.iter().map(own).collect(),
             note: String::new(),
             corrects,
+            photos: Vec::new(),
+            signature: None,
         };
         self.create(2, Kind::Visit, id.0, visit.fields());
         id
