@@ -1307,3 +1307,46 @@ history-who = { $by }, { $phone }
 field-merged-into = Merged into
 field-care-since = Care tag since
 field-care-reason = Reason for the care tag
+
+## Photos and signatures
+photo = Photo
+photos = Photos
+photo-take = Take a photo
+photo-drawing = Preparing…
+photo-number = Photo { $number }
+photo-remove = Remove photo { $number }
+photo-removed = Photo removed
+photos-full = { $count } photos are enough. Remove one to take another.
+photos-too-many = Too many photos: remove a few, then save
+photo-too-large = This file is too large to be a photo. Your visit is all here; try another.
+photo-broken = This photo does not open. Your visit is all here; try another.
+photo-no-room = The phone is nearly full: the photo does not fit, text still does. Make some room, then take it again.
+photo-later = Not on this phone: look again when there is a network.
+photo-again = Try again
+photos-waiting =
+    { $count ->
+        [one] 1 photo or signature to send
+       *[other] { $count } photos or signatures to send
+    }
+photos-follow = Text goes first, photos follow
+photos-on-wifi = Text goes first, photos wait for Wi-Fi
+photos-refused =
+    { $count ->
+        [one] 1 photo or signature was not taken
+       *[other] { $count } photos or signatures were not taken
+    }
+photos-kept = { $why } It is still on this phone.
+photos-wifi = Photos on Wi-Fi only
+photos-wifi-hint = Saves mobile data; text is not affected
+signature = Signature
+signature-ask = Ask for a signature (optional)
+signature-here = Write here with a finger
+signature-none = No signature
+signature-anew = Write again
+signature-done = Done
+signature-remove = Remove the signature
+signature-removed = Signature removed
+signature-too-large = The signature is too long: write it again
+hub-blob-unknown = The community does not find this visit, so the photo was not taken.
+hub-blob-awaited = This photo has not reached the community yet.
+hub-blob-broken = The photo was damaged on its way.

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use chuanmen_core::protocol::limits;
 use chuanmen_replica::api::FileBytes;
+use dioxus::html::FileData;
 use dioxus::prelude::*;
 use futures_util::future::pending;
 
-use super::{FileNotSaved, HubAddress, Room};
+use super::{FileNotSaved, HubAddress, NoPicture, PictureBytes, Room};
 
 /// Names the window.
 pub(crate) fn set_title(title: &str) {
@@ -81,6 +83,36 @@ fn free_name(folder: &Path, name: &str) -> PathBuf {
 /// A desk's disk is for the desk to watch: a full one is said when it refuses.
 pub(crate) async fn room() -> Option<Room> {
     None
+}
+
+/// A file is read here and drawn smaller by the web view.
+const PICTURE: &str = include_str!("picture.js");
+/// As in `picture.js`; there is no need to carry more over.
+const LARGEST: u64 = 40 * 1024 * 1024;
+
+/// Makes a photo that travels of a camera's file.
+pub(crate) async fn picture_of(file: &FileData) -> Result<PictureBytes, NoPicture> {
+    if file.size() > LARGEST {
+        return Err(NoPicture::TooLarge);
+    }
+    let bytes = file.read_bytes().await.map_err(|_| NoPicture::Broken)?;
+    let mut drawing = document::eval(&format!(
+        "{} const text = atob(await dioxus.recv());
+         const file = new Blob([Uint8Array.from(text, (c) => c.charCodeAt(0))]);
+         let made;
+         try {{ made = await pictureOf(file, {}, {}); }} catch (why) {{ made = [String(why)]; }}
+         dioxus.send(made);",
+        PICTURE.replace("export ", ""),
+        limits::BLOB_BYTES,
+        limits::THUMB_BYTES
+    ));
+    let sent = drawing.send(BASE64_STANDARD.encode(bytes));
+    sent.map_err(|_| NoPicture::Broken)?;
+    let made: Vec<String> = drawing.recv().await.map_err(|_| NoPicture::Broken)?;
+    match <[String; 2]>::try_from(made) {
+        Ok([photo, thumb]) => Ok(PictureBytes { photo, thumb }),
+        Err(why) => Err(NoPicture::of(why.first().map_or("", String::as_str))),
+    }
 }
 
 /// Opens the print dialogue.

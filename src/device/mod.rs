@@ -21,6 +21,9 @@ mod web;
 
 use std::cell::Cell;
 
+#[cfg(doc)]
+use chuanmen_core::protocol::limits;
+
 #[cfg(test)]
 pub(crate) use clock::stop_clock;
 pub(crate) use clock::{now, sleep};
@@ -37,9 +40,48 @@ use none as shell;
 use web as shell;
 
 pub(crate) use shell::{
-    activate_update, call, device_name, hub_address, print, room, save_file, set_looks, set_title,
-    shown, update_offered,
+    activate_update, call, device_name, hub_address, picture_of, print, room, save_file, set_looks,
+    set_title, shown, update_offered,
 };
+
+/// A photo that travels, and its thumbnail: JPEG in base64.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PictureBytes {
+    /// At most [`limits::BLOB_BYTES`].
+    pub(crate) photo: String,
+    /// At most [`limits::THUMB_BYTES`].
+    pub(crate) thumb: String,
+}
+
+/// Why a file did not become a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    any(test, not(any(feature = "web", feature = "desktop"))),
+    allow(dead_code, reason = "only a shell has a camera")
+)]
+pub(crate) enum NoPicture {
+    /// A film, or a mistake.
+    TooLarge,
+    /// No picture, or not one that this device reads.
+    Broken,
+    /// What room is left is kept for text.
+    Full,
+}
+
+#[cfg_attr(
+    any(test, not(any(feature = "web", feature = "desktop"))),
+    allow(dead_code, reason = "only a shell has a camera")
+)]
+impl NoPicture {
+    /// From the word that `picture.js` throws.
+    fn of(word: &str) -> Self {
+        match word {
+            "too_large" => Self::TooLarge,
+            "full" => Self::Full,
+            _ => Self::Broken,
+        }
+    }
+}
 
 /// Why a file did not reach the person.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,9 +1,10 @@
 //! No shell: the screens are drawn by a test.
 
 use chuanmen_replica::api::FileBytes;
+use dioxus::html::FileData;
 use futures_util::future::pending;
 
-use super::{FileNotSaved, HubAddress, Room};
+use super::{FileNotSaved, HubAddress, NoPicture, PictureBytes, Room};
 
 pub(crate) fn set_title(_title: &str) {}
 
@@ -19,6 +20,10 @@ pub(crate) fn hub_address() -> HubAddress {
 
 pub(crate) fn save_file(_file: &FileBytes) -> Result<Option<String>, FileNotSaved> {
     Err(FileNotSaved("there is no shell".to_owned()))
+}
+
+pub(crate) async fn picture_of(_file: &FileData) -> Result<PictureBytes, NoPicture> {
+    Err(NoPicture::Broken)
 }
 
 pub(crate) fn print() {}

@@ -2,15 +2,17 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use chuanmen_core::protocol::limits;
 use chuanmen_replica::api::FileBytes;
+use dioxus::html::FileData;
 use futures_util::future::pending;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use tokio::sync::Notify;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Document, HtmlAnchorElement, Url, Window};
+use web_sys::{Blob, BlobPropertyBag, Document, File, HtmlAnchorElement, Url, Window};
 
-use super::{FileNotSaved, HubAddress, Room};
+use super::{FileNotSaved, HubAddress, NoPicture, PictureBytes, Room};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -102,6 +104,29 @@ pub(crate) async fn room() -> Option<Room> {
     )]
     let free = free.clamp(0.0, 9e15) as u64;
     Some(Room::of(free))
+}
+
+#[wasm_bindgen(module = "/src/device/picture.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = pictureOf, catch)]
+    async fn drawn(file: &File, photo: usize, thumb: usize) -> Result<JsValue, JsValue>;
+}
+
+/// Makes a photo that travels of a camera's file, which stays where it is: the browser reads it.
+pub(crate) async fn picture_of(file: &FileData) -> Result<PictureBytes, NoPicture> {
+    let file = file.inner().downcast_ref::<File>();
+    let file = file.ok_or(NoPicture::Broken)?;
+    let made = drawn(file, limits::BLOB_BYTES, limits::THUMB_BYTES).await;
+    let made = made.map_err(|why| NoPicture::of(&why.as_string().unwrap_or_default()))?;
+    let text = |at: u32| {
+        let part = Reflect::get_u32(&made, at).ok();
+        part.and_then(|part| part.as_string())
+            .ok_or(NoPicture::Broken)
+    };
+    Ok(PictureBytes {
+        photo: text(0)?,
+        thumb: text(1)?,
+    })
 }
 
 /// Opens the browser's print dialogue.

@@ -1,6 +1,6 @@
 use chuanmen_core::domain::{
-    AreaId, CampaignId, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId,
-    VisitId, WishId,
+    AreaId, BlobHash, CampaignId, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId,
+    ResidentId, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
@@ -9,8 +9,8 @@ use super::screens::{
     CampaignVisit, Campaigns, Care, Checklist, Conflicts, Correct, EditCampaign, EditOrganisation,
     EditQuestion, EditResident, Enrol, Feedback, Guide, Guides, Help, HelpPage, History, Household,
     Me, MergeHomes, MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation,
-    Organisations, Overview, Pin, PinOff, Places, PlanRound, Reports, Round, ShowGuide, SplitHome,
-    Today, Tour, Visit, Wish, Wishes,
+    Organisations, Overview, Picture, Pin, PinOff, Places, PlanRound, Reports, Round, ShowGuide,
+    SplitHome, Today, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -41,6 +41,8 @@ pub(crate) enum Route {
         Visit { id: HouseholdId },
         #[route("/household/:id/correct/:visit")]
         Correct { id: HouseholdId, visit: VisitId },
+        #[route("/household/:id/picture/:visit/:hash")]
+        Picture { id: HouseholdId, visit: VisitId, hash: BlobHash },
         #[route("/household/:id/add")]
         AddResident { id: HouseholdId },
         #[route("/household/:id/edit/:resident")]
@@ -158,6 +160,7 @@ impl Route {
             | Self::Household { .. }
             | Self::Visit { .. }
             | Self::Correct { .. }
+            | Self::Picture { .. }
             | Self::AddResident { .. }
             | Self::EditResident { .. }
             | Self::Organisations {}
@@ -208,6 +211,7 @@ impl Route {
                 | Self::PlanRound {}
                 | Self::Visit { .. }
                 | Self::Correct { .. }
+                | Self::Picture { .. }
                 | Self::AddResident { .. }
                 | Self::EditResident { .. }
                 | Self::AddOrganisation {}
@@ -244,6 +248,7 @@ impl Route {
             Self::Building { .. } | Self::Household { .. } => Self::Places {},
             Self::Visit { id }
             | Self::Correct { id, .. }
+            | Self::Picture { id, .. }
             | Self::AddResident { id }
             | Self::EditResident { id, .. }
             | Self::AboutHome { id }

@@ -75,13 +75,13 @@ async fn serve(args: ServeArgs, state: AppState) -> Result<(), CommandError> {
     say(&format!("listening on http://{address}"))?;
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
     tokio::spawn(stay_small(state.hub.clone()));
-    tokio::spawn(keep_logs_short(state.hub.clone()));
+    tokio::spawn(keep_short(state.hub.clone()));
     let served = serve_on(listener, metrics, state, stop).await;
     served.map_err(|error| CommandError::Io("serving".into(), error))
 }
 
-/// Cuts old entries off the logs, now and every day.
-async fn keep_logs_short(hub: Arc<Hub>) {
+/// Cuts old entries off the logs, and removes photos that nothing names, now and every day.
+async fn keep_short(hub: Arc<Hub>) {
     let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
     loop {
         days.tick().await;
@@ -89,6 +89,11 @@ async fn keep_logs_short(hub: Arc<Hub>) {
             Ok(0) => {}
             Ok(cut) => tracing::info!(cut, "old log entries removed"),
             Err(error) => tracing::error!(%error, "old log entries were not removed"),
+        }
+        match hub.writing(Hub::sweep_blobs).await {
+            Ok(0) => {}
+            Ok(swept) => tracing::info!(swept, "photos that no record names removed"),
+            Err(error) => tracing::error!(%error, "photos were not swept"),
         }
     }
 }

@@ -177,6 +177,8 @@ impl Organisations<'_> {
                 note: note.to_owned(),
                 corrects: None,
                 campaign: None,
+                photos: Vec::new(),
+                signature: None,
             };
             let mut patches = vec![made(Kind::Visit, visit.id, visit.fields())];
             if !shut && chance.percent(ASKED) {

@@ -186,6 +186,8 @@ fn written(
         note: String::new(),
         corrects: None,
         campaign: None,
+        photos: Vec::new(),
+        signature: None,
     };
     match visit.outcome {
         Outcome::Met => answer(&mut visit, home, last, chance),

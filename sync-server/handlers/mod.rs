@@ -1,6 +1,7 @@
 //! One file for each route.
 
 mod assets;
+mod blobs;
 mod bundle;
 mod enrol;
 mod health;
@@ -27,6 +28,10 @@ pub fn router(state: AppState) -> Router {
     let mut routes = Router::new()
         .route("/v1/sync", post(sync::sync))
         .route("/v1/bundle", post(bundle::bundle))
+        .route(
+            "/v1/blobs/{hash}",
+            get(blobs::get).head(blobs::held).put(blobs::put),
+        )
         .route("/v1/enrol", post(enrol::enrol))
         .route("/v1/unlock", post(unlock::unlock))
         .route("/v1/reports/overview", get(reports::overview))

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use super::{bundle, enrol, health, metrics, reports, sync, unlock};
+use super::{blobs, bundle, enrol, health, metrics, reports, sync, unlock};
 use crate::web::ApiError;
 
 /// What every failed request answers.
@@ -23,6 +23,9 @@ pub(super) struct Error {
     info(title = "Chuanmen hub", description = "Merges what phones record, and lets supervisors read it."),
     paths(
         sync::sync,
+        blobs::held,
+        blobs::put,
+        blobs::get,
         bundle::bundle,
         enrol::enrol,
         unlock::unlock,
@@ -124,6 +127,11 @@ pub(super) fn taken_in() -> Value {
     json!({"author": "周丽萍", "accepted": 12, "already": 3, "refused": 0})
 }
 
+/// After the first part of a photo.
+pub(super) fn blob_held() -> Value {
+    json!({"held": 65_536, "complete": false})
+}
+
 /// A phone with a code.
 pub(super) fn enrol_request() -> Value {
     json!({
@@ -166,7 +174,7 @@ pub(super) fn unlock_response() -> Value {
 #[cfg(test)]
 mod tests {
     use chuanmen_core::protocol::{
-        EnrolRequest, EnrolResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest,
+        BlobHeld, EnrolRequest, EnrolResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest,
         UnlockResponse,
     };
     use serde_json::from_value;
@@ -178,6 +186,7 @@ mod tests {
         from_value::<SyncRequest>(sync_request()).unwrap();
         from_value::<SyncResponse>(sync_response()).unwrap();
         from_value::<TakenIn>(taken_in()).unwrap();
+        from_value::<BlobHeld>(blob_held()).unwrap();
         from_value::<EnrolRequest>(enrol_request()).unwrap();
         from_value::<EnrolResponse>(enrol_response()).unwrap();
         from_value::<UnlockRequest>(unlock_request()).unwrap();

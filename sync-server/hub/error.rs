@@ -1,4 +1,4 @@
-use super::BundleFault;
+use super::{BlobFault, BundleFault};
 use crate::auth::{PasswordError, RandomError};
 use crate::store::StoreError;
 
@@ -32,6 +32,9 @@ pub enum HubError {
     /// A file is not a bundle that the hub takes in.
     #[error(transparent)]
     Bundle(#[from] BundleFault),
+    /// A photo or signature that is neither taken nor given.
+    #[error(transparent)]
+    Blob(#[from] BlobFault),
     /// What somebody at the command line asked for cannot be.
     #[error("{0}")]
     Invalid(String),

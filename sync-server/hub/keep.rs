@@ -54,6 +54,8 @@ impl Hub {
         for row in &scopes {
             txn.scrub_log(key, row.number, &erased)?;
         }
+        // Its photos go with it, today, unless another record names them too.
+        txn.sweep_blobs(key, UnixMillis(i64::MAX))?;
         txn.put_clock(key, clock.last())?;
         for (scope, entry) in entries {
             txn.append(key, scope, &[entry])?;

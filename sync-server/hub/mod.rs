@@ -4,6 +4,7 @@
 //! Everything here runs straight through and may block: [`Hub::reading`] and [`Hub::writing`]
 //! take it off the threads that serve requests.
 
+mod blobs;
 mod bundle;
 mod demo;
 mod enrol;
@@ -31,6 +32,7 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::store::Store;
 
+pub use blobs::BlobFault;
 pub use bundle::{BundleFault, OpenBundle, TookIn};
 pub use demo::NewDemo;
 pub use error::HubError;

@@ -41,6 +41,8 @@ pub(super) fn visit(author: Author, household: HouseholdId, nth: usize) -> Trans
         note: note.to_owned(),
         corrects: None,
         campaign: None,
+        photos: Vec::new(),
+        signature: None,
     };
     let mut patches = vec![Patch::create(Kind::Visit, visit.id.into(), visit.fields())];
     if nth.is_multiple_of(3) {

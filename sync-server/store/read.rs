@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use chuanmen_core::domain::{AccountId, AreaId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 
@@ -143,6 +143,28 @@ pub trait ReadTxn {
         community: CommunityKey,
         scopes: &BTreeSet<Scope>,
     ) -> Result<CommunityFacts, StoreError>;
+
+    /// The scopes that have a record which names this blob.
+    fn blob_scopes(
+        &self,
+        community: CommunityKey,
+        hash: BlobHash,
+    ) -> Result<BTreeSet<ScopeNumber>, StoreError>;
+    /// How long a blob is, once it is whole.
+    fn blob_length(
+        &self,
+        community: CommunityKey,
+        hash: BlobHash,
+    ) -> Result<Option<usize>, StoreError>;
+    /// A whole blob.
+    fn blob(&self, community: CommunityKey, hash: BlobHash) -> Result<Option<Vec<u8>>, StoreError>;
+    /// What a device has sent so far of a blob that is not whole.
+    fn blob_part(
+        &self,
+        community: CommunityKey,
+        hash: BlobHash,
+        device: DeviceId,
+    ) -> Result<Vec<u8>, StoreError>;
 
     /// The device with this token, revoked or not.
     fn device_by_token(&self, token: Digest) -> Result<Option<DeviceRow>, StoreError>;

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
 use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
 
@@ -25,7 +25,7 @@ pub trait WriteTxn {
         scopes: &BTreeSet<Scope>,
     ) -> Result<(), StoreError>;
 
-    /// Writes records as they now stand.
+    /// Writes records as they now stand, and notes which blobs they name.
     fn put_records(
         &mut self,
         community: CommunityKey,
@@ -33,7 +33,8 @@ pub trait WriteTxn {
         records: &[&Record],
     ) -> Result<(), StoreError>;
 
-    /// Takes records and their events out of a scope, and remembers where they went.
+    /// Takes records and their events out of a scope, and remembers where they went. What they named
+    /// there is named by them no longer.
     fn take_out(
         &mut self,
         community: CommunityKey,
@@ -57,6 +58,34 @@ pub trait WriteTxn {
         &mut self,
         community: CommunityKey,
         scope: ScopeNumber,
+        before: UnixMillis,
+    ) -> Result<u64, StoreError>;
+
+    /// Keeps what a device has sent so far of a blob, in place of what it had sent before; nothing
+    /// to forget it.
+    fn put_blob_part(
+        &mut self,
+        community: CommunityKey,
+        hash: BlobHash,
+        device: DeviceId,
+        bytes: &[u8],
+        at: UnixMillis,
+    ) -> Result<(), StoreError>;
+
+    /// Keeps a whole blob, and forgets what any device had sent of it. One that is there stays.
+    fn put_blob(
+        &mut self,
+        community: CommunityKey,
+        hash: BlobHash,
+        bytes: &[u8],
+        at: UnixMillis,
+    ) -> Result<(), StoreError>;
+
+    /// Forgets blobs and parts of blobs that came before `before` and that no record names, and
+    /// returns how many those were.
+    fn sweep_blobs(
+        &mut self,
+        community: CommunityKey,
         before: UnixMillis,
     ) -> Result<u64, StoreError>;
 

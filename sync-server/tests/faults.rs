@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
 use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::{Answer, ScopeNumber};
 
@@ -119,6 +119,9 @@ impl WriteTxn for FaultyWrite<'_> {
         fn scrub_log(&mut self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>) -> ();
         fn cut_log(&mut self, community: CommunityKey, scope: ScopeNumber, before: UnixMillis) -> u64;
         fn remove_grant(&mut self, community: CommunityKey, account: AccountId, grant: RecordId) -> bool;
+        fn put_blob_part(&mut self, community: CommunityKey, hash: BlobHash, device: DeviceId, bytes: &[u8], at: UnixMillis) -> ();
+        fn put_blob(&mut self, community: CommunityKey, hash: BlobHash, bytes: &[u8], at: UnixMillis) -> ();
+        fn sweep_blobs(&mut self, community: CommunityKey, before: UnixMillis) -> u64;
         fn put_refusals(&mut self, community: CommunityKey, refusals: &[RefusalRow]) -> ();
         fn put_clock(&mut self, community: CommunityKey, last: Stamp) -> ();
         fn add_community(&mut self, area: AreaId, clock: Stamp) -> CommunityKey;

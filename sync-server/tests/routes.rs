@@ -140,8 +140,9 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 9] = [
+const GUARDED: [(&str, bool); 10] = [
     ("/v1/sync", true),
+    ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
     ("/v1/enrol", false),
     ("/v1/unlock", false),
@@ -159,22 +160,24 @@ async fn every_documented_route_is_there_and_guarded_as_the_table_says() {
     let paths = document["paths"].as_object().unwrap();
     assert_eq!(paths.len(), GUARDED.len());
     for (path, guarded) in GUARDED {
-        let method = paths[path].as_object().unwrap().keys().next().unwrap();
-        let secured = paths[path][method]["security"].is_array();
-        assert_eq!(secured, guarded, "{path}");
-        let request = Request::builder()
-            .method(Method::from_bytes(method.to_uppercase().as_bytes()).unwrap())
-            .uri(path.replace("{name}", "needs"))
-            .header(header::CONTENT_TYPE, "application/json")
-            .body(Body::from("{}"))
-            .unwrap();
-        let status = town.call(request).await.status().as_u16();
-        let expected = match (path, guarded) {
-            (_, true) => 401,
-            ("/v1/enrol" | "/v1/unlock", _) => 400,
-            _ => 200,
-        };
-        assert_eq!(status, expected, "{path}");
+        let address = path.replace("{name}", "needs");
+        let address = address.replace("{hash}", &"a".repeat(52));
+        for (method, described) in paths[path].as_object().unwrap() {
+            assert_eq!(described["security"].is_array(), guarded, "{path}");
+            let request = Request::builder()
+                .method(Method::from_bytes(method.to_uppercase().as_bytes()).unwrap())
+                .uri(&address)
+                .header(header::CONTENT_TYPE, "application/json")
+                .body(Body::from("{}"))
+                .unwrap();
+            let status = town.call(request).await.status().as_u16();
+            let expected = match (path, guarded) {
+                (_, true) => 401,
+                ("/v1/enrol" | "/v1/unlock", _) => 400,
+                _ => 200,
+            };
+            assert_eq!(status, expected, "{method} {path}");
+        }
     }
 }
 

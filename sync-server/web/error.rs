@@ -2,7 +2,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chuanmen_core::protocol::{BundleError, ErrorBody, ErrorCode};
 
-use crate::hub::{BundleFault, HubError};
+use crate::hub::{BlobFault, BundleFault, HubError};
 use crate::store::StoreError;
 
 /// A request that failed, as its sender is told. Every error of every route goes out through
@@ -56,6 +56,15 @@ impl ApiError {
         }
     }
 
+    /// The bytes asked for are not there.
+    #[must_use]
+    pub(crate) fn range() -> Self {
+        Self {
+            status: StatusCode::RANGE_NOT_SATISFIABLE,
+            ..Self::bad_request("the blob has no such bytes")
+        }
+    }
+
     /// The hub's fault.
     #[must_use]
     pub(crate) fn internal(cause: impl ToString) -> Self {
@@ -91,8 +100,11 @@ fn status_of(code: &ErrorCode) -> StatusCode {
         ErrorCode::DeviceRevoked | ErrorCode::NotGranted | ErrorCode::BundleRevoked => {
             StatusCode::FORBIDDEN
         }
-        ErrorCode::BundleBroken => StatusCode::UNPROCESSABLE_ENTITY,
-        ErrorCode::NotFound | ErrorCode::BundleUnknown => StatusCode::NOT_FOUND,
+        ErrorCode::BundleBroken | ErrorCode::BlobBroken => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorCode::NotFound
+        | ErrorCode::BundleUnknown
+        | ErrorCode::BlobUnknown
+        | ErrorCode::BlobAwaited => StatusCode::NOT_FOUND,
         ErrorCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ErrorCode::ReplicaMismatch => StatusCode::CONFLICT,
         ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -126,6 +138,9 @@ impl From<HubError> for ApiError {
             HubError::Bundle(BundleFault::Unknown) => Self::new(ErrorCode::BundleUnknown, message),
             HubError::Bundle(BundleFault::Broken) => Self::new(ErrorCode::BundleBroken, message),
             HubError::Bundle(BundleFault::Revoked) => Self::new(ErrorCode::BundleRevoked, message),
+            HubError::Blob(BlobFault::Unknown) => Self::new(ErrorCode::BlobUnknown, message),
+            HubError::Blob(BlobFault::Awaited) => Self::new(ErrorCode::BlobAwaited, message),
+            HubError::Blob(BlobFault::Broken) => Self::new(ErrorCode::BlobBroken, message),
             HubError::Invalid(_) => Self::bad_request(message),
             HubError::Store(StoreError::Unavailable(cause)) => Self::unavailable(&cause),
             HubError::Stopped => Self::unavailable(&message),

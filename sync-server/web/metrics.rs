@@ -67,6 +67,13 @@ impl Metrics {
         Self::count_answers(answers.unwrap_or_default());
     }
 
+    /// Counts a part of a photo or signature, and the bytes that came with it.
+    pub(crate) fn count_blob(outcome: &'static str, bytes: usize) {
+        counter!("chuanmen_blob_parts_total", "outcome" => outcome).increment(1);
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        counter!("chuanmen_blob_bytes_total").increment(bytes);
+    }
+
     fn count_answers(answers: &[Answer]) {
         for answer in answers {
             match answer {
@@ -108,6 +115,14 @@ fn describe() {
     describe_counter!(
         "chuanmen_transactions_refused_total",
         "Transactions refused, by reason"
+    );
+    describe_counter!(
+        "chuanmen_blob_parts_total",
+        "Parts of photos and signatures received, by what became of the whole"
+    );
+    describe_counter!(
+        "chuanmen_blob_bytes_total",
+        "Bytes of photos and signatures received"
     );
     describe_histogram!(
         "chuanmen_request_seconds",

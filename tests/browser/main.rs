@@ -20,6 +20,7 @@ mod homes;
 mod large;
 mod lock;
 mod organisation;
+mod photos;
 mod practice;
 mod round;
 mod story;

@@ -3,6 +3,7 @@
 
 mod account;
 mod area;
+mod blob;
 mod campaign;
 mod care;
 mod catalogue;
@@ -29,6 +30,7 @@ mod wish;
 
 pub use account::{Account, Device, Grant, Role, scopes_of};
 pub use area::{Area, AreaLevel};
+pub use blob::{BlobHash, ParseBlobHashError, Picture, blobs_named};
 pub use campaign::{Campaign, CampaignState};
 pub use care::CareGround;
 pub use catalogue::{CareTag, Interval, NeedCategory, VisitRule};

@@ -251,6 +251,8 @@ mod tests {
             note: String::new(),
             corrects: None,
             campaign: None,
+            photos: Vec::new(),
+            signature: None,
         };
         let home = Host::Household(HouseholdId(Uuid::from_u128(5)));
         let shop = Host::Organisation(OrganisationId(Uuid::from_u128(6)));

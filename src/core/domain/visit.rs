@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{AccountId, CampaignId, Fields, FieldsBuilder, Host, VisitId};
+use super::{AccountId, CampaignId, Fields, FieldsBuilder, Host, Picture, VisitId};
 use crate::UnixMillis;
 use crate::merge::{FieldName, Record, Value};
 use crate::text_enum::text_enum;
@@ -64,6 +64,10 @@ pub struct Visit {
     pub corrects: Option<VisitId>,
     /// The campaign it was made for.
     pub campaign: Option<CampaignId>,
+    /// Pictures taken, in order.
+    pub photos: Vec<Picture>,
+    /// What the resident signed.
+    pub signature: Option<Picture>,
 }
 
 impl Visit {
@@ -89,6 +93,8 @@ impl Visit {
             note: fields.string("note"),
             corrects: fields.parse("corrects"),
             campaign: fields.parse("campaign"),
+            photos: Picture::read(fields, Picture::PHOTO),
+            signature: Picture::read(fields, Picture::SIGNATURE).pop(),
         })
     }
 
@@ -99,7 +105,8 @@ impl Visit {
             .answers
             .iter()
             .map(|(item, answer)| (item.as_str(), answer.as_str()));
-        self.host
+        let mut fields = self
+            .host
             .set(FieldsBuilder::new())
             .set("visitor", self.visitor)
             .set("started_at", self.started_at.0)
@@ -111,6 +118,11 @@ impl Visit {
             .text("note", &self.note)
             .maybe("corrects", self.corrects)
             .maybe("campaign", self.campaign)
-            .build()
+            .build();
+        let photos = self.photos.iter().enumerate();
+        fields.extend(photos.filter_map(|(place, photo)| photo.field(Picture::PHOTO, place)));
+        let signature = self.signature.as_ref();
+        fields.extend(signature.and_then(|picture| picture.field(Picture::SIGNATURE, 0)));
+        fields
     }
 }

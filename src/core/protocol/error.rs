@@ -41,6 +41,12 @@ text_enum! {
         BundleBroken => "bundle_broken",
         /// 403: the device that made the bundle was revoked.
         BundleRevoked => "bundle_revoked",
+        /// 404: no record that this device may see names such a blob.
+        BlobUnknown => "blob_unknown",
+        /// 404: a record names the blob, and its bytes have not arrived yet.
+        BlobAwaited => "blob_awaited",
+        /// 422: the bytes are not those of the hash; what came of them was dropped.
+        BlobBroken => "blob_broken",
     }
 }
 

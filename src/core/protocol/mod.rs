@@ -3,6 +3,7 @@
 //! A newer version may add fields, kinds and words: they are kept and passed on. It may not change
 //! the meaning of what is here; for that, [`VERSION`] counts up.
 
+mod blob;
 mod bundle;
 mod cursor;
 mod enrol;
@@ -17,6 +18,7 @@ mod golden_tests;
 #[cfg(test)]
 mod tests;
 
+pub use blob::{BlobHeld, BlobPart, BlobPartError};
 pub use bundle::{BundleContent, BundleError, BundleHeader, BundleId, TakenIn};
 pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotKey};
 pub use enrol::{Credential, EnrolRequest, EnrolResponse};
@@ -54,6 +56,14 @@ pub mod limits {
     /// Bytes of page content that a phone takes at once from a line that is slow, or not known
     /// yet. Both sides pack harder for it.
     pub const SLOW_LINE_TAKE: usize = 64 * 1024;
+    /// Bytes of one blob: a photo as a phone sends it.
+    pub const BLOB_BYTES: usize = 200 * 1024;
+    /// Bytes of a thumbnail, or of a signature.
+    pub const THUMB_BYTES: usize = 24 * 1024;
+    /// Bytes of a blob sent at once; a slow line takes less.
+    pub const BLOB_PART_BYTES: usize = 64 * 1024;
+    /// Photos of one record, and as many signatures.
+    pub const PHOTOS: usize = 6;
     /// Most bytes of uncompressed page content in one response, whatever the phone offers to take.
     pub const PAGE_BYTES: usize = 2 * 1024 * 1024;
 }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{RefusalCode, Transaction, limits};
+use crate::domain::Picture;
 use crate::merge::{FieldName, HybridClock, Patch, Scalar, Stamp, Value};
 
 /// A transaction that cannot be taken, whoever sends it.
@@ -113,6 +114,11 @@ fn check_word(word: &str) -> Result<(), Refusal> {
 fn check_fields(fields: &BTreeMap<FieldName, Value>) -> Result<(), Refusal> {
     if fields.len() > limits::FIELDS {
         return Err(Refusal::new(RefusalCode::TooLarge, "fields"));
+    }
+    for set in [Picture::PHOTO, Picture::SIGNATURE] {
+        if fields.keys().filter_map(|name| name.member_of(set)).count() > limits::PHOTOS {
+            return Err(Refusal::new(RefusalCode::TooLarge, set));
+        }
     }
     for (field, value) in fields {
         match value {

@@ -22,9 +22,12 @@ pub struct Engine<T, C> {
     pub(super) clock: C,
     pub(super) schedule: RefCell<Schedule>,
     pub(super) bell: Bell,
+    /// When to send photos, and what wakes whoever does.
+    pub(super) errands: RefCell<Schedule>,
+    pub(super) photo_bell: Bell,
     pace: RefCell<Pace>,
     /// One run of synchronisation at a time.
-    running: Mutex<()>,
+    pub(super) running: Mutex<()>,
     listeners: RefCell<Vec<mpsc::UnboundedSender<Notice>>>,
     /// When a run last told that something changed, and whether more has changed since.
     told: Cell<(Duration, bool)>,
@@ -47,6 +50,8 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             clock,
             schedule: RefCell::new(schedule),
             bell: Bell::default(),
+            errands: RefCell::default(),
+            photo_bell: Bell::default(),
             pace: RefCell::default(),
             running: Mutex::new(()),
             listeners: RefCell::default(),
@@ -93,6 +98,10 @@ impl<T: Transport, C: Clock> Engine<T, C> {
                 self.wake();
                 Ok(Outcome::Done)
             }
+            Command::FetchPicture { visit, hash, small } => {
+                self.fetch_picture(visit, hash, small).await
+            }
+            Command::SendPhotosAgain => self.send_photos_again(),
             Command::PullOverview { grid, month } => self.pull_overview(grid, month).await,
             Command::PullTable(request) => self.pull_table(request).await,
             Command::ExportXlsx(request) => self.export_xlsx(request).await,
@@ -170,6 +179,9 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         }
         drop(schedule);
         self.bell.ring();
+        if done.is_ok() {
+            self.wake_photos();
+        }
         if let (at, true) = self.told.get() {
             self.tell(&Notice::Changed);
             self.told.set((at, false));
@@ -182,6 +194,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         if self.store.borrow().session().is_some() {
             self.schedule.borrow_mut().woken(self.clock.elapsed());
             self.bell.ring();
+            self.wake_photos();
         }
     }
 
@@ -231,13 +244,15 @@ const fn changes_what_shows(command: &Command) -> bool {
         command,
         Command::SaveDraft { .. }
             | Command::DropDraft { .. }
+            | Command::KeepPhoto { .. }
+            | Command::KeepSignature { .. }
             | Command::Reveal { .. }
             | Command::Opened { .. }
     )
 }
 
 /// From 0 to 1.
-fn luck() -> f64 {
+pub(super) fn luck() -> f64 {
     let mut byte = [0_u8];
     // Without random numbers every phone has the same luck, which is no worse than bad.
     let _ = getrandom::fill(&mut byte);

@@ -8,6 +8,7 @@ mod enrol;
 mod hand_over;
 mod keeper;
 mod lockbox;
+mod photos;
 mod report;
 mod schedule;
 mod serve;

@@ -49,6 +49,11 @@ impl Schedule {
         self.next = Some(now + pause.mul_f64(0.75 + luck / 2.0));
     }
 
+    /// All is done: nothing is planned before somebody wakes it.
+    pub(super) fn rest(&mut self) {
+        *self = Self::default();
+    }
+
     /// How long until the next run; none if none is planned.
     pub(super) fn pause(&self, now: Duration) -> Option<Duration> {
         self.next.map(|next| next.saturating_sub(now))

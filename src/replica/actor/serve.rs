@@ -15,6 +15,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
     pub(crate) async fn serve(&self, mut requests: Requests) -> Option<oneshot::Sender<()>> {
         let mut network = FuturesUnordered::new();
         let mut in_step = pin!(self.keep_in_step().fuse());
+        let mut photos = pin!(self.keep_photos_moving().fuse());
         loop {
             futures_util::select_biased! {
                 request = requests.next() => match request? {
@@ -30,6 +31,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
                 },
                 () = network.select_next_some() => {}
                 () = in_step => {}
+                () = photos => {}
             }
         }
     }

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, CampaignId, ChecklistItemId, HouseholdId, Kind, OrganisationId, Relation, ResidentId,
+    AreaId, BlobHash, CampaignId, ChecklistItemId, HouseholdId, Kind, OrganisationId, Picture, Relation, ResidentId, VisitId,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential};
@@ -16,7 +16,7 @@ use super::form::{
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
-use super::view::{DraftForm, Language, TextSize, Theme};
+use super::view::{DraftForm, Language, PhotoLine, TextSize, Theme};
 
 /// What a person does. Each is all or nothing and durable when it returns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +78,31 @@ pub enum Command {
     },
     /// Says something about the app to those who run it. → [`Outcome::Saved`]
     SendFeedback(FeedbackDraft),
+    /// Keeps a photo for a form to name in its draft. → [`Outcome::Kept`]
+    KeepPhoto {
+        /// JPEG of at most 200 KB, in base64. What a camera wrote into it beside the picture is
+        /// taken out.
+        photo: String,
+        /// A small one of the same.
+        thumb: String,
+    },
+    /// Keeps a signature for a form to name in its draft. → [`Outcome::Kept`]
+    KeepSignature {
+        /// What a finger drew.
+        strokes: Vec<Stroke>,
+    },
+    /// Gets a picture of a visit from the hub, for [`crate::api::PictureQuery`] to find. →
+    /// [`Outcome::Done`]
+    FetchPicture {
+        /// Whose.
+        visit: VisitId,
+        /// Which.
+        hash: BlobHash,
+        /// Whether it is a thumbnail.
+        small: bool,
+    },
+    /// Sends the photos that the hub refused once more. → [`Outcome::Done`]
+    SendPhotosAgain,
     /// Records a need outside a visit. → [`Outcome::Saved`]
     RaiseNeed {
         /// Whose.
@@ -352,6 +377,8 @@ pub enum Outcome {
     TooLateToUndo,
     /// It is a form again.
     Form(DraftForm),
+    /// It is kept on this device; a form may name it.
+    Kept(Picture),
     /// In full; show it for ten seconds.
     Revealed {
         /// Citizen ID number.
@@ -418,4 +445,10 @@ pub struct Preference {
     /// Whether the first-run tour was seen or skipped.
     #[serde(default)]
     pub toured: bool,
+    /// Over which lines photos go.
+    #[serde(default)]
+    pub photos: PhotoLine,
 }
+
+/// What a finger drew without leaving the screen: points from left and top.
+pub type Stroke = Vec<(i16, i16)>;

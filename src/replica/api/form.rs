@@ -13,9 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    CampaignId, CareGround, FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome,
-    Party, Purpose, Relation, ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind,
-    WishStep,
+    CampaignId, CareGround, FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party, Picture, Purpose, Relation, ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
 };
 use chuanmen_core::merge::Stamp;
 
@@ -53,6 +51,12 @@ pub struct VisitDraft {
     pub touched: Option<String>,
     /// The campaign it is made for.
     pub campaign: Option<CampaignId>,
+    /// Photos taken, kept by [`super::Command::KeepPhoto`].
+    #[serde(default)]
+    pub photos: Vec<Picture>,
+    /// What the resident signed, kept by [`super::Command::KeepSignature`].
+    #[serde(default)]
+    pub signature: Option<Picture>,
 }
 
 /// When somebody is more likely home. Stored in the visit as `answer/retry`.

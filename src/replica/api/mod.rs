@@ -12,7 +12,7 @@ mod question;
 mod round;
 mod view;
 
-pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest};
+pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest, Stroke};
 pub use error::ReplicaError;
 pub use form::{
     CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
@@ -21,13 +21,7 @@ pub use form::{
 pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
-    Answer, Ask, BoardQuery, BuildingsQuery, CachedReportQuery, CallFormQuery, CampaignFormQuery,
-    CampaignQuery, CampaignVisitFormQuery, CampaignsQuery, CareQuery, ChecklistQuery,
-    ConflictsQuery, CorrectionFormQuery, DoorTwinsQuery, FeedbackQuery, GuideQuery, GuidesQuery,
-    HistoryQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery, OrganisationFormQuery,
-    OrganisationQuery, OrganisationsQuery, PlacesQuery, PlanQuery, PreferencesQuery, Query,
-    ReceiptQuery, RecentQuery, ResidentFormQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery,
-    TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
+    Answer, Ask, BoardQuery, BuildingsQuery, CachedReportQuery, CallFormQuery, CampaignFormQuery, CampaignQuery, CampaignsQuery, CampaignVisitFormQuery, CareQuery, ChecklistQuery, ConflictsQuery, CorrectionFormQuery, DoorTwinsQuery, FeedbackQuery, GuideQuery, GuidesQuery, HistoryQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PictureQuery, PlacesQuery, PlanQuery, PreferencesQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishesQuery, WishQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

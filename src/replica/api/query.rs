@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
+    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
 };
 
 use super::command::ReportRequest;
@@ -150,6 +150,8 @@ queries! {
     ChecklistQuery {} -> ChecklistView;
     /// What this person said about the app, the last first.
     FeedbackQuery {} -> Vec<FeedbackRow>;
+    /// A picture in base64, if this device has it.
+    PictureQuery { hash: BlobHash } -> Option<String>;
     /// Whether this device is locked; answered even if it is.
     LockQuery {} -> LockView;
 }

@@ -40,7 +40,10 @@ pub use organisation::{
 };
 pub use round::{PlanBuilding, PlanCompound, PlanUnit, PlanView, RoundLeft, RoundLine, RoundView};
 pub use session::{
-    AreaName, CachedReport, CachedReportView, Language, Me, SessionView, Standing, TextSize, Theme,
+    AreaName, CachedReport, CachedReportView, Language, Me, PhotoLine, SessionView, Standing,
+    TextSize, Theme,
 };
-pub use sync::{CarriedRow, CarriedState, Phase, ReceiptRow, ReceiptView, Summary, SyncView};
+pub use sync::{
+    CarriedRow, CarriedState, Phase, PhotosView, ReceiptRow, ReceiptView, Summary, SyncView,
+};
 pub use wish::{ClaimView, WishRow, WishView};

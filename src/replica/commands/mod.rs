@@ -13,6 +13,7 @@ mod household;
 mod need;
 mod organisation;
 mod outbox;
+pub(crate) mod picture;
 mod resident;
 mod round;
 mod typed;
@@ -109,6 +110,8 @@ pub fn handle(
             field,
             choice,
         } => conflict::settle(desk, &kind, id, &field, choice),
+        Command::KeepPhoto { photo, thumb } => picture::keep_photo(desk, &photo, &thumb),
+        Command::KeepSignature { strokes } => picture::keep_signature(desk, &strokes),
         Command::Undo { transaction } => outbox::undo(desk, transaction),
         Command::Resend { transaction } => outbox::resend(desk, transaction),
         Command::ExportBundle => bundle::export(desk),
@@ -123,6 +126,8 @@ pub fn handle(
             .map_err(ReplicaError::from),
         Command::Enrol { .. }
         | Command::SyncNow
+        | Command::FetchPicture { .. }
+        | Command::SendPhotosAgain
         | Command::Wake
         | Command::PullOverview { .. }
         | Command::PullTable(_)

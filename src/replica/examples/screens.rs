@@ -201,6 +201,8 @@ fn visit(n: u128) -> Record {
         note: "轮椅刹车松，已帮修好；老人说夜里睡不好，约了周四的医生。".to_owned(),
         corrects: None,
         campaign: None,
+        photos: Vec::new(),
+        signature: None,
     };
     record(Kind::Visit, visit.id.0, visit.fields())
 }

@@ -45,6 +45,8 @@ mod wishes;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 
@@ -146,6 +148,11 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::CachedReportQuery(ask) => {
             let key = ReportKey::of(ask.request.as_ref());
             Answer::CachedReportQuery(store.kept_report(&key)?.into())
+        }
+        Query::PictureQuery(ask) => {
+            let bytes = store.blob(ask.hash)?;
+            let base64 = bytes.map(|bytes| BASE64_STANDARD.encode(bytes));
+            Answer::PictureQuery(base64.into())
         }
         // Whoever is asked here has the database, and no lock before it.
         Query::LockQuery(_) => Answer::LockQuery(Box::default()),

@@ -30,6 +30,7 @@ pub(super) fn answer(reading: Reading<'_>, wall: UnixMillis) -> Result<ReceiptVi
         drafts: drafts::answer(reading, &areas)?,
         stored_bytes: reading.store.stored_bytes()?,
         carried: reading.store.carried()?,
+        photos: reading.store.photos_view()?,
     })
 }
 

@@ -52,6 +52,8 @@ pub(super) fn correction(
         note: visit.note.clone(),
         corrects: Some(visit.id),
         campaign: visit.campaign,
+        photos: visit.photos.clone(),
+        signature: visit.signature.clone(),
         ..VisitDraft::default()
     };
     // Only a household's visit has a form to put it right with.

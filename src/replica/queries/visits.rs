@@ -119,6 +119,8 @@ fn visit_row(
         note: visit.note,
         pending,
         own: people.is_me(visit.visitor),
+        photos: visit.photos,
+        signature: visit.signature,
     })
 }
 

@@ -9,9 +9,7 @@ use chuanmen_core::protocol::{
 
 use super::settle::{self, Acceptance};
 use super::store::Clock;
-use super::{
-    Outgoing, StorageError, Store, event, history, leaving, meta, outbox, receipt, record, scope,
-};
+use super::{Outgoing, StorageError, Store, blob, event, history, leaving, meta, outbox, receipt, record, scope};
 
 /// What a response did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -70,6 +68,7 @@ impl Store {
         if response.epoch != epoch_before {
             if epoch_before != 0 {
                 again = receipt::kept(&write)?;
+                blob::offer_again(&write)?;
             }
             scope::forget_numbers(&write)?;
             meta::set(&write, meta::name::EPOCH, &response.epoch)?;

@@ -5,6 +5,7 @@
 
 mod amend;
 mod apply;
+mod blob;
 mod carried;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 mod directory;
@@ -36,6 +37,7 @@ mod undo;
 mod tests;
 
 pub use apply::Applied;
+pub use blob::NextBlob;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 pub(crate) use directory::{Directory, owners_file};
 pub use draft::DraftKey;

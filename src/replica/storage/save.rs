@@ -6,7 +6,7 @@ use chuanmen_core::merge::{Patch, Stamp, TransactionId};
 use chuanmen_core::protocol::{Transaction, validate};
 
 use super::draft::DraftKey;
-use super::{StorageError, Store, event, outbox, record, scope};
+use super::{StorageError, Store, blob, event, outbox, record, scope};
 use crate::api::Summary;
 
 /// What one user action writes.
@@ -53,6 +53,7 @@ impl Store {
         let scope = scope::held_key(&write, save.scope)?;
         let n = outbox::add(&write, None, scope, &transaction, &summary, saved_at)?;
         lay_on(&write, scope, &transaction, n)?;
+        blob::follow(&write, &transaction)?;
         if let Some(draft) = save.draft {
             write
                 .prepare_cached("UPDATE draft SET saved_by = ?2 WHERE household = ?1")?

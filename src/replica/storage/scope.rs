@@ -206,8 +206,9 @@ pub(super) fn all_complete(connection: &Connection) -> Result<(), StorageError> 
 pub(super) fn forget_everything(connection: &Connection) -> Result<(), StorageError> {
     connection.execute_batch(
         "DELETE FROM touch; DELETE FROM outbox; DELETE FROM receipt; DELETE FROM draft;
-         DELETE FROM report; DELETE FROM access_log; DELETE FROM event; DELETE FROM mirror;
-         DELETE FROM record; DELETE FROM scope; DELETE FROM history; DELETE FROM forgotten;
+         DELETE FROM report; DELETE FROM access_log; DELETE FROM blob; DELETE FROM event;
+         DELETE FROM mirror; DELETE FROM record; DELETE FROM scope; DELETE FROM history;
+         DELETE FROM forgotten;
          DELETE FROM meta WHERE name IN ('epoch', 'complete_at');",
     )?;
     Ok(())

@@ -1,6 +1,6 @@
 use chuanmen_core::merge::TransactionId;
 
-use super::{StorageError, Store, outbox, settle};
+use super::{StorageError, Store, blob, outbox, settle};
 
 /// Whether a save could be taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,7 @@ impl Store {
         }
         settle::lift_off(&write, row.n)?;
         outbox::remove(&write, row.n)?;
+        blob::let_go(&write, &subjects)?;
         write
             .prepare_cached("UPDATE draft SET saved_by = NULL WHERE saved_by = ?1")?
             .execute([id.to_string()])?;

@@ -1,19 +1,22 @@
 use std::time::Duration;
 
 use chuanmen_wire::{Codec, Effort};
-use reqwest::header::CONTENT_TYPE;
+use reqwest::header::{CONTENT_RANGE, CONTENT_TYPE, RANGE};
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use chuanmen_core::domain::BlobHash;
 use chuanmen_core::protocol::{
-    EnrolRequest, EnrolResponse, ErrorBody, ErrorCode, SyncRequest, SyncResponse, TakenIn,
-    UnlockRequest, UnlockResponse,
+    BlobHeld, BlobPart, EnrolRequest, EnrolResponse, ErrorBody, ErrorCode, SyncRequest,
+    SyncResponse, TakenIn, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
 
 use super::packing::{self, Packing};
-use super::{Exchange, Hub, ReportFormat, ReportSubject, Transport, TransportError};
+use super::{
+    BlobBytes, Exchange, Hub, LineKind, ReportFormat, ReportSubject, Transport, TransportError,
+};
 
 /// The hub over HTTP: `fetch` in a browser, a connection of our own elsewhere.
 #[derive(Debug, Clone)]
@@ -133,22 +136,105 @@ impl Transport for HttpTransport {
         let answer = answered(request.body(file), Some(&hub.token)).await?;
         serde_json::from_slice(&answer).map_err(|why| TransportError::NoHub(why.to_string()))
     }
+
+    async fn put_blob(
+        &self,
+        hub: &Hub,
+        hash: BlobHash,
+        part: BlobPart,
+        bytes: Vec<u8>,
+    ) -> Result<BlobHeld, TransportError> {
+        let url = format!("{}/v1/blobs/{hash}", hub.address);
+        let request = packing::plain_answer(self.client.put(url))
+            .header(CONTENT_TYPE, "application/octet-stream")
+            .header(CONTENT_RANGE, part.to_string());
+        let answer = answered(request.body(bytes), Some(&hub.token)).await?;
+        serde_json::from_slice(&answer).map_err(|why| TransportError::NoHub(why.to_string()))
+    }
+
+    async fn blob(
+        &self,
+        hub: &Hub,
+        hash: BlobHash,
+        start: usize,
+        length: usize,
+    ) -> Result<BlobBytes, TransportError> {
+        let url = format!("{}/v1/blobs/{hash}", hub.address);
+        let last = start.saturating_add(length).saturating_sub(1);
+        let request = self
+            .client
+            .get(url)
+            .header(RANGE, format!("bytes={start}-{last}"));
+        let response = response(request, Some(&hub.token)).await?;
+        let range = response.headers().get(CONTENT_RANGE);
+        let range = range.and_then(|range| range.to_str().ok()?.parse::<BlobPart>().ok());
+        let bytes: Vec<u8> = response.bytes().await.map_err(offline)?.into();
+        match range {
+            Some(range) if range.start() == start => Ok(BlobBytes {
+                bytes,
+                total: range.total(),
+            }),
+            // Whoever does not know of ranges gives all of it.
+            None if start == 0 => Ok(BlobBytes {
+                total: bytes.len(),
+                bytes,
+            }),
+            _ => Err(TransportError::NoHub(
+                "other bytes than asked for".to_owned(),
+            )),
+        }
+    }
+
+    fn line(&self) -> LineKind {
+        line()
+    }
+}
+
+/// A browser knows, on phones.
+#[cfg(all(feature = "worker", target_family = "wasm"))]
+fn line() -> LineKind {
+    let field = |of: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(of, &name.into());
+    let kind = field(&js_sys::global(), "navigator")
+        .and_then(|navigator| field(&navigator, "connection"))
+        .and_then(|connection| field(&connection, "type"));
+    match kind.ok().and_then(|kind| kind.as_string()).as_deref() {
+        Some("wifi" | "ethernet") => LineKind::Free,
+        Some("cellular" | "bluetooth" | "wimax") => LineKind::Metered,
+        _ => LineKind::Unknown,
+    }
+}
+
+#[cfg(not(all(feature = "worker", target_family = "wasm")))]
+const fn line() -> LineKind {
+    LineKind::Unknown
+}
+
+fn offline(why: reqwest::Error) -> TransportError {
+    TransportError::Offline(why.without_url().to_string())
 }
 
 /// The body of a good answer.
 async fn answered(request: RequestBuilder, token: Option<&str>) -> Result<Vec<u8>, TransportError> {
+    let response = response(request, token).await?;
+    let headers = response.headers().clone();
+    let body = response.bytes().await.map_err(offline)?;
+    packing::unpacked(&headers, body.into())
+}
+
+/// A good answer.
+async fn response(
+    request: RequestBuilder,
+    token: Option<&str>,
+) -> Result<Response, TransportError> {
     let request = match token {
         Some(token) => request.bearer_auth(token),
         None => request,
     };
-    let offline = |why: reqwest::Error| TransportError::Offline(why.without_url().to_string());
     let response = request.timeout(PATIENCE).send().await.map_err(offline)?;
     if !response.status().is_success() {
         return Err(refused(response).await);
     }
-    let headers = response.headers().clone();
-    let body = response.bytes().await.map_err(offline)?;
-    packing::unpacked(&headers, body.into())
+    Ok(response)
 }
 
 /// What a failed answer means. One without the hub's own words comes from a proxy before it.

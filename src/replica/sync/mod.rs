@@ -12,8 +12,13 @@ mod transport;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use tests::TestClock;
+
 #[cfg(feature = "http")]
 pub use http::HttpTransport;
 pub use pace::Pace;
 pub use round_trip::{Run, SyncError};
-pub use transport::{Exchange, Hub, ReportFormat, ReportSubject, Transport, TransportError};
+pub use transport::{
+    BlobBytes, Exchange, Hub, LineKind, ReportFormat, ReportSubject, Transport, TransportError,
+};

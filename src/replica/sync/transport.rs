@@ -1,7 +1,7 @@
-use chuanmen_core::domain::AreaId;
+use chuanmen_core::domain::{AreaId, BlobHash};
 use chuanmen_core::protocol::{
-    EnrolRequest, EnrolResponse, ErrorCode, SyncRequest, SyncResponse, TakenIn, UnlockRequest,
-    UnlockResponse,
+    BlobHeld, BlobPart, EnrolRequest, EnrolResponse, ErrorCode, SyncRequest, SyncResponse, TakenIn,
+    UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
 use jiff::civil::Date;
@@ -51,6 +51,53 @@ pub trait Transport {
     ) -> impl Future<Output = Result<TakenIn, TransportError>> {
         async { Err(TransportError::Offline("no way for files".to_owned())) }
     }
+
+    /// `PUT /v1/blobs/{hash}`: a part of a photo. A line that has no way for photos reaches no hub.
+    fn put_blob(
+        &self,
+        _hub: &Hub,
+        _hash: BlobHash,
+        _part: BlobPart,
+        _bytes: Vec<u8>,
+    ) -> impl Future<Output = Result<BlobHeld, TransportError>> {
+        async { Err(TransportError::Offline("no way for photos".to_owned())) }
+    }
+
+    /// `GET /v1/blobs/{hash}`: at most `length` bytes of a photo, from `start` on.
+    fn blob(
+        &self,
+        _hub: &Hub,
+        _hash: BlobHash,
+        _start: usize,
+        _length: usize,
+    ) -> impl Future<Output = Result<BlobBytes, TransportError>> {
+        async { Err(TransportError::Offline("no way for photos".to_owned())) }
+    }
+
+    /// What the line is at the moment, as far as this device can tell.
+    fn line(&self) -> LineKind {
+        LineKind::Unknown
+    }
+}
+
+/// Bytes of a photo, and how many it has in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlobBytes {
+    /// These.
+    pub bytes: Vec<u8>,
+    /// In all.
+    pub total: usize,
+}
+
+/// What a line costs its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// Wi-Fi, or a cable.
+    Free,
+    /// A telephone's data.
+    Metered,
+    /// It cannot be told.
+    Unknown,
 }
 
 /// What an engine borrows.
@@ -81,6 +128,30 @@ impl<T: Transport> Transport for &T {
 
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {
         T::report(self, hub, subject).await
+    }
+
+    async fn put_blob(
+        &self,
+        hub: &Hub,
+        hash: BlobHash,
+        part: BlobPart,
+        bytes: Vec<u8>,
+    ) -> Result<BlobHeld, TransportError> {
+        T::put_blob(self, hub, hash, part, bytes).await
+    }
+
+    async fn blob(
+        &self,
+        hub: &Hub,
+        hash: BlobHash,
+        start: usize,
+        length: usize,
+    ) -> Result<BlobBytes, TransportError> {
+        T::blob(self, hub, hash, start, length).await
+    }
+
+    fn line(&self) -> LineKind {
+        T::line(self)
     }
 }
 

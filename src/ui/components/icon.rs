@@ -9,6 +9,7 @@ use dioxus::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IconName {
     Today,
+    Camera,
     Door,
     Need,
     Heart,
@@ -70,6 +71,7 @@ impl IconName {
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::Today => "today",
+            Self::Camera => "camera",
             Self::Door => "door",
             Self::Need => "need",
             Self::Heart => "heart",

@@ -71,7 +71,7 @@ pub(crate) use segment::{Segment, SegmentRole};
 pub(crate) use select::Select;
 pub(crate) use skeleton::Skeleton;
 pub(crate) use snack::{SnackHost, SnackSlot};
-pub(crate) use switch::OnOff;
+pub(crate) use switch::{OnOff, Switch};
 pub(crate) use sync_chip::SyncChip;
 pub(crate) use tag::{Tag, TagTone};
 pub(crate) use timeline::{Timeline, TimelineItem};

@@ -2,7 +2,11 @@ use dioxus::prelude::*;
 
 /// On or off, at once.
 #[component]
-fn Switch(#[props(into)] label: String, on: bool, onchange: EventHandler<bool>) -> Element {
+pub(crate) fn Switch(
+    #[props(into)] label: String,
+    on: bool,
+    onchange: EventHandler<bool>,
+) -> Element {
     rsx! {
         button {
             r#type: "button",

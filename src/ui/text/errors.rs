@@ -95,6 +95,9 @@ fn hub_words(code: &ErrorCode) -> (String, String) {
         ErrorCode::BundleUnknown => (t!("hub-bundle-unknown"), t!("advice-ask-community")),
         ErrorCode::BundleBroken => (t!("hub-bundle-broken"), t!("advice-bundle-again")),
         ErrorCode::BundleRevoked => (t!("hub-bundle-revoked"), t!("advice-ask-community")),
+        ErrorCode::BlobUnknown => (t!("hub-blob-unknown"), t!("advice-ask-community")),
+        ErrorCode::BlobAwaited => (t!("hub-blob-awaited"), t!("advice-wait")),
+        ErrorCode::BlobBroken => (t!("hub-blob-broken"), t!("advice-wait")),
         ErrorCode::Internal | ErrorCode::Unavailable => (t!("hub-failing"), t!("advice-wait")),
         _ => (t!("hub-other"), t!("advice-ask-community")),
     }
@@ -107,6 +110,10 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
     match (name, problem) {
         ("bundle", problem) => bundle_problem(problem),
         ("draft", "open") => t!("problem-draft-open"),
+        ("photo", "too_large") => t!("photo-too-large"),
+        ("photo", _) => t!("photo-broken"),
+        ("photos", _) => t!("photos-too-many"),
+        ("signature", "too_large") => t!("signature-too-large"),
         ("phone" | "contact_phone", "form") => t!("problem-phone"),
         ("to", "early") => t!("campaign-to-early"),
         (_, "empty") => t!("problem-empty"),

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 
 use super::column::to_json;
-use super::{scan, state};
+use super::{blobs, scan, state};
 use crate::store::{CommunityKey, EventRow, Gone, StoreError};
 
 /// Moves that are followed one after the other; no record moves as often.
@@ -178,6 +178,7 @@ pub(super) fn take_out(
     for id in ids {
         record.execute((community.0, scope.0, id.0))?;
         events.execute((community.0, scope.0, id.0))?;
+        blobs::unname(db, community, scope, *id)?;
         note.execute((community.0, scope.0, id.0, target))?;
         if let Some(target) = target {
             back.execute((community.0, target, id.0))?;

@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
-use chuanmen_core::domain::{AccountId, AreaId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 use rusqlite::Connection;
 
-use super::{moving, people, scan, state};
+use super::{blobs, moving, people, scan, state};
 use crate::store::{
     AccountRow, AnswerRow, CommunityFacts, CommunityKey, DeviceRow, Digest, EnrolmentRow, EventRow,
     EventVisitor, Gone, GrantRow, LogVisitor, ReadTxn, RecordVisitor, ScopeRow, StoreError,
@@ -83,6 +83,13 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
             after: Option<(u64, u16)>, head: u64) -> u64 = scan::count_events_after;
         fn facts(&self, community: CommunityKey, scopes: &BTreeSet<Scope>)
             -> CommunityFacts = scan::facts;
+        fn blob_scopes(&self, community: CommunityKey, hash: BlobHash)
+            -> BTreeSet<ScopeNumber> = blobs::scopes;
+        fn blob_length(&self, community: CommunityKey, hash: BlobHash)
+            -> Option<usize> = blobs::length;
+        fn blob(&self, community: CommunityKey, hash: BlobHash) -> Option<Vec<u8>> = blobs::bytes;
+        fn blob_part(&self, community: CommunityKey, hash: BlobHash, device: DeviceId)
+            -> Vec<u8> = blobs::part;
         fn device_by_token(&self, token: Digest) -> Option<DeviceRow> = people::device_by_token;
         fn devices(&self, community: CommunityKey) -> Vec<DeviceRow> = people::devices;
         fn count_devices(&self) -> u64 = people::count_devices;

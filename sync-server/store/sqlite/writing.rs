@@ -2,14 +2,14 @@ use std::collections::BTreeSet;
 use std::sync::MutexGuard;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
 use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
 use rusqlite::Connection;
 
 use super::column::to_json;
-use super::moving;
 use super::reading::Reading;
+use super::{blobs, moving};
 use crate::store::{
     AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, ReadTxn,
     RefusalRow, StoreError, WriteTxn,
@@ -158,6 +158,7 @@ impl WriteTxn for Writing<'_> {
                 to_json(&record.fields)?,
                 to_json(&record.clocks)?,
             ))?;
+            blobs::name(self.db(), community, scope, record)?;
         }
         Ok(())
     }
@@ -188,6 +189,35 @@ impl WriteTxn for Writing<'_> {
         before: UnixMillis,
     ) -> Result<u64, StoreError> {
         moving::cut_log(self.db(), community, scope, before)
+    }
+
+    fn put_blob_part(
+        &mut self,
+        community: CommunityKey,
+        hash: BlobHash,
+        device: DeviceId,
+        bytes: &[u8],
+        at: UnixMillis,
+    ) -> Result<(), StoreError> {
+        blobs::put_part(self.db(), community, hash, device, bytes, at)
+    }
+
+    fn put_blob(
+        &mut self,
+        community: CommunityKey,
+        hash: BlobHash,
+        bytes: &[u8],
+        at: UnixMillis,
+    ) -> Result<(), StoreError> {
+        blobs::put(self.db(), community, hash, bytes, at)
+    }
+
+    fn sweep_blobs(
+        &mut self,
+        community: CommunityKey,
+        before: UnixMillis,
+    ) -> Result<u64, StoreError> {
+        blobs::sweep(self.db(), community, before)
     }
 
     fn put_refusals(

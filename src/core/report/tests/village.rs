@@ -229,6 +229,8 @@ impl Village {
             note: String::new(),
             corrects: None,
             campaign: None,
+            photos: Vec::new(),
+            signature: None,
         };
         change(&mut visit);
         self.put(Scope::Grid(grid), Kind::Visit, id, visit.fields());

@@ -1,3 +1,4 @@
 mod hand_over;
 mod lock;
+mod photos;
 mod thread;

@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AreaId, CareGround, ChecklistItem, Due, HouseholdId, Housing, Kind, Outcome, Relation,
-    ResidentId, Sex, VisitId,
+    AreaId, CareGround, ChecklistItem, Due, HouseholdId, Housing, Kind, Outcome, Picture, Relation, ResidentId, Sex, VisitId,
 };
 use chuanmen_core::merge::{FieldName, RecordId, Stamp};
 
@@ -146,6 +145,10 @@ pub struct VisitRow {
     pub pending: bool,
     /// Whether it is this person's own, to be put right if it is wrong.
     pub own: bool,
+    /// Photos taken, in order.
+    pub photos: Vec<Picture>,
+    /// What the resident signed.
+    pub signature: Option<Picture>,
 }
 
 /// The form for a visit.

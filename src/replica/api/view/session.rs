@@ -98,6 +98,17 @@ pub enum TextSize {
     Huge,
 }
 
+/// Over which lines photos go to the hub.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoLine {
+    /// Any: a telephone's data, too.
+    #[default]
+    Any,
+    /// Wi-Fi or cable; any where the device cannot tell.
+    WifiOnly,
+}
+
 /// Interface language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {

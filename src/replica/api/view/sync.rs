@@ -6,6 +6,8 @@ use chuanmen_core::protocol::{BundleId, ErrorCode, RefusalCode, TakenIn};
 
 use super::DraftRow;
 
+use super::PhotoLine;
+
 /// How far synchronisation is. Counts are of saves (transactions) made on this device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncView {
@@ -65,6 +67,21 @@ pub struct ReceiptView {
     pub stored_bytes: u64,
     /// Colleagues' files that this device carries or carried, the last one first.
     pub carried: Vec<CarriedRow>,
+    /// How far photos are.
+    pub photos: PhotosView,
+}
+
+/// How far photos and signatures are: they follow their visits, and are not counted with the saves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotosView {
+    /// On this device and not at the hub.
+    pub waiting: u32,
+    /// Refused by the hub; they stay on this device.
+    pub refused: u32,
+    /// Why, of one of them.
+    pub code: Option<ErrorCode>,
+    /// Over which lines they go.
+    pub line: PhotoLine,
 }
 
 /// A colleague's file of unsent work.

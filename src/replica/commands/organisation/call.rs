@@ -58,6 +58,8 @@ pub(in crate::commands) fn call(
         note: text("note", &form.note)?,
         corrects: None,
         campaign: None,
+        photos: Vec::new(),
+        signature: None,
     };
     let mut patches = vec![Patch::create(Kind::Visit, visit.id.into(), visit.fields())];
     let catalogue = Catalogue::load(desk.store.connection())?;

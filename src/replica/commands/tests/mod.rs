@@ -8,6 +8,7 @@ mod floor;
 mod homes;
 mod organisation;
 mod people;
+mod picture;
 mod questions;
 mod resident;
 mod settle;

@@ -49,6 +49,9 @@ pub(super) fn beside(
         host: other.into(),
         unchanged: met,
         answers,
+        // What was photographed and who signed is of the one door.
+        photos: Vec::new(),
+        signature: None,
         ..visit.clone()
     })
 }

@@ -5,6 +5,7 @@ use chuanmen_core::domain::{
     Campaign, HouseholdId, Kind, Outcome as VisitOutcome, Purpose, Visit, VisitId,
 };
 use chuanmen_core::merge::Patch;
+use chuanmen_core::protocol::limits;
 
 use super::desk::{Desk, Home};
 use super::typed::{invalid, text};
@@ -71,6 +72,9 @@ fn visit(
         .map(|id| correctable(desk, home, id))
         .transpose()?;
     let campaign = campaign(desk, form, corrected.as_ref())?;
+    if form.photos.len() > limits::PHOTOS {
+        return Err(invalid("photos", "too_long"));
+    }
     let now = desk.now();
     // What was filled in before another outcome was chosen is not part of this visit.
     let (answers, unchanged) = match outcome {
@@ -112,6 +116,8 @@ fn campaign(
     Ok(match id {
         Some(id) => campaigns::find(desk.store, id)?,
         None => None,
+        photos: form.photos.clone(),
+        signature: form.signature.clone(),
     })
 }
 

@@ -36,6 +36,8 @@ fn visit(number: u128) -> Record {
         note: "老人身体尚可，子女周末回来，提醒关好煤气阀门。".to_owned(),
         corrects: None,
         campaign: None,
+        photos: Vec::new(),
+        signature: None,
     };
     let patch = Patch::create("visit".into(), visit.id.into(), visit.fields());
     Record::from_patch(&patch, Stamp::new(NOON, 0, ReplicaId(9)))

@@ -119,6 +119,8 @@ impl Clock for TestClock {
     }
 
     async fn sleep(&self, pause: Duration) {
-        self.advance(i64::try_from(pause.as_millis()).unwrap());
+        // Not a nanosecond too early.
+        let millis = pause.as_nanos().div_ceil(1_000_000);
+        self.advance(i64::try_from(millis).unwrap());
     }
 }

@@ -5,3 +5,5 @@ mod line;
 mod packing;
 mod phone;
 mod random;
+
+pub(crate) use line::TestClock;

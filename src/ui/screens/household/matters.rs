@@ -7,6 +7,7 @@ use crate::ui::components::{
     Card, Go, NeedLine, Section, Shape, StateShape, Timeline, TimelineItem, WishLine,
 };
 use crate::ui::route::Route;
+use crate::ui::screens::picture::Photo;
 use crate::ui::text::{call_outcome, moment, retry, t, visit_title};
 
 /// Needs and wishes that are not finished.
@@ -63,6 +64,30 @@ pub(in crate::ui::screens) fn RecentVisits(
     }
 }
 
+/// What was photographed and signed: small, each leads to the large one.
+#[component]
+fn Pictures(household: HouseholdId, visit: VisitRow) -> Element {
+    let pictures = visit.photos.iter().map(|photo| (photo, t!("photo")));
+    let signed = visit
+        .signature
+        .iter()
+        .map(|signed| (signed, t!("signature")));
+    let pictures: Vec<_> = pictures.chain(signed).collect();
+    if pictures.is_empty() {
+        return rsx! {};
+    }
+    rsx! {
+        div { class: "pictures",
+            for (picture , label) in pictures {
+                Go { key: "{picture.hash}", class: "thumb",
+                    to: Route::Picture { id: household, visit: visit.id, hash: picture.hash },
+                    Photo { hash: picture.thumb.unwrap_or(picture.hash), visit: visit.id, small: true, label }
+                }
+            }
+        }
+    }
+}
+
 #[component]
 fn Visited(household: Option<HouseholdId>, visit: VisitRow, now: UnixMillis) -> Element {
     let shape = match visit.outcome {
@@ -88,6 +113,9 @@ fn Visited(household: Option<HouseholdId>, visit: VisitRow, now: UnixMillis) -> 
             time: moment(visit.at, now),
             note,
             pending: visit.pending,
+            if let Some(id) = household {
+                Pictures { household: id, visit: visit.clone() }
+            }
             if let Some(id) = household.filter(|_| visit.own) {
                 Go { to: Route::Correct { id, visit: visit.id }, class: "btn bare small", {t!("correct")} }
             }

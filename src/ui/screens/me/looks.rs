@@ -61,6 +61,7 @@ pub(super) fn Looks() -> Element {
                     }
                 }
             }
+            super::PhotoSwitch {}
             if let Some(error) = sender.error() { Failure { error } }
         }
     }

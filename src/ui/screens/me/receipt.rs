@@ -46,6 +46,7 @@ pub(super) fn Receipt(receipt: ReceiptView) -> Element {
                 }
             }
             if let Some(error) = sender.error() { Failure { error } }
+            super::PhotoLines { photos: receipt.photos.clone() }
             for row in receipt.refused.clone() { Refused { key: "{row.transaction}", row } }
             for row in receipt.waiting.clone() {
                 Line { key: "{row.transaction}", icon: IconName::CloudWaiting, class: "wait", title: summary(&row.summary),

@@ -84,6 +84,7 @@ pub(super) fn to_save(draft: &VisitDraft, items: &[FormItem]) -> VisitDraft {
         visit.answers.clear();
         visit.needs.clear();
         visit.wishes.clear();
+        visit.signature = None;
     }
     visit.also.clear();
     visit.touched = None;

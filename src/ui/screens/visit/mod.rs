@@ -7,7 +7,9 @@ mod floor;
 mod form;
 mod outcome;
 mod people;
+mod photos;
 mod same;
+mod signature;
 
 use chuanmen_core::china_date;
 use chuanmen_core::domain::{CampaignId, HouseholdId, Outcome, VisitId};
@@ -34,7 +36,9 @@ use extras::Extras;
 use floor::Floor;
 pub(crate) use outcome::Outcomes;
 use people::People;
+use photos::Photos;
 use same::SameAsLast;
+use signature::Signature;
 
 /// When to come again, in the order of the form.
 const RETRIES: [RetryAt; 4] = [
@@ -208,6 +212,12 @@ fn Form(view: VisitFormView) -> Element {
             }
             if form::together(&form) {
                 Floor { draft, doors: view.neighbours.clone(), sender }
+            }
+            if form.outcome.is_some() {
+                Photos { draft }
+            }
+            if form.outcome == Some(Outcome::Met) {
+                Signature { draft }
             }
         }
     }

@@ -146,6 +146,8 @@ impl Town {
             note: String::new(),
             corrects,
             campaign: None,
+            photos: Vec::new(),
+            signature: None,
         };
         self.create(2, Kind::Visit, id.0, visit.fields());
         id
