@@ -2,7 +2,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, ChecklistItemId, HouseholdId, Kind, OrganisationId, Picture, Relation, ResidentId, VisitId,
+    AreaId, BlobHash, CampaignId, ChecklistItemId, HouseholdId, Kind, OrganisationId, Picture,
+    Relation, ResidentId, VisitId,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential};

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    CampaignId, CareGround, FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome, Party, Picture, Purpose, Relation, ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId, WishKind, WishStep,
+    CampaignId, CareGround, FeedbackSort, HouseholdId, NeedId, NeedStep, Outcome as VisitOutcome,
+    Party, Picture, Purpose, Relation, ResidentId, Satisfaction, Sex, Urgency, VisitId, WishId,
+    WishKind, WishStep,
 };
 use chuanmen_core::merge::Stamp;
 

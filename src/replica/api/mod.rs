@@ -21,7 +21,13 @@ pub use form::{
 pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
-    Answer, Ask, BoardQuery, BuildingsQuery, CachedReportQuery, CallFormQuery, CampaignFormQuery, CampaignQuery, CampaignsQuery, CampaignVisitFormQuery, CareQuery, ChecklistQuery, ConflictsQuery, CorrectionFormQuery, DoorTwinsQuery, FeedbackQuery, GuideQuery, GuidesQuery, HistoryQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PictureQuery, PlacesQuery, PlanQuery, PreferencesQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishesQuery, WishQuery,
+    Answer, Ask, BoardQuery, BuildingsQuery, CachedReportQuery, CallFormQuery, CampaignFormQuery,
+    CampaignQuery, CampaignVisitFormQuery, CampaignsQuery, CareQuery, ChecklistQuery,
+    ConflictsQuery, CorrectionFormQuery, DoorTwinsQuery, FeedbackQuery, GuideQuery, GuidesQuery,
+    HistoryQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery, OrganisationFormQuery,
+    OrganisationQuery, OrganisationsQuery, PictureQuery, PlacesQuery, PlanQuery, PreferencesQuery,
+    Query, ReceiptQuery, RecentQuery, ResidentFormQuery, RoundQuery, SearchQuery, SessionQuery,
+    SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

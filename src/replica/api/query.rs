@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId, VisitId, WishId,
+    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId,
+    VisitId, WishId,
 };
 
 use super::command::ReportRequest;

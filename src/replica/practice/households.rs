@@ -228,6 +228,8 @@ fn call(making: &mut Making, number: Number, outcome: Outcome, days: i64) {
         note: String::new(),
         corrects: None,
         campaign: None,
+        photos: Vec::new(),
+        signature: None,
     };
     making.put(Kind::Visit, id.0, visit.fields());
 }

@@ -9,7 +9,10 @@ use chuanmen_core::protocol::{
 
 use super::settle::{self, Acceptance};
 use super::store::Clock;
-use super::{Outgoing, StorageError, Store, blob, event, history, leaving, meta, outbox, receipt, record, scope};
+use super::{
+    Outgoing, StorageError, Store, blob, event, history, leaving, meta, outbox, receipt, record,
+    scope,
+};
 
 /// What a response did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

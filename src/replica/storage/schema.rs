@@ -13,9 +13,9 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_phones.sql"),
     include_str!("migrations/0007_citizen_numbers.sql"),
     include_str!("migrations/0008_carried.sql"),
-    include_str!("migrations/0010_blobs.sql"),
-    include_str!("migrations/0011_organisations.sql"),
-    include_str!("migrations/0013_births.sql"),
+    include_str!("migrations/0009_blobs.sql"),
+    include_str!("migrations/0010_organisations.sql"),
+    include_str!("migrations/0011_births.sql"),
     include_str!("migrations/0012_homes.sql"),
 ];
 

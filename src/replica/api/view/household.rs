@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AreaId, CareGround, ChecklistItem, Due, HouseholdId, Housing, Kind, Outcome, Picture, Relation, ResidentId, Sex, VisitId,
+    AreaId, CareGround, ChecklistItem, Due, HouseholdId, Housing, Kind, Outcome, Picture, Relation,
+    ResidentId, Sex, VisitId,
 };
 use chuanmen_core::merge::{FieldName, RecordId, Stamp};
 

@@ -99,6 +99,8 @@ fn visit(
         note: text("note", &form.note)?,
         corrects: form.corrects,
         campaign: campaign.map(|campaign| campaign.id),
+        photos: form.photos.clone(),
+        signature: form.signature.clone(),
     })
 }
 
@@ -116,8 +118,6 @@ fn campaign(
     Ok(match id {
         Some(id) => campaigns::find(desk.store, id)?,
         None => None,
-        photos: form.photos.clone(),
-        signature: form.signature.clone(),
     })
 }
 
