@@ -6,7 +6,7 @@ mod board;
 pub(crate) mod campaigns;
 mod care;
 mod catalogue;
-mod checklist;
+pub(crate) mod checklist;
 mod climbs;
 mod conflicts;
 pub(crate) mod doors;
