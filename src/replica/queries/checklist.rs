@@ -1,32 +1,51 @@
 use chuanmen_core::domain::{Access, ChecklistItem, Kind, Scope};
+use chuanmen_core::merge::Record;
+use rusqlite::Connection;
 
 use super::{Catalogue, Reading};
 use crate::api::{ChecklistRow, ChecklistView};
 use crate::storage::{StorageError, record_of};
 
-/// The community's checklist.
-pub(super) fn answer(reading: Reading<'_>) -> Result<ChecklistView, StorageError> {
-    let connection = reading.connection();
+/// A question, its record, and whether something of it is not delivered yet.
+pub(crate) struct Entry {
+    pub(crate) item: ChecklistItem,
+    pub(crate) record: Record,
+    pending: bool,
+}
+
+/// Every question in the order of the form, the retired too.
+pub(crate) fn entries(connection: &Connection) -> Result<Vec<Entry>, StorageError> {
     let mut statement = connection.prepare_cached(
         "SELECT id, kind, fields, clocks, pending FROM record WHERE kind = ?1 AND NOT deleted",
     )?;
     let mut rows = statement.query([Kind::ChecklistItem.as_str()])?;
-    let mut items = Vec::new();
+    let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         let pending = row.get::<_, i64>("pending")? > 0;
         let record = record_of(row)?;
-        items.extend(ChecklistItem::read(&record).map(|item| ChecklistRow {
-            id: record.id.into(),
+        entries.extend(ChecklistItem::read(&record).map(|item| Entry {
             item,
+            record,
             pending,
         }));
     }
-    items.sort_by(|a, b| (a.item.order, &a.item.code).cmp(&(b.item.order, &b.item.code)));
+    entries.sort_by(|a, b| (a.item.order, &a.item.code).cmp(&(b.item.order, &b.item.code)));
+    Ok(entries)
+}
+
+/// The community's checklist.
+pub(super) fn answer(reading: Reading<'_>) -> Result<ChecklistView, StorageError> {
+    let connection = reading.connection();
+    let rows = entries(connection)?.into_iter().map(|entry| ChecklistRow {
+        id: entry.record.id.into(),
+        item: entry.item,
+        pending: entry.pending,
+    });
     let catalogue = Catalogue::load(connection)?;
     let codes = catalogue.tags.keys().map(String::as_str);
     let tags = catalogue.sorted(codes).into_iter();
     Ok(ChecklistView {
-        rows: items,
+        rows: rows.collect(),
         tags: tags
             .map(|code| (code.to_owned(), catalogue.tag_name(code)))
             .collect(),

@@ -7,7 +7,7 @@ mod buildings;
 pub(crate) mod campaigns;
 mod care;
 mod catalogue;
-mod checklist;
+pub(crate) mod checklist;
 mod climbs;
 mod conflicts;
 pub(crate) mod door_twins;

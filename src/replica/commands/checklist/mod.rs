@@ -5,14 +5,12 @@ mod question;
 use std::collections::BTreeMap;
 
 use chuanmen_core::domain::{ChecklistItem, ChecklistItemId, Kind};
-use chuanmen_core::merge::{FieldName, Patch, Record, RecordId, Value};
+use chuanmen_core::merge::{FieldName, Patch, RecordId, Value};
 
 use super::desk::Desk;
 use crate::api::{Outcome, QuestionForm, ReplicaError, Summary};
-use crate::storage::{Save, record_of};
-
-/// A question and its record.
-type Entry = (Record, ChecklistItem);
+use crate::queries::checklist::{self, Entry};
+use crate::storage::Save;
 
 /// Adds a question as the last, or changes one.
 pub(super) fn save(
@@ -22,7 +20,7 @@ pub(super) fn save(
 ) -> Result<Outcome, ReplicaError> {
     let all = entries(desk)?;
     let Some(id) = item else {
-        let order = all.iter().map(|(_, item)| item.order).max().unwrap_or(0);
+        let order = all.iter().map(|entry| entry.item.order).max().unwrap_or(0);
         let id = desk.fresh_id();
         // The end of a fresh id is drawn by lot.
         let code = format!("q{:012x}", id.as_u128() & 0xFFFF_FFFF_FFFF);
@@ -31,7 +29,11 @@ pub(super) fn save(
         let patch = Patch::create(Kind::ChecklistItem, RecordId(id), item.fields());
         return write(desk, item.name, vec![patch]);
     };
-    let (record, before) = find(&all, id)?;
+    let Entry {
+        item: before,
+        record,
+        ..
+    } = find(&all, id)?;
     let mut after = question::item(desk, form, before.code.clone(), Some(before), &all)?;
     (after.order, after.retired) = (before.order, before.retired);
     let patch = Patch::edit(record, changes(before, &after));
@@ -45,10 +47,10 @@ pub(super) fn shift(
     up: bool,
 ) -> Result<Outcome, ReplicaError> {
     let mut all = entries(desk)?;
-    let name = find(&all, id)?.1.name.clone();
-    let at = |all: &[Entry]| all.iter().position(|(record, _)| record.id == id.into());
-    let asked = |(_, (_, item)): &(usize, &Entry)| !item.retired;
-    let from = at(&all).ok_or(ReplicaError::NotFound)?;
+    let name = find(&all, id)?.item.name.clone();
+    let asked = |(_, entry): &(usize, &Entry)| !entry.item.retired;
+    let from = all.iter().position(|entry| entry.record.id == id.into());
+    let from = from.ok_or(ReplicaError::NotFound)?;
     let to = if up {
         all.iter().enumerate().take(from).rfind(asked)
     } else {
@@ -61,9 +63,9 @@ pub(super) fn shift(
     all.insert(to, moved);
     // Places are counted anew: two may have been the same.
     let mut patches = Vec::new();
-    for (order, (record, _)) in (1_i64..).zip(&all) {
+    for (order, entry) in (1_i64..).zip(&all) {
         let order = BTreeMap::from([(FieldName::known("order"), order.into())]);
-        patches.push(Patch::edit(record, order));
+        patches.push(Patch::edit(&entry.record, order));
     }
     write(desk, name, patches)
 }
@@ -75,7 +77,7 @@ pub(super) fn retire(
     retired: bool,
 ) -> Result<Outcome, ReplicaError> {
     let all = entries(desk)?;
-    let (record, item) = find(&all, id)?;
+    let Entry { item, record, .. } = find(&all, id)?;
     let set = BTreeMap::from([(FieldName::known("retired"), retired.into())]);
     write(desk, item.name.clone(), vec![Patch::edit(record, set)])
 }
@@ -93,32 +95,14 @@ fn changes(before: &ChecklistItem, after: &ChecklistItem) -> BTreeMap<FieldName,
     set
 }
 
-/// Every question in the order of the form, the retired too.
+/// Every question in the order of the form, for whoever may change them.
 fn entries(desk: &Desk<'_>) -> Result<Vec<Entry>, ReplicaError> {
     desk.community()?;
-    let connection = desk.store.connection();
-    let read = || -> Result<Vec<Record>, crate::storage::StorageError> {
-        let mut statement = connection.prepare_cached(
-            "SELECT id, kind, fields, clocks FROM record WHERE kind = ?1 AND NOT deleted",
-        )?;
-        let mut rows = statement.query([Kind::ChecklistItem.as_str()])?;
-        let mut records = Vec::new();
-        while let Some(row) = rows.next()? {
-            records.push(record_of(row)?);
-        }
-        Ok(records)
-    };
-    let typed = |record| Some((ChecklistItem::read(&record)?, record));
-    let mut all: Vec<_> = read()?.into_iter().filter_map(typed).collect();
-    all.sort_by(|(a, _), (b, _)| (a.order, &a.code).cmp(&(b.order, &b.code)));
-    Ok(all
-        .into_iter()
-        .map(|(item, record)| (record, item))
-        .collect())
+    Ok(checklist::entries(desk.store.connection())?)
 }
 
 fn find(all: &[Entry], id: ChecklistItemId) -> Result<&Entry, ReplicaError> {
-    let found = all.iter().find(|(record, _)| record.id == id.into());
+    let found = all.iter().find(|entry| entry.record.id == id.into());
     found.ok_or(ReplicaError::NotFound)
 }
 

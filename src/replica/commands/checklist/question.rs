@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use chuanmen_core::domain::{AnswerOption, Asks, ChecklistItem, Numbers, Options, ShownIf, Span};
 use chuanmen_core::merge::FieldName;
 
-use super::Entry;
 use crate::api::{QuestionForm, ReplicaError, Sort};
 use crate::commands::desk::Desk;
 use crate::commands::typed::{invalid, required, text};
+use crate::queries::checklist::Entry;
 
 /// The longest name of a question, label or unit, in characters.
 const LABEL_CHARS: usize = 40;
@@ -129,7 +129,7 @@ fn bound(field: &str, typed: &str) -> Result<Option<i64>, ReplicaError> {
 fn condition(wanted: &ShownIf, code: &str, all: &[Entry]) -> Result<ShownIf, ReplicaError> {
     let find = |code: &str| {
         all.iter()
-            .map(|(_, item)| item)
+            .map(|entry| &entry.item)
             .find(|item| item.code == code)
     };
     let other = find(&wanted.item).ok_or_else(|| invalid("shown_if", "empty"))?;
