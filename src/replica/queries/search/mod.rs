@@ -45,7 +45,7 @@ impl Found {
     }
 
     /// The same, where one that was entered twice is found as the one that stayed.
-    fn as_kept(self, merged: &Merged) -> Self {
+    fn told_of_kept(self, merged: &Merged) -> Self {
         let mut kept = Self::default();
         for (household, (fit, sign)) in self.0 {
             kept.add(merged.kept(household), fit, sign);
@@ -71,7 +71,7 @@ pub(super) fn answer(reading: Reading<'_>, text: &str) -> Result<Vec<SearchRow>,
         by_name(reading, &typed, &mut found)?;
         by_tag(reading, &typed, &catalogue, &mut found)?;
     }
-    let found = found.as_kept(&Merged::load(connection)?);
+    let found = found.told_of_kept(&Merged::load(connection)?);
     let which = Which::Of(found.0.keys().copied().collect());
     let mut doors = doors::load(connection, &which, &catalogue, reading.today)?;
     let recent = reading.store.recent()?;
