@@ -119,6 +119,8 @@ fn visit_form(
         needs: needs.into_iter().map(need).collect(),
         wishes: wishes.into_iter().map(wish).collect(),
         corrects: visit.corrects,
+        photos: visit.photos,
+        signature: visit.signature,
         ..VisitDraft::default()
     };
     (form, draft)

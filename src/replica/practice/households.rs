@@ -227,6 +227,8 @@ fn call(making: &mut Making, number: Number, outcome: Outcome, days: i64) {
         answers,
         note: String::new(),
         corrects: None,
+        photos: Vec::new(),
+        signature: None,
     };
     making.put(Kind::Visit, id.0, visit.fields());
 }
