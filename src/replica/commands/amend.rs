@@ -120,6 +120,8 @@ fn visit_form(
         wishes: wishes.into_iter().map(wish).collect(),
         corrects: visit.corrects,
         campaign: visit.campaign,
+        photos: visit.photos,
+        signature: visit.signature,
         ..VisitDraft::default()
     };
     (form, draft)
