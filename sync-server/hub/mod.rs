@@ -4,7 +4,9 @@
 //! Everything here runs straight through and may block: [`Hub::reading`] and [`Hub::writing`]
 //! take it off the threads that serve requests.
 
+mod board;
 mod bundle;
+mod commons;
 mod demo;
 mod enrol;
 mod error;

@@ -2,6 +2,7 @@
 
 mod backup;
 mod bad_input;
+mod board;
 mod bundles;
 mod bytes;
 mod conflicts;

@@ -2,7 +2,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, CampaignId, ChecklistItemId, HouseholdId, Kind, OrganisationId, Relation, ResidentId,
+    AreaId, CampaignId, ChecklistItemId, HouseholdId, Kind, OrganisationId, PostingId, Relation,
+    ResidentId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential};
@@ -85,6 +86,13 @@ pub enum Command {
         /// The form.
         need: NeedDraft,
     },
+    /// Records a need about what a building shares, by its chief. → [`Outcome::Saved`]
+    RaiseCommonNeed {
+        /// The building.
+        area: AreaId,
+        /// The form.
+        need: NeedDraft,
+    },
     /// Records a wish outside a visit. → [`Outcome::Saved`]
     RaiseWish {
         /// Whose.
@@ -96,6 +104,16 @@ pub enum Command {
     TakeNeedStep(TakeNeedStep),
     /// Takes a step about a wish. → [`Outcome::Saved`]
     TakeWishStep(TakeWishStep),
+    /// Asks for a step about a published wish: to claim it, to say that it is fulfilled, to give it
+    /// back. It holds once the hub has heard it first. → [`Outcome::Saved`]
+    TakePostingStep {
+        /// Which wish.
+        posting: PostingId,
+        /// Which step.
+        step: WishStep,
+        /// What to say about it.
+        note: String,
+    },
     /// Adds somebody to a household. → [`Outcome::Saved`]
     AddResident {
         /// Where they live.
