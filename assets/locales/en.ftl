@@ -325,6 +325,8 @@ step-other = Other ({ $word })
 step-saved = Saved: { $step }
 step-note = A word about it (optional)
 step-note-required = Say what it is
+step-choose-need = Choose the need first
+into-which = Into which need
 step-choose-party = Choose to whom
 step-choose-satisfaction = Choose how content
 step-type-number = Type the number
@@ -363,6 +365,61 @@ claim-left-hours = { $hours } h left of the claim
 claim-left-day = 1 day { $hours } h left of the claim
 claim-left-days = { $days } days left of the claim
 claim-until = until { $time }
+
+## The board: for those who fulfil wishes
+
+postings-title = Wishes
+postings-empty = No wish can be claimed now.
+postings-empty-next = New ones appear here by themselves once there is a network.
+postings-group-mine = Claimed by me
+postings-group-missed = Too late
+postings-group-taken = Claimed by others
+posting-grid = Grid { $grid }
+posting-asked = Noted; it counts once there is a network.
+posting-fulfilled = Delivered; the resident's word is awaited.
+posting-withdrawn = This wish was taken back. Thank you.
+posting-gone = This wish is settled already. Thank you; look at another?
+posting-late = { $by } has just claimed this wish. Thank you; look at another?
+posting-confirmed = The resident says: { $grade }. Thank you.
+posting-thanks = The resident has it. Thank you.
+posting-stand-asked = Waits for a network
+posting-stand-mine = Claimed by me
+posting-secret = Whose wish it is and where they live is told once the claim counts.
+posting-there = Where to go
+posting-there-until = Shown while the claim lasts; gone when it ends or is given back.
+posting-take-back = Do not claim it
+step-type-text = Write the words for everybody first
+wish-public-text = Words for everybody
+wish-public-hint = No names, addresses or telephone numbers.
+
+## Needs of a building, raised by its chief
+
+common-title = Report for the building
+common-raise = Report for the building
+common-what = What the building shares: stairs, lift, pipes, drains. The grid member and the community see it, and each step shows here.
+common-building = Which building
+common-need = The building's
+common-nowhere = No building is assigned to you yet.
+common-nowhere-next = Ask the community to assign yours.
+
+## The resident's word: the phone in their hand
+
+word-title = The resident's word
+word-hand-over = Hand the phone over
+word-or = What the resident said by telephone goes below.
+word-need = How well was this done?
+word-wish = Is the wish fulfilled as you hoped?
+word-choose = Tap a face first
+word-done = That is all
+word-note = Anything else (optional)
+word-go-on = Go on with it or not
+word-go-on-need = Not done yet, go on
+word-go-on-wish = Not quite yet, go on
+word-enough = Leave it at that
+word-thanks = Thank you, noted.
+word-thanks-next = Please give the phone back.
+word-hand-back = Give the phone back
+word-saved = The resident's word is noted
 
 ## Me
 

@@ -314,6 +314,8 @@ step-other = 其他（{ $word }）
 step-saved = 记下了：{ $step }
 step-note = 说一句（可不填）
 step-note-required = 说清楚
+step-choose-need = 先选并到哪一件
+into-which = 并到哪一件
 step-choose-party = 先选派给谁
 step-choose-satisfaction = 先选满不满意
 step-type-number = 先填编号
@@ -349,6 +351,61 @@ claim-left-hours = 认领还剩 { $hours } 小时
 claim-left-day = 认领还剩 1 天 { $hours } 小时
 claim-left-days = 认领还剩 { $days } 天
 claim-until = { $time } 到期
+
+## 心愿榜：给认领心愿的人
+
+postings-title = 心愿
+postings-empty = 现在没有可认领的心愿。
+postings-empty-next = 社区发布了新的，有网就自动出现在这里。
+postings-group-mine = 我认领的
+postings-group-missed = 没赶上
+postings-group-taken = 已被认领
+posting-grid = 第 { $grid } 网格
+posting-asked = 先记下，连上网才算数。
+posting-fulfilled = 送到了，等居民说一句。
+posting-withdrawn = 这个心愿撤回了，谢谢你。
+posting-gone = 这个心愿已经了结了，谢谢你，看看别的？
+posting-late = 这个心愿刚被{ $by }认领，谢谢你，看看别的？
+posting-confirmed = 居民说：{ $grade }。谢谢你。
+posting-thanks = 居民收到了。谢谢你。
+posting-stand-asked = 等连上网
+posting-stand-mine = 我认领了
+posting-secret = 是谁的心愿、住哪里，认领算数以后才看得到。
+posting-there = 去哪里
+posting-there-until = 认领期间才看得到，到期或放回就没有了。
+posting-take-back = 先不认领了
+step-type-text = 先写给大家看的话
+wish-public-text = 给大家看的话
+wish-public-hint = 别写名字、住址和电话。
+
+## 公共诉求：楼栋长报的
+
+common-title = 报公共诉求
+common-raise = 报公共诉求
+common-what = 楼里大家的事：楼道、电梯、水管、下水道。网格员和社区会看到，办到哪一步这里都写着。
+common-building = 哪一栋
+common-need = 公共诉求
+common-nowhere = 还没有分给你的楼栋。
+common-nowhere-next = 请社区把你的楼栋登记上。
+
+## 居民说一句：手机交到居民手里
+
+word-title = 居民说一句
+word-hand-over = 把手机交给居民
+word-or = 居民在电话里说的，记在下面。
+word-need = 这件事办得怎么样？
+word-wish = 这个心愿，合意吗？
+word-choose = 先点一张脸
+word-done = 说好了
+word-note = 还想说什么（可不填）
+word-go-on = 要不要接着办
+word-go-on-need = 没办好，接着办
+word-go-on-wish = 还差一点，接着来
+word-enough = 就这样吧
+word-thanks = 谢谢，记下了。
+word-thanks-next = 请把手机还给网格员。
+word-hand-back = 交还手机
+word-saved = 居民的话记下了
 
 ## 我的
 

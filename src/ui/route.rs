@@ -1,16 +1,17 @@
 use chuanmen_core::domain::{
     AreaId, BlobHash, CampaignId, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId,
-    ResidentId, VisitId, WishId,
+    PostingId, ResidentId, Role, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddResident, Building, Call, Campaign,
-    CampaignVisit, Campaigns, Care, Checklist, Conflicts, Correct, EditCampaign, EditOrganisation,
-    EditQuestion, EditResident, Enrol, Feedback, Guide, Guides, Help, HelpPage, History, Household,
-    Me, MergeHomes, MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation,
-    Organisations, Overview, Picture, Pin, PinOff, Places, PlanRound, Reports, Round, ShowGuide,
-    SplitHome, Today, Tour, Visit, Wish, Wishes,
+    CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct,
+    EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol, Feedback, Guide, Guides,
+    Help, HelpPage, History, Household, Me, MergeHomes, MoveHome, MoveResident, Need, Needs,
+    NewQuestion, NotFound, Organisation, Organisations, Overview, Picture, Pin, PinOff, Places,
+    PlanRound, Posting, Postings, RaiseCommon, Reports, Round, ShowGuide, SplitHome, Today, Tour,
+    Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -81,12 +82,22 @@ pub(crate) enum Route {
         History { id: HouseholdId, of: String },
         #[route("/needs")]
         Needs {},
+        #[route("/needs/new")]
+        RaiseCommon {},
         #[route("/needs/:id")]
         Need { id: NeedId },
+        #[route("/needs/:id/confirm")]
+        ConfirmNeed { id: NeedId },
         #[route("/wishes")]
         Wishes {},
         #[route("/wishes/:id")]
         Wish { id: WishId },
+        #[route("/wishes/:id/confirm")]
+        ConfirmWish { id: WishId },
+        #[route("/board")]
+        Postings {},
+        #[route("/board/:id")]
+        Posting { id: PostingId },
         #[route("/me")]
         Me {},
         #[route("/conflicts")]
@@ -136,6 +147,8 @@ pub(crate) enum Place {
     Needs,
     /// 心愿
     Wishes,
+    /// 心愿, of the whole community
+    Postings,
     /// 我的
     Me,
     /// 冲突
@@ -148,7 +161,44 @@ pub(crate) enum Place {
     Checklist,
 }
 
+impl Place {
+    /// The bar of somebody with this role: what they have, and nothing that would be empty.
+    pub(crate) const fn bar(role: &Role) -> &'static [Self] {
+        match role {
+            Role::Volunteer => &[Self::Postings, Self::Me],
+            Role::BuildingChief => &[Self::Needs, Self::Postings, Self::Me],
+            Role::CommunitySupervisor | Role::SubdistrictSupervisor => &[
+                Self::Overview,
+                Self::Needs,
+                Self::Wishes,
+                Self::Reports,
+                Self::Me,
+            ],
+            _ => &[
+                Self::Today,
+                Self::Places,
+                Self::Needs,
+                Self::Wishes,
+                Self::Me,
+            ],
+        }
+    }
+}
+
 impl Route {
+    /// Where somebody with this role is led who opens an address of a place that they have not.
+    pub(crate) fn instead(&self, role: &Role) -> Option<Self> {
+        let fulfils = matches!(role, Role::Volunteer | Role::BuildingChief);
+        let mut place = self.place().into_iter();
+        let lost =
+            place.any(|place| place != Place::Conflicts && !Place::bar(role).contains(&place));
+        let home = match role {
+            Role::BuildingChief => Self::Needs {},
+            _ => Self::Postings {},
+        };
+        (fulfils && lost).then_some(home)
+    }
+
     /// Where this address belongs in the bars.
     pub(crate) fn place(&self) -> Option<Place> {
         Some(match self {
@@ -176,8 +226,12 @@ impl Route {
             | Self::SplitHome { .. }
             | Self::MergeHomes { .. }
             | Self::History { .. } => Place::Places,
-            Self::Needs {} | Self::Need { .. } => Place::Needs,
-            Self::Wishes {} | Self::Wish { .. } => Place::Wishes,
+            Self::Needs {}
+            | Self::RaiseCommon {}
+            | Self::Need { .. }
+            | Self::ConfirmNeed { .. } => Place::Needs,
+            Self::Wishes {} | Self::Wish { .. } | Self::ConfirmWish { .. } => Place::Wishes,
+            Self::Postings {} | Self::Posting { .. } => Place::Postings,
             Self::Me {}
             | Self::Campaigns {}
             | Self::AddCampaign {}
@@ -229,6 +283,9 @@ impl Route {
                 | Self::SplitHome { .. }
                 | Self::MergeHomes { .. }
                 | Self::ShowGuide { .. }
+                | Self::RaiseCommon {}
+                | Self::ConfirmNeed { .. }
+                | Self::ConfirmWish { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
         )
@@ -266,8 +323,11 @@ impl Route {
             },
             Self::AddOrganisation {} | Self::Organisation { .. } => Self::Organisations {},
             Self::EditOrganisation { id } | Self::Call { id } => Self::Organisation { id: *id },
-            Self::Need { .. } => Self::Needs {},
+            Self::Need { .. } | Self::RaiseCommon {} => Self::Needs {},
             Self::Wish { .. } => Self::Wishes {},
+            Self::ConfirmNeed { id } => Self::Need { id: *id },
+            Self::ConfirmWish { id } => Self::Wish { id: *id },
+            Self::Posting { .. } => Self::Postings {},
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
             Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},
             Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {

@@ -25,6 +25,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/screen-today.css"),
     include_str!("../../assets/styles/screen-visit.css"),
     include_str!("../../assets/styles/screen-wish.css"),
+    include_str!("../../assets/styles/screen-word.css"),
 ];
 
 #[cfg(test)]

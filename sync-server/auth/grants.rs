@@ -17,7 +17,10 @@ pub struct Holding {
 
 /// Every scope that an account holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Holdings(BTreeMap<Scope, Holding>);
+pub struct Holdings {
+    scopes: BTreeMap<Scope, Holding>,
+    buildings: BTreeSet<AreaId>,
+}
 
 impl Holdings {
     /// What the grants of an account give it in its community, as things stand.
@@ -47,15 +50,18 @@ impl Holdings {
                     access: Access::Read,
                     roles: BTreeSet::new(),
                 };
-                holdings.0.entry(Scope::Grid(*grid)).or_insert(nobodys);
+                holdings.scopes.entry(Scope::Grid(*grid)).or_insert(nobodys);
             }
         }
         Ok(holdings)
     }
 
     fn add(&mut self, grant: &GrantRow, community: AreaId, grids: &BTreeSet<AreaId>) {
+        if grant.role == Role::BuildingChief {
+            self.buildings.insert(grant.area);
+        }
         for (scope, access) in scopes_of(grant.account, &grant.role, grant.area, community, grids) {
-            let holding = self.0.entry(scope).or_insert_with(|| Holding {
+            let holding = self.scopes.entry(scope).or_insert_with(|| Holding {
                 access,
                 roles: BTreeSet::new(),
             });
@@ -67,18 +73,24 @@ impl Holdings {
     /// What is held of a scope.
     #[must_use]
     pub fn get(&self, scope: &Scope) -> Option<&Holding> {
-        self.0.get(scope)
+        self.scopes.get(scope)
+    }
+
+    /// Whether it is a building that the account is chief of.
+    #[must_use]
+    pub fn is_chief_of(&self, building: &AreaId) -> bool {
+        self.buildings.contains(building)
     }
 
     /// Every scope held.
     pub fn iter(&self) -> impl Iterator<Item = (&Scope, &Holding)> {
-        self.0.iter()
+        self.scopes.iter()
     }
 
     /// The names of the scopes held.
     #[must_use]
     pub fn scopes(&self) -> BTreeSet<Scope> {
-        self.0.keys().copied().collect()
+        self.scopes.keys().copied().collect()
     }
 }
 
@@ -89,6 +101,10 @@ impl Holding {
         self.roles.iter().any(|role| match kind {
             Kind::Need => NeedStep::from(step).is_allowed_to(role),
             Kind::Wish => WishStep::from(step).is_allowed_to(role),
+            Kind::Posting => {
+                let step = WishStep::from(step);
+                step.is_for_claimants() && step.is_allowed_to(role)
+            }
             _ => false,
         })
     }

@@ -165,6 +165,7 @@ impl Needs<'_> {
             id,
             household: visit.host.household(),
             organisation: None,
+            area: None,
             category: category.to_owned(),
             text: text.clone(),
             urgency,

@@ -204,6 +204,7 @@ impl Organisations<'_> {
             id,
             household: None,
             organisation: Some(one.id),
+            area: None,
             category: category.to_owned(),
             text: text.to_owned(),
             urgency: Urgency::Normal,

@@ -96,10 +96,11 @@ impl Staff {
         }
         for ((index, name), grid) in (1..).zip(CHIEFS).zip(map.grids.iter().skip(2)) {
             let login = numbered("louzhang", index);
+            let building = grid.doors.first().map_or(grid.id, |door| door.building);
             let id = add(
                 &Role::BuildingChief,
                 name.to_owned(),
-                grid.id,
+                building,
                 login,
                 chance,
             );

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId};
+use chuanmen_core::domain::{AccountId, AreaId, Fields};
 use chuanmen_core::merge::{HybridClock, RecordId};
 use chuanmen_core::protocol::Moves;
 
+use super::board::{Touched, forget, reflect};
 use super::push::notice;
 use super::{Hub, HubError};
 use crate::store::Gone;
@@ -29,13 +30,27 @@ impl Hub {
         let scopes = txn.as_read().scopes(key)?;
         let mut clock = HybridClock::resume(txn.as_read().clock(key)?, 0);
         let mut erased = BTreeSet::new();
-        let mut entries = Vec::new();
+        let mut homes = BTreeSet::new();
+        let mut found = Vec::new();
         for row in &scopes {
             let records = txn.as_read().below(key, row.number, &[record].into())?;
             if !records.iter().any(|found| found.id == record) {
                 continue;
             }
+            homes.extend(
+                records
+                    .iter()
+                    .filter_map(|record| Fields(&record.fields).parse::<RecordId>("household")),
+            );
             let ids: BTreeSet<_> = records.iter().map(|record| record.id).collect();
+            erased.extend(&ids);
+            found.push((row, ids));
+        }
+        if erased.is_empty() {
+            return Err(HubError::Invalid(format!("no record {record}")));
+        }
+        let (mut entries, told) = forget(&mut *txn, key, &erased, &mut clock, now)?;
+        for (row, ids) in found {
             txn.take_out(key, row.number, &ids, Gone::Erased)?;
             let left = Moves {
                 left: ids.iter().copied().collect(),
@@ -44,21 +59,26 @@ impl Hub {
             // Nobody's account did this: the community itself is named.
             let by = AccountId(community.0);
             let entry = notice(row.scope, by, now, clock.tick(now), left);
-            entries.push((row.number, entry));
-            erased.extend(ids);
+            entries.entry(row.number).or_default().push(entry);
         }
-        if erased.is_empty() {
-            return Err(HubError::Invalid(format!("no record {record}")));
+        // Somebody on their way to a neighbour of the same door is told another name.
+        let touched = Touched {
+            people: homes,
+            ..Touched::default()
+        };
+        for (scope, shown) in reflect(&mut *txn, key, touched, &mut clock, now)? {
+            entries.entry(scope).or_default().extend(shown);
         }
         // It may have lived elsewhere before, and every scope's log tells of its time there.
-        for row in &scopes {
-            txn.scrub_log(key, row.number, &erased)?;
+        let everything = erased.union(&told).copied().collect();
+        for row in txn.as_read().scopes(key)? {
+            txn.scrub_log(key, row.number, &everything)?;
         }
         // Its photos go with it, today, unless another record names them too.
         txn.sweep_blobs(key, UnixMillis(i64::MAX))?;
         txn.put_clock(key, clock.last())?;
-        for (scope, entry) in entries {
-            txn.append(key, scope, &[entry])?;
+        for (scope, entries) in entries {
+            txn.append(key, scope, &entries)?;
         }
         txn.commit()?;
         // The write-ahead log still holds the pages as they were.

@@ -5,7 +5,9 @@
 //! take it off the threads that serve requests.
 
 mod blobs;
+mod board;
 mod bundle;
+mod commons;
 mod demo;
 mod enrol;
 mod error;

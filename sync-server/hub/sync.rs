@@ -58,7 +58,7 @@ impl Hub {
         let time = self.now();
         let pushed = self.take(session, request.push, time)?;
 
-        let (read, holdings) = self.look(session)?;
+        let (read, holdings) = self.look(session, time)?;
         let epoch = read.epoch()?;
         let cursors = if request.epoch == epoch {
             &*request.cursors
@@ -147,10 +147,19 @@ impl Hub {
         })
     }
 
-    /// A snapshot, and what the device holds in it. A scope that is held for the first time is
-    /// numbered before.
-    fn look(&self, session: &Session) -> Result<(Box<dyn ReadTxn + '_>, Holdings), HubError> {
-        let read = self.store.read()?;
+    /// A snapshot, and what the device holds in it. A claim that has run out has ended before, and
+    /// a scope that is held for the first time is numbered.
+    fn look(
+        &self,
+        session: &Session,
+        now: UnixMillis,
+    ) -> Result<(Box<dyn ReadTxn + '_>, Holdings), HubError> {
+        let mut read = self.store.read()?;
+        if !read.claims_over(session.community, now)?.is_empty() {
+            drop(read);
+            self.end_claims(session.community, now)?;
+            read = self.store.read()?;
+        }
         let holdings = session.holdings(&*read)?;
         let numbered = read.scopes(session.community)?.into_iter();
         let numbered: BTreeSet<_> = numbered.map(|row| row.scope).collect();

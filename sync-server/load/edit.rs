@@ -71,6 +71,7 @@ fn need(author: Author, household: HouseholdId) -> Patch {
         id: NeedId(Uuid::now_v7()),
         household: Some(household),
         organisation: None,
+        area: None,
         category: "public_facility".to_owned(),
         text: "楼道灯坏了，晚上看不清台阶".to_owned(),
         urgency: Urgency::Normal,

@@ -6,7 +6,8 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, DeviceId, Event, Kind, Picture, Role, Scope,
+    AccountId, AreaId, BlobHash, DeviceId, Event, HouseholdId, Kind, Picture, PostingId,
+    ResidentId, Role, Scope, WishId,
 };
 use chuanmen_core::merge::{
     EventId, FieldName, HybridClock, Patch, Record, RecordId, ReplicaId, Stamp, TransactionId,
@@ -515,6 +516,46 @@ pub(super) fn a_sweep_takes_old_blobs_that_nothing_names(store: &dyn Store) {
     assert!(read.blob_part(community, begun, device).unwrap().is_empty());
 }
 
+pub(super) fn a_posting_is_found_by_whatever_it_is_about(store: &dyn Store) {
+    let (community, scope) = settle(store);
+    let id = |low| Uuid::from_u128(low);
+    let row = |low: u128, expires_at| PostingRow {
+        id: PostingId(id(low)),
+        scope,
+        wish: WishId(id(low + 1)),
+        household: HouseholdId(id(500)),
+        resident: (low == 10).then_some(ResidentId(id(600))),
+        expires_at,
+    };
+    let mut txn = store.write().unwrap();
+    txn.put_posting(community, &row(10, None)).unwrap();
+    txn.put_posting(community, &row(20, Some(NOW))).unwrap();
+    txn.put_posting(community, &row(10, Some(NOW.plus(1))))
+        .unwrap();
+    let found = |read: &dyn ReadTxn, about: &[u128]| -> Vec<u128> {
+        let about = about.iter().map(|low| RecordId(id(*low))).collect();
+        let rows = read.postings(community, &about).unwrap();
+        rows.iter().map(|row| row.id.0.as_u128()).collect()
+    };
+    let read = txn.as_read();
+    for (about, ids) in [
+        (10, vec![10]),
+        (21, vec![20]),
+        (500, vec![10, 20]),
+        (600, vec![10]),
+        (700, vec![]),
+    ] {
+        assert_eq!(found(read, &[about]), ids, "{about}");
+    }
+    assert_eq!(found(read, &[10, 11, 500]), [10, 20], "each once");
+    let over = read.claims_over(community, NOW).unwrap();
+    assert_eq!(over, [row(20, Some(NOW))]);
+    txn.remove_postings(community, &[PostingId(id(20))].into())
+        .unwrap();
+    txn.commit().unwrap();
+    assert_eq!(found(&*store.read().unwrap(), &[500]), [10]);
+}
+
 /// Runs the suite on an engine; `$fresh` gives a store and whatever keeps it alive.
 macro_rules! conformance {
     ($fresh:expr; $($test:ident),+ $(,)?) => {$(
@@ -551,9 +592,7 @@ mod sqlite {
         a_scope_is_numbered_once,
         communities_do_not_see_each_other,
         grids_are_the_areas_of_that_level,
-        blobs_are_named_by_the_records_that_stand,
-        blobs_grow_by_parts_of_each_device_and_are_kept_whole,
-        a_sweep_takes_old_blobs_that_nothing_names,
+    a_posting_is_found_by_whatever_it_is_about, a_sweep_takes_old_blobs_that_nothing_names, blobs_are_named_by_the_records_that_stand, blobs_grow_by_parts_of_each_device_and_are_kept_whole,
     }
 
     #[test]

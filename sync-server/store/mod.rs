@@ -23,7 +23,7 @@ pub use people::{AccountRow, DeviceRow, EnrolmentRow, GrantRow};
 pub use read::{EventVisitor, LogVisitor, ReadTxn, RecordVisitor};
 pub use rows::{
     AnswerRow, ClockedRecord, CommunityKey, Digest, Entry, EventRow, Gone, LogRow, Outcome,
-    RefusalRow, ScopeRow,
+    PostingRow, RefusalRow, ScopeRow,
 };
 pub use sqlite::SqliteStore;
 pub use write::WriteTxn;

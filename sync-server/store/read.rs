@@ -1,13 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
+use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
     AccountRow, AnswerRow, ClockedRecord, CommunityFacts, CommunityKey, DeviceRow, Digest,
-    EnrolmentRow, EventRow, Gone, GrantRow, LogRow, ScopeRow, StoreError,
+    EnrolmentRow, EventRow, Gone, GrantRow, LogRow, PostingRow, ScopeRow, StoreError,
 };
 
 /// Called for each transaction of a log, until it breaks.
@@ -95,6 +96,20 @@ pub trait ReadTxn {
         community: CommunityKey,
         buildings: &BTreeSet<AreaId>,
     ) -> Result<Vec<(ScopeNumber, RecordId)>, StoreError>;
+
+    /// What stands behind the board, of what is named here: a posting, a wish, or the household or
+    /// resident whose wish it is.
+    fn postings(
+        &self,
+        community: CommunityKey,
+        about: &BTreeSet<RecordId>,
+    ) -> Result<Vec<PostingRow>, StoreError>;
+    /// What stands behind the board and has a claim noted that ran out by `now`.
+    fn claims_over(
+        &self,
+        community: CommunityKey,
+        now: UnixMillis,
+    ) -> Result<Vec<PostingRow>, StoreError>;
 
     /// A scope's transactions after `after`, in order.
     fn log_after(

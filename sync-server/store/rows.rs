@@ -1,5 +1,5 @@
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Scope, StoredEvent};
+use chuanmen_core::domain::{HouseholdId, PostingId, ResidentId, Scope, StoredEvent, WishId};
 use chuanmen_core::merge::{RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::{Moves, Refusal, ScopeNumber, Transaction};
 use sha2::{Digest as _, Sha256};
@@ -108,6 +108,23 @@ pub enum Gone {
     To(ScopeNumber),
     /// Nowhere: it was erased.
     Erased,
+}
+
+/// What stands behind a posting on the board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostingRow {
+    /// The posting.
+    pub id: PostingId,
+    /// The grid's scope, in which the wish lies.
+    pub scope: ScopeNumber,
+    /// The wish.
+    pub wish: WishId,
+    /// Whose household it is of.
+    pub household: HouseholdId,
+    /// Who made it, if somebody was named.
+    pub resident: Option<ResidentId>,
+    /// When the live claim runs out; none if there is none, or it does not run out.
+    pub expires_at: Option<UnixMillis>,
 }
 
 /// A transaction to append to a scope's log.

@@ -1,13 +1,13 @@
 use std::collections::BTreeSet;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Scope};
 use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
-    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, ReadTxn,
-    RefusalRow, StoreError,
+    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, PostingRow,
+    ReadTxn, RefusalRow, StoreError,
 };
 
 /// A transaction of the store. Dropped without [`WriteTxn::commit`], it never happened. Every
@@ -41,6 +41,19 @@ pub trait WriteTxn {
         scope: ScopeNumber,
         ids: &BTreeSet<RecordId>,
         gone: Gone,
+    ) -> Result<(), StoreError>;
+
+    /// Notes what stands behind a posting, or that it has changed.
+    fn put_posting(
+        &mut self,
+        community: CommunityKey,
+        posting: &PostingRow,
+    ) -> Result<(), StoreError>;
+    /// Forgets what stood behind some postings.
+    fn remove_postings(
+        &mut self,
+        community: CommunityKey,
+        ids: &BTreeSet<PostingId>,
     ) -> Result<(), StoreError>;
 
     /// Removes from a scope's log what it says of some records. The entries stay, so that nobody's

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Scope};
 use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::{Answer, ScopeNumber};
 
@@ -116,6 +116,8 @@ impl WriteTxn for FaultyWrite<'_> {
     pass_on! {
         fn ensure_scopes(&mut self, community: CommunityKey, scopes: &BTreeSet<Scope>) -> ();
         fn take_out(&mut self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>, gone: Gone) -> ();
+        fn put_posting(&mut self, community: CommunityKey, posting: &PostingRow) -> ();
+        fn remove_postings(&mut self, community: CommunityKey, ids: &BTreeSet<PostingId>) -> ();
         fn scrub_log(&mut self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>) -> ();
         fn cut_log(&mut self, community: CommunityKey, scope: ScopeNumber, before: UnixMillis) -> u64;
         fn remove_grant(&mut self, community: CommunityKey, account: AccountId, grant: RecordId) -> bool;

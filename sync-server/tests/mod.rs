@@ -3,6 +3,7 @@
 mod backup;
 mod bad_input;
 mod blobs;
+mod board;
 mod bundles;
 mod bytes;
 mod conflicts;

@@ -63,6 +63,18 @@ pub(super) struct Street {
 
 impl Street {
     pub(super) async fn new() -> Self {
+        let mut street = Self::published().await;
+        let claim = street
+            .supervisor
+            .takes(grid(1), Kind::Wish, RecordId(id(WISH)), "claim");
+        street.take(&claim, Who::Supervisor).await;
+        street.town.drain(&mut street.member, 1 << 20).await;
+        street.town.drain(&mut street.neighbour, 1 << 20).await;
+        street
+    }
+
+    /// The same before anybody claimed the wish, or looked.
+    pub(super) async fn published() -> Self {
         let town = Town::new();
         let mut street = Self {
             supervisor: town.phone("supervisor"),
@@ -83,14 +95,12 @@ impl Street {
         let next_door = street.neighbour.saves(grid(2), vec![home(0x4f0, WEST)]);
         let response = street.town.sync(&street.neighbour, vec![next_door]).await;
         assert_eq!(refusal(&response.answers[0]), "accepted");
-        for step in ["verify", "publish", "claim"] {
+        for step in ["verify", "publish"] {
             let step = street
                 .supervisor
                 .takes(grid(1), Kind::Wish, RecordId(id(WISH)), step);
             street.take(&step, Who::Supervisor).await;
         }
-        street.town.drain(&mut street.member, 1 << 20).await;
-        street.town.drain(&mut street.neighbour, 1 << 20).await;
         street
     }
 

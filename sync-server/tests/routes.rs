@@ -25,7 +25,7 @@ const TABLE: [Row; 9] = [
     Row { login: "neighbour",   community: 'r', board: 'r', grid1: '-', grid2: 'w', reports: [false, false, false] },
     Row { login: "chief",       community: 'r', board: 'r', grid1: '-', grid2: '-', reports: [false, false, false] },
     Row { login: "volunteer",   community: 'r', board: 'r', grid1: '-', grid2: '-', reports: [false, false, false] },
-    Row { login: "supervisor",  community: 'w', board: 'w', grid1: 'w', grid2: 'w', reports: [true, false, false] },
+    Row { login: "supervisor",  community: 'w', board: 'r', grid1: 'w', grid2: 'w', reports: [true, false, false] },
     Row { login: "subdistrict", community: 'r', board: 'r', grid1: 'r', grid2: 'r', reports: [true, true, false] },
     Row { login: "sister",      community: '-', board: '-', grid1: '-', grid2: '-', reports: [false, true, false] },
     Row { login: "foreign",     community: '-', board: '-', grid1: '-', grid2: '-', reports: [false, false, true] },

@@ -1,6 +1,6 @@
-//! What a grid member sees on a phone, and a volunteer, who has nothing yet.
+//! What a grid member sees on a phone, a volunteer, and a building chief, who has nothing yet.
 
-use chuanmen_core::domain::ResidentId;
+use chuanmen_core::domain::{NeedState, ResidentId};
 use chuanmen_replica::api::{
     CampaignsQuery, Command, EditResident, GuidesQuery, NeedsQuery, OrganisationsQuery, WishesQuery,
 };
@@ -205,9 +205,11 @@ async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
     let mut looks = Looks::new(&browser, &server.url(), "empty").await;
     browser.goto(&server.url()).await;
     browser.enrol_by_password(server.login("志愿者")).await;
-    looks.at("today", "/", "还没有要走的户").await;
-    looks.at("places", "/places", "这台手机上还没有楼栋").await;
-    looks.at("needs", "/needs", "还没有诉求").await;
+    browser.installed().await;
+    looks.at("postings", "/", "可认领").await;
+    browser.press("认领").await;
+    browser.sees("先记下，连上网才算数").await;
+    looks.now("postings-asked").await;
     looks.at("me", "/me", "对过账").await;
     looks
         .at("conflicts", "/conflicts", "没有记得不一样的")
@@ -221,6 +223,43 @@ async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
     looks.now("locked").await;
     browser.press("忘记密码…").await;
     looks.now("locked-online").await;
+    looks.are_good();
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn what_a_building_chief_and_a_resident_see_is_accessible_in_every_look() {
+    let server = TestServer::start_with_web(DEMO).await;
+    let phone = Profile::new(Shape::Phone);
+    let browser = phone.open().await;
+    let mut looks = Looks::new(&browser, &server.url(), "chief").await;
+    browser.goto(&server.url()).await;
+    browser.enrol_by_password(server.login("楼栋长")).await;
+    browser.installed().await;
+    looks.at("needs", "/", "还没有诉求").await;
+    looks.at("common", "/needs/new", "先写要什么").await;
+    browser.go("心愿").await;
+    browser.press("认领").await;
+    browser.sees("到期").await;
+    looks.now("postings-mine").await;
+    looks.are_good();
+    browser.close().await;
+
+    let alice = Device::alice(&server).await;
+    let needs = alice.ask(NeedsQuery {}).await;
+    let need = needs.iter().find(|row| row.state == NeedState::Resolved);
+    let phone = Profile::new(Shape::Phone);
+    let browser = phone.open().await;
+    let mut looks = Looks::new(&browser, &server.url(), "resident").await;
+    browser.goto(&server.url()).await;
+    browser.enrol_by_password(server.login("网格员")).await;
+    browser.installed().await;
+    let need = need.expect("a need that waits for the resident's word");
+    let word = format!("/needs/{}/confirm", id(need.id));
+    looks.at("word", &word, "先点一张脸").await;
+    browser.press("不满意").await;
+    browser.sees("没办好，接着办").await;
+    looks.now("word-unhappy").await;
     looks.are_good();
     browser.close().await;
 }

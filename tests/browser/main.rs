@@ -18,6 +18,7 @@ mod harness;
 mod help;
 mod homes;
 mod large;
+mod lives;
 mod lock;
 mod organisation;
 mod photos;

@@ -257,6 +257,7 @@ impl Device {
                     note: format!("办好{mark}"),
                     party: None,
                     satisfaction: None,
+                    into: None,
                 };
                 self.send(Command::TakeNeedStep(step)).await;
             }

@@ -2,6 +2,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use tempfile::TempDir;
 use tokio::net::TcpStream;
@@ -93,6 +94,8 @@ pub struct TestServer {
     logins: Vec<Login>,
     web: Option<PathBuf>,
     process: Mutex<Option<Child>>,
+    /// How far its clock runs ahead when it is started next, in milliseconds.
+    ahead: AtomicI64,
 }
 
 impl TestServer {
@@ -139,6 +142,7 @@ impl TestServer {
             logins,
             web,
             process: Mutex::new(None),
+            ahead: AtomicI64::new(0),
         }
     }
 
@@ -167,6 +171,10 @@ impl TestServer {
             .args(["--enrol-rate", "0"])
             // The tests' own word for the built app is the hub's, too.
             .env_remove("CHUANMEN_WEB")
+            .env(
+                "CHUANMEN_CLOCK_AHEAD",
+                self.ahead.load(Ordering::SeqCst).to_string(),
+            )
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("a log"))
             .stderr(log);
@@ -181,6 +189,11 @@ impl TestServer {
             TcpStream::connect(("127.0.0.1", self.port)).await.ok()
         })
         .await;
+    }
+
+    /// So many days pass for the hub while it is stopped; whoever syncs learns its time.
+    pub fn pass_days(&self, days: i64) {
+        self.ahead.fetch_add(days * 86_400_000, Ordering::SeqCst);
     }
 
     fn has_ended(&self) -> bool {

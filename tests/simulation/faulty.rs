@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Scope};
 use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
 use chuanmen_server::store::{
-    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, ReadTxn,
-    RefusalRow, SqliteStore, Store, StoreError, WriteTxn,
+    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, PostingRow,
+    ReadTxn, RefusalRow, SqliteStore, Store, StoreError, WriteTxn,
 };
 
 /// SQLite that fails at the n-th write from now.
@@ -101,6 +101,8 @@ impl WriteTxn for Write<'_> {
         fn put_records(&mut self, community: CommunityKey, scope: ScopeNumber, records: &[&Record]) -> ();
         fn append(&mut self, community: CommunityKey, scope: ScopeNumber, entries: &[Entry]) -> u64;
         fn take_out(&mut self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>, gone: Gone) -> ();
+        fn put_posting(&mut self, community: CommunityKey, posting: &PostingRow) -> ();
+        fn remove_postings(&mut self, community: CommunityKey, ids: &BTreeSet<PostingId>) -> ();
         fn scrub_log(&mut self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>) -> ();
         fn cut_log(&mut self, community: CommunityKey, scope: ScopeNumber, before: UnixMillis) -> u64;
         fn remove_grant(&mut self, community: CommunityKey, account: AccountId, grant: RecordId) -> bool;

@@ -17,6 +17,7 @@ async fn take(device: &Device, wish: WishId, step: WishStep) {
         note: String::new(),
         satisfaction: None,
         number,
+        text: String::new(),
     };
     device.send(Command::TakeWishStep(step)).await;
 }

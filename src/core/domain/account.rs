@@ -133,7 +133,7 @@ impl Grant {
 /// The scopes that a role in an area of `community` gives, beside the account's own.
 ///
 /// `grids` are the grids of the community. A grant on an area that is neither the community nor
-/// one of its grids gives nothing here.
+/// one of its grids gives nothing here, but for a building chief's, which names their building.
 #[must_use]
 pub fn scopes_of(
     account: AccountId,
@@ -143,10 +143,11 @@ pub fn scopes_of(
     grids: &BTreeSet<AreaId>,
 ) -> BTreeMap<Scope, Access> {
     let own = (Scope::Account(account), Access::Write);
+    // What stands on the board the hub alone writes.
     let shared = |access| {
         [
             (Scope::Community(community), access),
-            (Scope::Board(community), access),
+            (Scope::Board(community), Access::Read),
         ]
     };
     let every_grid = |access| grids.iter().map(move |grid| (Scope::Grid(*grid), access));
@@ -155,7 +156,8 @@ pub fn scopes_of(
             let grid = (Scope::Grid(area), Access::Write);
             shared(Access::Read).into_iter().chain([grid]).collect()
         }
-        Role::BuildingChief | Role::Volunteer if grids.contains(&area) || area == community => {
+        Role::BuildingChief => shared(Access::Read).into_iter().collect(),
+        Role::Volunteer if grids.contains(&area) || area == community => {
             shared(Access::Read).into_iter().collect()
         }
         Role::CommunitySupervisor if area == community => shared(Access::Write)

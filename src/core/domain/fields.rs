@@ -116,6 +116,12 @@ impl FieldsBuilder {
         }
     }
 
+    /// Sets a field, to nothing if there is no value.
+    #[must_use]
+    pub fn or_null(self, name: &'static str, value: Option<impl Into<Value>>) -> Self {
+        self.set(name, value.map_or(Value::NULL, Into::into))
+    }
+
     /// Sets a text field, unless it is empty.
     #[must_use]
     pub fn text(self, name: &'static str, text: &str) -> Self {

@@ -45,4 +45,8 @@ record_id! {
     FeedbackId,
     /// A campaign.
     CampaignId,
+    /// A published wish on a community's board.
+    PostingId,
+    /// A claim, as its claimant is told of it.
+    ClaimId,
 }

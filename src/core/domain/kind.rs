@@ -37,6 +37,10 @@ text_enum! {
         Feedback => "feedback",
         /// A named round over chosen buildings.
         Campaign => "campaign",
+        /// A published wish on the community's board.
+        Posting => "posting",
+        /// What somebody is told of their claim of a posting.
+        Claim => "claim",
     }
 }
 
@@ -48,9 +52,21 @@ impl Kind {
         matches!(self, Self::Visit)
     }
 
-    /// Whether its state is a fold over events, and so events may name a record of this kind.
+    /// Whether its state is a fold over events, and so events may name a record of this kind. The
+    /// steps about a posting are asked for in one's own scope; the hub takes them into the life of
+    /// the wish behind it.
     #[must_use]
     pub const fn has_life(&self) -> bool {
-        matches!(self, Self::Need | Self::Wish)
+        matches!(self, Self::Need | Self::Wish | Self::Posting)
+    }
+
+    /// Whether only the hub writes records of this kind: who is who, who answers for what, whose a
+    /// replica is, what stands on the board, what became of a claim.
+    #[must_use]
+    pub const fn is_the_hubs(&self) -> bool {
+        matches!(
+            self,
+            Self::Account | Self::Device | Self::Grant | Self::Posting | Self::Claim
+        )
     }
 }

@@ -9,6 +9,7 @@ mod care;
 mod catalogue;
 mod checklist;
 mod citizen_id;
+mod claim;
 mod doorplate;
 mod due;
 mod event;
@@ -23,6 +24,7 @@ mod kind;
 mod life;
 mod need;
 mod organisation;
+mod posting;
 mod resident;
 mod scope;
 mod visit;
@@ -39,6 +41,7 @@ pub use checklist::{
     ShownIf, Span, asked, shown,
 };
 pub use citizen_id::{CitizenId, CitizenIdError, Sex};
+pub use claim::{ClaimState, ClaimStory, OwnClaim, Whereabouts};
 pub use doorplate::{floor_of, narrow, same_door, tidy_door};
 pub use due::{Due, VisitRules, due_date};
 pub use event::{Event, EventOrder, StoredEvent};
@@ -49,13 +52,14 @@ pub use guide::Guide;
 pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
-    AccountId, AreaId, CampaignId, ChecklistItemId, DeviceId, FeedbackId, GuideId, HouseholdId,
-    NeedId, OrganisationId, ResidentId, VisitId, WishId,
+    AccountId, AreaId, CampaignId, ChecklistItemId, ClaimId, DeviceId, FeedbackId, GuideId,
+    HouseholdId, NeedId, OrganisationId, PostingId, ResidentId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
 pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
 pub use organisation::{Contact, Organisation, Site, Trade};
+pub use posting::Posting;
 pub use resident::{Relation, Resident};
 pub use scope::{Access, Scope};
 pub use visit::{Outcome, Purpose, Visit};

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    AccountId, Effect, Fields, FieldsBuilder, Host, HouseholdId, NeedId, OrganisationId, Role,
-    Satisfaction, StoredEvent, TimelineEntry, WithoutEffect,
+    AccountId, AreaId, Effect, Fields, FieldsBuilder, Host, HouseholdId, NeedId, OrganisationId,
+    Role, Satisfaction, StoredEvent, TimelineEntry, WithoutEffect,
 };
 use crate::UnixMillis;
 use crate::merge::{FieldName, Record, Value};
@@ -101,6 +101,8 @@ pub struct Need {
     pub household: Option<HouseholdId>,
     /// Whose, if an organisation's.
     pub organisation: Option<OrganisationId>,
+    /// The building whose commons it is about, if it is nobody's own.
+    pub area: Option<AreaId>,
     /// Code of its category.
     pub category: String,
     /// What is asked for.
@@ -131,6 +133,7 @@ impl Need {
             id: record.id.into(),
             household: fields.parse("household"),
             organisation: fields.parse("organisation"),
+            area: fields.parse("area"),
             category: fields.string("category"),
             text: fields.text("text")?.to_owned(),
             urgency: fields.word("urgency").unwrap_or(Urgency::Normal),
@@ -148,6 +151,7 @@ impl Need {
         FieldsBuilder::new()
             .maybe("household", self.household)
             .maybe("organisation", self.organisation)
+            .maybe("area", self.area)
             .set("category", self.category.as_str())
             .set("text", self.text.as_str())
             .set("urgency", self.urgency.as_str())

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    AccountId, Effect, Fields, FieldsBuilder, HouseholdId, ResidentId, Role, Satisfaction,
-    StoredEvent, TimelineEntry, WishId, WithoutEffect,
+    AccountId, ClaimState, ClaimStory, Effect, Fields, FieldsBuilder, HouseholdId, ResidentId,
+    Role, Satisfaction, StoredEvent, TimelineEntry, WishId, WithoutEffect,
 };
 use crate::UnixMillis;
 use crate::merge::{FieldName, Record, Value};
@@ -50,7 +50,7 @@ text_enum! {
     pub enum WishStep {
         /// 核实 (field `number`)
         Verify => "verify",
-        /// 发布
+        /// 发布 (field `text`: the wish in words fit for everybody)
         Publish => "publish",
         /// 认领 (field `days`)
         Claim => "claim",
@@ -152,6 +152,16 @@ impl WishState {
 }
 
 impl WishStep {
+    /// The field of a step that was asked for on the board, by somebody who does not hold the
+    /// grid: such a step is about their own claim alone.
+    pub const BOARD: &'static str = "board";
+
+    /// Whether it is a step of whoever fulfils a wish, and so can be asked for on the board.
+    #[must_use]
+    pub const fn is_for_claimants(&self) -> bool {
+        matches!(self, Self::Claim | Self::GiveBack | Self::Fulfil)
+    }
+
     /// Whether somebody with `role` may take this step; the hub refuses it otherwise.
     #[must_use]
     pub const fn is_allowed_to(&self, role: &Role) -> bool {
@@ -186,6 +196,12 @@ pub struct WishLife {
     pub state: WishState,
     /// The live claim; stays after fulfilment.
     pub claim: Option<Claim>,
+    /// Every claim, oldest first.
+    pub claims: Vec<ClaimStory>,
+    /// The words it was published in, if others than its own.
+    published_text: Option<String>,
+    /// When it was published.
+    pub published_at: Option<UnixMillis>,
     /// The number given on verification.
     pub number: Option<i64>,
     /// What the resident said of the result.
@@ -205,6 +221,9 @@ pub fn fold_wish(events: impl IntoIterator<Item = StoredEvent>, now: UnixMillis)
     let mut life = WishLife {
         state: WishState::Collected,
         claim: None,
+        claims: Vec::new(),
+        published_text: None,
+        published_at: None,
         number: None,
         satisfaction: None,
         confirmed_at: None,
@@ -222,11 +241,35 @@ pub fn fold_wish(events: impl IntoIterator<Item = StoredEvent>, now: UnixMillis)
 }
 
 impl WishLife {
+    /// The words in which everybody may read the wish.
+    #[must_use]
+    pub fn public_text<'a>(&'a self, wish: &'a Wish) -> &'a str {
+        self.published_text.as_deref().unwrap_or(&wish.text)
+    }
+
     fn expire(&mut self, now: UnixMillis) {
         let over = self.claim.is_some_and(|claim| now >= claim.expires_at);
         if self.state == WishState::Claimed && over {
             self.state = WishState::Published;
-            self.claim = None;
+            self.end_claim(ClaimState::Expired);
+        }
+    }
+
+    /// The live claim is over.
+    fn end_claim(&mut self, how: ClaimState) {
+        self.tell_claim(how);
+        self.claim = None;
+    }
+
+    /// The live claim goes on like this.
+    fn tell_claim(&mut self, how: ClaimState) {
+        let claim = self.claim;
+        let live = self.claims.iter_mut().rfind(|one| one.state.is_live());
+        if let Some(story) = live {
+            story.expires_at = claim
+                .map(|claim| claim.expires_at)
+                .filter(|_| how == ClaimState::Live);
+            story.state = how;
         }
     }
 
@@ -235,38 +278,87 @@ impl WishLife {
         if let WishStep::Other(_) = step {
             return Effect::Without(WithoutEffect::UnknownStep);
         }
-        let Some(state) = self.state.after(&step) else {
-            return Effect::Without(match (&step, self.claim) {
+        let effect = self.follow(&step, event);
+        if let (WishStep::Claim, Effect::Without(why)) = (&step, &effect) {
+            let rival = match why {
+                WithoutEffect::AlreadyClaimed { by } => Some(*by),
+                _ => None,
+            };
+            let late = ClaimStory {
+                state: ClaimState::Late,
+                expires_at: None,
+                rival,
+                ..claimed(event, None)
+            };
+            self.claims.push(late);
+        }
+        effect
+    }
+
+    fn follow(&mut self, step: &WishStep, event: &StoredEvent) -> Effect {
+        let fields = Fields(&event.event.fields);
+        let anothers = self.claim.map(|claim| claim.by) != Some(event.author);
+        let about_own = matches!(step, WishStep::GiveBack | WishStep::Fulfil);
+        if about_own && anothers && fields.flag(WishStep::BOARD) {
+            return Effect::Without(WithoutEffect::DoesNotFollow);
+        }
+        let Some(state) = self.state.after(step) else {
+            return Effect::Without(match (step, self.claim) {
                 (WishStep::Claim, Some(claim)) => WithoutEffect::AlreadyClaimed { by: claim.by },
                 _ => WithoutEffect::DoesNotFollow,
             });
         };
-        let fields = Fields(&event.event.fields);
         let days = fields.int("days").unwrap_or(CLAIM_DAYS).clamp(1, 90);
         let expires_at = event.effective_at().plus(days * UnixMillis::DAY);
         match step {
             WishStep::Verify => self.number = fields.int("number"),
+            WishStep::Publish => {
+                self.published_text = fields.text("text").map(str::to_owned);
+                self.published_at = Some(event.effective_at());
+            }
             WishStep::Claim => {
                 self.claim = Some(Claim {
                     by: event.author,
                     expires_at,
-                })
+                });
+                self.claims.push(claimed(event, Some(expires_at)));
             }
             WishStep::FallShort => {
                 self.claim = self.claim.map(|claim| Claim {
                     expires_at,
                     ..claim
                 });
+                self.tell_claim(ClaimState::Live);
             }
-            WishStep::GiveBack | WishStep::Withdraw => self.claim = None,
+            WishStep::Fulfil => self.tell_claim(ClaimState::Fulfilled),
+            WishStep::GiveBack => self.end_claim(ClaimState::GivenBack),
+            WishStep::Withdraw => self.end_claim(ClaimState::Withdrawn),
             WishStep::Confirm => {
                 self.satisfaction = fields.int("satisfaction");
                 self.confirmed_at = Some(event.effective_at());
+                let live = self.claims.iter_mut().rfind(|one| one.state.is_live());
+                if let Some(story) = live {
+                    story.state = ClaimState::Confirmed;
+                    story.satisfaction = fields.int("satisfaction");
+                }
             }
             _ => {}
         }
         self.state = state;
         Effect::Applied
+    }
+}
+
+/// A claim that begins.
+fn claimed(event: &StoredEvent, expires_at: Option<UnixMillis>) -> ClaimStory {
+    ClaimStory {
+        id: event.event.id,
+        by: event.author,
+        at: event.effective_at(),
+        state: ClaimState::Live,
+        expires_at,
+        rival: None,
+        satisfaction: None,
     }
 }
 

@@ -111,3 +111,77 @@ fn volunteers_claim_but_do_not_confirm() {
     );
     assert!(WishState::Fulfilled.next_steps(&Role::Volunteer).is_empty());
 }
+
+/// A step that was asked for on the board.
+fn asked(seq: u64, on: i64, author: AccountId, step: &WishStep) -> StoredEvent {
+    let mut asked = event(seq, on, author, step);
+    let board = crate::merge::FieldName::known(WishStep::BOARD);
+    asked.event.fields.insert(board, true.into());
+    asked
+}
+
+fn states(life: &WishLife) -> Vec<&ClaimState> {
+    life.claims.iter().map(|claim| &claim.state).collect()
+}
+
+#[test]
+fn on_the_board_one_gives_back_and_fulfils_only_what_is_ones_own() {
+    let mut events = published();
+    events.push(asked(3, 1, ALICE, &WishStep::Claim));
+    for (seq, step) in [(4, WishStep::GiveBack), (5, WishStep::Fulfil)] {
+        events.push(asked(seq, 2, BOB, &step));
+    }
+    let life = fold_wish(events.clone(), day(3));
+    assert_eq!(life.state, WishState::Claimed);
+    assert_eq!(
+        life.timeline[4].effect,
+        Effect::Without(WithoutEffect::DoesNotFollow)
+    );
+    events.push(asked(6, 3, ALICE, &WishStep::Fulfil));
+    assert_eq!(fold_wish(events, day(3)).state, WishState::Fulfilled);
+}
+
+#[test]
+fn each_claim_tells_what_became_of_it() {
+    let mut events = published();
+    events.push(event(3, 1, ALICE, &WishStep::Claim));
+    events.push(event(4, 2, BOB, &WishStep::Claim));
+    events.push(event(5, 9, BOB, &WishStep::Claim));
+    events.push(event(6, 10, BOB, &WishStep::GiveBack));
+    events.push(event(7, 11, ALICE, &WishStep::Claim));
+    use ClaimState::{Confirmed, Expired, Fulfilled, GivenBack, Late, Live};
+    let life = fold_wish(events.clone(), day(12));
+    assert_eq!(states(&life), [&Expired, &Late, &GivenBack, &Live]);
+    assert_eq!(life.claims[1].rival, Some(ALICE));
+    assert_eq!(life.claims[3].expires_at, Some(day(18)));
+
+    events.push(event(8, 12, ALICE, &WishStep::Fulfil));
+    let life = fold_wish(events.clone(), day(30));
+    assert_eq!(states(&life)[3], &Fulfilled);
+    assert_eq!(life.claims[3].expires_at, None);
+    events.push(event(9, 13, BOB, &WishStep::Confirm));
+    assert_eq!(states(&fold_wish(events, day(30)))[3], &Confirmed);
+}
+
+#[test]
+fn it_is_published_in_the_words_that_its_verifier_chose() {
+    let mut wish = Wish {
+        id: WishId(Uuid::from_u128(1)),
+        resident: None,
+        household: HouseholdId(Uuid::from_u128(2)),
+        kind: WishKind::Goods,
+        text: "张三丰要一副老花镜".into(),
+        needed_by: None,
+        raised_by: None,
+        raised_at: day(0),
+    };
+    assert_eq!(fold_wish(published(), day(1)).public_text(&wish), wish.text);
+    let mut events = published();
+    let text = crate::merge::FieldName::known("text");
+    events[1].event.fields.insert(text, "一副老花镜".into());
+    let life = fold_wish(events, day(1));
+    assert_eq!(life.public_text(&wish), "一副老花镜");
+    assert_eq!(life.published_at, Some(day(0)));
+    wish.text = "王五也要".into();
+    assert_eq!(life.public_text(&wish), "一副老花镜");
+}

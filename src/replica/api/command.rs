@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AreaId, BlobHash, CampaignId, ChecklistItemId, HouseholdId, Kind, OrganisationId, Picture,
-    Relation, ResidentId, VisitId,
+    PostingId, Relation, ResidentId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential};
@@ -111,6 +111,13 @@ pub enum Command {
         /// The form.
         need: NeedDraft,
     },
+    /// Records a need about what a building shares, by its chief. → [`Outcome::Saved`]
+    RaiseCommonNeed {
+        /// The building.
+        area: AreaId,
+        /// The form.
+        need: NeedDraft,
+    },
     /// Records a wish outside a visit. → [`Outcome::Saved`]
     RaiseWish {
         /// Whose.
@@ -122,6 +129,16 @@ pub enum Command {
     TakeNeedStep(TakeNeedStep),
     /// Takes a step about a wish. → [`Outcome::Saved`]
     TakeWishStep(TakeWishStep),
+    /// Asks for a step about a published wish: to claim it, to say that it is fulfilled, to give it
+    /// back. It holds once the hub has heard it first. → [`Outcome::Saved`]
+    TakePostingStep {
+        /// Which wish.
+        posting: PostingId,
+        /// Which step.
+        step: WishStep,
+        /// What to say about it.
+        note: String,
+    },
     /// Adds somebody to a household. → [`Outcome::Saved`]
     AddResident {
         /// Where they live.

@@ -112,6 +112,9 @@ pub struct TakeNeedStep {
     pub party: Option<Party>,
     /// For `confirm`, required: 1 to 5.
     pub satisfaction: Option<Satisfaction>,
+    /// Into which need; required for `merge`.
+    #[serde(default)]
+    pub into: Option<NeedId>,
 }
 
 /// A step about a wish.
@@ -127,6 +130,9 @@ pub struct TakeWishStep {
     pub satisfaction: Option<Satisfaction>,
     /// For `verify`; the next after those on this device if absent.
     pub number: Option<i64>,
+    /// For `publish`: the wish in words fit for everybody; its own if empty.
+    #[serde(default)]
+    pub text: String,
 }
 
 /// A new resident's form.

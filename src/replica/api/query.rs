@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, ResidentId,
-    VisitId, WishId,
+    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, PostingId,
+    ResidentId, VisitId, WishId,
 };
 
 use super::command::ReportRequest;
@@ -10,10 +10,11 @@ use super::form::ResidentForm;
 use super::home_form::DoorForm;
 use super::view::{
     BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
-    CareList, ChecklistView, CompoundChoice, ConflictRow, DoorTwin, FeedbackRow, GuideRow,
-    GuideView, HistoryView, HouseholdView, NeedRow, NeedView, OrganisationFormView,
-    OrganisationRow, OrganisationView, PlacesView, PlanView, ReceiptView, RoundView, SearchRow,
-    SessionView, SyncView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
+    CareList, ChecklistView, CommonFormView, CompoundChoice, ConflictRow, DoorTwin, FeedbackRow,
+    GuideRow, GuideView, HistoryView, HouseholdView, NeedRow, NeedView, OrganisationFormView,
+    OrganisationRow, OrganisationView, PlacesView, PlanView, PostingRow, PostingView, ReceiptView,
+    RoundView, SearchRow, SessionView, SyncView, TodayView, Trip, TwinRow, VisitFormView, WishRow,
+    WishView,
 };
 use super::{LockView, Preference};
 
@@ -114,6 +115,8 @@ queries! {
     CampaignFormQuery { campaign: Option<CampaignId> } -> CampaignFormView;
     /// The form for a visit that is made for a campaign, prefilled.
     CampaignVisitFormQuery { campaign: CampaignId, household: HouseholdId } -> VisitFormView;
+    /// The form for a need about what a building shares, for its chief.
+    CommonFormQuery {} -> CommonFormView;
     /// Every need on this device, most pressing first.
     NeedsQuery {} -> Vec<NeedRow>;
     /// One need with its timeline.
@@ -153,6 +156,10 @@ queries! {
     FeedbackQuery {} -> Vec<FeedbackRow>;
     /// A picture in base64, if this device has it.
     PictureQuery { hash: BlobHash } -> Option<String>;
+    /// Published wishes of the community, what this person has to do with first.
+    PostingsQuery {} -> Vec<PostingRow>;
+    /// One published wish.
+    PostingQuery { posting: PostingId } -> PostingView;
     /// Whether this device is locked; answered even if it is.
     LockQuery {} -> LockView;
 }

@@ -11,6 +11,7 @@ mod home;
 mod household;
 mod need;
 mod organisation;
+mod posting;
 mod round;
 mod session;
 mod sync;
@@ -34,10 +35,11 @@ pub use household::{
     ConflictRow, ConflictSide, FormItem, HouseholdView, NeighbourDoor, ResidentView, TwinRow,
     TwinSign, VisitFormView, VisitRow,
 };
-pub use need::{CategoryChoice, NeedRow, NeedView, TimelineRow};
+pub use need::{CategoryChoice, CommonFormView, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,
 };
+pub use posting::{PostingRow, PostingStand, PostingView, WhereaboutsView};
 pub use round::{PlanBuilding, PlanCompound, PlanUnit, PlanView, RoundLeft, RoundLine, RoundView};
 pub use session::{
     AreaName, CachedReport, CachedReportView, Language, Me, PhotoLine, SessionView, Standing,

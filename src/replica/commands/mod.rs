@@ -14,6 +14,7 @@ mod need;
 mod organisation;
 mod outbox;
 pub(crate) mod picture;
+mod posting;
 mod resident;
 mod round;
 mod typed;
@@ -64,9 +65,15 @@ pub fn handle(
         Command::Amend { transaction } => amend::amend(desk, transaction),
         Command::SendFeedback(form) => feedback::send(desk, &form),
         Command::RaiseNeed { household, need } => need::raise(desk, household, &need),
+        Command::RaiseCommonNeed { area, need } => need::raise_common(desk, area, &need),
         Command::TakeNeedStep(step) => need::take_step(desk, step),
         Command::RaiseWish { household, wish } => wish::raise(desk, household, &wish),
         Command::TakeWishStep(step) => wish::take_step(desk, step),
+        Command::TakePostingStep {
+            posting,
+            step,
+            note,
+        } => posting::take_step(desk, posting, &step, &note),
         Command::AddResident {
             household,
             resident,

@@ -1,5 +1,5 @@
 use chuanmen_core::domain::{
-    Event, FieldsBuilder, Host, HouseholdId, Kind, Need, NeedId, NeedStep, Scope, Urgency,
+    AreaId, Event, FieldsBuilder, Host, HouseholdId, Kind, Need, NeedId, NeedStep, Scope, Urgency,
     fold_need,
 };
 use chuanmen_core::merge::{EventId, Patch};
@@ -8,7 +8,8 @@ use jiff::ToSpan;
 use super::desk::Desk;
 use super::typed::{invalid, required, satisfaction, text};
 use crate::api::{NeedDraft, Outcome, ReplicaError, Summary, TakeNeedStep};
-use crate::queries::Catalogue;
+use crate::queries::common_form::chiefs_buildings;
+use crate::queries::{Areas, Catalogue};
 use crate::storage::Save;
 
 /// Records a household's need outside a visit.
@@ -44,6 +45,36 @@ pub(super) fn record(
     })
 }
 
+/// Records a need about what a building shares. Its chief does not hold the grid: it stands in
+/// their own scope, and the hub puts it before the grid's people.
+pub(super) fn raise_common(
+    desk: &mut Desk<'_>,
+    area: AreaId,
+    draft: &NeedDraft,
+) -> Result<Outcome, ReplicaError> {
+    let account = desk.account()?;
+    let buildings = chiefs_buildings(desk.store)?;
+    if !buildings.iter().any(|building| building.id == area) {
+        return Err(ReplicaError::StepNotPossible);
+    }
+    let catalogue = Catalogue::load(desk.store.connection())?;
+    let need = Need {
+        area: Some(area),
+        ..need(desk, None, &catalogue, draft, "")?
+    };
+    desk.save(Save {
+        scope: Scope::Account(account),
+        summary: Summary {
+            place: Areas::load(desk.store.connection())?.title(area, "", ""),
+            needs: 1,
+            ..Summary::default()
+        },
+        patches: vec![Patch::create(Kind::Need, need.id.into(), need.fields())],
+        events: Vec::new(),
+        draft: None,
+    })
+}
+
 /// A new need; `form` stands before the names of its fields when something is wrong.
 pub(super) fn patch(
     desk: &Desk<'_>,
@@ -52,6 +83,17 @@ pub(super) fn patch(
     draft: &NeedDraft,
     form: &str,
 ) -> Result<Patch, ReplicaError> {
+    let need = need(desk, Some(host), catalogue, draft, form)?;
+    Ok(Patch::create(Kind::Need, need.id.into(), need.fields()))
+}
+
+fn need(
+    desk: &Desk<'_>,
+    host: Option<Host>,
+    catalogue: &Catalogue,
+    draft: &NeedDraft,
+    form: &str,
+) -> Result<Need, ReplicaError> {
     let field = |name: &str| format!("{form}{name}");
     let text = required(&field("text"), &draft.text)?;
     let category = match catalogue.categories.get(&draft.category) {
@@ -62,18 +104,18 @@ pub(super) fn patch(
     if !Urgency::KNOWN.contains(&draft.urgency) {
         return Err(invalid(field("urgency"), "form"));
     }
-    let need = Need {
+    Ok(Need {
         id: NeedId(desk.fresh_id()),
-        household: host.household(),
-        organisation: host.organisation(),
+        household: host.and_then(Host::household),
+        organisation: host.and_then(Host::organisation),
+        area: None,
         category: category.code.clone(),
         text,
         urgency: draft.urgency.clone(),
         due_on: Some(desk.today().saturating_add(category.days.days())),
         raised_by: Some(desk.account()?),
         raised_at: desk.now(),
-    };
-    Ok(Patch::create(Kind::Need, need.id.into(), need.fields()))
+    })
 }
 
 /// Takes a step about a need.
@@ -90,7 +132,7 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeNeedStep) -> Result<Outco
         kind: Kind::Need,
         subject: record.id,
         step: take.step.as_str().into(),
-        fields: said(&take)?.build(),
+        fields: said(desk, &take)?.build(),
     };
     let place = desk.title_of(need.host())?;
     desk.save(Save {
@@ -108,7 +150,7 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeNeedStep) -> Result<Outco
 }
 
 /// What goes with a step, and nothing that belongs to another.
-fn said(take: &TakeNeedStep) -> Result<FieldsBuilder, ReplicaError> {
+fn said(desk: &Desk<'_>, take: &TakeNeedStep) -> Result<FieldsBuilder, ReplicaError> {
     let note = match take.step {
         NeedStep::Progress | NeedStep::Return => required("note", &take.note)?,
         _ => text("note", &take.note)?,
@@ -123,8 +165,18 @@ fn said(take: &TakeNeedStep) -> Result<FieldsBuilder, ReplicaError> {
             fields.set("party", party.as_str())
         }
         NeedStep::Confirm => fields.set("satisfaction", satisfaction(take.satisfaction)?),
-        // The command has no place to say into which need.
-        NeedStep::Merge => return Err(invalid("into", "empty")),
+        NeedStep::Merge => fields.set("into", target(desk, take)?),
         _ => fields,
     })
+}
+
+/// The need that another is merged into: an open one that is there.
+fn target(desk: &Desk<'_>, take: &TakeNeedStep) -> Result<NeedId, ReplicaError> {
+    let into = take.into.ok_or_else(|| invalid("into", "empty"))?;
+    let (_, record) = desk.find(&Kind::Need, into.into())?;
+    let life = fold_need(desk.store.events(record.id)?);
+    if into == take.need || record.is_deleted() || !life.state.is_open() {
+        return Err(invalid("into", "form"));
+    }
+    Ok(into)
 }

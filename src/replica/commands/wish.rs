@@ -86,7 +86,7 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeWishStep) -> Result<Outco
         kind: Kind::Wish,
         subject: record.id,
         step: take.step.as_str().into(),
-        fields: said(desk, &take)?.build(),
+        fields: said(desk, &take, &wish)?.build(),
     };
     let place = desk.title(Some(wish.household))?;
     desk.save(Save {
@@ -104,10 +104,15 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeWishStep) -> Result<Outco
 }
 
 /// What goes with a step, and nothing that belongs to another.
-fn said(desk: &Desk<'_>, take: &TakeWishStep) -> Result<FieldsBuilder, ReplicaError> {
+fn said(desk: &Desk<'_>, take: &TakeWishStep, wish: &Wish) -> Result<FieldsBuilder, ReplicaError> {
     let fields = FieldsBuilder::new().text("note", &text("note", &take.note)?);
     Ok(match take.step {
         WishStep::Confirm => fields.set("satisfaction", satisfaction(take.satisfaction)?),
+        // Always told, so that a later change of the wish publishes nothing unseen.
+        WishStep::Publish => {
+            let text = text("text", &take.text)?;
+            fields.set("text", if text.is_empty() { &*wish.text } else { &*text })
+        }
         WishStep::Verify => fields.set("number", number(desk, take.number)?),
         _ => fields,
     })

@@ -213,6 +213,7 @@ fn need(n: u128) -> Record {
         id: NeedId(id(5, n)),
         household: Some(household(chance(n, HOUSEHOLDS))),
         organisation: None,
+        area: None,
         category: "public_facility".to_owned(),
         text: "4 楼楼道灯不亮，老人上下楼看不清".to_owned(),
         urgency: Urgency::Normal,

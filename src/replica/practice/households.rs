@@ -230,8 +230,6 @@ fn call(making: &mut Making, number: Number, outcome: Outcome, days: i64) {
         campaign: None,
         photos: Vec::new(),
         signature: None,
-        photos: Vec::new(),
-        signature: None,
     };
     making.put(Kind::Visit, id.0, visit.fields());
 }

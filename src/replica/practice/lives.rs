@@ -59,6 +59,7 @@ fn need(making: &mut Making, door: i64, category: &str, text: &str, days: i64) -
         id: NeedId(id),
         household: Some(home(door)),
         organisation: None,
+        area: None,
         category: category.to_owned(),
         text: text.to_owned(),
         urgency: Urgency::Normal,

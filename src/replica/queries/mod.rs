@@ -9,6 +9,7 @@ mod care;
 mod catalogue;
 pub(crate) mod checklist;
 mod climbs;
+pub(crate) mod common_form;
 mod conflicts;
 pub(crate) mod door_twins;
 pub(crate) mod doors;
@@ -28,6 +29,7 @@ mod neighbours;
 mod organisations;
 mod people;
 mod places;
+pub(crate) mod postings;
 pub(crate) mod questions;
 mod read;
 mod receipt;
@@ -136,10 +138,15 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::CampaignVisitFormQuery(ask) => Answer::CampaignVisitFormQuery(
             visit_form::of_campaign(reading, ask.household, ask.campaign)?.into(),
         ),
+        Query::CommonFormQuery(_) => Answer::CommonFormQuery(common_form::answer(reading)?.into()),
         Query::NeedsQuery(_) => Answer::NeedsQuery(needs::answer(reading)?.into()),
         Query::NeedQuery(ask) => Answer::NeedQuery(need::answer(reading, ask.need)?.into()),
         Query::WishesQuery(_) => Answer::WishesQuery(wishes::answer(reading)?.into()),
         Query::WishQuery(ask) => Answer::WishQuery(wish::answer(reading, ask.wish)?.into()),
+        Query::PostingsQuery(_) => Answer::PostingsQuery(postings::answer(reading)?.into()),
+        Query::PostingQuery(ask) => {
+            Answer::PostingQuery(postings::one(reading, ask.posting)?.into())
+        }
         Query::ReceiptQuery(_) => Answer::ReceiptQuery(receipt::answer(reading, wall)?.into()),
         Query::ConflictsQuery(_) => Answer::ConflictsQuery(conflicts::answer(reading)?.into()),
         Query::TwinsQuery(ask) => Answer::TwinsQuery(twins::answer(reading, &ask)?.into()),

@@ -1,10 +1,14 @@
 use chuanmen_core::domain::{Host, NeedId, NeedStep};
 
 use super::homes::Homes;
-use super::lives::{Lives, NeedWords, Recording, need_stories, timeline};
+use super::lives::{Lives, NeedStory, NeedWords, Recording, need_stories, timeline};
 use super::people::People;
-use super::{Areas, Catalogue, Reading, organisations};
-use crate::api::{NeedView, ReplicaError};
+use super::{Areas, Catalogue, Reading, needs, organisations};
+use crate::api::{NeedRow, NeedView, ReplicaError};
+use crate::storage::StorageError;
+
+/// How many needs one is offered to merge into.
+const TWINS: usize = 20;
 
 /// One need with its timeline.
 pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, ReplicaError> {
@@ -33,19 +37,53 @@ pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, Rep
         .store
         .session()
         .map(|me| story.life.state.next_steps(&me.role));
-    // Merging asks which need it goes into; no command carries that yet.
-    let next = next.unwrap_or_default().into_iter();
+    let next = next.unwrap_or_default();
+    let twins = match next.contains(&NeedStep::Merge) {
+        true => twins(reading, &story, &areas, &catalogue)?,
+        false => Vec::new(),
+    };
     Ok(NeedView {
         row: story.row(&words),
-        address: match story.need.host() {
-            Some(Host::Household(home)) => homes.address(&areas, home),
-            Some(Host::Organisation(id)) => organisations::address_of(reading, id, &areas)?,
-            None => String::new(),
+        address: match (story.need.host(), story.need.area) {
+            (Some(Host::Household(home)), _) => homes.address(&areas, home),
+            (Some(Host::Organisation(id)), _) => organisations::address_of(reading, id, &areas)?,
+            (None, Some(area)) => areas.address(area, ""),
+            (None, None) => String::new(),
         },
         household_name: household.map(|home| homes.head(home)).unwrap_or_default(),
         raised_by: recording.by.map(|by| people.name(by)).unwrap_or_default(),
         satisfaction: story.life.satisfaction,
         timeline: timeline(&story.life.timeline, &recording, &people),
-        next: next.filter(|step| *step != NeedStep::Merge).collect(),
+        // Nothing to merge it into, no merging.
+        next: next
+            .into_iter()
+            .filter(|step| *step != NeedStep::Merge || !twins.is_empty())
+            .collect(),
+        twins,
     })
+}
+
+/// The open needs that one could be merged into.
+fn twins(
+    reading: Reading<'_>,
+    story: &NeedStory,
+    areas: &Areas,
+    catalogue: &Catalogue,
+) -> Result<Vec<NeedRow>, StorageError> {
+    let scope = |id: NeedId| -> Result<_, StorageError> {
+        Ok(reading.store.find(id.into())?.map(|(scope, _)| scope))
+    };
+    let here = scope(story.need.id)?;
+    let mut rows = needs::rows(reading, Lives::All, areas, catalogue, |other| {
+        other.life.state.is_open() && other.need.id != story.need.id
+    })?;
+    let category = catalogue.category_name(&story.need.category);
+    rows.sort_by_key(|row| row.category != category);
+    let mut twins = Vec::new();
+    for row in rows {
+        if twins.len() < TWINS && scope(row.id)? == here {
+            twins.push(row);
+        }
+    }
+    Ok(twins)
 }

@@ -33,6 +33,9 @@ pub(crate) fn Button(
     /// For a button that opens something: whether it is open.
     #[props(default)]
     expanded: Option<bool>,
+    /// For a button that stays down: whether it is.
+    #[props(default)]
+    pressed: Option<bool>,
     #[props(default)] onclick: EventHandler<MouseEvent>,
     children: Element,
 ) -> Element {
@@ -50,6 +53,7 @@ pub(crate) fn Button(
             disabled,
             "aria-label": label,
             "aria-expanded": expanded.map(|open| open.to_string()),
+            "aria-pressed": pressed.map(|down| down.to_string()),
             onclick: move |event| onclick.call(event),
             if let Some(name) = icon {
                 Icon { name }

@@ -32,15 +32,17 @@ pub(crate) fn Shell() -> Element {
         return rsx! { Choose {} };
     }
     let session = live.session.cloned();
-    let supervisor = match &session {
-        Some(SessionView::Enrolled(me)) => supervises(&me.role),
-        Some(SessionView::NotEnrolled) => false,
+    let role = match &session {
+        Some(SessionView::Enrolled(me)) => Some(me.role.clone()),
+        Some(SessionView::NotEnrolled) => None,
         None => return rsx! { Opening {} },
     };
-    if session == Some(SessionView::NotEnrolled) && !route.needs_nobody() {
+    let supervisor = role.as_ref().is_some_and(supervises);
+    let elsewhere = role.as_ref().and_then(|role| route.instead(role));
+    if role.is_none() && !route.needs_nobody() || elsewhere.is_some() {
         return rsx! { Opening {} };
     }
-    let bars = !route.is_task() && session != Some(SessionView::NotEnrolled);
+    let bars = role.filter(|_| !route.is_task());
     rsx! {
         div { class: if supervisor { "app super" } else { "app" },
             if live.practice {
@@ -50,13 +52,13 @@ pub(crate) fn Shell() -> Element {
                 Rail { here: route.place() }
             }
             div { class: "stage",
-                if *live.update.read() && bars {
+                if *live.update.read() && bars.is_some() {
                     UpdateOffer {}
                 }
                 Outlet::<Route> {}
             }
-            if bars {
-                TabBar { here: route.place(), supervisor }
+            if let Some(role) = bars {
+                TabBar { here: route.place(), role }
             }
         }
     }
@@ -74,7 +76,7 @@ fn use_navigation(route: &Route) {
     }
 }
 
-/// Not enrolled leads to enrolment, enrolled away from it.
+/// Not enrolled leads to enrolment, enrolled away from it, and to what one's role has.
 fn use_enrolment(route: &Route) {
     let session = use_live().session;
     let navigator = use_navigator();
@@ -87,6 +89,11 @@ fn use_enrolment(route: &Route) {
             // Who was revoked comes here with a new code.
             Some(SessionView::Enrolled(me)) if enrolling && me.standing != Standing::Revoked => {
                 navigator.replace(Route::Today {});
+            }
+            Some(SessionView::Enrolled(me)) => {
+                if let Some(instead) = route.instead(&me.role) {
+                    navigator.replace(instead);
+                }
             }
             _ => {}
         }

@@ -1,3 +1,4 @@
+use chuanmen_core::domain::Role;
 use chuanmen_replica::api::TodayQuery;
 use dioxus::prelude::*;
 
@@ -19,6 +20,7 @@ fn tab(place: Place) -> Tab {
         Place::Places => (Route::Places {}, IconName::Door, t!("tab-places")),
         Place::Needs => (Route::Needs {}, IconName::Need, t!("tab-needs")),
         Place::Wishes => (Route::Wishes {}, IconName::Heart, t!("tab-wishes")),
+        Place::Postings => (Route::Postings {}, IconName::Heart, t!("tab-wishes")),
         Place::Me => (Route::Me {}, IconName::Person, t!("tab-me")),
         Place::Conflicts => (Route::Conflicts {}, IconName::Fork, t!("tab-conflicts")),
         Place::Overview => (Route::Overview {}, IconName::Chart, t!("tab-overview")),
@@ -39,33 +41,18 @@ fn tab(place: Place) -> Tab {
     }
 }
 
-/// The bar of five under a phone's screen. A supervisor's is another, on a narrow window.
+/// The bar under a phone's screen: what its owner has, five places at most.
 #[component]
-pub(crate) fn TabBar(here: Option<Place>, supervisor: bool) -> Element {
-    let places = if supervisor {
-        [
-            Place::Overview,
-            Place::Needs,
-            Place::Wishes,
-            Place::Reports,
-            Place::Me,
-        ]
-    } else {
-        [
-            Place::Today,
-            Place::Places,
-            Place::Needs,
-            Place::Wishes,
-            Place::Me,
-        ]
-    };
+pub(crate) fn TabBar(here: Option<Place>, role: Role) -> Element {
+    let places = Place::bar(&role);
+    let visits = places.contains(&Place::Today);
     rsx! {
         nav { class: "tabs", "aria-label": t!("main-navigation"),
-            for Tab { place , to , icon , words } in places.map(tab) {
+            for Tab { place , to , icon , words } in places.iter().copied().map(tab) {
                 Go { to, current: here == Some(place),
                     span { class: "p", Icon { name: icon } }
                     {words}
-                    if place == Place::Needs && !supervisor {
+                    if place == Place::Needs && visits {
                         NeedsBadge {}
                     }
                 }

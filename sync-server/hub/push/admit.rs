@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Access, Kind};
+use chuanmen_core::domain::{Access, Event, Fields, Kind, Scope};
 use chuanmen_core::merge::{HybridClock, RecordId};
 use chuanmen_core::protocol::{Refusal, RefusalCode, ScopeNumber, Transaction, validate};
 
@@ -22,6 +22,7 @@ impl Judge<'_> {
         let held = self.check_access(transaction)?;
         let scope = self.route(transaction)?.unwrap_or(held);
         let new = self.check_patches(scope, transaction)?;
+        self.check_own_needs(scope, transaction)?;
         self.check_events(scope, transaction, &new)?;
         self.check_bases(transaction, at)?;
         Ok(scope)
@@ -54,7 +55,7 @@ impl Judge<'_> {
             let owned = transaction
                 .patches
                 .iter()
-                .find(|patch| is_the_hubs(&patch.kind));
+                .find(|patch| patch.kind.is_the_hubs());
             if let Some(patch) = owned {
                 return Err(Refusal::new(RefusalCode::ReadOnly, patch.kind.as_str()));
             }
@@ -91,6 +92,36 @@ impl Judge<'_> {
         Ok(new)
     }
 
+    /// A need in one's own scope is about the commons of a building that one is chief of, and
+    /// nobody's household; once raised it is the grid's.
+    fn check_own_needs(
+        &self,
+        scope: ScopeNumber,
+        transaction: &Transaction,
+    ) -> Result<(), Refusal> {
+        let (Sender::Device { holdings, .. }, Scope::Account(own)) =
+            (self.sender, transaction.scope)
+        else {
+            return Ok(());
+        };
+        let needs = transaction.patches.iter();
+        for need in needs.filter(|patch| patch.kind == Kind::Need) {
+            if self.loaded.records.contains_key(&(scope, need.id)) {
+                return Err(Refusal::new(RefusalCode::ReadOnly, need.id.to_string()));
+            }
+            let fields = Fields(&need.set);
+            let building = fields.parse("area");
+            let theirs = building.is_some_and(|building| holdings.is_chief_of(&building))
+                && fields.parse("raised_by") == Some(own)
+                && fields.text("household").is_none()
+                && fields.text("organisation").is_none();
+            if !theirs {
+                return Err(Refusal::new(RefusalCode::NotGranted, "a need of one's own"));
+            }
+        }
+        Ok(())
+    }
+
     fn check_events(
         &self,
         scope: ScopeNumber,
@@ -105,18 +136,10 @@ impl Judge<'_> {
                     format!("event {}", event.id),
                 ));
             }
-            let stored = self.loaded.records.get(&(scope, event.subject));
-            let kind = stored.map(|record| &record.kind);
-            match kind.or_else(|| new.get(&event.subject)) {
-                None => {
-                    let detail = event.subject.to_string();
-                    return Err(Refusal::new(RefusalCode::UnknownSubject, detail));
-                }
-                Some(kind) if *kind != event.kind => {
-                    let detail = format!("{} is a {kind}", event.subject);
-                    return Err(Refusal::new(RefusalCode::WrongKind, detail));
-                }
-                Some(_) => {}
+            if event.kind == Kind::Posting {
+                self.check_asked(&transaction.scope, transaction.author, event)?;
+            } else {
+                self.check_subject(scope, event, new)?;
             }
             let allowed = match self.sender {
                 Sender::Device { holdings, .. } => holdings
@@ -130,6 +153,28 @@ impl Judge<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Checks that what an event is about is there, and of the kind it says.
+    fn check_subject(
+        &self,
+        scope: ScopeNumber,
+        event: &Event,
+        new: &BTreeMap<RecordId, Kind>,
+    ) -> Result<(), Refusal> {
+        let stored = self.loaded.records.get(&(scope, event.subject));
+        let kind = stored.map(|record| &record.kind);
+        match kind.or_else(|| new.get(&event.subject)) {
+            None => {
+                let detail = event.subject.to_string();
+                Err(Refusal::new(RefusalCode::UnknownSubject, detail))
+            }
+            Some(kind) if *kind != event.kind => {
+                let detail = format!("{} is a {kind}", event.subject);
+                Err(Refusal::new(RefusalCode::WrongKind, detail))
+            }
+            Some(_) => Ok(()),
+        }
     }
 
     /// No stamp in the hub's future may leave it, as a base neither: all that a phone has seen
@@ -150,9 +195,4 @@ impl Judge<'_> {
 /// The latest time that a stamp in the hub can have at `at`.
 fn latest_allowed(at: UnixMillis, clock: &HybridClock) -> UnixMillis {
     at.plus(HybridClock::TOLERANCE).max(clock.last().wall())
-}
-
-/// What the hub alone says: who is who, who answers for what, whose a replica is.
-const fn is_the_hubs(kind: &Kind) -> bool {
-    matches!(kind, Kind::Account | Kind::Device | Kind::Grant)
 }

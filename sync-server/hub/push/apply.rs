@@ -1,9 +1,12 @@
 use std::collections::BTreeMap;
 
+use chuanmen_core::UnixMillis;
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::judge::Verdict;
 use super::relocate::relocate;
+use crate::hub::board::{Touched, reflect};
+use crate::hub::commons::carry;
 use crate::store::{CommunityKey, Gone, StoreError, WriteTxn};
 
 /// The first number that each scope gave to this push.
@@ -22,6 +25,7 @@ pub(super) fn apply(
     txn: &mut dyn WriteTxn,
     community: CommunityKey,
     mut verdict: Verdict,
+    now: UnixMillis,
 ) -> Result<Places, StoreError> {
     for (scope, records) in &verdict.records {
         let records: Vec<_> = records.iter().collect();
@@ -32,16 +36,30 @@ pub(super) fn apply(
     }
     txn.put_refusals(community, &verdict.refusals)?;
     let mut places = BTreeMap::new();
-    for (scope, entries) in std::mem::take(&mut verdict.entries) {
-        places.insert(scope, txn.append(community, scope, &entries)?);
+    let entries = std::mem::take(&mut verdict.entries);
+    for (scope, entries) in &entries {
+        places.insert(*scope, txn.append(community, *scope, entries)?);
     }
     // Only now: steps that came in the same push move with what they are about.
-    relocate(txn, community, &mut verdict)?;
+    let moved = relocate(txn, community, &mut verdict)?;
+    let touched = Touched {
+        moved,
+        ..Touched::by(&entries)
+    };
+    for (scope, notices) in &verdict.entries {
+        txn.append(community, *scope, notices)?;
+    }
+    let carried = carry(txn, community, &verdict.names, &entries, &mut verdict.clock)?;
+    for (scope, entries) in &carried {
+        txn.append(community, *scope, entries)?;
+    }
+    // And only now: what is shown of a wish follows from steps that moved with it.
+    let shown = reflect(txn, community, touched, &mut verdict.clock, now)?;
     if verdict.clock.last() != verdict.clock_before {
         txn.put_clock(community, verdict.clock.last())?;
     }
-    for (scope, notices) in &verdict.entries {
-        txn.append(community, *scope, notices)?;
+    for (scope, entries) in &shown {
+        txn.append(community, *scope, entries)?;
     }
     Ok(Places(places))
 }

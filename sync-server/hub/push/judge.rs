@@ -53,7 +53,7 @@ pub(super) struct Judge<'s> {
     /// Those judged in this push, for one that comes twice in it.
     here: HashMap<TransactionId, (Digest, Here)>,
     written: BTreeSet<(ScopeNumber, RecordId)>,
-    entries: BTreeMap<ScopeNumber, Vec<Entry>>,
+    pub(super) entries: BTreeMap<ScopeNumber, Vec<Entry>>,
     refusals: Vec<RefusalRow>,
     /// Those refused in this push: what comes after may build on them.
     void: Vec<Transaction>,
@@ -284,6 +284,7 @@ impl<'s> Judge<'s> {
         }
         let events = transaction.events.iter().map(|event| (scope, event.id));
         self.loaded.events.extend(events);
+        self.take_asked(&transaction, at);
         let (id, restamped) = (transaction.id, claimed.map(|_| transaction.stamp));
         let body = if restamped.is_some() || elsewhere {
             written(&transaction, &Moves::default())

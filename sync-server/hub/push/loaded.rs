@@ -1,13 +1,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use chuanmen_core::domain::Scope;
+use chuanmen_core::domain::{Event, Kind, Scope};
 use chuanmen_core::merge::{EventId, HybridClock, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::{ScopeNumber, Transaction};
 
 use super::route::host;
 use super::{Arrival, Sender};
-use crate::store::{AnswerRow, CommunityKey, Gone, Outcome, ReadTxn, StoreError, WriteTxn};
+use crate::store::{
+    AnswerRow, CommunityKey, Gone, Outcome, PostingRow, ReadTxn, StoreError, WriteTxn,
+};
 
 /// Everything that judging a run of transactions needs to know of the store.
 pub(super) struct Loaded {
@@ -21,6 +23,8 @@ pub(super) struct Loaded {
     pub(super) records: HashMap<(ScopeNumber, RecordId), Record>,
     /// Ids of their events that are taken already.
     pub(super) events: HashSet<(ScopeNumber, EventId)>,
+    /// What stands behind the postings they ask about.
+    pub(super) postings: HashMap<RecordId, PostingRow>,
     /// What was answered to those of them that came before.
     pub(super) answers: HashMap<TransactionId, AnswerRow>,
     /// Those that came before and were taken, as they stand in the log if it still has them.
@@ -51,6 +55,7 @@ impl Loaded {
             gone: HashMap::new(),
             records: HashMap::new(),
             events: HashSet::new(),
+            postings: postings(read, community, arrivals)?,
             taken: taken(read, community, &answers)?,
             answers: answers.into_iter().map(|row| (row.id, row)).collect(),
             restamps: read.restamps(community, &own_bases(arrivals))?,
@@ -71,6 +76,12 @@ impl Loaded {
         for Arrival { transaction, .. } in arrivals {
             if let Some(number) = self.scopes.get(&transaction.scope) {
                 named.entry(*number).or_default().add(transaction);
+            }
+            for event in asked(transaction) {
+                if let Some(behind) = self.postings.get(&event.subject) {
+                    let there = named.entry(behind.scope).or_default();
+                    there.events.insert(event.id);
+                }
             }
         }
         let mut moved: BTreeMap<ScopeNumber, Named> = BTreeMap::new();
@@ -110,6 +121,27 @@ impl Loaded {
         self.events.extend(known.into_iter().map(|id| (number, id)));
         Ok(())
     }
+}
+
+/// The steps about postings.
+fn asked(transaction: &Transaction) -> impl Iterator<Item = &Event> {
+    let events = transaction.events.iter();
+    events.filter(|event| event.kind == Kind::Posting)
+}
+
+/// What stands behind the postings that are asked about.
+fn postings(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+    arrivals: &[Arrival],
+) -> Result<HashMap<RecordId, PostingRow>, StoreError> {
+    let asked = arrivals
+        .iter()
+        .flat_map(|arrival| asked(&arrival.transaction));
+    let named: BTreeSet<_> = asked.map(|event| event.subject).collect();
+    let rows = read.postings(community, &named)?.into_iter();
+    let rows = rows.map(|row| (RecordId::from(row.id), row));
+    Ok(rows.filter(|(id, _)| named.contains(id)).collect())
 }
 
 /// The log's copies of what was taken before.

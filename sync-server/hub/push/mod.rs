@@ -4,6 +4,7 @@
 
 mod admit;
 mod apply;
+mod ask;
 mod judge;
 mod loaded;
 mod relocate;
@@ -17,7 +18,7 @@ use chuanmen_core::protocol::{Answer, ScopeNumber, Transaction};
 
 use self::judge::Judge;
 use self::loaded::Loaded;
-pub(super) use self::relocate::notice;
+pub(super) use self::relocate::{grid_of, notice};
 use crate::auth::Holdings;
 use crate::store::{CommunityKey, StoreError, WriteTxn};
 
@@ -65,7 +66,7 @@ pub(super) fn push(
         let rulings: Vec<_> = run.into_iter().map(|arrival| judge.rule(arrival)).collect();
         let mut verdict = judge.finish();
         void = std::mem::take(&mut verdict.void);
-        let places = apply::apply(txn, community, verdict)?;
+        let places = apply::apply(txn, community, verdict, now)?;
         let answers = rulings.into_iter();
         answered.extend(answers.map(|ruling| ruling.answered(&places, now)));
     }

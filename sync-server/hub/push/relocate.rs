@@ -23,14 +23,19 @@ const LEVELS: usize = 8;
 /// another.
 type Ways = BTreeMap<(ScopeNumber, ScopeNumber), BTreeSet<RecordId>>;
 
-/// Moves what the verdict says may have to move, and adds the entries that tell of it.
+/// What moved from one scope to another.
+type Went = Vec<(ScopeNumber, ScopeNumber, BTreeSet<RecordId>)>;
+
+/// Moves what the verdict says may have to move, adds the entries that tell of it, and returns
+/// what went where.
 pub(super) fn relocate(
     txn: &mut dyn WriteTxn,
     community: CommunityKey,
     verdict: &mut Verdict,
-) -> Result<(), StoreError> {
+) -> Result<Went, StoreError> {
+    let mut went = Went::new();
     let Some(moved) = verdict.moved.take() else {
-        return Ok(());
+        return Ok(went);
     };
     let ways = Map::load(txn.as_read(), community, &verdict.names)?.ways(txn, community, &moved)?;
     for ((from, to), hosts) in ways {
@@ -38,9 +43,10 @@ pub(super) fn relocate(
         verdict
             .names
             .extend(scopes.map(|row| (row.number, row.scope)));
-        move_all(txn, community, verdict, &moved, (from, to), &hosts)?;
+        let ids = move_all(txn, community, verdict, &moved, (from, to), &hosts)?;
+        went.push((from, to, ids));
     }
-    Ok(())
+    Ok(went)
 }
 
 /// The community's areas, as they now stand.
@@ -187,6 +193,17 @@ impl Map<'_> {
     }
 }
 
+/// The grid that an area of a community lies in, as things stand.
+pub(in crate::hub) fn grid_of(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+    area: AreaId,
+) -> Result<Option<AreaId>, StoreError> {
+    let rows = read.scopes(community)?.into_iter();
+    let names = rows.map(|row| (row.number, row.scope)).collect();
+    Ok(Map::load(read, community, &names)?.grid(area))
+}
+
 fn move_all(
     txn: &mut dyn WriteTxn,
     community: CommunityKey,
@@ -194,7 +211,7 @@ fn move_all(
     moved: &Moved,
     (from, to): (ScopeNumber, ScopeNumber),
     hosts: &BTreeSet<RecordId>,
-) -> Result<(), StoreError> {
+) -> Result<BTreeSet<RecordId>, StoreError> {
     let read = txn.as_read();
     let mut records = read.below(community, from, hosts)?;
     let ids: BTreeSet<_> = records.iter().map(|record| record.id).collect();
@@ -205,14 +222,14 @@ fn move_all(
     records.retain(|record| !taken.contains(&record.id));
     let ids: BTreeSet<_> = records.iter().map(|record| record.id).collect();
     if ids.is_empty() {
-        return Ok(());
+        return Ok(ids);
     }
     let events = read.events_of(community, from, &ids)?;
     txn.take_out(community, from, &ids, Gone::To(to))?;
     txn.put_records(community, to, &records.iter().collect::<Vec<_>>())?;
 
     let left = Moves {
-        left: ids.into_iter().collect(),
+        left: ids.iter().copied().collect(),
         ..Moves::default()
     };
     #[cfg(feature = "simulation")]
@@ -230,7 +247,7 @@ fn move_all(
         };
         tell(verdict, moved, to, came);
     }
-    Ok(())
+    Ok(ids)
 }
 
 /// Each household or organisation with what hangs below it, so that none is ever seen without its own.

@@ -7,6 +7,7 @@ mod moving;
 mod open;
 mod people;
 mod pool;
+mod postings;
 mod reading;
 mod scan;
 mod schema;

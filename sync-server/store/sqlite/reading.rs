@@ -1,15 +1,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
+use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 use rusqlite::Connection;
 
-use super::{blobs, moving, people, scan, state};
+use super::{blobs, moving, people, postings, scan, state};
 use crate::store::{
     AccountRow, AnswerRow, CommunityFacts, CommunityKey, DeviceRow, Digest, EnrolmentRow, EventRow,
-    EventVisitor, Gone, GrantRow, LogVisitor, ReadTxn, RecordVisitor, ScopeRow, StoreError,
+    EventVisitor, Gone, GrantRow, LogVisitor, PostingRow, ReadTxn, RecordVisitor, ScopeRow,
+    StoreError,
 };
 
 /// A snapshot through a connection, lent or the writer's. Ends, taking back what was written,
@@ -70,6 +72,10 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
             subjects: &BTreeSet<RecordId>) -> Vec<EventRow> = moving::events_of;
         fn hosts_in(&self, community: CommunityKey, buildings: &BTreeSet<AreaId>)
             -> Vec<(ScopeNumber, RecordId)> = moving::hosts_in;
+        fn postings(&self, community: CommunityKey, about: &BTreeSet<RecordId>)
+            -> Vec<PostingRow> = postings::postings;
+        fn claims_over(&self, community: CommunityKey, now: UnixMillis)
+            -> Vec<PostingRow> = postings::claims_over;
         fn log_after(&self, community: CommunityKey, scope: ScopeNumber, after: u64,
             visit: &mut LogVisitor<'_>) -> () = scan::log_after;
         fn records_after(&self, community: CommunityKey, scope: ScopeNumber,

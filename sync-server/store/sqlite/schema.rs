@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_initial.sql"),
     include_str!("../../migrations/0002_moves.sql"),
     include_str!("../../migrations/0003_blobs.sql"),
+    include_str!("../../migrations/0004_postings.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

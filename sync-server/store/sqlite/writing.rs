@@ -2,17 +2,17 @@ use std::collections::BTreeSet;
 use std::sync::MutexGuard;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Scope};
 use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
 use rusqlite::Connection;
 
 use super::column::to_json;
 use super::reading::Reading;
-use super::{blobs, moving};
+use super::{blobs, moving, postings};
 use crate::store::{
-    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, ReadTxn,
-    RefusalRow, StoreError, WriteTxn,
+    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, PostingRow,
+    ReadTxn, RefusalRow, StoreError, WriteTxn,
 };
 
 /// The writer's transaction.
@@ -171,6 +171,22 @@ impl WriteTxn for Writing<'_> {
         gone: Gone,
     ) -> Result<(), StoreError> {
         moving::take_out(self.db(), community, scope, ids, gone)
+    }
+
+    fn put_posting(
+        &mut self,
+        community: CommunityKey,
+        posting: &PostingRow,
+    ) -> Result<(), StoreError> {
+        postings::put(self.db(), community, posting)
+    }
+
+    fn remove_postings(
+        &mut self,
+        community: CommunityKey,
+        ids: &BTreeSet<PostingId>,
+    ) -> Result<(), StoreError> {
+        postings::remove(self.db(), community, ids)
     }
 
     fn scrub_log(

@@ -145,6 +145,7 @@ impl Chooser<'_> {
             step,
             note: "好".to_owned(),
             number: None,
+            text: String::new(),
         })))
     }
 
@@ -158,6 +159,7 @@ impl Chooser<'_> {
         Some(Deed::Command(Command::TakeNeedStep(TakeNeedStep {
             need: NeedId::from(need),
             satisfaction: (step == NeedStep::Confirm).then_some(5),
+            into: None,
             party: (step == NeedStep::Dispatch).then(|| Party::KNOWN[0].clone()),
             step,
             note: "办".to_owned(),

@@ -262,6 +262,7 @@ impl Village {
             id: id.into(),
             household: Some(home(1)),
             organisation: None,
+            area: None,
             category: category.into(),
             text: "楼道灯不亮".into(),
             urgency: Urgency::Normal,

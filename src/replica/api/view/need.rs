@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::AreaName;
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
     HouseholdId, NeedId, NeedState, NeedStep, OrganisationId, Party, Role, Satisfaction, Urgency,
@@ -55,6 +56,9 @@ pub struct NeedView {
     pub timeline: Vec<TimelineRow>,
     /// What this person may do next.
     pub next: Vec<NeedStep>,
+    /// For whoever may merge it: open needs of the same grid that it could be merged into, those of
+    /// the same category first.
+    pub twins: Vec<NeedRow>,
 }
 
 /// One line of a timeline.
@@ -92,4 +96,13 @@ pub struct CategoryChoice {
     pub name: String,
     /// Days until such a need should be resolved.
     pub days: i64,
+}
+
+/// The form for a need about what a building shares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommonFormView {
+    /// The buildings that this person is chief of: `花卉园小区 3 栋`.
+    pub buildings: Vec<AreaName>,
+    /// Categories to choose.
+    pub categories: Vec<CategoryChoice>,
 }

@@ -41,6 +41,7 @@ fn about_need(need: NeedId, step: NeedStep) -> TakeNeedStep {
         note: String::new(),
         party: None,
         satisfaction: None,
+        into: None,
     }
 }
 
@@ -51,6 +52,7 @@ fn about_wish(wish: WishId, step: WishStep) -> TakeWishStep {
         note: String::new(),
         satisfaction: None,
         number: None,
+        text: String::new(),
     }
 }
 
@@ -163,4 +165,42 @@ fn a_supervisor_verifies_wishes_with_the_next_number_and_claims_one() {
     assert!(row.state == WishState::Claimed && row.claim.unwrap().mine);
     let again = town.attempt(Command::TakeWishStep(about_wish(second, WishStep::Claim)));
     assert_eq!(again, Err(ReplicaError::StepNotPossible));
+}
+
+#[test]
+fn a_need_is_merged_into_another_open_one_of_its_grid() {
+    let mut town = Town::of(Role::CommunitySupervisor);
+    let first = need(&mut town);
+    assert!(
+        !town
+            .ask(NeedQuery { need: first })
+            .next
+            .contains(&NeedStep::Merge)
+    );
+    let household = town.household(THREE, "2", 7, "702");
+    let again = NeedDraft {
+        category: "public_facility".into(),
+        text: "灯还是不亮".into(),
+        urgency: Urgency::Normal,
+    };
+    town.act(Command::RaiseNeed {
+        household,
+        need: again,
+    });
+    let view = town.ask(NeedQuery { need: first });
+    let into = view.twins[0].id;
+    assert!(view.next.contains(&NeedStep::Merge));
+    let merge = |into| {
+        Command::TakeNeedStep(TakeNeedStep {
+            into,
+            ..about_need(first, NeedStep::Merge)
+        })
+    };
+    assert_eq!(problem(town.attempt(merge(None))), "into: empty");
+    assert_eq!(problem(town.attempt(merge(Some(first)))), "into: form");
+    town.act(merge(Some(into)));
+    let merged = town.ask(NeedQuery { need: first });
+    assert_eq!(merged.row.state, NeedState::Merged);
+    let other = town.ask(NeedQuery { need: into });
+    assert!(other.twins.is_empty(), "what is merged takes no other");
 }

@@ -76,7 +76,10 @@ impl NeedStory {
             holder: life.holder.clone(),
             household: need.household,
             organisation: need.organisation,
-            place: words.place(need.host()),
+            place: match (need.host(), need.area) {
+                (None, Some(building)) => words.areas.title(building, "", ""),
+                (host, _) => words.place(host),
+            },
             due_on: need.due_on,
             days_left: self.days_left(words.today),
             raised_at: need.raised_at,

@@ -42,6 +42,7 @@ fn a_need_tells_its_life_newest_first_and_its_recording_last() {
         note: "换好 2 盏".into(),
         party: None,
         satisfaction: None,
+        into: None,
     }));
     let view = town.ask(NeedQuery { need: id });
     let said: Vec<_> = view
@@ -146,6 +147,7 @@ fn the_second_claim_is_struck_out_with_the_name_of_the_first() {
         note: String::new(),
         satisfaction: None,
         number: None,
+        text: String::new(),
     };
     town.act(Command::TakeWishStep(claim));
     let mine = town.ask(WishQuery { wish });

@@ -8,6 +8,7 @@ mod kind_days;
 mod lives;
 mod organisations;
 mod places;
+mod postings;
 mod receipt;
 mod round;
 mod search;

@@ -89,6 +89,7 @@ fn a_claim_that_came_second_is_told_of() {
         note,
         satisfaction: None,
         number: None,
+        text: String::new(),
     };
     let Outcome::Saved { transaction } = town.act(Command::TakeWishStep(claim)) else {
         panic!("saved");

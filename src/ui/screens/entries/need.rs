@@ -31,7 +31,9 @@ pub(crate) fn NeedEntry(
     #[props(default)]
     path: String,
     onchange: EventHandler<NeedDraft>,
-    onremove: EventHandler<()>,
+    /// None where the need is all there is to the form.
+    #[props(default)]
+    onremove: Option<EventHandler<()>>,
 ) -> Element {
     let chips = categories
         .iter()
@@ -49,12 +51,14 @@ pub(crate) fn NeedEntry(
         section { class: "card entry-card", "aria-label": t!("need"),
             div { class: "entry-head",
                 h3 { {t!("need")} }
-                button {
-                    r#type: "button",
-                    class: "ib",
-                    "aria-label": t!("need-remove"),
-                    onclick: move |_| onremove.call(()),
-                    Icon { name: IconName::Close }
+                if let Some(onremove) = onremove {
+                    button {
+                        r#type: "button",
+                        class: "ib",
+                        "aria-label": t!("need-remove"),
+                        onclick: move |_| onremove.call(()),
+                        Icon { name: IconName::Close }
+                    }
                 }
             }
             TextArea {

@@ -8,7 +8,7 @@ pub(super) fn about(was: Option<Place>) -> String {
         Some(Place::Today) => t!("tab-today"),
         Some(Place::Places) => t!("tab-places"),
         Some(Place::Needs) => t!("tab-needs"),
-        Some(Place::Wishes) => t!("tab-wishes"),
+        Some(Place::Wishes | Place::Postings) => t!("tab-wishes"),
         Some(Place::Conflicts) => t!("tab-conflicts"),
         Some(Place::Overview) => t!("tab-overview"),
         Some(Place::Reports) => t!("tab-reports"),

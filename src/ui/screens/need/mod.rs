@@ -96,7 +96,7 @@ fn Where(need: NeedView) -> Element {
         }
         match whose {
             Some(to) => rsx! { Go { class: "link", to, {by} } },
-            None => rsx! { span { {by} } },
+            None => rsx! { span { {t!("common-need")} } },
         }
     }
 }

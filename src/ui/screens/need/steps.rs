@@ -4,7 +4,8 @@ use chuanmen_core::domain::NeedStep;
 use chuanmen_replica::api::{Command, NeedView, TakeNeedStep};
 use dioxus::prelude::*;
 
-use crate::ui::screens::steps::{Ask, Sheet, StepButtons, StepForm, Taken};
+use crate::ui::route::Route;
+use crate::ui::screens::steps::{Ask, HandOver, Sheet, StepButtons, StepForm, Taken};
 use crate::ui::text::{need_step, t};
 
 /// The steps that a thumb finds first, in this order.
@@ -36,8 +37,11 @@ pub(super) fn NeedStepSheet(need: NeedView, open: Signal<Option<NeedStep>>) -> E
     let id = need.row.id;
     rsx! {
         Sheet { title: need_step(&step), onclose: move |()| open.set(None),
+            if step == NeedStep::Confirm {
+                HandOver { to: Route::ConfirmNeed { id } }
+            }
             StepForm {
-                ask: asks(&step),
+                ask: asks(&step, &need),
                 done: t!("step-saved", step = need_step(&step)),
                 command: move |taken: Taken| Command::TakeNeedStep(TakeNeedStep {
                     need: id,
@@ -45,6 +49,7 @@ pub(super) fn NeedStepSheet(need: NeedView, open: Signal<Option<NeedStep>>) -> E
                     note: taken.note,
                     party: taken.party,
                     satisfaction: taken.satisfaction,
+                    into: taken.into,
                 }),
                 onsaved: move |()| open.set(None),
             }
@@ -60,10 +65,14 @@ fn likeliest_first(next: &[NeedStep]) -> Vec<NeedStep> {
 }
 
 /// What a step needs to be told.
-fn asks(step: &NeedStep) -> Ask {
+fn asks(step: &NeedStep, need: &NeedView) -> Ask {
     match step {
         NeedStep::Dispatch => Ask {
             party: true,
+            ..Ask::default()
+        },
+        NeedStep::Merge => Ask {
+            into: need.twins.clone(),
             ..Ask::default()
         },
         NeedStep::Confirm => Ask {

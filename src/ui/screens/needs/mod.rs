@@ -2,14 +2,15 @@
 
 mod group;
 
+use chuanmen_core::domain::Role;
 use chuanmen_replica::api::{NeedRow, NeedsQuery};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Chip, Chips, Empty, Failure, Field, FieldKind, Go, LongList, NeedLine, Section, Skeleton,
-    SyncChip,
+    Card, Chip, Chips, Empty, Failure, Field, FieldKind, Go, Icon, IconName, LongList, NeedLine,
+    Section, Skeleton, SyncChip,
 };
-use crate::ui::hooks::{Shown, use_ask, use_sync};
+use crate::ui::hooks::{Shown, use_ask, use_me, use_sync};
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
@@ -21,8 +22,16 @@ use group::Group;
 pub(crate) fn Needs() -> Element {
     let sync = use_sync();
     let needs = use_ask(NeedsQuery {});
+    let dock = is_chief().then(|| {
+        rsx! {
+            Go { class: "btn pri big", to: Route::RaiseCommon {},
+                Icon { name: IconName::Plus }
+                {t!("common-raise")}
+            }
+        }
+    });
     rsx! {
-        Screen { title: t!("needs-title"), keep: "needs",
+        Screen { title: t!("needs-title"), keep: "needs", dock,
             head: rsx! { Bar { root: true, title: t!("needs-title"), SyncChip { sync: sync.clone() } } },
             match needs.shown() {
                 Shown::Waiting => rsx! { Skeleton { rows: 6 } },
@@ -52,6 +61,11 @@ fn Body(rows: Vec<NeedRow>) -> Element {
     let chips: Vec<_> = (0..=Group::ALL.len())
         .map(|index| chip(filters(index)))
         .collect();
+    if rows.is_empty() && is_chief() {
+        return rsx! {
+            Empty { so: t!("needs-empty"), advice: t!("common-what") }
+        };
+    }
     if rows.is_empty() {
         return rsx! {
             Empty { so: t!("needs-empty"), advice: t!("needs-empty-next"),
@@ -81,6 +95,11 @@ fn Body(rows: Vec<NeedRow>) -> Element {
             }
         }
     }
+}
+
+/// Whether this person raises needs of their building, and visits nobody.
+fn is_chief() -> bool {
+    use_me().is_some_and(|me| me.role == Role::BuildingChief)
 }
 
 /// The filter at a place in the row of chips: all, then each group.

@@ -1,5 +1,5 @@
-use chuanmen_core::domain::{Party, Satisfaction};
-use chuanmen_replica::api::Command;
+use chuanmen_core::domain::{NeedId, Party, Satisfaction};
+use chuanmen_replica::api::{Command, NeedRow};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
@@ -19,7 +19,7 @@ const PARTIES: [Party; 6] = [
 ];
 
 /// What a step needs to be told.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::ui::screens) struct Ask {
     /// To whom it is dispatched.
     pub(in crate::ui::screens) party: bool,
@@ -27,6 +27,10 @@ pub(in crate::ui::screens) struct Ask {
     pub(in crate::ui::screens) satisfaction: bool,
     /// A number.
     pub(in crate::ui::screens) number: bool,
+    /// Words for everybody, proposed so.
+    pub(in crate::ui::screens) text: Option<String>,
+    /// Into which of these needs.
+    pub(in crate::ui::screens) into: Vec<NeedRow>,
     /// A note; otherwise a note may be given.
     pub(in crate::ui::screens) note_required: bool,
 }
@@ -42,17 +46,25 @@ pub(in crate::ui::screens) struct Taken {
     pub(in crate::ui::screens) satisfaction: Option<Satisfaction>,
     /// The number typed.
     pub(in crate::ui::screens) number: Option<i64>,
+    /// The words for everybody.
+    pub(in crate::ui::screens) text: String,
+    /// Into which need.
+    pub(in crate::ui::screens) into: Option<NeedId>,
 }
 
 impl Taken {
     /// What is still missing, in words for the button.
-    fn missing(&self, ask: Ask) -> Option<String> {
+    fn missing(&self, ask: &Ask) -> Option<String> {
         if ask.party && self.party.is_none() {
             Some(t!("step-choose-party"))
+        } else if !ask.into.is_empty() && self.into.is_none() {
+            Some(t!("step-choose-need"))
         } else if ask.satisfaction && self.satisfaction.is_none() {
             Some(t!("step-choose-satisfaction"))
         } else if ask.number && self.number.is_none() {
             Some(t!("step-type-number"))
+        } else if ask.text.is_some() && self.text.trim().is_empty() {
+            Some(t!("step-type-text"))
         } else if ask.note_required && self.note.trim().is_empty() {
             Some(t!("step-type-note"))
         } else {
@@ -71,8 +83,12 @@ pub(in crate::ui::screens) fn StepForm(
 ) -> Element {
     let sender = use_send();
     let snack = use_snack();
-    let mut taken = use_signal(Taken::default);
-    let missing = taken.read().missing(ask);
+    let proposed = ask.text.clone().unwrap_or_default();
+    let mut taken = use_signal(|| Taken {
+        text: proposed,
+        ..Taken::default()
+    });
+    let missing = taken.read().missing(&ask);
     let line = |text: String| RadioRow {
         text,
         second: String::new(),
@@ -84,6 +100,16 @@ pub(in crate::ui::screens) fn StepForm(
     let party = PARTIES
         .iter()
         .position(|party| Some(party) == taken.read().party.as_ref());
+    let needs: Vec<_> = ask
+        .into
+        .iter()
+        .map(|need| RadioRow {
+            text: need.text.clone(),
+            second: format!("{} · {}", need.place, need.category),
+        })
+        .collect();
+    let ids: Vec<_> = ask.into.iter().map(|need| need.id).collect();
+    let into = ids.iter().position(|id| Some(*id) == taken.read().into);
     let grades = satisfaction_words();
     let grade = grades
         .iter()
@@ -105,6 +131,10 @@ pub(in crate::ui::screens) fn StepForm(
                 RadioRows { label: t!("to-whom"), rows: parties, chosen: party,
                     onchoose: move |index: usize| taken.write().party = PARTIES.get(index).cloned() }
             }
+            if !ask.into.is_empty() {
+                RadioRows { label: t!("into-which"), rows: needs, chosen: into,
+                    onchoose: move |index: usize| taken.write().into = ids.get(index).copied() }
+            }
             if ask.satisfaction {
                 RadioRows { label: t!("satisfaction"), rows: grades, chosen: grade,
                     onchoose: move |index: usize| {
@@ -115,6 +145,12 @@ pub(in crate::ui::screens) fn StepForm(
                 Field { id: "number", label: t!("wish-number-field"), value: typed_number(&taken.read()),
                     problem: sender.problem("number"),
                     oninput: move |typed: String| taken.write().number = typed.trim().parse().ok() }
+            }
+            if ask.text.is_some() {
+                TextArea { id: "step-text", rows: 2, value: taken.read().text.clone(),
+                    label: t!("wish-public-text"), hint: t!("wish-public-hint"),
+                    problem: sender.problem("text"),
+                    oninput: move |typed| taken.write().text = typed }
             }
             TextArea { id: "step-note", rows: 2, value: taken.read().note.clone(),
                 label: if ask.note_required { t!("step-note-required") } else { t!("step-note") },
@@ -157,13 +193,13 @@ mod tests {
             satisfaction: true,
             ..Ask::default()
         };
-        assert!(Taken::default().missing(ask).is_some());
+        assert!(Taken::default().missing(&ask).is_some());
         assert_eq!(
             Taken {
                 satisfaction: Some(5),
                 ..Taken::default()
             }
-            .missing(ask),
+            .missing(&ask),
             None
         );
     }
@@ -179,7 +215,7 @@ mod tests {
                 note: " \n".into(),
                 ..Taken::default()
             }
-            .missing(ask)
+            .missing(&ask)
             .is_some()
         );
     }

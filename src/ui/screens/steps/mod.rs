@@ -3,8 +3,10 @@
 
 mod dock;
 mod form;
+mod hand_over;
 mod sheet;
 
 pub(super) use dock::StepButtons;
 pub(super) use form::{Ask, StepForm, Taken, satisfaction_words};
+pub(super) use hand_over::HandOver;
 pub(super) use sheet::Sheet;

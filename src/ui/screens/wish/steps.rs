@@ -4,7 +4,8 @@ use chuanmen_core::domain::WishStep;
 use chuanmen_replica::api::{Command, TakeWishStep, WishView};
 use dioxus::prelude::*;
 
-use crate::ui::screens::steps::{Ask, Sheet, StepButtons, StepForm, Taken};
+use crate::ui::route::Route;
+use crate::ui::screens::steps::{Ask, HandOver, Sheet, StepButtons, StepForm, Taken};
 use crate::ui::text::{t, wish_step};
 
 /// The steps on offer; one of them may be open.
@@ -25,8 +26,11 @@ pub(super) fn WishStepSheet(wish: WishView, open: Signal<Option<WishStep>>) -> E
     let id = wish.row.id;
     rsx! {
         Sheet { title: wish_step(&step), onclose: move |()| open.set(None),
+            if step == WishStep::Confirm {
+                HandOver { to: Route::ConfirmWish { id } }
+            }
             StepForm {
-                ask: asks(&step),
+                ask: asks(&step, &wish.row.text),
                 done: t!("step-saved", step = wish_step(&step)),
                 command: move |taken: Taken| Command::TakeWishStep(TakeWishStep {
                     wish: id,
@@ -34,6 +38,7 @@ pub(super) fn WishStepSheet(wish: WishView, open: Signal<Option<WishStep>>) -> E
                     note: taken.note,
                     satisfaction: taken.satisfaction,
                     number: taken.number,
+                    text: taken.text,
                 }),
                 onsaved: move |()| open.set(None),
             }
@@ -42,7 +47,7 @@ pub(super) fn WishStepSheet(wish: WishView, open: Signal<Option<WishStep>>) -> E
 }
 
 /// What a step needs to be told.
-fn asks(step: &WishStep) -> Ask {
+fn asks(step: &WishStep, text: &str) -> Ask {
     match step {
         WishStep::Confirm => Ask {
             satisfaction: true,
@@ -50,6 +55,10 @@ fn asks(step: &WishStep) -> Ask {
         },
         WishStep::Verify => Ask {
             number: true,
+            ..Ask::default()
+        },
+        WishStep::Publish => Ask {
+            text: Some(text.to_owned()),
             ..Ask::default()
         },
         WishStep::Reject => Ask {

@@ -158,6 +158,7 @@ fn Confirm(wish: WishId) -> Element {
             note: String::new(),
             satisfaction,
             number: None,
+            text: String::new(),
         };
         sender.send(Command::TakeWishStep(step), move |outcome| {
             snack.saved(said, &outcome)

@@ -5,6 +5,7 @@ mod doors;
 mod organisations;
 pub(crate) mod question;
 mod setting;
+mod square;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,8 @@ use crate::api::{Ask, Command, Outcome, ReplicaError};
 use crate::commands::{self, Handled};
 use crate::queries;
 use crate::storage::Store;
+
+pub(crate) use square::RADIO;
 
 /// 2026-11-23, 12:00 in China; a Monday.
 pub(crate) const NOON: UnixMillis = UnixMillis(1_795_406_400_000);

@@ -1,0 +1,193 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{AccountId, AreaId, Kind, OwnClaim, PostingId, Scope};
+use chuanmen_core::merge::{FieldName, HybridClock, Patch, Record, RecordId, Value, plan};
+use chuanmen_core::protocol::{Moves, ScopeNumber};
+
+use super::Entries;
+use crate::auth::Holdings;
+use crate::hub::push::notice;
+use crate::hub::session::area_of;
+use crate::store::{CommunityKey, Digest, Gone, PostingRow, ReadTxn, StoreError, WriteTxn};
+
+/// Writes records in the hub's own name, and keeps the entries that tell of them.
+pub(super) struct Pen<'t> {
+    txn: &'t mut dyn WriteTxn,
+    community: CommunityKey,
+    home: AreaId,
+    clock: &'t mut HybridClock,
+    now: UnixMillis,
+    scopes: BTreeMap<Scope, ScopeNumber>,
+    entries: Entries,
+}
+
+impl<'t> Pen<'t> {
+    pub(super) fn new(
+        txn: &'t mut dyn WriteTxn,
+        community: CommunityKey,
+        clock: &'t mut HybridClock,
+        now: UnixMillis,
+    ) -> Result<Self, StoreError> {
+        let home = area_of(txn.as_read(), community)?;
+        let rows = txn.as_read().scopes(community)?.into_iter();
+        Ok(Self {
+            scopes: rows.map(|row| (row.scope, row.number)).collect(),
+            txn,
+            community,
+            home,
+            clock,
+            now,
+            entries: Entries::new(),
+        })
+    }
+
+    pub(super) fn entries(self) -> Entries {
+        self.entries
+    }
+
+    /// The area that the community is.
+    pub(super) const fn home(&self) -> AreaId {
+        self.home
+    }
+
+    pub(super) const fn now(&self) -> UnixMillis {
+        self.now
+    }
+
+    pub(super) const fn community(&self) -> CommunityKey {
+        self.community
+    }
+
+    pub(super) fn read(&self) -> &dyn ReadTxn {
+        self.txn.as_read()
+    }
+
+    /// Which scope bears a number.
+    pub(super) fn name(&self, number: ScopeNumber) -> Option<Scope> {
+        let mut scopes = self.scopes.iter();
+        scopes.find_map(|(scope, own)| (*own == number).then_some(*scope))
+    }
+
+    /// One record of a scope.
+    pub(super) fn record(&self, scope: Scope, id: RecordId) -> Result<Option<Record>, StoreError> {
+        let Some(number) = self.scopes.get(&scope) else {
+            return Ok(None);
+        };
+        let found = self.read().records(self.community, *number, &[id].into())?;
+        Ok(found.into_iter().next())
+    }
+
+    /// Whether an account holds a scope, as things stand.
+    pub(super) fn holds(&self, account: AccountId, scope: &Scope) -> Result<bool, StoreError> {
+        let holdings = Holdings::load(self.read(), self.community, self.home, account)?;
+        Ok(holdings.get(scope).is_some())
+    }
+
+    pub(super) fn note(&mut self, row: &PostingRow) -> Result<(), StoreError> {
+        self.txn.put_posting(self.community, row)
+    }
+
+    pub(super) fn unnote(&mut self, ids: &BTreeSet<PostingId>) -> Result<(), StoreError> {
+        self.txn.remove_postings(self.community, ids)
+    }
+
+    /// Writes a record, unless it reads like this already.
+    pub(super) fn write(
+        &mut self,
+        scope: Scope,
+        kind: Kind,
+        id: RecordId,
+        fields: BTreeMap<FieldName, Value>,
+    ) -> Result<(), StoreError> {
+        let number = self.number(scope)?;
+        let before = self.record(scope, id)?;
+        let patch = match &before {
+            Some(record) => Patch::edit(record, fields),
+            None => Patch::create(kind, id, fields),
+        };
+        if patch.is_empty() {
+            return Ok(());
+        }
+        let stamp = self.clock.tick(self.now);
+        let record = plan(before.as_ref(), &patch, stamp).record;
+        self.txn.put_records(self.community, number, &[&record])?;
+        // Whole, not as a patch: whoever missed what the log no longer tells has it all.
+        let came = Moves {
+            came: vec![record],
+            ..Moves::default()
+        };
+        self.append(scope, number, came);
+        Ok(())
+    }
+
+    /// Tells somebody of their claim, and sees to it that their log does not go on telling what
+    /// they are no longer to know.
+    pub(super) fn tell(&mut self, to: AccountId, claim: &OwnClaim) -> Result<(), StoreError> {
+        let scope = Scope::Account(to);
+        let id = RecordId::from(claim.id);
+        let number = self.number(scope)?;
+        if let Some(before) = self.record(scope, id)?
+            && OwnClaim::read(&before).as_ref() != Some(claim)
+        {
+            let about = [id].into();
+            self.txn.scrub_log(self.community, number, &about)?;
+            if let Some(waiting) = self.entries.get_mut(&number) {
+                waiting.retain(|entry| entry.moves.came.iter().all(|record| record.id != id));
+            }
+        }
+        self.write(scope, Kind::Claim, id, claim.fields())
+    }
+
+    /// Takes records away from a scope, and has phones forget them.
+    pub(super) fn take_away(
+        &mut self,
+        scope: Scope,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<(), StoreError> {
+        let Some(number) = self.scopes.get(&scope).copied() else {
+            return Ok(());
+        };
+        let there = self.read().records(self.community, number, ids)?;
+        let left: Vec<_> = there.into_iter().map(|record| record.id).collect();
+        if left.is_empty() {
+            return Ok(());
+        }
+        self.txn
+            .take_out(self.community, number, ids, Gone::Erased)?;
+        let left = Moves {
+            left,
+            ..Moves::default()
+        };
+        self.append(scope, number, left);
+        Ok(())
+    }
+
+    fn append(&mut self, scope: Scope, number: ScopeNumber, moves: Moves) {
+        // Nobody's account did this, and who claims is not told to others: the community itself
+        // is named.
+        let by = AccountId(self.home.0);
+        let stamp = self.clock.tick(self.now);
+        let entry = notice(scope, by, self.now, stamp, moves);
+        self.entries.entry(number).or_default().push(entry);
+    }
+
+    fn number(&mut self, scope: Scope) -> Result<ScopeNumber, StoreError> {
+        if let Some(number) = self.scopes.get(&scope) {
+            return Ok(*number);
+        }
+        self.txn.ensure_scopes(self.community, &[scope].into())?;
+        let rows = self.read().scopes(self.community)?.into_iter();
+        self.scopes = rows.map(|row| (row.scope, row.number)).collect();
+        let number = self.scopes.get(&scope).copied();
+        number.ok_or_else(|| StoreError::unreadable("scope", "one that was just made is not there"))
+    }
+}
+
+/// The posting of a wish: always the same, and nothing can be found out from it.
+pub(super) fn posting_of(wish: RecordId) -> PostingId {
+    let hash = Digest::of("posting", wish.0.as_bytes());
+    let mut id = [0; 16];
+    id.copy_from_slice(&hash.0[..16]);
+    PostingId(uuid::Builder::from_custom_bytes(id).into_uuid())
+}

@@ -1,0 +1,71 @@
+use std::collections::BTreeSet;
+
+use chuanmen_core::domain::Kind;
+use chuanmen_core::merge::RecordId;
+use chuanmen_core::protocol::ScopeNumber;
+
+use super::Entries;
+use crate::store::PostingRow;
+
+/// What may have to be shown differently.
+#[derive(Default)]
+pub(in crate::hub) struct Touched {
+    /// Wishes that were written or stepped.
+    pub(in crate::hub) wishes: BTreeSet<(ScopeNumber, RecordId)>,
+    /// Households and residents that were written: where claimants go, and to whom.
+    pub(in crate::hub) people: BTreeSet<RecordId>,
+    /// What moved from one scope to another.
+    pub(in crate::hub) moved: Vec<(ScopeNumber, ScopeNumber, BTreeSet<RecordId>)>,
+}
+
+impl Touched {
+    /// What some entries touch.
+    pub(in crate::hub) fn by(entries: &Entries) -> Self {
+        let mut touched = Self::default();
+        for (scope, entries) in entries {
+            for entry in entries {
+                for patch in &entry.transaction.patches {
+                    match patch.kind {
+                        Kind::Wish => drop(touched.wishes.insert((*scope, patch.id))),
+                        // What is new has no wish yet that is on the board.
+                        Kind::Household | Kind::Resident if !patch.base.is_empty() => {
+                            touched.people.insert(patch.id);
+                        }
+                        _ => {}
+                    }
+                }
+                let events = entry.transaction.events.iter();
+                let wishes = events.filter(|event| event.kind == Kind::Wish);
+                touched
+                    .wishes
+                    .extend(wishes.map(|event| (*scope, event.subject)));
+            }
+        }
+        touched
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.wishes.is_empty() && self.people.is_empty() && self.moved.is_empty()
+    }
+
+    /// Everything by which a posting can be found.
+    pub(super) fn names(&self) -> BTreeSet<RecordId> {
+        let wishes = self.wishes.iter().map(|(_, wish)| *wish);
+        let moved = self.moved.iter().flat_map(|(_, _, ids)| ids);
+        wishes
+            .chain(self.people.iter().copied())
+            .chain(moved.copied())
+            .collect()
+    }
+
+    /// The scope in which the wish behind a posting lies now, if it moved.
+    pub(super) fn moved_to(&self, row: &PostingRow) -> Option<ScopeNumber> {
+        let mut at = row.scope;
+        for (from, to, ids) in &self.moved {
+            if *from == at && ids.contains(&row.wish.into()) {
+                at = *to;
+            }
+        }
+        (at != row.scope).then_some(at)
+    }
+}

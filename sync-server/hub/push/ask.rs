@@ -1,0 +1,91 @@
+//! Steps about published wishes, asked for by people who do not hold the grid: they stand in their
+//! author's own scope, and the hub takes them into the life of the wish behind the posting, in the
+//! order in which they and those of the grid's own people arrive.
+
+use std::collections::BTreeMap;
+
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{AccountId, Event, Kind, Scope, WishStep};
+use chuanmen_core::merge::{FieldName, TransactionId};
+use chuanmen_core::protocol::{Moves, Refusal, RefusalCode, ScopeNumber, Transaction};
+
+use super::judge::{Judge, written};
+use crate::store::{Digest, Entry};
+
+/// What may go with a step that was asked for.
+const SAID: [&str; 2] = ["note", "days"];
+
+impl Judge<'_> {
+    /// Checks a step about a posting: it is asked for in one's own scope, of a wish that is or was
+    /// on the board.
+    pub(super) fn check_asked(
+        &self,
+        scope: &Scope,
+        author: AccountId,
+        event: &Event,
+    ) -> Result<(), Refusal> {
+        let behind = self.loaded.postings.get(&event.subject);
+        let (Some(behind), true) = (behind, *scope == Scope::Account(author)) else {
+            let detail = event.subject.to_string();
+            return Err(Refusal::new(RefusalCode::UnknownSubject, detail));
+        };
+        if self.loaded.events.contains(&(behind.scope, event.id)) {
+            let detail = format!("event {}", event.id);
+            return Err(Refusal::new(RefusalCode::IdReused, detail));
+        }
+        Ok(())
+    }
+
+    /// Takes the steps about postings into the lives of the wishes behind them.
+    pub(super) fn take_asked(&mut self, transaction: &Transaction, at: UnixMillis) {
+        let mut asked: BTreeMap<ScopeNumber, Vec<Event>> = BTreeMap::new();
+        for event in &transaction.events {
+            if event.kind == Kind::Posting
+                && let Some(behind) = self.loaded.postings.get(&event.subject)
+            {
+                let said = event.fields.iter();
+                let said = said.filter(|(name, _)| SAID.contains(&name.as_str()));
+                let said = said.map(|(name, value)| (name.clone(), value.clone()));
+                let board = (FieldName::known(WishStep::BOARD), true.into());
+                asked.entry(behind.scope).or_default().push(Event {
+                    kind: Kind::Wish,
+                    subject: behind.wish.into(),
+                    fields: said.chain([board]).collect(),
+                    ..event.clone()
+                });
+            }
+        }
+        for (scope, events) in asked {
+            let Some(name) = self.loaded.names.get(&scope).copied() else {
+                continue;
+            };
+            let ids = events.iter().map(|event| (scope, event.id));
+            self.loaded.events.extend(ids);
+            let entry = asked_entry(transaction, name, events, at);
+            self.entries.entry(scope).or_default().push(entry);
+        }
+    }
+}
+
+/// What a grid's log tells of steps that were asked for elsewhere.
+fn asked_entry(asked: &Transaction, scope: Scope, events: Vec<Event>, at: UnixMillis) -> Entry {
+    let hash = Digest::of("asked", format!("{scope} {}", asked.id).as_bytes());
+    let mut id = [0; 16];
+    id.copy_from_slice(&hash.0[..16]);
+    let transaction = Transaction {
+        id: TransactionId(uuid::Builder::from_custom_bytes(id).into_uuid()),
+        scope,
+        author: asked.author,
+        stamp: asked.stamp,
+        patches: Vec::new(),
+        events,
+    };
+    Entry {
+        body: written(&transaction, &Moves::default()),
+        transaction,
+        moves: Moves::default(),
+        at,
+        hash,
+        claimed: None,
+    }
+}
