@@ -121,6 +121,7 @@ impl Store {
         wall: UnixMillis,
     ) -> Result<(), StorageError> {
         let now = self.now(wall);
+        let sent = i64::try_from(held.held).unwrap_or(i64::MAX);
         let sql = if held.complete {
             "UPDATE blob SET sent = ?2, state = 'delivered', code = NULL, kept_at = ?3
              WHERE hash = ?1"
@@ -129,7 +130,7 @@ impl Store {
         };
         self.connection
             .prepare_cached(sql)?
-            .execute((hash.to_string(), held.held, now.0))?;
+            .execute((hash.to_string(), sent, now.0))?;
         Ok(())
     }
 
@@ -242,9 +243,14 @@ fn next(row: &Row<'_>) -> Result<NextBlob, StorageError> {
     let hash: Result<BlobHash, _> = row.get_ref(0)?.as_str().unwrap_or_default().parse();
     Ok(NextBlob {
         hash: hash.map_err(|why| StorageError::corrupt("a hash", why))?,
-        sent: row.get(1)?,
-        length: row.get(2)?,
+        sent: count(row.get(1)?),
+        length: count(row.get(2)?),
     })
+}
+
+/// A column's number of bytes; a photo has few.
+fn count(stored: i64) -> usize {
+    usize::try_from(stored).unwrap_or_default()
 }
 
 /// A save names photos: they follow it to the hub. One that is there already need not.
