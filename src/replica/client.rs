@@ -7,7 +7,7 @@ use crate::api::{Answer, Ask, Command, Notice, Outcome, Query, ReplicaError};
 #[derive(Debug)]
 pub(crate) enum Request {
     /// Do.
-    Command(Command, oneshot::Sender<Result<Outcome, ReplicaError>>),
+    Command(Box<Command>, oneshot::Sender<Result<Outcome, ReplicaError>>),
     /// Tell.
     Query(Query, oneshot::Sender<Result<Answer, ReplicaError>>),
     /// Tell of everything that happens from now on.
@@ -46,7 +46,7 @@ impl Replica {
     /// Why nothing was done.
     pub async fn send(&self, command: Command) -> Result<Outcome, ReplicaError> {
         let (answer, answered) = oneshot::channel();
-        self.pass(Request::Command(command, answer))?;
+        self.pass(Request::Command(Box::new(command), answer))?;
         answered.await.map_err(gone)?
     }
 

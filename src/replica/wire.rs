@@ -35,7 +35,7 @@ pub(crate) struct ToWorker {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Call {
     /// Do.
-    Command(Command),
+    Command(Box<Command>),
     /// Tell.
     Query(Query),
 }
@@ -145,8 +145,8 @@ mod tests {
             text: "岩罕 3-2-502 \u{0}\u{1f600}".to_owned(),
         };
         for call in [
-            Call::Command(Command::Prefer(dark)),
-            Call::Command(Command::TakeOver),
+            Call::Command(Command::Prefer(dark).into()),
+            Call::Command(Command::TakeOver.into()),
             Call::Query(Query::SearchQuery(search)),
         ] {
             let message = ToWorker { id: u64::MAX, call };

@@ -363,7 +363,8 @@ async fn records_that_named_photos_before_the_hub_knew_of_them_count() {
     let database = town.folder.path().join("hub.db");
     let old = rusqlite::Connection::open(&database).unwrap();
     old.execute_batch(
-        "DROP TABLE blob; DROP TABLE blob_part; DROP TABLE blob_name; PRAGMA user_version = 2",
+        "DROP TABLE blob; DROP TABLE blob_part; DROP TABLE blob_name; DROP TABLE posting;
+         PRAGMA user_version = 2",
     )
     .unwrap();
     drop(old);

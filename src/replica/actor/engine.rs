@@ -85,7 +85,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
                 }
                 return Ok(outcome);
             }
-            Handled::NotLocal(command) => command,
+            Handled::NotLocal(command) => *command,
         };
         match command {
             Command::Enrol {

@@ -132,7 +132,7 @@ impl<S: Safe, T: Transport, C: Clock> Keeper<S, T, C> {
                     let _ = inner.pass(Request::Listen(listener));
                     continue;
                 }
-                Some(Request::Command(command, to)) => (command, to),
+                Some(Request::Command(command, to)) => (*command, to),
                 Some(other) => {
                     let _ = inner.pass(other);
                     continue;
@@ -183,21 +183,21 @@ impl<S: Safe, T: Transport, C: Clock> Keeper<S, T, C> {
                     let _ = to.send(Err(self.lockbox.refusal(now)));
                     continue;
                 }
-                Request::Command(Command::Unlock { pin }, to) => {
-                    (self.lockbox.unlock(&pin, now).await, to)
-                }
-                Request::Command(Command::UnlockOnline { credential }, to) => {
-                    let opened = self.lockbox.unlock_online(&self.transport, credential);
-                    (opened.await, to)
-                }
-                Request::Command(Command::Lock, to) => {
-                    let _ = to.send(Ok(Outcome::Done));
-                    continue;
-                }
-                Request::Command(_, to) => {
-                    let _ = to.send(Err(self.lockbox.refusal(now)));
-                    continue;
-                }
+                Request::Command(command, to) => match *command {
+                    Command::Unlock { pin } => (self.lockbox.unlock(&pin, now).await, to),
+                    Command::UnlockOnline { credential } => {
+                        let opened = self.lockbox.unlock_online(&self.transport, credential);
+                        (opened.await, to)
+                    }
+                    Command::Lock => {
+                        let _ = to.send(Ok(Outcome::Done));
+                        continue;
+                    }
+                    _ => {
+                        let _ = to.send(Err(self.lockbox.refusal(now)));
+                        continue;
+                    }
+                },
             };
             match opened {
                 Ok(store) => {
@@ -222,6 +222,6 @@ fn forward(inner: &Replica, command: Command, to: Reply) -> LocalBoxFuture<'stat
     let enrols = matches!(command, Command::Enrol { .. });
     let (answer, answered) = oneshot::channel();
     // Fails only when the engine has ended; then the dropped sender says so.
-    let _ = inner.pass(Request::Command(command, answer));
+    let _ = inner.pass(Request::Command(Box::new(command), answer));
     async move { (to, enrols, answered.await) }.boxed_local()
 }

@@ -24,7 +24,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
                         let _ = to.send(self.answer(query));
                     }
                     Request::Command(command, to) => network.push(async move {
-                        let _ = to.send(self.handle(command).await);
+                        let _ = to.send(self.handle(*command).await);
                     }),
                     Request::Listen(listener) => self.listen(listener),
                     Request::Close(closed) => return Some(closed),

@@ -36,7 +36,7 @@ pub enum Handled {
     /// It is done, durably.
     Here(Outcome),
     /// It needs the hub or the engine; nothing was done.
-    NotLocal(Command),
+    NotLocal(Box<Command>),
 }
 
 /// Does a command that needs nothing but this device's database, while the wall clock says `wall`.
@@ -145,7 +145,7 @@ pub fn handle(
         | Command::UnlockOnline { .. }
         | Command::SetPin { .. }
         | Command::RemovePin { .. }
-        | Command::Lock => return Ok(Handled::NotLocal(command)),
+        | Command::Lock => return Ok(Handled::NotLocal(Box::new(command))),
     };
     outcome.map(Handled::Here)
 }

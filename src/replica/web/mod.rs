@@ -28,7 +28,7 @@ impl Replica {
         let port = Port::open(url, wire::REPLICA)?;
         let (replica, requests) = Self::channel();
         spawn_local(pass_on(requests, port.clone()));
-        waking::on_return(move || port.call(Call::Command(Command::Wake), Waiting::None));
+        waking::on_return(move || port.call(Call::Command(Command::Wake.into()), Waiting::None));
         Ok(replica)
     }
 

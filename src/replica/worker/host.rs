@@ -91,7 +91,7 @@ impl Host {
 
     async fn answer(&mut self, ToWorker { id, call }: ToWorker) {
         match (&self.standing, call) {
-            (_, Call::Command(Command::TakeOver)) => {
+            (_, Call::Command(command)) if *command == Command::TakeOver => {
                 let result = self.take_over().await;
                 port::reply(id, result.map(Reply::Outcome));
             }

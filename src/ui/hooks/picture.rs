@@ -43,7 +43,7 @@ pub(crate) fn use_picture(hash: BlobHash, visit: Option<VisitId>, small: bool) -
         look: Signal::new(Look::Waiting),
         tries: Signal::new(0),
     });
-    let _ = use_resource(move || {
+    let _asking = use_resource(move || {
         let live = live.clone();
         let _ = (looked.tries)();
         async move {

@@ -62,7 +62,7 @@ fn a_photo_is_kept_without_its_place_and_goes_with_its_visit() {
         visit: visit.clone(),
     });
     let draft = town.ask(VisitFormQuery { household }).draft.unwrap();
-    assert_eq!(draft.photos, [picture.clone()]);
+    assert_eq!(draft.photos, std::slice::from_ref(&picture));
     assert_eq!(town.ask(ReceiptQuery {}).photos.waiting, 0, "not saved yet");
     town.act(Command::RecordVisit { household, visit });
     assert_eq!(town.ask(ReceiptQuery {}).photos.waiting, 1);

@@ -25,8 +25,8 @@ fn Known(view: HouseholdView) -> Element {
     let first = use_hook(|| (view.housing.clone(), view.note.clone()));
     let mut housing = use_signal(|| first.0.clone());
     let mut note = use_signal(|| first.1.clone());
-    let new_housing = (housing() != first.0).then(|| housing());
-    let new_note = (note() != first.1).then(|| note());
+    let new_housing = Some(housing()).filter(|new| *new != first.0);
+    let new_note = Some(note()).filter(|new| *new != first.1);
     let changed = new_housing.is_some() || new_note.is_some();
     let save = move |()| {
         let edit = EditHousehold {

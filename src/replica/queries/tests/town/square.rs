@@ -7,13 +7,14 @@ use chuanmen_core::merge::{Patch, Record, ReplicaId, Stamp};
 use chuanmen_core::protocol::{GrantedScope, ScopeNumber, SyncResponse};
 use uuid::Uuid;
 
-use super::{COMMUNITY, Town, ZHOU};
+use super::{COMMUNITY, Town};
 
 /// A wish on the board.
 pub(crate) const RADIO: PostingId = PostingId(Uuid::from_u128(0xE1));
 
-const BOARD: u32 = 3;
-const OWN: u32 = 4;
+const BOARD: u32 = 4;
+/// As [`Town::of`] numbers it.
+const OWN: u32 = 3;
 
 impl Town {
     /// The phone of somebody who fulfils wishes, with one on the board.
@@ -25,10 +26,7 @@ impl Town {
             access,
         };
         let response = SyncResponse {
-            granted: vec![
-                grant(BOARD, Scope::Board(COMMUNITY), Access::Read),
-                grant(OWN, Scope::Account(ZHOU), Access::Write),
-            ],
+            granted: vec![grant(BOARD, Scope::Board(COMMUNITY), Access::Read)],
             ..town.response()
         };
         town.store.apply(&[], &response, town.wall).unwrap();
