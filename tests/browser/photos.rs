@@ -158,7 +158,8 @@ async fn a_photo_taken_offline_survives_a_kill_and_reaches_the_supervisor_after_
         .await;
     browser.sees("照了插座").await;
     draws(&browser, ".pictures", 2).await;
-    browser.press("照片").await;
+    let first = browser.session.find(By::Css(".pictures .thumb")).await;
+    first.unwrap().click().await.unwrap();
     draws(&browser, ".whole", 1).await;
     browser.close().await;
 }

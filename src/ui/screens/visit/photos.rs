@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 
 use super::draft::Draft;
 use crate::device::{self, NoPicture};
-use crate::ui::components::{Failure, Icon, IconName};
+use crate::ui::components::{Failure, Icon, IconName, SnackSlot};
 use crate::ui::hooks::{Sender, use_send, use_snack};
 use crate::ui::screens::picture::Photo;
 use crate::ui::text::t;
@@ -14,7 +14,7 @@ use crate::ui::text::t;
 /// Photos of a visit: taken here, kept with the form, never asked for.
 #[component]
 pub(super) fn Photos(draft: Draft) -> Element {
-    let sender = use_send();
+    let (sender, snack) = (use_send(), use_snack());
     let mut why = use_signal(|| None::<String>);
     let mut drawing = use_signal(|| false);
     let form = draft.form();
@@ -30,7 +30,14 @@ pub(super) fn Photos(draft: Draft) -> Element {
     rsx! {
         section { class: "photos", "aria-label": t!("photos"),
             for (number , photo) in form.photos.into_iter().enumerate() {
-                Taken { key: "{photo.hash}", draft, number, photo, visit: form.corrects }
+                Taken {
+                    key: "{photo.hash}",
+                    number,
+                    photo: photo.clone(),
+                    visit: form.corrects,
+                    // Here, because the photo's own place goes with it, and 撤销 must not.
+                    onremove: move |()| remove(draft, snack, number, photo.clone()),
+                }
             }
             if left > 0 {
                 label { class: "btn file take",
@@ -83,6 +90,20 @@ async fn add(draft: Draft, sender: Sender, files: Vec<FileData>) -> Result<(), S
     Ok(())
 }
 
+/// Takes a photo out of the form; 撤销 puts it back where it was.
+fn remove(draft: Draft, snack: SnackSlot, number: usize, photo: Picture) {
+    let mut next = draft.form();
+    next.photos.retain(|kept| kept.hash != photo.hash);
+    draft.set(next);
+    let back = Callback::new(move |()| {
+        let mut next = draft.form();
+        let at = number.min(next.photos.len());
+        next.photos.insert(at, photo.clone());
+        draft.set(next);
+    });
+    snack.changed(t!("photo-removed"), back);
+}
+
 fn no_picture(why: NoPicture) -> String {
     match why {
         NoPicture::TooLarge => t!("photo-too-large"),
@@ -93,30 +114,21 @@ fn no_picture(why: NoPicture) -> String {
 
 /// A photo taken, and a way to be rid of it.
 #[component]
-fn Taken(draft: Draft, number: usize, photo: Picture, visit: Option<VisitId>) -> Element {
-    let snack = use_snack();
+fn Taken(
+    number: usize,
+    photo: Picture,
+    visit: Option<VisitId>,
+    onremove: EventHandler<()>,
+) -> Element {
     let label = t!("photo-number", number = number + 1);
-    let hash = photo.hash;
     rsx! {
         div { class: "taken",
-            Photo { hash: photo.thumb.unwrap_or(hash), visit, small: true, label }
+            Photo { hash: photo.thumb.unwrap_or(photo.hash), visit, small: true, label }
             button {
                 r#type: "button",
                 class: "ib",
                 "aria-label": t!("photo-remove", number = number + 1),
-                onclick: move |_| {
-                    let mut next = draft.form();
-                    next.photos.retain(|kept| kept.hash != hash);
-                    draft.set(next);
-                    let photo = photo.clone();
-                    let back = Callback::new(move |()| {
-                        let mut next = draft.form();
-                        let at = number.min(next.photos.len());
-                        next.photos.insert(at, photo.clone());
-                        draft.set(next);
-                    });
-                    snack.changed(t!("photo-removed"), back);
-                },
+                onclick: move |_| onremove.call(()),
                 Icon { name: IconName::Close }
             }
         }
