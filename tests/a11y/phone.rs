@@ -238,6 +238,7 @@ async fn what_a_building_chief_and_a_resident_see_is_accessible_in_every_look() 
     browser.installed().await;
     looks.at("needs", "/", "还没有诉求").await;
     looks.at("common", "/needs/new", "先写要什么").await;
+    browser.goto(&server.url()).await;
     browser.go("心愿").await;
     browser.press("认领").await;
     browser.sees("到期").await;

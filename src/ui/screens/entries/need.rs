@@ -50,7 +50,7 @@ pub(crate) fn NeedEntry(
     rsx! {
         section { class: "card entry-card", "aria-label": t!("need"),
             div { class: "entry-head",
-                h3 { {t!("need")} }
+                h2 { {t!("need")} }
                 if let Some(onremove) = onremove {
                     button {
                         r#type: "button",

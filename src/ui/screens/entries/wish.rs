@@ -45,7 +45,7 @@ pub(crate) fn WishEntry(
     rsx! {
         section { class: "card entry-card", "aria-label": t!("wish"),
             div { class: "entry-head",
-                h3 { {t!("wish")} }
+                h2 { {t!("wish")} }
                 button {
                     r#type: "button",
                     class: "ib",
