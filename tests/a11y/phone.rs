@@ -1,8 +1,9 @@
 //! What a grid member sees on a phone, a volunteer, and a building chief, who has nothing yet.
 
-use chuanmen_core::domain::{NeedState, ResidentId};
+use chuanmen_core::domain::{NeedStep, ResidentId};
 use chuanmen_replica::api::{
-    CampaignsQuery, Command, EditResident, GuidesQuery, NeedsQuery, OrganisationsQuery, WishesQuery,
+    CampaignsQuery, Command, EditResident, GuidesQuery, NeedsQuery, OrganisationsQuery,
+    TakeNeedStep, WishesQuery,
 };
 use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
 
@@ -248,15 +249,25 @@ async fn what_a_building_chief_and_a_resident_see_is_accessible_in_every_look() 
 
     let alice = Device::alice(&server).await;
     let needs = alice.ask(NeedsQuery {}).await;
-    let need = needs.iter().find(|row| row.state == NeedState::Resolved);
+    let need = needs.iter().find(|row| row.state.is_open());
+    let need = need.expect("a need that waits to be resolved").id;
+    let resolve = TakeNeedStep {
+        need,
+        step: NeedStep::Resolve,
+        note: "换了新井盖".to_owned(),
+        party: None,
+        satisfaction: None,
+        into: None,
+    };
+    alice.send(Command::TakeNeedStep(resolve)).await;
+    alice.sync().await;
     let phone = Profile::new(Shape::Phone);
     let browser = phone.open().await;
     let mut looks = Looks::new(&browser, &server.url(), "resident").await;
     browser.goto(&server.url()).await;
     browser.enrol_by_password(server.login("网格员")).await;
     browser.installed().await;
-    let need = need.expect("a need that waits for the resident's word");
-    let word = format!("/needs/{}/confirm", id(need.id));
+    let word = format!("/needs/{}/confirm", id(need));
     looks.at("word", &word, "先点一张脸").await;
     browser.press("不满意").await;
     browser.sees("没办好，接着办").await;

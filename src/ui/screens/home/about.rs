@@ -2,11 +2,11 @@ use chuanmen_core::domain::HouseholdId;
 use chuanmen_replica::api::{Command, EditHousehold, HouseholdView};
 use dioxus::prelude::*;
 
-use super::save::Save;
 use super::{Housings, OfHome};
 use crate::ui::components::{Button, IconName, Section, TextArea};
 use crate::ui::hooks::{Sender, use_leave, use_send, use_snack};
 use crate::ui::route::Route;
+use crate::ui::screens::entries::SaveDock;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -47,7 +47,7 @@ fn Known(view: HouseholdView) -> Element {
                     back_label: t!("edit-leave") }
             },
             dock: rsx! {
-                Save {
+                SaveDock {
                     sender,
                     label: if changed { t!("edit-save") } else { t!("edit-nothing") },
                     ready: changed,

@@ -4,10 +4,10 @@ use dioxus::prelude::*;
 
 use super::Housings;
 use super::door::{Door, Typed};
-use super::save::Save;
 use crate::ui::components::{Chip, Chips, Failure, Section, Skeleton, TextArea};
 use crate::ui::hooks::{Shown, use_ask, use_send, use_snack};
 use crate::ui::route::Route;
+use crate::ui::screens::entries::SaveDock;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -74,7 +74,7 @@ fn New(board: BoardView, unit: String) -> Element {
                 Bar { task: true, title: t!("home-add"), sub: format!("{} {}", board.compound, board.name),
                     back_label: t!("home-leave") }
             },
-            dock: rsx! { Save { sender, label, ready: named, onsave: save } },
+            dock: rsx! { SaveDock { sender, label, ready: named, onsave: save } },
             last: true,
             if !gaps.is_empty() {
                 Section { title: t!("home-gaps"),

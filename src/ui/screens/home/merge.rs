@@ -5,9 +5,9 @@ use dioxus::prelude::*;
 use super::OfHome;
 use super::door::Typed;
 use super::picker::HomePicker;
-use super::save::Save;
 use crate::ui::components::{IconName, Notice, RadioRow};
 use crate::ui::hooks::{use_ask, use_leave, use_send, use_snack};
+use crate::ui::screens::entries::SaveDock;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -52,7 +52,7 @@ fn Which(view: HouseholdView) -> Element {
                 Bar { task: true, title: t!("home-merge-which", title = view.title),
                     back_label: t!("edit-leave") }
             },
-            dock: rsx! { Save { sender, label, ready: twin().is_some(), onsave: save } },
+            dock: rsx! { SaveDock { sender, label, ready: twin().is_some(), onsave: save } },
             last: true,
             Notice { icon: IconName::Info, p { {t!("merge-homes-what")} } }
             HomePicker {

@@ -8,7 +8,6 @@ mod history;
 mod merge;
 mod picker;
 mod relocate;
-mod save;
 mod split;
 
 pub(crate) use about::AboutHome;

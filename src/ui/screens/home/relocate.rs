@@ -4,8 +4,8 @@ use dioxus::prelude::*;
 
 use super::OfHome;
 use super::door::{Door, Typed};
-use super::save::Save;
 use crate::ui::hooks::{use_leave, use_send, use_snack};
+use crate::ui::screens::entries::SaveDock;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -43,7 +43,7 @@ fn Where(view: HouseholdView) -> Element {
                 Bar { task: true, title: t!("home-move-which", title = view.title),
                     back_label: t!("edit-leave") }
             },
-            dock: rsx! { Save { sender, label, ready: changed && named, onsave: save } },
+            dock: rsx! { SaveDock { sender, label, ready: changed && named, onsave: save } },
             last: true,
             p { class: "sub", {t!("home-move-what")} }
             Door { door, household, anywhere: true, sender }

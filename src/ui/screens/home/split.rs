@@ -5,11 +5,11 @@ use chuanmen_replica::api::{Command, HouseholdView, Outcome, ResidentView, Split
 use dioxus::prelude::*;
 
 use super::door::{Door, Typed};
-use super::save::Save;
 use super::{Housings, OfHome};
 use crate::ui::components::{Chip, Chips, IconName, Notice, Section};
 use crate::ui::hooks::{use_send, use_snack};
 use crate::ui::route::Route;
+use crate::ui::screens::entries::SaveDock;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -75,7 +75,7 @@ fn Who(view: HouseholdView) -> Element {
                     back_label: t!("edit-leave") }
             },
             dock: rsx! {
-                Save { sender, label, ready: !chosen.is_empty() && !all && named, onsave: save }
+                SaveDock { sender, label, ready: !chosen.is_empty() && !all && named, onsave: save }
             },
             last: true,
             Section { title: t!("split-who"),

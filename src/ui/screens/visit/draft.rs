@@ -111,7 +111,10 @@ impl Draft {
         let door = self.live.peek().door.clone();
         self.dirty.set(false);
         if door.send(self.command()).await.is_ok() {
-            self.kept.set(true);
+            // Changed again meanwhile: what is on the disk is not the form as it stands.
+            if !*self.dirty.peek() {
+                self.kept.set(true);
+            }
         } else {
             // Saving the visit will say why; until then the next change tries again.
             self.dirty.set(true);
