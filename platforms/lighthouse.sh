@@ -11,7 +11,10 @@ if ! cmp -s platforms/lighthouse/package-lock.json "$tools/package-lock.json"; t
   mkdir -p "$tools"
   cp platforms/lighthouse/package.json platforms/lighthouse/package-lock.json "$tools"
   # Nothing of what it brings needs to run on installing; the browser is Debian's.
-  npm ci --prefix "$tools" --ignore-scripts --no-audit --no-fund --silent
+  (cd "$tools" && npm ci --ignore-scripts --no-audit --no-fund --silent) || {
+    rm -rf "$tools"
+    exit 1
+  }
 fi
 
 server=${CHUANMEN_SERVER:-target/release/sync-server}
