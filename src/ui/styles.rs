@@ -60,4 +60,31 @@ mod tests {
             );
         }
     }
+    /// The selectors of a sheet, one line each as they are written here; not those of what is printed.
+    fn selectors(style: &str) -> impl Iterator<Item = &str> {
+        let rules = style.lines().filter(|line| line.starts_with(['.', '[']));
+        let heads = rules.filter_map(|rule| rule.split('{').next());
+        heads.flat_map(|head| head.split(',')).map(str::trim)
+    }
+
+    #[test]
+    fn what_one_screen_names_no_other_screen_draws() {
+        // All sheets are in one page: a keypad's key once had the size of a signature's pad.
+        let screens = &STYLES[6..];
+        for one in screens {
+            let alone = selectors(one).filter_map(|selector| selector.strip_prefix('.'));
+            let plain = |class: &&str| class.chars().all(|c| c.is_alphanumeric() || c == '-');
+            for class in alone.filter(plain) {
+                let others = screens.iter().filter(|other| *other != one);
+                let parts = others.flat_map(|other| selectors(other));
+                let clash = parts.filter(|selector| {
+                    let itself = *selector == format!(".{class}");
+                    // `.fl.first`: a word about something else.
+                    let mut words = selector.split([' ', '>', ':']);
+                    itself || words.any(|word| word.split('.').skip(2).any(|it| it == class))
+                });
+                assert_eq!(clash.collect::<Vec<_>>(), Vec::<&str>::new(), ".{class}");
+            }
+        }
+    }
 }

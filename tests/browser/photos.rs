@@ -160,13 +160,13 @@ async fn a_photo_taken_offline_survives_a_kill_and_reaches_the_supervisor_after_
     draws(&browser, ".pictures", 2).await;
     let first = browser.session.find(By::Css(".pictures .thumb")).await;
     first.unwrap().click().await.unwrap();
-    draws(&browser, ".whole", 1).await;
+    draws(&browser, ".picture", 1).await;
     browser.close().await;
 }
 
 /// Draws with a finger on the pad.
 async fn signs(browser: &Browser) {
-    let stroke = "const pad = document.querySelector('.pad');
+    let stroke = "const pad = document.querySelector('.signpad');
         const box = pad.getBoundingClientRect();
         const at = (kind, x, y) => pad.dispatchEvent(new PointerEvent(kind, {
           bubbles: true, cancelable: true, pointerId: 1, pointerType: 'touch',

@@ -22,7 +22,7 @@ pub(super) fn Preview(form: QuestionForm) -> Element {
                         onanswer: move |next| answer.set(next),
                     }
                 } else {
-                    p { class: "cap pad", {t!("question-preview-empty")} }
+                    p { class: "cap preview-empty", {t!("question-preview-empty")} }
                 }
             }
         }

@@ -166,7 +166,7 @@ pub(crate) fn Enrol() -> Element {
             if let Some(error) = sender.error() {
                 Failure { error }
             }
-            nav { class: "first", "aria-label": t!("help"),
+            nav { class: "newcomers", "aria-label": t!("help"),
                 PracticeStart {}
                 Go { to: Route::Help {}, class: "btn bare", {t!("help")} }
                 Go { to: Route::HelpPage { topic: Topic::Install.name().to_owned() }, class: "btn bare",

@@ -16,7 +16,7 @@ pub(crate) fn Picture(id: HouseholdId, visit: VisitId, hash: BlobHash) -> Elemen
     let _ = id;
     rsx! {
         Screen { title: t!("photo"), head: rsx! { Bar { task: true, title: t!("photo") } },
-            div { class: "whole", Photo { key: "{hash}", hash, visit, label: t!("photo") } }
+            div { class: "picture", Photo { key: "{hash}", hash, visit, label: t!("photo") } }
         }
     }
 }

@@ -75,9 +75,9 @@ fn Pad(draft: Draft, onclose: EventHandler<()>) -> Element {
         });
     };
     rsx! {
-        section { class: "card pad-card", "aria-label": t!("signature"),
+        section { class: "card signpad-card", "aria-label": t!("signature"),
             div {
-                class: "pad",
+                class: "signpad",
                 role: "img",
                 "aria-label": t!("signature-here"),
                 onpointerdown: move |event| {
