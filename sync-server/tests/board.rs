@@ -458,6 +458,27 @@ async fn an_address_that_is_put_right_is_put_right_for_the_claimant() {
 }
 
 #[tokio::test]
+async fn a_claimant_who_was_away_is_told_what_changed_whatever_else_was_written_since() {
+    let mut square = Square::new().await;
+    square.volunteer_asks("claim").await;
+    let mut away = square.volunteer.clone();
+    square.town().drain(&mut away, 1 << 20).await;
+    let edits = [(LI, one("name", "李国花")), (HOME, one("note", "二楼"))];
+    for (low, set) in edits {
+        let stands = square.town().stands(grid(1));
+        let record = stands.iter().find(|record| record.id.0 == id(low));
+        let edit = Patch::edit(record.unwrap(), set);
+        let edit = square.street.member.saves(grid(1), vec![edit]);
+        square.street.take(&edit, Who::Member).await;
+    }
+    let pages = square.town().drain(&mut away, 1 << 20).await;
+    let entries = pages.iter().flat_map(|page| &page.log);
+    let told = entries.flat_map(|entry| &entry.moves.came);
+    let told: Vec<_> = told.filter_map(OwnClaim::read).collect();
+    assert_eq!(told, square.told(&square.volunteer));
+}
+
+#[tokio::test]
 async fn what_is_erased_is_erased_from_the_board_and_from_its_claimant() {
     let mut square = Square::new().await;
     square.volunteer_asks("claim").await;

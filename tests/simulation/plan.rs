@@ -37,7 +37,9 @@ pub(super) struct Plan {
     /// Whether households and compounds move. Not where the hub goes back to a backup: what was
     /// sent to a scope that a household had left by then may be told twice, or not at all.
     pub(super) moves: bool,
-    /// Whether people carry files of unsent work for each other.
+    /// Whether people carry files of unsent work for each other. Not where the hub goes back to a
+    /// backup: a step that was refused then, for what it lacked, may be sent again under another id
+    /// before the file that holds it too is handed over, and is told of as refused though it is there.
     pub(super) bundles: bool,
     pub(super) troubles: Vec<Trouble>,
 }
@@ -139,7 +141,7 @@ impl Plan {
             leaps,
             newer: chance.bool(),
             moves: !troubles.contains(&Trouble::RestoreHub),
-            bundles: chance.u32(..3) == 0,
+            bundles: chance.u32(..3) == 0 && !troubles.contains(&Trouble::RestoreHub),
             troubles,
             phones,
         }

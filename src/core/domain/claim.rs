@@ -131,13 +131,15 @@ impl OwnClaim {
     #[must_use]
     pub fn read(record: &Record) -> Option<Self> {
         let fields = Fields(&record.fields);
-        let whereabouts = fields.text("resident_name").map(|name| Whereabouts {
-            resident: name.to_owned(),
+        let there = Whereabouts {
+            resident: fields.string("resident_name"),
             compound: fields.string("compound"),
             building: fields.string("building"),
             unit: fields.string("unit"),
             room: fields.string("room"),
-        });
+        };
+        // Nobody may be known to live there; the address is told all the same.
+        let whereabouts = (there != Whereabouts::default()).then_some(there);
         Some(Self {
             id: record.id.into(),
             posting: fields.parse("posting")?,
@@ -180,5 +182,44 @@ impl OwnClaim {
             .or_null("unit", place(|there| &there.unit))
             .or_null("room", place(|there| &there.room))
             .build()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::Kind;
+    use crate::merge::{Patch, RecordId, ReplicaId, Stamp};
+
+    #[test]
+    fn a_claim_is_read_as_it_was_written_also_where_nobody_is_known_to_live() {
+        let nobody = Whereabouts {
+            building: "3 栋".into(),
+            room: "502".into(),
+            ..Whereabouts::default()
+        };
+        for whereabouts in [None, Some(nobody)] {
+            let claim = OwnClaim {
+                id: ClaimId(Uuid::from_u128(1)),
+                posting: PostingId(Uuid::from_u128(2)),
+                kind: WishKind::Service,
+                text: "修一下收音机".into(),
+                number: Some(7),
+                needed_by: None,
+                state: ClaimState::Live,
+                at: UnixMillis(1_795_406_400_000),
+                expires_at: Some(UnixMillis(1_796_011_200_000)),
+                rival: None,
+                satisfaction: None,
+                whereabouts,
+            };
+            let id = RecordId(claim.id.0);
+            let patch = Patch::create(Kind::Claim, id, claim.fields());
+            let stamp = Stamp::new(claim.at, 0, ReplicaId::HUB);
+            let record = Record::from_patch(&patch, stamp);
+            assert_eq!(OwnClaim::read(&record), Some(claim));
+        }
     }
 }

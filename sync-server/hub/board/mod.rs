@@ -11,7 +11,7 @@ mod touched;
 use std::collections::BTreeMap;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Kind, Scope};
+use chuanmen_core::domain::{Fields, Kind, Scope};
 use chuanmen_core::merge::{HybridClock, RecordId};
 use chuanmen_core::protocol::ScopeNumber;
 
@@ -38,7 +38,15 @@ pub(super) fn reflect(
     if touched.is_empty() {
         return Ok(Entries::new());
     }
-    let mut rows = txn.as_read().postings(community, &touched.names())?;
+    let mut names = touched.names();
+    for (scope, resident) in &touched.residents {
+        let found = txn
+            .as_read()
+            .records(community, *scope, &[*resident].into())?;
+        let home = found.first().map(|record| Fields(&record.fields));
+        names.extend(home.and_then(|fields| fields.parse::<RecordId>("household")));
+    }
+    let mut rows = txn.as_read().postings(community, &names)?;
     for row in &mut rows {
         if let Some(to) = touched.moved_to(row) {
             row.scope = to;

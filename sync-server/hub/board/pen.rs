@@ -128,7 +128,7 @@ impl<'t> Pen<'t> {
         let id = RecordId::from(claim.id);
         let number = self.number(scope)?;
         if let Some(before) = self.record(scope, id)?
-            && OwnClaim::read(&before).as_ref() != Some(claim)
+            && !Patch::edit(&before, claim.fields()).is_empty()
         {
             let about = [id].into();
             self.txn.scrub_log(self.community, number, &about)?;

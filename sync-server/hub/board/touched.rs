@@ -14,6 +14,8 @@ pub(in crate::hub) struct Touched {
     pub(in crate::hub) wishes: BTreeSet<(ScopeNumber, RecordId)>,
     /// Households and residents that were written: where claimants go, and to whom.
     pub(in crate::hub) people: BTreeSet<RecordId>,
+    /// Residents that were written, and where: a wish that names nobody is its household's head's.
+    pub(in crate::hub) residents: BTreeSet<(ScopeNumber, RecordId)>,
     /// What moved from one scope to another.
     pub(in crate::hub) moved: Vec<(ScopeNumber, ScopeNumber, BTreeSet<RecordId>)>,
 }
@@ -30,6 +32,9 @@ impl Touched {
                         // What is new has no wish yet that is on the board.
                         Kind::Household | Kind::Resident if !patch.base.is_empty() => {
                             touched.people.insert(patch.id);
+                            if patch.kind == Kind::Resident {
+                                touched.residents.insert((*scope, patch.id));
+                            }
                         }
                         _ => {}
                     }
