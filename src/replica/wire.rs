@@ -38,6 +38,8 @@ pub(crate) enum Call {
     Command(Box<Command>),
     /// Tell.
     Query(Query),
+    /// The screen that made the query of this number was left: it needs no answer. Nor does this.
+    Forget,
 }
 
 /// From the worker.

@@ -58,6 +58,7 @@ pub(crate) struct Live {
     changes: Rc<watch::Sender<u64>>,
     answers: Rc<RefCell<Vec<(Query, Answer)>>>,
     scrolls: Rc<RefCell<HashMap<String, f64>>>,
+    counts: Rc<RefCell<HashMap<String, usize>>>,
     typed: Rc<RefCell<String>>,
     guides: Rc<RefCell<Vec<GuideId>>>,
     was: Rc<Cell<Option<Place>>>,
@@ -87,6 +88,7 @@ impl Live {
             changes: Rc::new(watch::channel(0).0),
             answers: Rc::default(),
             scrolls: Rc::default(),
+            counts: Rc::default(),
             typed: Rc::default(),
             guides: Rc::default(),
             was: Rc::default(),
@@ -143,6 +145,16 @@ impl Live {
     /// Remembers where the list at `place` is scrolled to.
     pub(crate) fn remember_scroll(&self, place: &str, top: f64) {
         self.scrolls.borrow_mut().insert(place.to_owned(), top);
+    }
+
+    /// How far a list was read, by a name for it.
+    pub(crate) fn counted(&self, place: &str) -> usize {
+        self.counts.borrow().get(place).copied().unwrap_or_default()
+    }
+
+    /// Remembers how far a list was read.
+    pub(crate) fn remember_count(&self, place: &str, count: usize) {
+        self.counts.borrow_mut().insert(place.to_owned(), count);
     }
 
     /// What was last searched for.

@@ -24,7 +24,7 @@ window.felt = {
   // Types a text key by key; the time of each until the list below is another one.
   async type(text) {
     const field = document.querySelector("#search");
-    const found = () => document.querySelector("main")?.innerText;
+    const found = () => document.querySelector("main")?.textContent;
     const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
     const times = [];
     for (let end = 1; end <= text.length; end++) {

@@ -18,23 +18,8 @@ const FELT: &str = include_str!("felt.js");
 
 pub(crate) async fn measure() {
     let server = TestServer::start_with_web(TEN_THOUSAND).await;
-    let login = server.login("网格员");
-    // One person answers for every grid: Today itself has ten thousand households to think of.
-    let own = login.area.clone();
-    let grids = (1..=10).map(|number| format!("第 {number} 网格"));
-    for area in grids.filter(|grid| *grid != own) {
-        let words = [
-            "account",
-            "grant",
-            "--login",
-            &login.login,
-            "--role",
-            "grid_member",
-            "--area",
-            &area,
-        ];
-        let _ = server.command(&words);
-    }
+    // Today itself has ten thousand households to think of.
+    let login = server.answering_for_every_grid();
     let profile = Profile::new(Shape::Phone);
     let browser = profile.open().await;
     browser.goto(&server.url()).await;

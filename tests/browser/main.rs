@@ -20,6 +20,7 @@ mod homes;
 mod large;
 mod lives;
 mod lock;
+mod long_list;
 mod organisation;
 mod photos;
 mod practice;

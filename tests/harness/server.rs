@@ -276,6 +276,22 @@ impl TestServer {
         found.unwrap_or_else(|| panic!("no {role}"))
     }
 
+    /// Has the first grid member answer for every grid: their lists are as long as the community.
+    ///
+    /// # Panics
+    /// If the demo made none.
+    #[must_use]
+    pub fn answering_for_every_grid(&self) -> &Login {
+        let login = self.login("网格员");
+        let grids = (1..=10).map(|number| format!("第 {number} 网格"));
+        for area in grids.filter(|grid| *grid != login.area) {
+            let who = ["account", "grant", "--login", &login.login];
+            let what = ["--role", "grid_member", "--area", &area];
+            let _ = self.command(&[who, what].concat());
+        }
+        login
+    }
+
     /// Runs another command of the program on this hub's database: `account`, `device`, …
     ///
     /// # Panics

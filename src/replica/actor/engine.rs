@@ -5,6 +5,7 @@ use futures_channel::mpsc;
 use futures_util::lock::Mutex;
 
 use super::Clock;
+use super::answered::{Answered, Moment};
 use super::bell::Bell;
 use super::schedule::Schedule;
 use crate::api::{Answer, Command, Notice, Outcome, Phase, Query, ReplicaError};
@@ -31,6 +32,7 @@ pub struct Engine<T, C> {
     listeners: RefCell<Vec<mpsc::UnboundedSender<Notice>>>,
     /// When a run last told that something changed, and whether more has changed since.
     told: Cell<(Duration, bool)>,
+    answered: Answered,
 }
 
 /// How often, at most, a run tells that something changed: screens ask again each time.
@@ -56,6 +58,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             running: Mutex::new(()),
             listeners: RefCell::default(),
             told: Cell::default(),
+            answered: Answered::default(),
         }
     }
 
@@ -120,7 +123,15 @@ impl<T: Transport, C: Clock> Engine<T, C> {
     /// # Errors
     /// Why there is no answer.
     pub fn answer(&self, query: Query) -> Result<Answer, ReplicaError> {
-        queries::answer(&self.store.borrow(), query, self.clock.wall())
+        let store = self.store.borrow();
+        let wall = self.clock.wall();
+        let moment = Moment::new(store.connection().total_changes(), store.now(wall));
+        if let Some(answer) = self.answered.get(&query, moment) {
+            return Ok(answer);
+        }
+        let answer = queries::answer(&store, query.clone(), wall)?;
+        self.answered.keep(query, moment, &answer);
+        Ok(answer)
     }
 
     /// Synchronises until nothing is left on either side; `all`: fresh saves too, which can then

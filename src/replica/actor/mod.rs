@@ -1,6 +1,7 @@
 //! One owner of the database, which does one thing at a time and never waits for the network with
 //! the database in hand. A thread natively, a worker in the browser: the same [`Engine`] in both.
 
+mod answered;
 mod bell;
 mod clock;
 mod engine;

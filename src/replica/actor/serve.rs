@@ -19,6 +19,8 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         loop {
             futures_util::select_biased! {
                 request = requests.next() => match request? {
+                    // Its screen was left while it waited.
+                    Request::Query(_, to) if to.is_canceled() => {}
                     Request::Query(query, to) => {
                         // Fails only when nobody waits any more; so below.
                         let _ = to.send(self.answer(query));

@@ -12,9 +12,6 @@ use super::{Areas, Catalogue, Reading};
 use crate::api::{Door, DoorState, Trip, TripFloor};
 use crate::storage::StorageError;
 
-/// A list of ids is looked up one by one: past some hundreds, reading all is faster.
-const MANY: usize = 500;
-
 /// What climbs are drawn with.
 pub(super) struct Climbs<'a> {
     areas: &'a Areas,
@@ -36,11 +33,7 @@ impl<'a> Climbs<'a> {
         doors: impl IntoIterator<Item = &'d Doorway>,
     ) -> Result<Self, StorageError> {
         let households: BTreeSet<_> = doors.into_iter().map(|door| door.household).collect();
-        let which = if households.len() > MANY {
-            Which::All
-        } else {
-            Which::Of(households.into_iter().collect())
-        };
+        let which = Which::at_least(households);
         Ok(Self {
             areas,
             catalogue,

@@ -1,12 +1,13 @@
-use chuanmen_core::domain::{HouseholdId, Resident};
+use chuanmen_core::domain::{HouseholdId, OrganisationId, Resident};
 use chuanmen_core::merge::RecordId;
 
 use super::homes::Homes;
-use super::{Areas, Reading, visits};
-use crate::api::{DraftForm, DraftRow};
+use super::{Areas, Reading, organisations, visits};
+use crate::api::{DraftForm, DraftRow, OrganisationForm};
 use crate::storage::{DraftKey, StorageError};
 
-/// Forms left unsaved, the last one first. One whose door is no longer on this device is left out.
+/// Forms left unsaved, the last one first. One whose door or organisation is no longer on this device
+/// is left out.
 pub(super) fn answer(reading: Reading<'_>, areas: &Areas) -> Result<Vec<DraftRow>, StorageError> {
     let mut rows = Vec::new();
     for (key, kept_at) in reading.store.drafts()? {
@@ -18,21 +19,46 @@ pub(super) fn answer(reading: Reading<'_>, areas: &Areas) -> Result<Vec<DraftRow
             kept_at,
         }));
     }
-    let homes = Homes::load(reading.connection(), rows.iter().map(|row| door(&row.form)))?;
+    let connection = reading.connection();
+    let doors = rows.iter().filter_map(|row| door(&row.form));
+    let homes = Homes::load(connection, doors)?;
+    let known = rows.iter().filter_map(|row| organisation(&row.form));
+    let known = organisations::names(connection, known)?;
     for row in &mut rows {
-        row.place = homes.title(areas, door(&row.form));
+        row.place = match (door(&row.form), organisation(&row.form)) {
+            (Some(household), _) => homes.title(areas, household),
+            (None, Some(id)) => known.get(&id).cloned().unwrap_or_default(),
+            (None, None) => String::new(),
+        };
     }
-    rows.retain(|row| !row.place.is_empty());
+    rows.retain(|row| !row.place.is_empty() || row.form == DraftForm::NewOrganisation);
+    for row in &mut rows {
+        if row.form == DraftForm::NewOrganisation {
+            let typed: Option<OrganisationForm> = reading.store.draft(row.form.into())?;
+            row.place = typed.and_then(|form| form.name).unwrap_or_default();
+        }
+    }
     Ok(rows)
 }
 
 /// At whose door a form belongs.
-const fn door(form: &DraftForm) -> HouseholdId {
+const fn door(form: &DraftForm) -> Option<HouseholdId> {
     match form {
         DraftForm::Visit { household }
         | DraftForm::Correction { household, .. }
         | DraftForm::Newcomer { household }
-        | DraftForm::Resident { household, .. } => *household,
+        | DraftForm::Resident { household, .. } => Some(*household),
+        _ => None,
+    }
+}
+
+/// About which organisation a form is.
+const fn organisation(form: &DraftForm) -> Option<OrganisationId> {
+    match form {
+        DraftForm::Organisation { organisation } | DraftForm::Call { organisation } => {
+            Some(*organisation)
+        }
+        _ => None,
     }
 }
 
@@ -60,7 +86,10 @@ fn form(reading: Reading<'_>, key: DraftKey) -> Result<Option<(DraftForm, String
                 (form, it.name)
             })
         }
-        // Store::drafts tells of households' forms only.
-        DraftKey::NewOrganisation | DraftKey::Organisation(_) | DraftKey::Call(_) => None,
+        DraftKey::NewOrganisation => Some((DraftForm::NewOrganisation, nobody)),
+        DraftKey::Organisation(organisation) => {
+            Some((DraftForm::Organisation { organisation }, nobody))
+        }
+        DraftKey::Call(organisation) => Some((DraftForm::Call { organisation }, nobody)),
     })
 }

@@ -37,7 +37,7 @@ impl Homes {
         if households.is_empty() {
             return Ok(Self::default());
         }
-        let which = Which::Of(households.into_iter().collect());
+        let which = Which::at_least(households);
         let heads = doors::heads(connection, &which)?;
         let mut statement = connection.prepare_cached(&which.places())?;
         let mut rows = which.rows(&mut statement)?;

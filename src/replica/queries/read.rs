@@ -1,10 +1,8 @@
 //! Reading columns that come out of records leniently, as the entities do: what is missing or of
 //! another type reads as absent.
 
-use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use chuanmen_core::merge::{FieldName, Value};
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
@@ -44,13 +42,4 @@ pub(super) fn word<T: for<'w> From<&'w str>>(
     Ok(str(row, column)?
         .filter(|word| !word.is_empty())
         .map(T::from))
-}
-
-/// A record's fields.
-pub(super) fn fields(
-    row: &Row<'_>,
-    column: usize,
-) -> Result<BTreeMap<FieldName, Value>, StorageError> {
-    let fields = serde_json::from_str(str(row, column)?.unwrap_or("{}"));
-    fields.map_err(|why| StorageError::corrupt("fields", why))
 }

@@ -12,6 +12,10 @@ use crate::api::{DraftForm, VisitDraft};
 const AWAY: &str = "away";
 /// Before the household of somebody new.
 const NEWCOMER: &str = "newcomer/";
+/// Before the organisation of a call.
+const CALL: &str = "call/";
+/// Of an organisation that has no id yet.
+const NEW_ORGANISATION: &str = "organisation";
 
 /// What a form is kept under: a door has one form for a new visit, one for each visit that is being
 /// put right, one for somebody new and one for each resident; organisations have theirs.
@@ -60,6 +64,9 @@ impl From<DraftForm> for DraftKey {
             DraftForm::Correction { visit, .. } => Self::Correction(visit),
             DraftForm::Newcomer { household } => Self::Newcomer(household),
             DraftForm::Resident { resident, .. } => Self::Resident(resident),
+            DraftForm::NewOrganisation => Self::NewOrganisation,
+            DraftForm::Organisation { organisation } => Self::Organisation(organisation),
+            DraftForm::Call { organisation } => Self::Call(organisation),
         }
     }
 }
@@ -71,9 +78,9 @@ impl std::fmt::Display for DraftKey {
             Self::Correction(visit) => visit.fmt(f),
             Self::Newcomer(household) => write!(f, "{NEWCOMER}{household}"),
             Self::Resident(resident) => resident.fmt(f),
-            Self::NewOrganisation => f.write_str("organisation"),
+            Self::NewOrganisation => f.write_str(NEW_ORGANISATION),
             Self::Organisation(id) => id.fmt(f),
-            Self::Call(id) => write!(f, "call/{id}"),
+            Self::Call(id) => write!(f, "{CALL}{id}"),
         }
     }
 }
@@ -156,25 +163,41 @@ impl Store {
     /// SQLite's.
     pub fn drafts(&self) -> Result<Vec<(DraftKey, UnixMillis)>, StorageError> {
         let mut select = self.connection.prepare_cached(
-            "SELECT household, saved_at, body ->> '$.corrects',
-                    body ->> '$.edit' IS NOT NULL, body ->> '$.unchanged' IS NOT NULL
+            "SELECT household, saved_at,
+                    CASE WHEN body ->> '$.corrects' IS NOT NULL THEN 'correction'
+                         WHEN body ->> '$.edit' IS NOT NULL THEN 'resident'
+                         WHEN body ->> '$.unchanged' IS NOT NULL THEN 'visit'
+                         WHEN json_type(body, '$.trade') IS NOT NULL THEN 'organisation' END
              FROM draft WHERE saved_by IS NULL ORDER BY saved_at DESC",
         )?;
         let mut rows = select.query([])?;
         let mut drafts = Vec::new();
         while let Some(row) = rows.next()? {
-            let (key, corrects): (String, Option<String>) = (row.get(0)?, row.get(2)?);
-            let (edit, visit): (bool, bool) = (row.get(3)?, row.get(4)?);
-            let key = match (key.strip_prefix(NEWCOMER), corrects.is_some(), edit, visit) {
-                (Some(household), ..) => household.parse().ok().map(DraftKey::Newcomer),
-                (None, true, ..) => key.parse().ok().map(DraftKey::Correction),
-                (None, _, true, _) => key.parse().ok().map(DraftKey::Resident),
-                (None, _, _, true) => key.parse().ok().map(DraftKey::New),
-                (None, ..) => None,
-            };
+            let (key, form): (String, Option<String>) = (row.get(0)?, row.get(2)?);
+            let key = read_key(&key, form.as_deref());
             drafts.extend(key.map(|key| (key, UnixMillis(row.get(1).unwrap_or_default()))));
         }
         Ok(drafts)
+    }
+}
+
+/// What a form is kept under, by how that is written and by what the form looks like.
+fn read_key(key: &str, form: Option<&str>) -> Option<DraftKey> {
+    if let Some(household) = key.strip_prefix(NEWCOMER) {
+        return household.parse().ok().map(DraftKey::Newcomer);
+    }
+    if let Some(organisation) = key.strip_prefix(CALL) {
+        return organisation.parse().ok().map(DraftKey::Call);
+    }
+    if key == NEW_ORGANISATION {
+        return Some(DraftKey::NewOrganisation);
+    }
+    match form? {
+        "correction" => key.parse().ok().map(DraftKey::Correction),
+        "resident" => key.parse().ok().map(DraftKey::Resident),
+        "visit" => key.parse().ok().map(DraftKey::New),
+        "organisation" => key.parse().ok().map(DraftKey::Organisation),
+        _ => None,
     }
 }
 

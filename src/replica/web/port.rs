@@ -107,6 +107,7 @@ impl Port {
 
 impl Link {
     fn call(&mut self, call: Call, waiting: Waiting) {
+        self.forget_what_is_over();
         self.next += 1;
         let id = self.next;
         let sent = match &mut self.state {
@@ -121,6 +122,30 @@ impl Link {
         match sent {
             Ok(()) => drop(self.waiting.insert(id, waiting)),
             Err(error) => waiting.resolve(Err(error)),
+        }
+    }
+
+    /// Spares the worker the queries whose screens were left: what is asked next need not wait for
+    /// them.
+    fn forget_what_is_over(&mut self) {
+        let waiting = self.waiting.iter();
+        let over = waiting.filter(|(_, waiting)| waiting.is_over());
+        let over: Vec<u64> = over.map(|(id, _)| *id).collect();
+        for id in over {
+            self.waiting.remove(&id);
+            let forget = wire::encode(&ToWorker {
+                id,
+                call: Call::Forget,
+            });
+            // One that does not hear this answers what nobody waits for.
+            let _ = forget.and_then(|text| match &mut self.state {
+                State::Starting(kept) => {
+                    kept.push(text);
+                    Ok(())
+                }
+                State::Listening => post(&self.worker, &text),
+                State::Gone(_) => Ok(()),
+            });
         }
     }
 

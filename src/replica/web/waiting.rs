@@ -13,6 +13,11 @@ pub(super) enum Waiting {
 }
 
 impl Waiting {
+    /// Whether it is a query whose screen was left.
+    pub(super) fn is_over(&self) -> bool {
+        matches!(self, Self::Answer(to) if to.is_canceled())
+    }
+
     /// Hands over what came of the call.
     pub(super) fn resolve(self, result: Result<Reply, ReplicaError>) {
         match self {

@@ -37,6 +37,8 @@ impl Answering {
                 self.request(Request::Query(query, to));
                 spawn_local(async move { port::reply(id, kept(answer.await).map(Reply::Answer)) });
             }
+            // Heard where calls wait for their turns.
+            Call::Forget => {}
         }
     }
 

@@ -31,7 +31,13 @@ struct Host {
 /// Starts the worker, as what the page has named it; returns at once.
 pub fn start() {
     port::confess_panics();
-    let calls = port::listen();
+    let calls = match port::listen() {
+        Ok(calls) => calls,
+        Err(why) => {
+            let detail = format!("{why:?}");
+            return port::say(&FromWorker::Gone { detail });
+        }
+    };
     port::say(&FromWorker::Ready);
     if port::name() == wire::PRACTICE {
         spawn_local(practise(calls));

@@ -16,5 +16,6 @@ mod ownership;
 mod port;
 mod practising;
 mod running;
+mod turns;
 
 pub use host::start;

@@ -1,14 +1,24 @@
 //! The worker's end of the wire.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use futures_channel::mpsc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use super::turns::Turns;
 use crate::api::ReplicaError;
 use crate::wire::{self, FromWorker, Reply, ToWorker};
+
+thread_local! {
+    /// Whose turn it is; none until this worker listens.
+    static TURNS: RefCell<Option<Turns>> = const { RefCell::new(None) };
+}
+
+fn turns(act: impl FnOnce(&mut Turns)) {
+    TURNS.with_borrow_mut(|turns| turns.as_mut().map(act));
+}
 
 fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
@@ -40,16 +50,22 @@ pub(super) fn say(message: &FromWorker) {
 /// Answers call `id`.
 pub(super) fn reply(id: u64, result: Result<Reply, ReplicaError>) {
     say(&FromWorker::Reply { id, result });
+    turns(|turns| turns.answered(id));
 }
 
-/// Starts listening: the page's calls, in order. What does not parse is answered here.
-pub(super) fn listen() -> mpsc::UnboundedReceiver<ToWorker> {
+/// Starts listening: the page's calls, each when it is its turn. What does not parse is answered
+/// here.
+///
+/// # Errors
+/// The browser's, if it cannot put calls in their turns.
+pub(super) fn listen() -> Result<mpsc::UnboundedReceiver<ToWorker>, JsValue> {
     let (send, receive) = mpsc::unbounded();
+    let queue = Turns::new(send, || turns(Turns::go_on))?;
+    TURNS.set(Some(queue));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let text = event.data().as_string().unwrap_or_default();
         match wire::decode::<ToWorker>(&text) {
-            // Fails only when nobody serves any more: the page was told so.
-            Ok(call) => drop(send.unbounded_send(call)),
+            Ok(call) => turns(|turns| turns.hear(call)),
             Err(bad) => match bad.id {
                 Some(id) => reply(id, Err(bad.error)),
                 None => web_sys::console::error_1(&bad.error.to_string().into()),
@@ -58,7 +74,7 @@ pub(super) fn listen() -> mpsc::UnboundedReceiver<ToWorker> {
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
-    receive
+    Ok(receive)
 }
 
 /// From now on a panic, which ends this worker, is told to the page first.

@@ -1,5 +1,5 @@
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{HouseholdId, ResidentId, VisitId};
+use chuanmen_core::domain::{HouseholdId, OrganisationId, ResidentId, VisitId};
 use serde::{Deserialize, Serialize};
 
 /// A form that was left unsaved.
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct DraftRow {
     /// Which form.
     pub form: DraftForm,
-    /// Where: `3-2-502`.
+    /// Where: `3-2-502`, or the name of an organisation; empty for a new one that has none yet.
     pub place: String,
     /// Whose, if it is a resident's and they are known.
     pub who: String,
@@ -42,5 +42,17 @@ pub enum DraftForm {
         household: HouseholdId,
         /// Who.
         resident: ResidentId,
+    },
+    /// A new organisation.
+    NewOrganisation,
+    /// What is known of an organisation.
+    Organisation {
+        /// Which.
+        organisation: OrganisationId,
+    },
+    /// A call at an organisation.
+    Call {
+        /// At which.
+        organisation: OrganisationId,
     },
 }

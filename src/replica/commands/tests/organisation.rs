@@ -3,15 +3,17 @@ use uuid::Uuid;
 
 use super::problem;
 use crate::api::{
-    CallDraft, CallFormQuery, Command, NeedDraft, OrganisationForm, OrganisationFormQuery,
-    OrganisationQuery, OrganisationView, OrganisationsQuery, Outcome, ReceiptQuery, ReplicaError,
-    SyncQuery,
+    CallDraft, CallFormQuery, Command, DraftForm, DraftRow, NeedDraft, OrganisationForm,
+    OrganisationFormQuery, OrganisationQuery, OrganisationView, OrganisationsQuery, Outcome,
+    ReceiptQuery, ReplicaError, SyncQuery,
 };
 use crate::queries::tests::town::{THREE, Town};
 
+const SHOP: &str = "曾家面馆";
+
 fn town() -> (Town, OrganisationId) {
     let mut town = Town::new();
-    let shop = town.organisation("曾家面馆", |one| {
+    let shop = town.organisation(SHOP, |one| {
         one.contact.name = "曾国强".into();
         one.contact.phone = "13800692907".into();
     });
@@ -31,6 +33,12 @@ fn save(organisation: Option<OrganisationId>, form: OrganisationForm) -> Command
 
 fn shown(town: &Town, organisation: OrganisationId) -> OrganisationView {
     town.ask(OrganisationQuery { organisation })
+}
+
+fn drafts(town: &Town) -> Vec<(DraftForm, String)> {
+    let drafts = town.ask(ReceiptQuery {}).drafts;
+    let row = |row: DraftRow| (row.form, row.place);
+    drafts.into_iter().map(row).collect()
 }
 
 fn need(text: &str) -> NeedDraft {
@@ -196,6 +204,11 @@ fn forms_are_kept_as_they_stand_until_they_are_saved() {
         });
         let left = town.ask(OrganisationFormQuery { organisation }).left;
         assert_eq!(left, Some(form.clone()));
+        let row = match organisation {
+            None => (DraftForm::NewOrganisation, "曾家米线"),
+            Some(organisation) => (DraftForm::Organisation { organisation }, SHOP),
+        };
+        assert_eq!(drafts(&town), [(row.0, row.1.to_owned())]);
         town.act(save(organisation, form));
         assert_eq!(town.ask(OrganisationFormQuery { organisation }).left, None);
     }
@@ -209,15 +222,16 @@ fn forms_are_kept_as_they_stand_until_they_are_saved() {
     });
     let form = town.ask(CallFormQuery { organisation: shop });
     assert_eq!(form.draft, Some(call));
-    assert_eq!(
-        town.ask(ReceiptQuery {}).drafts,
-        [],
-        "they are no visits to households"
-    );
+    let row = DraftForm::Call { organisation: shop };
+    assert_eq!(drafts(&town), [(row, "曾家米线".to_owned())]);
+    town.act(Command::DiscardDraft { form: row });
+    assert_eq!(drafts(&town), []);
+    town.act(Command::RestoreDraft { form: row });
     town.act(Command::KeepCall {
         organisation: shop,
         call: None,
     });
+    assert_eq!(drafts(&town), []);
     assert_eq!(town.ask(CallFormQuery { organisation: shop }).draft, None);
 }
 

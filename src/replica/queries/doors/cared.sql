@@ -1,4 +1,2 @@
--- Those who have or had care tags.
-SELECT home, fields
-FROM record
-WHERE kind = 'resident' AND cared AND NOT deleted AND {which}
+-- The care tags of those who have some.
+SELECT home, tag FROM care WHERE {which}

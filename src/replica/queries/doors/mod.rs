@@ -7,7 +7,7 @@ mod which;
 
 use std::collections::HashMap;
 
-use chuanmen_core::domain::{AreaId, Due, Fields, HouseholdId, Housing, Resident, due_date};
+use chuanmen_core::domain::{AreaId, Due, HouseholdId, Housing, due_date};
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -148,18 +148,9 @@ pub(crate) fn tags(
     let mut rows = which.rows(&mut statement)?;
     let mut tags: HashMap<HouseholdId, Vec<String>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let Some(household) = read::id(row, 0)? else {
-            continue;
-        };
-        let fields = read::fields(row, 1)?;
-        let fields = Fields(&fields);
-        let mut members = fields
-            .members(Resident::CARE_TAG)
-            .map(str::to_owned)
-            .peekable();
-        if members.peek().is_some() {
-            let kept = merged.kept(household);
-            tags.entry(kept).or_default().extend(members);
+        if let Some(household) = read::id(row, 0)? {
+            let codes = tags.entry(merged.kept(household)).or_default();
+            codes.push(read::text(row, 1)?);
         }
     }
     for codes in tags.values_mut() {

@@ -34,7 +34,20 @@ pub(crate) enum Which {
     Of(Vec<HouseholdId>),
 }
 
+/// A list of ids is looked up one by one: past some hundreds, reading all is faster.
+const MANY: usize = 500;
+
 impl Which {
+    /// These, and others too where they are many: whoever asks leaves those out.
+    pub(crate) fn at_least(households: impl IntoIterator<Item = HouseholdId>) -> Self {
+        let households: Vec<_> = households.into_iter().collect();
+        if households.len() > MANY {
+            Self::All
+        } else {
+            Self::Of(households)
+        }
+    }
+
     /// One household.
     pub(crate) fn one(household: HouseholdId) -> Self {
         Self::Of(vec![household])

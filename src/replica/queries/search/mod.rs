@@ -72,8 +72,9 @@ pub(super) fn answer(reading: Reading<'_>, text: &str) -> Result<Vec<SearchRow>,
         by_tag(reading, &typed, &catalogue, &mut found)?;
     }
     let found = found.told_of_kept(&Merged::load(connection)?);
-    let which = Which::Of(found.0.keys().copied().collect());
+    let which = Which::at_least(found.0.keys().copied());
     let mut doors = doors::load(connection, &which, &catalogue, reading.today)?;
+    doors.retain(|door| found.0.contains_key(&door.household));
     let recent = reading.store.recent()?;
     doors.sort_by_cached_key(|door| {
         let fit = found.0.get(&door.household).map(|(fit, _)| *fit);

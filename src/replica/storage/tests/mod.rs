@@ -1,3 +1,4 @@
+mod care;
 mod moving;
 mod phone;
 mod saving;

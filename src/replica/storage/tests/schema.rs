@@ -132,3 +132,33 @@ fn a_database_of_an_earlier_version_opens_with_everything_in_it() {
     assert_eq!(name_of(&resident), "岩温");
     assert_eq!(store.sync_view(now).unwrap().delivered, 2);
 }
+
+#[test]
+fn who_was_cared_for_before_there_was_a_table_of_them_is_in_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("replica.db");
+    let key = DatabaseKey::random().unwrap();
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(&key.pragma()).unwrap();
+    old.execute_batch(include_str!("golden/schema-3.sql"))
+        .unwrap();
+    old.execute_batch(
+        r#"INSERT INTO record (key, id, scope, kind, fields, clocks) VALUES
+            (70, 'a', 1, 'resident', '{"care_tag/elder":true,"care_tag/ill":false,"household":"h"}', '{}'),
+            (71, 'b', 1, 'resident', '{"care_tag/ill":true,"deleted":true,"household":"h"}', '{}'),
+            (72, 'c', 1, 'visit', '{"care_tag/ill":true,"household":"h"}', '{}');"#,
+    )
+    .unwrap();
+    drop(old);
+
+    let store = Store::open_path(&path, &key).unwrap();
+    let told: Vec<(String, i64, String)> = store
+        .connection()
+        .prepare("SELECT home, resident, tag FROM care")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(told, [("h".to_owned(), 70, "elder".to_owned())]);
+}

@@ -4,8 +4,11 @@ use dioxus::prelude::*;
 use jiff::civil::Date;
 
 use super::trips::{TripLine, several, title};
-use crate::ui::components::{Card, Climb, Section};
+use crate::ui::components::{Card, Climb, LongList, Section};
 use crate::ui::text::t;
+
+/// How many climbs show before one asks for the rest.
+const FEW: usize = 4;
 
 /// Where nobody was home and it is worth trying again today, by building.
 #[component]
@@ -27,12 +30,15 @@ pub(super) fn Again(
     };
     rsx! {
         Section { title: heading, aside: t!("doors", count = doors),
-            for trip in trips {
-                Card { key: "{trip.building}-{trip.unit}", label: title(&trip, several),
-                    TripLine { trip: trip.clone(), several, aside: t!("doors", count = trip.doors) }
-                    Climb { floors: trip.floors, today, next }
+            LongList { keep: "today/again", count: trips.len(), few: FEW, row: move |index: usize| {
+                let trip = trips[index].clone();
+                rsx! {
+                    Card { label: title(&trip, several),
+                        TripLine { trip: trip.clone(), several, aside: t!("doors", count = trip.doors) }
+                        Climb { floors: trip.floors, today, next }
+                    }
                 }
-            }
+            } }
         }
     }
 }

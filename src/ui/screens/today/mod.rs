@@ -8,8 +8,8 @@ use chuanmen_replica::api::{CareList, Phase, Standing, SyncView, TodayQuery, Tod
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Empty, Failure, Go, Heading, Icon, IconName, Meter, NearlyFull, NeedLine, NextDoor,
-    Notice, NoticeTone, Rich, Section, Skeleton, SyncChip, WishLine,
+    Card, Empty, Failure, Go, Heading, Icon, IconName, LongList, Meter, NearlyFull, NeedLine,
+    NextDoor, Notice, NoticeTone, Rich, Section, Skeleton, SyncChip, WishLine,
 };
 use crate::ui::hooks::{Shown, supervises, use_ask, use_live, use_me, use_room, use_sync};
 use crate::ui::route::Route;
@@ -23,6 +23,9 @@ use kind_days::KindDays;
 use round::{LeftOver, RoundCard};
 use trips::Trips;
 pub(super) use trips::{TripLine, several, title};
+
+/// How many needs and wishes show before one asks for the rest.
+const FEW: usize = 8;
 
 /// What to do today: climbs, needs to follow up, wishes to ask about. A supervisor's first page
 /// is the overview.
@@ -158,8 +161,8 @@ fn Day(view: TodayView, sync: Option<SyncView>) -> Element {
         if needs > 0 {
             Section { title: t!("today-needs"), aside: t!("count-needs", count = needs),
                 Card {
-                    for need in view.needs {
-                        NeedLine { key: "{need.id}", need }
+                    LongList { keep: "today/needs", count: needs, few: FEW,
+                        row: move |index: usize| rsx! { NeedLine { need: view.needs[index].clone() } },
                     }
                 }
             }
@@ -167,8 +170,8 @@ fn Day(view: TodayView, sync: Option<SyncView>) -> Element {
         if wishes > 0 {
             Section { title: t!("today-wishes"), aside: t!("count-wishes", count = wishes),
                 Card {
-                    for wish in view.wishes {
-                        WishLine { key: "{wish.id}", wish }
+                    LongList { keep: "today/wishes", count: wishes, few: FEW,
+                        row: move |index: usize| rsx! { WishLine { wish: view.wishes[index].clone() } },
                     }
                 }
             }

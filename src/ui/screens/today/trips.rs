@@ -3,10 +3,15 @@ use chuanmen_replica::api::Trip;
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
-use crate::ui::components::{Card, Climb, Go, Icon, IconName, IconSize, Shape, Tag, TagTone};
+use crate::ui::components::{
+    Card, Climb, Go, Icon, IconName, IconSize, LongList, Shape, Tag, TagTone,
+};
 use crate::ui::hooks::use_turn;
 use crate::ui::route::Route;
 use crate::ui::text::{building_unit, t};
+
+/// How many climbs stand below the first one before one asks for the rest.
+const FEW: usize = 11;
 
 /// The climbs: the most pressing is drawn floor by floor, the others wait as lines.
 #[component]
@@ -24,8 +29,8 @@ pub(super) fn Trips(trips: Vec<Trip>, today: Date, next: Option<HouseholdId>) ->
         }
         if !rest.is_empty() {
             Card { label: t!("other-climbs"),
-                for trip in rest {
-                    TripLine { key: "{trip.building}-{trip.unit}", trip, several }
+                LongList { keep: "today/climbs", count: rest.len(), few: FEW,
+                    row: move |index: usize| rsx! { TripLine { trip: rest[index].clone(), several } },
                 }
             }
         }
