@@ -8,7 +8,7 @@ use serde_json::Value;
 const TO_THE_END: &str = "
     const done = arguments[0];
     const main = document.querySelector('main');
-    const rows = () => main.querySelectorAll('.page a').length;
+    const rows = () => main.querySelectorAll('.leaf a').length;
     const all = [...main.querySelectorAll('.sec')]
         .map((section) => Number(section.innerText.match(/\\d+/)?.[0] ?? 0))
         .reduce((sum, some) => sum + some, 0);
@@ -46,7 +46,7 @@ async fn a_list_of_hundreds_draws_what_is_near_and_keeps_the_room_of_the_rest() 
     browser.enrol_by_password(login).await;
     browser.installed().await;
     browser.go("诉求").await;
-    let ready = "return document.querySelectorAll('main .page a').length > 0";
+    let ready = "return document.querySelectorAll('main .leaf a').length > 0";
     let listed = async || browser.run(ready, Vec::new()).await == Value::Bool(true);
     browser.until("the list", listed).await;
     let first = first_row(&browser).await;
@@ -72,6 +72,6 @@ async fn a_list_of_hundreds_draws_what_is_near_and_keeps_the_room_of_the_rest() 
 }
 
 async fn first_row(browser: &impl Screen) -> Value {
-    let script = "return document.querySelector('main .page a').innerText";
+    let script = "return document.querySelector('main .leaf a').innerText";
     browser.run(script, Vec::new()).await
 }

@@ -22,7 +22,7 @@ pub(super) fn Page(
     let whole = near || height == 0.0;
     rsx! {
         div {
-            class: "page",
+            class: "leaf",
             height: if !whole { "{height}px" },
             onvisible: move |event| {
                 if event.is_intersecting().unwrap_or_default() {
