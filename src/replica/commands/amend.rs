@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use chuanmen_core::domain::{
-    CareGround, Fields, HouseholdId, Kind, Need, Resident, ResidentId, Sex, Visit, Wish,
+    CareGround, Fields, Host, HouseholdId, Kind, Need, OrganisationId, Resident, ResidentId, Sex,
+    Visit, Wish,
 };
 use chuanmen_core::merge::{FieldName, Patch, Record, Scalar, TransactionId, Value};
 use chuanmen_core::protocol::Transaction;
@@ -9,8 +10,8 @@ use chuanmen_core::protocol::Transaction;
 use super::desk::Desk;
 use super::typed::invalid;
 use crate::api::{
-    DraftForm, EditResident, NeedDraft, Outcome, ReplicaError, ResidentDraft, ResidentForm,
-    VisitDraft, WishDraft,
+    CallDraft, DraftForm, EditResident, NeedDraft, Outcome, ReplicaError, ResidentDraft,
+    ResidentForm, VisitDraft, WishDraft,
 };
 use crate::queries::visits;
 use crate::storage::{StorageError, Store};
@@ -19,6 +20,7 @@ use crate::storage::{StorageError, Store};
 enum Typed {
     Visit(DraftForm, Box<VisitDraft>),
     Resident(DraftForm, Box<ResidentForm>),
+    Call(DraftForm, Box<CallDraft>),
 }
 
 /// Makes a form of a refused save again. What another form there holds is not written over.
@@ -30,7 +32,7 @@ pub(super) fn amend(
     let refused = refused.ok_or(ReplicaError::NotFound)?;
     let typed = typed(desk.store, &refused)?.ok_or(ReplicaError::StepNotPossible)?;
     let form = match &typed {
-        Typed::Visit(form, _) | Typed::Resident(form, _) => *form,
+        Typed::Visit(form, _) | Typed::Resident(form, _) | Typed::Call(form, _) => *form,
     };
     let key = form.into();
     if desk.store.has_draft(key)? {
@@ -39,6 +41,7 @@ pub(super) fn amend(
     let done = match &typed {
         Typed::Visit(_, draft) => desk.store.amend(transaction, key, draft, desk.wall)?,
         Typed::Resident(_, draft) => desk.store.amend(transaction, key, draft, desk.wall)?,
+        Typed::Call(_, draft) => desk.store.amend(transaction, key, draft, desk.wall)?,
     };
     if done {
         Ok(Outcome::Form(form))
@@ -60,17 +63,19 @@ fn typed(store: &Store, refused: &Transaction) -> Result<Option<Typed>, StorageE
     let of = |kind: Kind| refused.patches.iter().filter(move |it| it.kind == kind);
     if let Some(patch) = of(Kind::Visit).next() {
         let read = |patch: &Patch| Record::from_patch(patch, refused.stamp);
-        // A call at an organisation is entered again where it was entered.
-        let visit = Visit::read(&read(patch));
-        let Some((visit, household)) =
-            visit.and_then(|visit| visit.host.household().map(|home| (visit, home)))
-        else {
+        let Some(visit) = Visit::read(&read(patch)) else {
             return Ok(None);
+        };
+        let needs = of(Kind::Need).filter_map(|patch| Need::read(&read(patch)));
+        let household = match visit.host {
+            Host::Household(household) => household,
+            Host::Organisation(organisation) => {
+                return Ok(Some(call_form(organisation, visit, needs.collect())));
+            }
         };
         // The same call at other doors of the floor.
         let others = of(Kind::Visit).skip(1);
         let others = others.filter_map(|patch| Visit::read(&read(patch))?.host.household());
-        let needs = of(Kind::Need).filter_map(|patch| Need::read(&read(patch)));
         let wishes = of(Kind::Wish).filter_map(|patch| Wish::read(&read(patch)));
         let (form, draft) = visit_form(household, visit, needs.collect(), wishes.collect());
         let draft = VisitDraft {
@@ -125,6 +130,16 @@ fn visit_form(
         ..VisitDraft::default()
     };
     (form, draft)
+}
+
+fn call_form(organisation: OrganisationId, visit: Visit, needs: Vec<Need>) -> Typed {
+    let draft = CallDraft {
+        started_at: Some(visit.started_at),
+        outcome: Some(visit.outcome),
+        note: visit.note,
+        needs: needs.into_iter().map(need).collect(),
+    };
+    Typed::Call(DraftForm::Call { organisation }, Box::new(draft))
 }
 
 fn need(need: Need) -> NeedDraft {

@@ -63,6 +63,11 @@ impl Homes {
         })
     }
 
+    /// The household that one is by now.
+    pub(super) fn kept(&self, household: HouseholdId) -> HouseholdId {
+        self.merged.kept(household)
+    }
+
     /// `3-2-502`; empty if the household is not on this device.
     pub(super) fn title(&self, areas: &Areas, household: HouseholdId) -> String {
         let home = self.places.get(&self.merged.kept(household));

@@ -3,8 +3,9 @@ use chuanmen_core::protocol::{Answer, RefusalCode};
 
 use super::problem;
 use crate::api::{
-    Command, DraftForm, EditResident, NeedDraft, Outcome, ReceiptQuery, ReplicaError,
-    ResidentDraft, ResidentForm, ResidentFormQuery, RetryAt, VisitDraft, VisitFormQuery,
+    CallDraft, CallFormQuery, Command, DraftForm, EditResident, NeedDraft, Outcome, ReceiptQuery,
+    ReplicaError, ResidentDraft, ResidentForm, ResidentFormQuery, RetryAt, VisitDraft,
+    VisitFormQuery,
 };
 use crate::queries::tests::town::{THREE, Town};
 
@@ -140,6 +141,34 @@ fn a_refused_resident_is_a_form_again_whether_new_or_known() {
     let receipt = town.ask(ReceiptQuery {});
     let who: Vec<_> = receipt.drafts.iter().map(|row| row.who.as_str()).collect();
     assert_eq!(who, ["张三", ""]);
+}
+
+#[test]
+fn a_refused_call_at_an_organisation_is_a_form_again_with_the_needs_that_were_heard() {
+    let mut town = Town::new();
+    let organisation = town.organisation("曾家面馆", |_| {});
+    let call = CallDraft {
+        outcome: Some(VisitOutcome::Met),
+        note: "后厨油烟大".into(),
+        needs: visit().needs,
+        ..CallDraft::default()
+    };
+    town.act(Command::CallAt {
+        organisation,
+        call: call.clone(),
+    });
+    let transaction = refuse(&mut town);
+    let form = DraftForm::Call { organisation };
+    assert_eq!(
+        town.act(Command::Amend { transaction }),
+        Outcome::Form(form)
+    );
+    let left = town.ask(CallFormQuery { organisation }).draft.unwrap();
+    assert_eq!(
+        (left.outcome, left.note, left.needs),
+        (call.outcome, call.note, call.needs)
+    );
+    assert!(town.ask(ReceiptQuery {}).refused.is_empty());
 }
 
 #[test]

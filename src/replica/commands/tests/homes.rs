@@ -6,9 +6,10 @@ use chuanmen_core::domain::{
 
 use super::problem;
 use crate::api::{
-    BoardQuery, BuildingsQuery, Command, ConflictsQuery, DoorForm, DoorTwinsQuery, EditHousehold,
-    HouseholdForm, HouseholdQuery, HouseholdView, NeedDraft, Outcome, ReplicaError, ResidentDraft,
-    SearchQuery, SplitHousehold, SyncQuery, TodayQuery, VisitDraft, WishDraft, WishesQuery,
+    BoardQuery, BuildingsQuery, CareList, CareQuery, Command, ConflictsQuery, DoorForm,
+    DoorTwinsQuery, EditHousehold, HouseholdForm, HouseholdQuery, HouseholdView, NeedDraft,
+    Outcome, RecentQuery, ReplicaError, ResidentDraft, RoundQuery, RoundStep, SearchQuery,
+    SplitHousehold, Staircase, SyncQuery, TodayQuery, VisitDraft, WishDraft, WishesQuery,
 };
 use crate::queries::tests::town::{FIVE, GRID, THREE, Town};
 
@@ -364,6 +365,41 @@ fn two_entries_of_one_door_become_one_and_what_comes_late_finds_it() {
         twin: gone,
     };
     assert_eq!(problem(town.attempt(again)), "household: form");
+}
+
+#[test]
+fn what_was_planned_opened_or_born_at_the_door_that_is_gone_is_told_of_the_one_that_stayed() {
+    let mut town = Town::new();
+    let kept = town.household(THREE, "2", 5, "501");
+    let gone = town.household(THREE, "2", 5, "501A");
+    for household in [gone, kept] {
+        town.act(Command::Opened { household });
+    }
+    let staircases = vec![Staircase {
+        building: THREE,
+        unit: "2".into(),
+    }];
+    town.act(Command::Round(RoundStep::Plan {
+        staircases,
+        all: true,
+    }));
+    town.act(Command::MergeHouseholds {
+        household: kept,
+        twin: gone,
+    });
+    let old = jiff::civil::date(1940, 11, 23);
+    town.born(gone, "李国华", old, &[]);
+    town.born(kept, "赵秀兰", old, &[]);
+    let round = town.ask(RoundQuery {}).unwrap();
+    assert_eq!(round.line.total, 1);
+    let recent = town.ask(RecentQuery {});
+    let recent: Vec<_> = recent.iter().map(|row| row.household).collect();
+    assert_eq!(recent, [kept]);
+    let today = town.ask(TodayQuery {});
+    let birthdays = today.birthdays.iter().map(|one| one.household);
+    assert_eq!(birthdays.collect::<Vec<_>>(), [kept, kept]);
+    let list = CareList::Elders;
+    assert_eq!(town.ask(CareQuery { list })[0].doors, 1);
 }
 
 #[test]

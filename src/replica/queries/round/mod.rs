@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use super::climbs::Climbs;
 use super::doors::{self, Doorway, Which, is_to_visit};
 use super::today::hours::is_good_time;
-use super::{Areas, Catalogue, Reading};
+use super::{Areas, Catalogue, Merged, Reading};
 use crate::api::{Door, RoundLeft, RoundLine, RoundView, Staircase, Trip};
 use crate::storage::{Round, StorageError};
 
@@ -32,9 +32,21 @@ pub(super) fn answer(reading: Reading<'_>) -> Result<Option<RoundView>, StorageE
     Ok(Some(view(reading, round, doors, climbs)))
 }
 
+/// The last round planned, with the doors that its doors have become since.
+pub(super) fn planned(reading: Reading<'_>) -> Result<Option<Round>, StorageError> {
+    let merged = Merged::load(reading.connection())?;
+    let followed = |doors: BTreeSet<_>| doors.into_iter().map(|door| merged.kept(door)).collect();
+    let round = reading.store.round()?;
+    Ok(round.map(|round| Round {
+        day: round.day,
+        doors: followed(round.doors),
+        skipped: followed(round.skipped),
+    }))
+}
+
 /// The round that was planned today, if one was.
 pub(super) fn of_today(reading: Reading<'_>) -> Result<Option<Round>, StorageError> {
-    let round = reading.store.round()?;
+    let round = planned(reading)?;
     Ok(round.filter(|round| round.day == reading.today))
 }
 

@@ -75,7 +75,7 @@ pub(super) fn answer(reading: Reading<'_>, text: &str) -> Result<Vec<SearchRow>,
     let which = Which::at_least(found.0.keys().copied());
     let mut doors = doors::load(connection, &which, &catalogue, reading.today)?;
     doors.retain(|door| found.0.contains_key(&door.household));
-    let recent = reading.store.recent()?;
+    let recent = opened(reading)?;
     doors.sort_by_cached_key(|door| {
         let fit = found.0.get(&door.household).map(|(fit, _)| *fit);
         (
@@ -93,7 +93,7 @@ pub(super) fn answer(reading: Reading<'_>, text: &str) -> Result<Vec<SearchRow>,
 
 /// The households last opened or visited on this device, the last one first.
 pub(super) fn recent(reading: Reading<'_>) -> Result<Vec<SearchRow>, StorageError> {
-    let recent = reading.store.recent()?;
+    let recent = opened(reading)?;
     if recent.is_empty() {
         return Ok(Vec::new());
     }
@@ -104,6 +104,19 @@ pub(super) fn recent(reading: Reading<'_>) -> Result<Vec<SearchRow>, StorageErro
     let mut doors = doors::load(connection, &which, &catalogue, reading.today)?;
     doors.sort_by_key(|door| ago(&recent, door.household));
     rows(reading, &areas, &catalogue, doors, |_| None)
+}
+
+/// The households last opened, by what they have become since.
+fn opened(reading: Reading<'_>) -> Result<Vec<HouseholdId>, StorageError> {
+    let merged = Merged::load(reading.connection())?;
+    let mut opened = Vec::new();
+    for household in reading.store.recent()? {
+        let kept = merged.kept(household);
+        if !opened.contains(&kept) {
+            opened.push(kept);
+        }
+    }
+    Ok(opened)
 }
 
 /// How many others were opened since a household was.

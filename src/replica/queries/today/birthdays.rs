@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::super::homes::Homes;
-use super::super::{Areas, read};
+use super::super::{Areas, Merged, read};
 use crate::api::{Birthday, FestivalDay};
 use crate::storage::{StorageError, record_of};
 
@@ -62,7 +62,7 @@ pub(super) fn birthdays(
         .into_iter()
         .map(|(day, age, resident)| Birthday {
             day,
-            household: resident.household,
+            household: homes.kept(resident.household),
             place: homes.title(areas, resident.household),
             name: resident.name,
             age,
@@ -112,17 +112,19 @@ pub(in crate::queries) fn elders(
     connection: &Connection,
     day: Date,
 ) -> Result<BTreeMap<HouseholdId, u32>, StorageError> {
+    let merged = Merged::load(connection)?;
     let youngest = day.saturating_sub(i32::from(OLD).years());
     let mut statement = connection.prepare_cached(
         "SELECT home, count(*) FROM record INDEXED BY resident_births
          WHERE kind = 'resident' AND born <= ?1 AND NOT deleted GROUP BY home",
     )?;
     let mut rows = statement.query([youngest.to_string()])?;
-    let mut elders = BTreeMap::new();
+    let mut elders: BTreeMap<HouseholdId, u32> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         if let Some(household) = read::id(row, 0)? {
             let count = read::int(row, 1)?.unwrap_or_default();
-            elders.insert(household, u32::try_from(count).unwrap_or_default());
+            let there = elders.entry(merged.kept(household)).or_default();
+            *there += u32::try_from(count).unwrap_or_default();
         }
     }
     Ok(elders)

@@ -26,7 +26,7 @@ pub(super) fn answer(reading: Reading<'_>) -> Result<TodayView, StorageError> {
     let all = doors::load(connection, &Which::All, &catalogue, today)?;
     let coverage = coverage(&all, today);
 
-    let planned = reading.store.round()?;
+    let planned = round::planned(reading)?;
     let left = planned
         .as_ref()
         .and_then(|round| round::left_over(round, &all, today));
