@@ -1413,7 +1413,7 @@ hub-blob-broken = The photo was damaged on its way.
 
 tab-dispatch = Dispatch
 dispatch-title = Dispatch
-dispatch-empty = No needs to dispatch.
+dispatch-empty = No needs to assign.
 dispatch-empty-next = What grid members record stands here once it is delivered.
 dispatch-none = Nothing here. Choose another grid or category.
 dispatch-keys = Arrow keys move between needs, Enter opens the choice of parties; or drag one to a party.

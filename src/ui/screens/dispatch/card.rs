@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use super::hand::Hand;
 use crate::ui::components::{Icon, IconName, IconSize, Rich, Shape, Tag, TagTone};
 use crate::ui::hooks::use_now;
-use crate::ui::text::{days_left_tag, moment, need_state, rung_words, t};
+use crate::ui::text::{day, days_left_tag, need_state, rung_words, t};
 
 /// A need on the desk. It opens its menu by a tap or Enter, and is dragged to a party.
 #[component]
@@ -90,16 +90,16 @@ fn About(card: DispatchCard) -> Element {
             if row.pending {
                 Tag { tone: TagTone::Pending, icon: IconName::CloudWaiting, text: t!("waiting") }
             }
-        }
-        if let Some(rung) = card.rung {
-            span { class: if rung == Rung::Remind { "rung" } else { "rung high" }, {rung_words(rung)} }
-        } else if let Some(days) = card.working_days_left.filter(|days| *days > 0) {
-            span { class: "second", {t!("dispatch-working-days", days = days)} }
+            if let Some(rung) = card.rung {
+                span { class: if rung == Rung::Remind { "rung" } else { "rung high" }, {rung_words(rung)} }
+            } else if let Some(days) = card.working_days_left.filter(|days| *days > 0) {
+                span { class: "second", {t!("dispatch-working-days", days = days)} }
+            }
         }
         if let Some(last) = card.reminded_at {
             span { class: "second",
                 Icon { name: IconName::Bell, size: IconSize::Small }
-                {t!("dispatch-reminded", times = card.reminded, when = moment(last, now))}
+                {t!("dispatch-reminded", times = card.reminded, when = day(china_date(last), china_date(now)))}
             }
         }
         if !card.raised_by.is_empty() {
