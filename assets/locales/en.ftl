@@ -1415,6 +1415,7 @@ tab-dispatch = Dispatch
 dispatch-title = Dispatch
 dispatch-empty = No needs to assign.
 dispatch-empty-next = What grid members record stands here once it is delivered.
+dispatch-all-needs = See all needs
 dispatch-none = Nothing here. Choose another grid or category.
 dispatch-keys = Arrow keys move between needs, Enter opens the choice of parties; or drag one to a party.
 dispatch-lanes = Whose needs

@@ -1333,6 +1333,7 @@ tab-dispatch = 调度
 dispatch-title = 调度
 dispatch-empty = 没有要调度的诉求。
 dispatch-empty-next = 网格员记下的诉求传上来以后，就排在这里。
+dispatch-all-needs = 看全部诉求
 dispatch-none = 这样选，一件也没有。换个网格或类别看看。
 dispatch-keys = 方向键换一件，回车打开派单；也可以拖到一方名下。
 dispatch-lanes = 看哪一方

@@ -12,8 +12,9 @@ mod merge;
 use chuanmen_replica::api::{DispatchFilter, DispatchQuery, DispatchView};
 use dioxus::prelude::*;
 
-use crate::ui::components::{Chip, Chips, Empty, Failure, Heading, Skeleton};
+use crate::ui::components::{Chip, Chips, Empty, Failure, Go, Heading, Skeleton};
 use crate::ui::hooks::{Shown, use_ask};
+use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::{lane_name, t};
 
@@ -71,7 +72,9 @@ fn Desk(view: DispatchView, filter: Signal<DispatchFilter>) -> Element {
         if nothing && narrowed {
             Empty { so: t!("dispatch-none") }
         } else if nothing {
-            Empty { so: t!("dispatch-empty"), advice: t!("dispatch-empty-next") }
+            Empty { so: t!("dispatch-empty"), advice: t!("dispatch-empty-next"),
+                Go { class: "btn", to: Route::Needs {}, {t!("dispatch-all-needs")} }
+            }
         } else {
             p { id: "dispatch-keys", class: "vh", {t!("dispatch-keys")} }
             div { class: "lanepick",
