@@ -1410,3 +1410,45 @@ signature-too-large = The signature is too long: write it again
 hub-blob-unknown = The community does not find this visit, so the photo was not taken.
 hub-blob-awaited = This photo has not reached the community yet.
 hub-blob-broken = The photo was damaged on its way.
+
+tab-dispatch = Dispatch
+dispatch-title = Dispatch
+dispatch-empty = No needs to assign.
+dispatch-empty-next = What grid members record stands here once it is delivered.
+dispatch-all-needs = See all needs
+dispatch-none = Nothing here. Choose another grid or category.
+dispatch-keys = Arrow keys move between needs, Enter opens the choice of parties; or drag one to a party.
+dispatch-lanes = Whose needs
+dispatch-all-categories = All categories
+dispatch-age = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+dispatch-age-today = recorded today
+dispatch-working-days = { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+}
+dispatch-reminded = { $times ->
+    [one] reminded once, { $when }
+   *[other] reminded { $times } times, { $when }
+}
+dispatch-by = by { $name }
+dispatch-to = Assign to…
+dispatch-note = A word with it (optional; write it first)
+dispatch-done = Assigned to { $party }: { $need }
+dispatch-open = See this need
+dispatch-no-twins = No other need of this place or category to merge into.
+lane-inbox = To assign
+lane-confirm = To confirm
+lane-count = { $count ->
+    [one] { $lane }, { $count } need
+   *[other] { $lane }, { $count } needs
+}
+lane-empty = None
+lane-more = { $count } more
+seal-inbox = 收
+seal-confirm = 回
+rung-remind = Time to remind
+rung-community = Community follows up
+rung-subdistrict = Tell the subdistrict

@@ -7,11 +7,11 @@ use dioxus::prelude::*;
 use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddResident, Building, Call, Campaign,
     CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct,
-    EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol, Feedback, Guide, Guides,
-    Help, HelpPage, History, Household, Me, MergeHomes, MoveHome, MoveResident, Need, Needs,
-    NewQuestion, NotFound, Organisation, Organisations, Overview, Picture, Pin, PinOff, Places,
-    PlanRound, Posting, Postings, RaiseCommon, Reports, Round, ShowGuide, SplitHome, Today, Tour,
-    Visit, Wish, Wishes,
+    Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol, Feedback, Guide,
+    Guides, Help, HelpPage, History, Household, Me, MergeHomes, MoveHome, MoveResident, Need,
+    Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, Picture, Pin, PinOff,
+    Places, PlanRound, Posting, Postings, RaiseCommon, Reports, Round, ShowGuide, SplitHome, Today,
+    Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -104,6 +104,8 @@ pub(crate) enum Route {
         Conflicts {},
         #[route("/overview")]
         Overview {},
+        #[route("/dispatch")]
+        Dispatch {},
         #[route("/reports?:name")]
         Reports { name: String },
         #[route("/checklist")]
@@ -155,6 +157,8 @@ pub(crate) enum Place {
     Conflicts,
     /// 总览
     Overview,
+    /// 调度
+    Dispatch,
     /// 报表
     Reports,
     /// 走访清单
@@ -249,6 +253,7 @@ impl Route {
             | Self::About {} => Place::Me,
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview {} => Place::Overview,
+            Self::Dispatch {} => Place::Dispatch,
             Self::Reports { .. } => Place::Reports,
             Self::Checklist {} | Self::NewQuestion {} | Self::EditQuestion { .. } => {
                 Place::Checklist

@@ -10,6 +10,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/screen-building.css"),
     include_str!("../../assets/styles/screen-campaign.css"),
     include_str!("../../assets/styles/screen-checklist.css"),
+    include_str!("../../assets/styles/screen-dispatch.css"),
     include_str!("../../assets/styles/screen-enrol.css"),
     include_str!("../../assets/styles/screen-guide.css"),
     include_str!("../../assets/styles/screen-help.css"),

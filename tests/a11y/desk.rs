@@ -26,6 +26,7 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
         .await;
     looks.at("campaigns", "/campaigns", "新建专项行动").await;
     looks.at("campaign-add", "/campaigns/add", "先写名称").await;
+    looks.at("dispatch", "/dispatch", "待派单").await;
     looks.at("needs", "/needs", "诉求").await;
     looks.at("wishes", "/wishes", "微心愿").await;
     looks.at("checklist", "/checklist", "家里烧什么").await;

@@ -10,6 +10,7 @@ mod bundle;
 mod campaign;
 mod checklist;
 mod crash;
+mod dispatch;
 mod door;
 mod english;
 mod feedback;

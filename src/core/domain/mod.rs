@@ -24,11 +24,13 @@ mod kind;
 mod life;
 mod need;
 mod organisation;
+mod overdue;
 mod posting;
 mod resident;
 mod scope;
 mod visit;
 mod wish;
+mod workday;
 
 pub use account::{Account, Device, Grant, Role, scopes_of};
 pub use area::{Area, AreaLevel};
@@ -59,11 +61,13 @@ pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
 pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
 pub use organisation::{Contact, Organisation, Site, Trade};
+pub use overdue::Rung;
 pub use posting::Posting;
 pub use resident::{Relation, Resident};
 pub use scope::{Access, Scope};
 pub use visit::{Outcome, Purpose, Visit};
 pub use wish::{CLAIM_DAYS, Claim, Wish, WishKind, WishLife, WishState, WishStep, fold_wish};
+pub use workday::{add_working_days, is_working_day, working_days_until};
 
 /// How content a resident is with what was done: 1 (not at all) to 5 (very).
 pub type Satisfaction = i64;

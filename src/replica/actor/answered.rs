@@ -64,6 +64,7 @@ const fn is_of_every_door(query: &Query) -> bool {
             | Query::CareQuery(_)
             | Query::PlacesQuery(_)
             | Query::NeedsQuery(_)
+            | Query::DispatchQuery(_)
             | Query::WishesQuery(_)
     )
 }

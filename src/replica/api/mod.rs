@@ -23,12 +23,12 @@ pub use lock::{LockView, Pin, Tries};
 pub use query::{
     Answer, Ask, BoardQuery, BuildingsQuery, CachedReportQuery, CallFormQuery, CampaignFormQuery,
     CampaignQuery, CampaignVisitFormQuery, CampaignsQuery, CareQuery, ChecklistQuery,
-    CommonFormQuery, ConflictsQuery, CorrectionFormQuery, DoorTwinsQuery, FeedbackQuery,
-    GuideQuery, GuidesQuery, HistoryQuery, HouseholdQuery, LockQuery, NeedQuery, NeedsQuery,
-    OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PictureQuery, PlacesQuery,
-    PlanQuery, PostingQuery, PostingsQuery, PreferencesQuery, Query, ReceiptQuery, RecentQuery,
-    ResidentFormQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery,
-    VisitFormQuery, WishQuery, WishesQuery,
+    CommonFormQuery, ConflictsQuery, CorrectionFormQuery, DispatchQuery, DoorTwinsQuery,
+    FeedbackQuery, GuideQuery, GuidesQuery, HistoryQuery, HouseholdQuery, LockQuery, NeedQuery,
+    NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PictureQuery,
+    PlacesQuery, PlanQuery, PostingQuery, PostingsQuery, PreferencesQuery, Query, ReceiptQuery,
+    RecentQuery, ResidentFormQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery,
+    TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

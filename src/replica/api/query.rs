@@ -10,11 +10,11 @@ use super::form::ResidentForm;
 use super::home_form::DoorForm;
 use super::view::{
     BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
-    CareList, ChecklistView, CommonFormView, CompoundChoice, ConflictRow, DoorTwin, FeedbackRow,
-    GuideRow, GuideView, HistoryView, HouseholdView, NeedRow, NeedView, OrganisationFormView,
-    OrganisationRow, OrganisationView, PlacesView, PlanView, PostingRow, PostingView, ReceiptView,
-    RoundView, SearchRow, SessionView, SyncView, TodayView, Trip, TwinRow, VisitFormView, WishRow,
-    WishView,
+    CareList, ChecklistView, CommonFormView, CompoundChoice, ConflictRow, DispatchFilter,
+    DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView, HouseholdView, NeedRow,
+    NeedView, OrganisationFormView, OrganisationRow, OrganisationView, PlacesView, PlanView,
+    PostingRow, PostingView, ReceiptView, RoundView, SearchRow, SessionView, SyncView, TodayView,
+    Trip, TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -119,6 +119,8 @@ queries! {
     CommonFormQuery {} -> CommonFormView;
     /// Every need on this device, most pressing first.
     NeedsQuery {} -> Vec<NeedRow>;
+    /// The dispatch desk: every need that is not finished, by whose hands it is in.
+    DispatchQuery { filter: DispatchFilter } -> DispatchView;
     /// One need with its timeline.
     NeedQuery { need: NeedId } -> NeedView;
     /// Every wish on this device, what waits for this person first.

@@ -3,6 +3,7 @@
 mod campaign;
 mod care;
 mod checklist;
+mod dispatch;
 mod door;
 mod draft;
 mod feedback;
@@ -23,6 +24,7 @@ pub use campaign::{
 };
 pub use care::{Birthday, CareList, FestivalDay};
 pub use checklist::{ChecklistRow, ChecklistView};
+pub use dispatch::{DispatchCard, DispatchFilter, DispatchLane, DispatchView, Lane};
 pub use door::{
     BoardCell, BoardFloor, BoardView, BuildingRow, CompoundRow, Coverage, Door, DoorState,
     PlacesView, SearchRow, SearchSign, TodayView, Trip, TripFloor, UnitBoard,

@@ -11,6 +11,7 @@ pub(crate) mod checklist;
 mod climbs;
 pub(crate) mod common_form;
 mod conflicts;
+mod dispatch;
 pub(crate) mod door_twins;
 pub(crate) mod doors;
 mod drafts;
@@ -140,6 +141,9 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         ),
         Query::CommonFormQuery(_) => Answer::CommonFormQuery(common_form::answer(reading)?.into()),
         Query::NeedsQuery(_) => Answer::NeedsQuery(needs::answer(reading)?.into()),
+        Query::DispatchQuery(ask) => {
+            Answer::DispatchQuery(dispatch::answer(reading, &ask.filter)?.into())
+        }
         Query::NeedQuery(ask) => Answer::NeedQuery(need::answer(reading, ask.need)?.into()),
         Query::WishesQuery(_) => Answer::WishesQuery(wishes::answer(reading)?.into()),
         Query::WishQuery(ask) => Answer::WishQuery(wish::answer(reading, ask.wish)?.into()),

@@ -63,7 +63,15 @@ pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, Rep
     })
 }
 
-/// The open needs that one could be merged into.
+/// Whether both are of one household or organisation.
+fn is_of_same_place(row: &NeedRow, story: &NeedStory) -> bool {
+    let need = &story.need;
+    let household = row.household.is_some() && row.household == need.household;
+    let organisation = row.organisation.is_some() && row.organisation == need.organisation;
+    household || organisation
+}
+
+/// The open needs that one could be merged into, those alike first.
 fn twins(
     reading: Reading<'_>,
     story: &NeedStory,
@@ -78,7 +86,7 @@ fn twins(
         other.life.state.is_open() && other.need.id != story.need.id
     })?;
     let category = catalogue.category_name(&story.need.category);
-    rows.sort_by_key(|row| row.category != category);
+    rows.sort_by_key(|row| row.category != category && !is_of_same_place(row, story));
     let mut twins = Vec::new();
     for row in rows {
         if twins.len() < TWINS && scope(row.id)? == here {

@@ -24,6 +24,7 @@ fn tab(place: Place) -> Tab {
         Place::Me => (Route::Me {}, IconName::Person, t!("tab-me")),
         Place::Conflicts => (Route::Conflicts {}, IconName::Fork, t!("tab-conflicts")),
         Place::Overview => (Route::Overview {}, IconName::Chart, t!("tab-overview")),
+        Place::Dispatch => (Route::Dispatch {}, IconName::Columns, t!("tab-dispatch")),
         Place::Checklist => (Route::Checklist {}, IconName::Lists, t!("tab-checklist")),
         Place::Reports => (
             Route::Reports {
@@ -46,6 +47,11 @@ fn tab(place: Place) -> Tab {
 pub(crate) fn TabBar(here: Option<Place>, role: Role) -> Element {
     let places = Place::bar(&role);
     let visits = places.contains(&Place::Today);
+    // The bar has five places; on a phone one comes to the dispatch desk from the needs.
+    let here = match here {
+        Some(Place::Dispatch) => Some(Place::Needs),
+        here => here,
+    };
     rsx! {
         nav { class: "tabs", "aria-label": t!("main-navigation"),
             for Tab { place , to , icon , words } in places.iter().copied().map(tab) {
@@ -82,6 +88,7 @@ fn NeedsBadge() -> Element {
 pub(crate) fn Rail(here: Option<Place>) -> Element {
     let places = [
         Place::Overview,
+        Place::Dispatch,
         Place::Places,
         Place::Needs,
         Place::Wishes,

@@ -1,7 +1,7 @@
 //! Words about needs and wishes.
 
-use chuanmen_core::domain::{NeedState, Party, WishKind, WishState};
-use chuanmen_replica::api::{NeedRow, WishRow};
+use chuanmen_core::domain::{NeedState, Party, Rung, WishKind, WishState};
+use chuanmen_replica::api::{Lane, NeedRow, WishRow};
 
 use super::t;
 use crate::ui::components::TagTone;
@@ -29,6 +29,33 @@ pub(crate) fn party_seal(party: &Party) -> String {
         Party::Community => t!("seal-community"),
         Party::Department => t!("seal-department"),
         Party::Other(_) => t!("seal-other"),
+    }
+}
+
+/// `待派单`, `物业`: a column of the dispatch desk.
+pub(crate) fn lane_name(lane: &Lane) -> String {
+    match lane {
+        Lane::Inbox => t!("lane-inbox"),
+        Lane::With(party) => party_name(party),
+        Lane::Confirm => t!("lane-confirm"),
+    }
+}
+
+/// Its seal: `收`.
+pub(crate) fn lane_seal(lane: &Lane) -> String {
+    match lane {
+        Lane::Inbox => t!("seal-inbox"),
+        Lane::With(party) => party_seal(party),
+        Lane::Confirm => t!("seal-confirm"),
+    }
+}
+
+/// `该提醒了`: what an overdue need calls for.
+pub(crate) fn rung_words(rung: Rung) -> String {
+    match rung {
+        Rung::Remind => t!("rung-remind"),
+        Rung::Community => t!("rung-community"),
+        Rung::Subdistrict => t!("rung-subdistrict"),
     }
 }
 

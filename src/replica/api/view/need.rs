@@ -57,7 +57,7 @@ pub struct NeedView {
     /// What this person may do next.
     pub next: Vec<NeedStep>,
     /// For whoever may merge it: open needs of the same grid that it could be merged into, those of
-    /// the same category first.
+    /// the same category or household first.
     pub twins: Vec<NeedRow>,
 }
 

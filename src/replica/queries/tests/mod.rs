@@ -1,6 +1,7 @@
 mod agreement;
 mod campaigns;
 mod conflicts;
+mod dispatch;
 mod guides;
 mod history;
 mod household;

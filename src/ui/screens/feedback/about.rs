@@ -11,6 +11,7 @@ pub(super) fn about(was: Option<Place>) -> String {
         Some(Place::Wishes | Place::Postings) => t!("tab-wishes"),
         Some(Place::Conflicts) => t!("tab-conflicts"),
         Some(Place::Overview) => t!("tab-overview"),
+        Some(Place::Dispatch) => t!("tab-dispatch"),
         Some(Place::Reports) => t!("tab-reports"),
         Some(Place::Checklist) => t!("checklist-title"),
         Some(Place::Me) | None => t!("tab-me"),

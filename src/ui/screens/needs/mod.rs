@@ -10,7 +10,7 @@ use crate::ui::components::{
     Card, Chip, Chips, Empty, Failure, Field, FieldKind, Go, Icon, IconName, LongList, NeedLine,
     Section, Skeleton, SyncChip,
 };
-use crate::ui::hooks::{Shown, use_ask, use_me, use_sync};
+use crate::ui::hooks::{Shown, supervises, use_ask, use_me, use_sync};
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
@@ -32,12 +32,26 @@ pub(crate) fn Needs() -> Element {
     });
     rsx! {
         Screen { title: t!("needs-title"), keep: "needs", dock,
-            head: rsx! { Bar { root: true, title: t!("needs-title"), SyncChip { sync: sync.clone() } } },
+            head: rsx! { Bar { root: true, title: t!("needs-title"), ToDesk {} SyncChip { sync: sync.clone() } } },
             match needs.shown() {
                 Shown::Waiting => rsx! { Skeleton { rows: 6 } },
                 Shown::Failed(error) => rsx! { Failure { error } },
                 Shown::Here(rows) => rsx! { Body { rows } },
             }
+        }
+    }
+}
+
+/// The way to the dispatch desk, where no rail leads there.
+#[component]
+fn ToDesk() -> Element {
+    if !use_me().is_some_and(|me| supervises(&me.role)) {
+        return rsx! {};
+    }
+    rsx! {
+        Go { class: "btn todesk", to: Route::Dispatch {},
+            Icon { name: IconName::Columns }
+            {t!("tab-dispatch")}
         }
     }
 }

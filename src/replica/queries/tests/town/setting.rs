@@ -1,7 +1,9 @@
 use chuanmen_core::domain::{
-    Account, Area, AreaId, AreaLevel, Campaign, CampaignId, CareTag, ChecklistItem, Device,
-    DeviceId, Guide, GuideId, Interval, Kind, NeedCategory, Role, VisitRule,
+    Access, Account, Area, AreaId, AreaLevel, Campaign, CampaignId, CareTag, ChecklistItem, Device,
+    DeviceId, Guide, GuideId, Household, HouseholdId, Housing, Interval, Kind, NeedCategory, Place,
+    Role, Scope, VisitRule,
 };
+use chuanmen_core::protocol::{GrantedScope, ScopeNumber, SyncResponse};
 
 use jiff::civil::date;
 
@@ -89,6 +91,37 @@ impl Town {
             self.create(1, Kind::Area, id, area.fields());
         }
         AreaId(building)
+    }
+
+    /// Another grid that this device holds, and a household there.
+    pub(crate) fn second_grid(&mut self) -> (AreaId, HouseholdId) {
+        const NUMBER: u32 = 5;
+        let building = self.far_building();
+        let grid = AreaId(self.fresh());
+        let granted = GrantedScope {
+            number: ScopeNumber(NUMBER),
+            scope: Some(Scope::Grid(grid)),
+            access: Access::Write,
+        };
+        let response = SyncResponse {
+            granted: vec![granted],
+            ..self.response()
+        };
+        self.store.apply(&[], &response, self.wall).unwrap();
+        let household = Household {
+            id: HouseholdId(self.fresh()),
+            place: Place {
+                building,
+                unit: "1".into(),
+                floor: 1,
+                room: "101".into(),
+            },
+            housing: Housing::Own,
+            note: String::new(),
+        };
+        let fields = household.fields();
+        self.create(NUMBER, Kind::Household, household.id.0, fields);
+        (grid, household.id)
     }
 
     /// An entry of the service handbook.

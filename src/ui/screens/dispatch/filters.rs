@@ -1,0 +1,56 @@
+use chuanmen_core::report::GridName;
+use chuanmen_replica::api::{DispatchFilter, DispatchView};
+use dioxus::prelude::*;
+
+use crate::ui::components::{Heading, Shape, StateShape, SyncChip};
+use crate::ui::hooks::use_sync;
+use crate::ui::screens::overview::GridFilter;
+use crate::ui::text::t;
+
+/// What the desk is narrowed to: overdue, grid, category.
+#[component]
+pub(super) fn Filters(view: DispatchView, filter: Signal<DispatchFilter>) -> Element {
+    let mut filter = filter;
+    let sync = use_sync();
+    let DispatchFilter {
+        grid,
+        category,
+        overdue,
+    } = filter();
+    let named = |grid: chuanmen_replica::api::AreaName| GridName {
+        id: grid.id,
+        name: grid.name,
+    };
+    let grids: Vec<_> = view.grids.into_iter().map(named).collect();
+    rsx! {
+        header {
+            Heading { {t!("dispatch-title")} }
+            button { class: "chip", r#type: "button", "aria-pressed": (!overdue).to_string(),
+                onclick: move |_| filter.write().overdue = false,
+                {t!("filter-all", count = view.all)}
+            }
+            button { class: "chip", r#type: "button", "aria-pressed": overdue.to_string(),
+                onclick: move |_| filter.write().overdue = true,
+                StateShape { shape: Shape::Late }
+                {t!("filter-late", count = view.overdue)}
+            }
+            if grids.len() > 1 {
+                GridFilter { grid, grids, onpick: move |grid| filter.write().grid = grid }
+            }
+            label { class: "chip pick",
+                span { class: "vh", {t!("need-category")} }
+                select {
+                    onchange: move |event| {
+                        filter.write().category = Some(event.value()).filter(|code| !code.is_empty());
+                    },
+                    option { value: "", selected: category.is_none(), {t!("dispatch-all-categories")} }
+                    for choice in view.categories {
+                        option { value: "{choice.code}", selected: category.as_ref() == Some(&choice.code), {choice.name.clone()} }
+                    }
+                }
+            }
+            span { class: "grow" }
+            SyncChip { sync }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The dispatch desk of a supervisor, by keys and by drag, and what the grid member sees of it.
+
+use chuanmen_core::domain::Urgency;
+use chuanmen_replica::api::{Command, NeedDraft};
+use chuanmen_tests::harness::{
+    Browser, Demo, Device, Login, Profile, Screen, Shape, TestServer, Visitor, bare,
+};
+use serde_json::json;
+use thirtyfour::Key;
+
+const LAMP: &str = "五楼灯泡炸了，一地玻璃";
+const RAIL: &str = "扶手断了，老人差点摔下来";
+
+/// Two urgent needs of alice's first door, on the hub.
+async fn raised(server: &TestServer) {
+    let alice = Device::alice(server).await;
+    let household = alice.door().await.household;
+    for text in [LAMP, RAIL] {
+        let need = NeedDraft {
+            category: "public_facility".to_owned(),
+            text: text.to_owned(),
+            urgency: Urgency::Urgent,
+        };
+        alice.send(Command::RaiseNeed { household, need }).await;
+    }
+    alice.sync().await;
+}
+
+async fn device_of(server: &TestServer, profile: &Profile, login: &Login) -> Browser {
+    let browser = profile.open().await;
+    browser.goto(&server.url()).await;
+    browser.enrol_by_password(login).await;
+    browser.installed().await;
+    browser
+}
+
+async fn catch_up(browser: &Browser) {
+    browser.go("我的").await;
+    browser.press("现在传").await;
+    browser.sees_no("待传").await;
+}
+
+/// Presses a key where the focus is.
+async fn key(browser: &Browser, key: Key) {
+    let here = browser.session.active_element().await;
+    let here = here.expect("something has the focus");
+    here.send_keys(key).await.expect("a key");
+}
+
+/// Waits until what begins so has the focus.
+async fn focused(browser: &Browser, name: &str) {
+    let script = "return spoken(document.activeElement).startsWith(arguments[0])";
+    browser
+        .until(&format!("“{name}” has the focus"), async || {
+            let name = json!(bare(name));
+            browser.try_run(script, vec![name]).await == Some(json!(true))
+        })
+        .await;
+}
+
+/// Waits until a lane holds a card, or no longer does.
+async fn lane_holds(browser: &Browser, lane: &str, text: &str, holds: bool) {
+    let script = "const lanes = [...document.querySelectorAll('section.lane')];
+        const lane = lanes.find((it) => spoken(it).startsWith(arguments[0]));
+        return lane && bare(lane.innerText).includes(arguments[1])";
+    browser
+        .until(&format!("“{text}” in {lane}: {holds}"), async || {
+            let words = vec![json!(bare(lane)), json!(bare(text))];
+            browser.try_run(script, words).await == Some(json!(holds))
+        })
+        .await;
+}
+
+/// Drags a card to a lane, as a browser tells a page of it.
+async fn drag(browser: &Browser, text: &str, lane: &str) {
+    let script = "const card = control(arguments[0]);
+        const lanes = [...document.querySelectorAll('section.lane')];
+        const lane = lanes.find((it) => spoken(it).startsWith(arguments[1]));
+        if (!card || !lane || !card.draggable) return false;
+        const dataTransfer = new DataTransfer();
+        const tell = (to, type) => to.dispatchEvent(
+          new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+        tell(card, 'dragstart');
+        return new Promise((done) => setTimeout(() => {
+          // A page that takes it says so by preventing the default.
+          const taken = !tell(lane, 'dragover');
+          if (taken) tell(lane, 'drop');
+          tell(card, 'dragend');
+          done(taken);
+        }, 300))";
+    browser
+        .until(&format!("“{text}” is dragged to {lane}"), async || {
+            let words = vec![json!(format!("{text}…")), json!(bare(lane))];
+            browser.try_run(script, words).await == Some(json!(true))
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_supervisor_dispatches_by_keys_and_by_drag_and_the_grid_member_sees_it() {
+    let server = TestServer::start_with_web(Demo::SMALL).await;
+    raised(&server).await;
+    let profiles = [Shape::Desk, Shape::Phone].map(Profile::new);
+    let desk = device_of(&server, &profiles[0], server.login("社区")).await;
+
+    // With no server: the desk works from its own data.
+    server.stop();
+    desk.go("调度").await;
+    lane_holds(&desk, "待派单", LAMP, true).await;
+    lane_holds(&desk, "待派单", RAIL, true).await;
+
+    // By keys alone: to the card, into its menu, to a party.
+    let focus = "const card = control(arguments[0]); card?.focus(); return !!card";
+    let lamp = vec![json!(format!("{LAMP}…"))];
+    assert_eq!(desk.run(focus, lamp).await, true);
+    key(&desk, Key::Home).await;
+    key(&desk, Key::Enter).await;
+    desk.sees("带一句话").await;
+    key(&desk, Key::Escape).await;
+    desk.sees_no("带一句话").await;
+    let lamp = vec![json!(format!("{LAMP}…"))];
+    assert_eq!(desk.run(focus, lamp).await, true);
+    key(&desk, Key::Enter).await;
+    focused(&desk, "党党支部").await;
+    key(&desk, Key::Right).await;
+    focused(&desk, "物物业").await;
+    key(&desk, Key::Enter).await;
+    desk.sees(&format!("已派给物业：{LAMP}")).await;
+    lane_holds(&desk, "物业", LAMP, true).await;
+    lane_holds(&desk, "待派单", LAMP, false).await;
+
+    // By drag, and back.
+    drag(&desk, RAIL, "业委会").await;
+    desk.sees(&format!("已派给业委会：{RAIL}")).await;
+    lane_holds(&desk, "业委会", RAIL, true).await;
+    desk.press("撤销").await;
+    lane_holds(&desk, "业委会", RAIL, false).await;
+    lane_holds(&desk, "待派单", RAIL, true).await;
+    drag(&desk, RAIL, "网格单位").await;
+    lane_holds(&desk, "网格单位", RAIL, true).await;
+    server.serve().await;
+    catch_up(&desk).await;
+    assert_eq!(desk.complaints().await, Vec::<String>::new());
+    desk.close().await;
+
+    let member = device_of(&server, &profiles[1], server.login("网格员")).await;
+    member.go("诉求").await;
+    // The seal of the party that has it stands first.
+    member.press(&format!("物{LAMP}…")).await;
+    member.sees("派给物业").await;
+    member.go("诉求").await;
+    member.press(&format!("网{RAIL}…")).await;
+    member.sees("派给网格单位").await;
+    member.sees_no("派给业委会").await;
+    assert_eq!(member.complaints().await, Vec::<String>::new());
+    member.close().await;
+}
