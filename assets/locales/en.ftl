@@ -635,6 +635,7 @@ enrol-by-code = Code
 enrol-by-password = Login and password
 enrol-code = Enrolment code
 enrol-code-hint = From the community; it works once.
+enrol-code-filled = The code came with the address; it is filled in.
 enrol-login = Login
 enrol-password = Password
 enrol-device = Name of this device
@@ -1410,3 +1411,58 @@ signature-too-large = The signature is too long: write it again
 hub-blob-unknown = The community does not find this visit, so the photo was not taken.
 hub-blob-awaited = This photo has not reached the community yet.
 hub-blob-broken = The photo was damaged on its way.
+
+# People
+
+tab-people = People
+people-title = People and phones
+people-search = Name, login or grid
+people-found = { $shown } of { $all } people
+people-none-found = Nobody like that.
+people-none-found-next = Try other words, or choose “All”.
+people-empty = Nobody is here yet.
+people-empty-next = Whoever runs the server makes the accounts.
+people-no-phone = No phone
+people-phones = { $count ->
+    [one] { $count } phone
+   *[other] { $count } phones
+}
+person = Person
+person-login = Login: { $login }
+person-read-only = Phones of this person are enrolled and revoked by their community.
+phones = Phones
+phones-none = No phone yet.
+phones-none-next = Tap “Enrol a new phone” and let them scan it.
+phones-revoked = Revoked phones
+phone-nameless = Phone without a name
+phone-since = Enrolled { $time }
+phone-contact = Last contact: { $time }
+phone-contact-app = Last contact: { $time }, Chuanmen { $version }
+phone-no-contact = No contact since it was enrolled
+phone-revoked-at = Revoked { $time }
+phone-revoked = Revoked
+phone-this = The one in use here
+phone-enrol = Enrol a new phone
+phone-enrol-whose = A new phone for { $name }
+phone-enrol-scan = Scan this code with the new phone’s camera and open the address.
+phone-enrol-check = The code fills itself in; tap “Enrol”. This screen notices by itself.
+phone-enrol-type = If it cannot scan, open { $hub } on that phone and type this code:
+phone-qr = QR code for enrolling
+phone-code-left = Good for { $time }
+phone-code-once = It works once. Show it to its owner only.
+phone-code-over = The code has expired.
+phone-code-over-next = Even if nobody used it. Ask for another one.
+phone-code-again = Ask for another code
+phone-code-pin = Who forgot their PIN can open their phone with this code, too.
+phone-enrolled = Enrolled: { $phone }
+phone-revoke = Revoke
+phone-revoke-which = Revoke { $phone }
+phone-revoke-title = Revoke a phone
+phone-revoke-question = Revoke { $phone } of { $name }?
+phone-revoke-now = From then on it can send nothing, and receives nothing new.
+phone-revoke-unsent = What it has not sent stays on that phone: it can be read, and more can be recorded, but none of it arrives.
+phone-revoke-lost = If the phone is lost, what was not sent is lost with it; what was sent is all here.
+phone-revoke-back = If the phone is still at hand, enrol it again with a new code: what was not sent is then sent by itself.
+phone-revoke-do = Revoke this phone
+phone-revoke-busy = Revoking
+phone-revoked-said = Revoked { $phone } of { $name }

@@ -41,7 +41,7 @@ use web as shell;
 
 pub(crate) use shell::{
     activate_update, call, device_name, hub_address, picture_of, print, room, save_file, set_looks,
-    set_title, shown, update_offered,
+    set_title, shown, take_fragment, update_offered,
 };
 
 /// A photo that travels, and its thumbnail: JPEG in base64.

@@ -59,6 +59,22 @@ pub(crate) fn hub_address() -> HubAddress {
     }
 }
 
+/// What stands behind the `#` of the page's address; it is taken out of there, so that neither
+/// the history nor a bookmark keeps it.
+pub(crate) fn take_fragment() -> Option<String> {
+    let window = window()?;
+    let location = window.location();
+    let fragment = location.hash().ok().filter(|hash| !hash.is_empty())?;
+    let bare = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
+    if let Ok(history) = window.history() {
+        // The router's own note of where it is stays; if it could not be replaced, so does the
+        // fragment, which is worth nothing once it was used.
+        let state = history.state().unwrap_or(JsValue::NULL);
+        drop(history.replace_state_with_url(&state, "", Some(&bare)));
+    }
+    Some(fragment)
+}
+
 /// Hands a file over as a download. → where it went, if that can be told.
 pub(crate) fn save_file(file: &FileBytes) -> Result<Option<String>, FileNotSaved> {
     let bytes = BASE64_STANDARD

@@ -1,17 +1,17 @@
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId,
-    PostingId, ResidentId, Role, VisitId, WishId,
+    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, GuideId, HouseholdId,
+    NeedId, OrganisationId, PostingId, ResidentId, Role, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddResident, Building, Call, Campaign,
     CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct,
-    EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol, Feedback, Guide, Guides,
-    Help, HelpPage, History, Household, Me, MergeHomes, MoveHome, MoveResident, Need, Needs,
-    NewQuestion, NotFound, Organisation, Organisations, Overview, Picture, Pin, PinOff, Places,
-    PlanRound, Posting, Postings, RaiseCommon, Reports, Round, ShowGuide, SplitHome, Today, Tour,
-    Visit, Wish, Wishes,
+    EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol, EnrolPhone, Feedback, Guide,
+    Guides, Help, HelpPage, History, Household, Me, MergeHomes, MoveHome, MoveResident, Need,
+    Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person, Picture,
+    Pin, PinOff, Places, PlanRound, Posting, Postings, RaiseCommon, Reports, RevokePhone, Round,
+    ShowGuide, SplitHome, Today, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -106,6 +106,14 @@ pub(crate) enum Route {
         Overview {},
         #[route("/reports?:name")]
         Reports { name: String },
+        #[route("/people")]
+        People {},
+        #[route("/people/:id")]
+        Person { id: AccountId },
+        #[route("/people/:id/enrol")]
+        EnrolPhone { id: AccountId },
+        #[route("/people/:id/revoke/:device")]
+        RevokePhone { id: AccountId, device: DeviceId },
         #[route("/checklist")]
         Checklist {},
         #[route("/checklist/new")]
@@ -159,6 +167,8 @@ pub(crate) enum Place {
     Reports,
     /// 走访清单
     Checklist,
+    /// 人员
+    People,
 }
 
 impl Place {
@@ -253,6 +263,10 @@ impl Route {
             Self::Checklist {} | Self::NewQuestion {} | Self::EditQuestion { .. } => {
                 Place::Checklist
             }
+            Self::People {}
+            | Self::Person { .. }
+            | Self::EnrolPhone { .. }
+            | Self::RevokePhone { .. } => Place::People,
             Self::Enrol {} | Self::NotFound { .. } => return None,
         })
     }
@@ -288,6 +302,8 @@ impl Route {
                 | Self::ConfirmWish { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
+                | Self::EnrolPhone { .. }
+                | Self::RevokePhone { .. }
         )
     }
 
@@ -329,12 +345,15 @@ impl Route {
             Self::ConfirmWish { id } => Self::Wish { id: *id },
             Self::Posting { .. } => Self::Postings {},
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
+            Self::Person { .. } => Self::People {},
+            Self::EnrolPhone { id } | Self::RevokePhone { id, .. } => Self::Person { id: *id },
             Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},
             Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {
                 Self::Campaign { id: *id }
             }
             Self::Campaigns {}
             | Self::Checklist {}
+            | Self::People {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

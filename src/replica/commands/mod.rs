@@ -137,6 +137,9 @@ pub fn handle(
         | Command::SendPhotosAgain
         | Command::Wake
         | Command::PullOverview { .. }
+        | Command::PullPeople
+        | Command::OfferEnrolment { .. }
+        | Command::RevokeDevice { .. }
         | Command::PullTable(_)
         | Command::ExportXlsx(_)
         | Command::ExportCsv(_)

@@ -25,6 +25,7 @@ fn tab(place: Place) -> Tab {
         Place::Conflicts => (Route::Conflicts {}, IconName::Fork, t!("tab-conflicts")),
         Place::Overview => (Route::Overview {}, IconName::Chart, t!("tab-overview")),
         Place::Checklist => (Route::Checklist {}, IconName::Lists, t!("tab-checklist")),
+        Place::People => (Route::People {}, IconName::People, t!("tab-people")),
         Place::Reports => (
             Route::Reports {
                 name: String::new(),
@@ -87,6 +88,7 @@ pub(crate) fn Rail(here: Option<Place>) -> Element {
         Place::Wishes,
         Place::Reports,
         Place::Checklist,
+        Place::People,
         Place::Conflicts,
         Place::Me,
     ];
