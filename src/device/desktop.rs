@@ -45,7 +45,7 @@ pub(crate) fn hub_address() -> HubAddress {
 }
 
 /// A window has no address.
-pub(crate) fn take_fragment() -> Option<String> {
+pub(crate) fn fragment() -> Option<String> {
     None
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn hub_address() -> HubAddress {
 }
 
 /// No page, no address.
-pub(crate) fn take_fragment() -> Option<String> {
+pub(crate) fn fragment() -> Option<String> {
     None
 }
 

@@ -59,17 +59,23 @@ pub(crate) fn hub_address() -> HubAddress {
     }
 }
 
-/// What stands behind the `#` of the page's address; it is taken out of there, so that neither
-/// the history nor a bookmark keeps it.
-pub(crate) fn take_fragment() -> Option<String> {
+/// What stood behind the `#` of the address that the page was opened with. It is taken out of
+/// there, so that neither the history nor a bookmark keeps it.
+pub(crate) fn fragment() -> Option<String> {
+    thread_local! {
+        static FRAGMENT: std::cell::OnceCell<Option<String>> = const { std::cell::OnceCell::new() };
+    }
+    FRAGMENT.with(|kept| kept.get_or_init(take_fragment).clone())
+}
+
+fn take_fragment() -> Option<String> {
     let window = window()?;
     let location = window.location();
     let fragment = location.hash().ok().filter(|hash| !hash.is_empty())?;
     let bare = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
     if let Ok(history) = window.history() {
-        // The router's own note of where it is stays; if it could not be replaced, so does the
-        // fragment, which is worth nothing once it was used.
         let state = history.state().unwrap_or(JsValue::NULL);
+        // If it cannot be taken out it stays; a code is worth nothing once it was used.
         drop(history.replace_state_with_url(&state, "", Some(&bare)));
     }
     Some(fragment)

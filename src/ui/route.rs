@@ -5,13 +5,13 @@ use chuanmen_core::domain::{
 use dioxus::prelude::*;
 
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddResident, Building, Call, Campaign,
-    CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct,
-    EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol, EnrolPhone, Feedback, Guide,
-    Guides, Help, HelpPage, History, Household, Me, MergeHomes, MoveHome, MoveResident, Need,
-    Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person, Picture,
-    Pin, PinOff, Places, PlanRound, Posting, Postings, RaiseCommon, Reports, RevokePhone, Round,
-    ShowGuide, SplitHome, Today, Tour, Visit, Wish, Wishes,
+    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Building,
+    Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
+    Correct, EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol, EnrolPhone,
+    Feedback, Guide, Guides, Help, HelpPage, History, Household, Me, MergeHomes, MoveHome,
+    MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations, Overview,
+    People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings, RaiseCommon,
+    Reports, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -108,6 +108,8 @@ pub(crate) enum Route {
         Reports { name: String },
         #[route("/people")]
         People {},
+        #[route("/people/add")]
+        AddPerson {},
         #[route("/people/:id")]
         Person { id: AccountId },
         #[route("/people/:id/enrol")]
@@ -264,6 +266,7 @@ impl Route {
                 Place::Checklist
             }
             Self::People {}
+            | Self::AddPerson {}
             | Self::Person { .. }
             | Self::EnrolPhone { .. }
             | Self::RevokePhone { .. } => Place::People,
@@ -302,6 +305,7 @@ impl Route {
                 | Self::ConfirmWish { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
+                | Self::AddPerson {}
                 | Self::EnrolPhone { .. }
                 | Self::RevokePhone { .. }
         )
@@ -345,7 +349,7 @@ impl Route {
             Self::ConfirmWish { id } => Self::Wish { id: *id },
             Self::Posting { .. } => Self::Postings {},
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
-            Self::Person { .. } => Self::People {},
+            Self::AddPerson {} | Self::Person { .. } => Self::People {},
             Self::EnrolPhone { id } | Self::RevokePhone { id, .. } => Self::Person { id: *id },
             Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},
             Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {

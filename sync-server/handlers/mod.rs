@@ -35,7 +35,7 @@ pub fn router(state: AppState) -> Router {
         )
         .route("/v1/enrol", post(enrol::enrol))
         .route("/v1/unlock", post(unlock::unlock))
-        .route("/v1/people", get(people::people))
+        .route("/v1/people", get(people::people).post(people::add))
         .route("/v1/people/{account}/enrolment", post(people::enrolment))
         .route("/v1/devices/{device}/revoke", post(people::revoke))
         .route("/v1/reports/overview", get(reports::overview))

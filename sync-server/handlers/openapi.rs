@@ -30,6 +30,7 @@ pub(super) struct Error {
         enrol::enrol,
         unlock::unlock,
         people::people,
+        people::add,
         people::enrolment,
         people::revoke,
         reports::overview,
@@ -202,6 +203,22 @@ pub(super) fn people_response() -> Value {
     })
 }
 
+/// A grid member to be added.
+pub(super) fn add_person_request() -> Value {
+    json!({
+        "v": 1,
+        "name": "周丽萍",
+        "login": "zhou",
+        "role": "grid_member",
+        "areas": ["0192f0c1-7b1a-7000-8000-000000000002"]
+    })
+}
+
+/// Their account.
+pub(super) fn add_person_response() -> Value {
+    json!({"account": "0192f0c1-7b1a-7000-8000-000000000003"})
+}
+
 /// A code for half an hour.
 pub(super) fn enrolment_response() -> Value {
     json!({
@@ -219,8 +236,9 @@ pub(super) fn revoke_response() -> Value {
 #[cfg(test)]
 mod tests {
     use chuanmen_core::protocol::{
-        BlobHeld, EnrolRequest, EnrolResponse, EnrolmentResponse, PeopleResponse, RevokeResponse,
-        SyncRequest, SyncResponse, TakenIn, UnlockRequest, UnlockResponse,
+        AddPersonRequest, AddPersonResponse, BlobHeld, EnrolRequest, EnrolResponse,
+        EnrolmentResponse, PeopleResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
+        UnlockRequest, UnlockResponse,
     };
     use serde_json::from_value;
 
@@ -235,6 +253,8 @@ mod tests {
         from_value::<EnrolRequest>(enrol_request()).unwrap();
         from_value::<EnrolResponse>(enrol_response()).unwrap();
         from_value::<PeopleResponse>(people_response()).unwrap();
+        from_value::<AddPersonRequest>(add_person_request()).unwrap();
+        from_value::<AddPersonResponse>(add_person_response()).unwrap();
         from_value::<EnrolmentResponse>(enrolment_response()).unwrap();
         from_value::<RevokeResponse>(revoke_response()).unwrap();
         from_value::<UnlockRequest>(unlock_request()).unwrap();

@@ -1,11 +1,12 @@
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use chuanmen_core::domain::{AccountId, DeviceId};
+use chuanmen_core::protocol::{AddPersonRequest, AddPersonResponse, VERSION};
 
-use crate::hub::Hub;
+use crate::hub::{Hub, HubError};
 use crate::state::AppState;
-use crate::web::{Accepts, ApiError, Caller, Reply};
+use crate::web::{Accepts, ApiError, Body, Bounds, Caller, Reply};
 
 /// `GET /v1/people`: the accounts that a supervisor looks after, and their phones.
 #[utoipa::path(
@@ -33,6 +34,43 @@ pub(super) async fn people(
         Ok(Reply::json(&people, accepts).map(private))
     };
     state.hub.reading(job).await?
+}
+
+/// `POST /v1/people`: an account for somebody new.
+#[utoipa::path(
+    post,
+    path = "/v1/people",
+    operation_id = "add_person",
+    summary = "Make an account",
+    description = "In the supervisor's own community, with a role that is not above it and the \
+        areas it answers for: grids, buildings for a building chief, or the community. Who did it \
+        is logged.",
+    request_body(content = serde_json::Value, example = json!(super::openapi::add_person_request())),
+    responses(
+        (status = 200, body = serde_json::Value, example = json!(super::openapi::add_person_response())),
+        (status = 400, description = "`bad_request`", body = super::openapi::Error),
+        (status = 401, description = "`unauthorized`", body = super::openapi::Error),
+        (status = 403, description = "`not_granted`, `device_revoked`", body = super::openapi::Error),
+        (status = 409, description = "`login_taken`", body = super::openapi::Error),
+        (status = 413, description = "`too_large`", body = super::openapi::Error),
+        (status = 415, description = "`unsupported_media`", body = super::openapi::Error),
+        (status = 426, description = "`unsupported_version`", body = super::openapi::Error),
+    ),
+    security(("device" = [])),
+)]
+pub(super) async fn add(
+    State(state): State<AppState>,
+    Caller(session): Caller,
+    request: Request,
+) -> Result<Reply, ApiError> {
+    let body = Body::read(request, Bounds::SMALL, state.patience.body).await?;
+    let request: AddPersonRequest = body.parse()?;
+    if request.v != VERSION {
+        return Err(HubError::UnsupportedVersion(request.v.into()).into());
+    }
+    let job = move |hub: &Hub| hub.add_person(&session, request);
+    let account = state.hub.writing(job).await?;
+    Reply::json(&AddPersonResponse { account }, Accepts::default()).map(private)
 }
 
 /// `POST /v1/people/{account}/enrolment`: a one-time code for another phone of somebody's.

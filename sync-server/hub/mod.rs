@@ -16,6 +16,7 @@ mod feedback;
 mod grants;
 mod guides;
 mod keep;
+mod new_person;
 mod oversight;
 mod people;
 mod pull;

@@ -183,19 +183,27 @@ fn shown(row: DeviceRow, asking: DeviceId) -> PersonDevice {
     }
 }
 
+/// The areas of a community.
+pub(super) fn areas_of(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+    area: AreaId,
+) -> Result<BTreeMap<AreaId, Area>, StoreError> {
+    let facts = read.facts(community, &[Scope::Community(area)].into())?;
+    let records = facts.records.iter().map(|(_, record)| record);
+    let areas = records
+        .filter(|record| record.kind == Kind::Area && !record.is_deleted())
+        .filter_map(Area::read);
+    Ok(areas.map(|area| (area.id, area)).collect())
+}
+
 /// What the areas of a community are called; a building together with its compound: `花卉园小区 3 栋`.
 fn area_names(
     read: &dyn ReadTxn,
     community: CommunityKey,
     area: AreaId,
 ) -> Result<BTreeMap<AreaId, String>, StoreError> {
-    let facts = read.facts(community, &[Scope::Community(area)].into())?;
-    let records = facts.records.iter().map(|(_, record)| record);
-    let areas: BTreeMap<_, _> = records
-        .filter(|record| record.kind == Kind::Area && !record.is_deleted())
-        .filter_map(Area::read)
-        .map(|area| (area.id, area))
-        .collect();
+    let areas = areas_of(read, community, area)?;
     let name = |area: &Area| {
         let compound = area.parent.and_then(|parent| areas.get(&parent));
         match compound {

@@ -12,7 +12,7 @@ use chuanmen_core::protocol::{
 };
 use serde_json::json;
 
-use super::town::{Phone, Town, enrol, grid, id, visit};
+use super::town::{COMMUNITY, Phone, SISTER, Town, accounts, area, enrol, grid, id, visit};
 use crate::auth::Token;
 use crate::hub::SCREEN_CODE_VALID;
 
@@ -252,6 +252,74 @@ async fn a_contact_is_noted_once_an_hour_with_the_version_of_the_app() {
     request.app = "<b>0.2.0</b>".into();
     assert_eq!(town.call(alice.post(&request)).await.status(), 200);
     assert_eq!(seen().await, (Some(town.hub.now()), None));
+}
+
+fn adding(phone: &Phone, what: serde_json::Value) -> Request<Body> {
+    Request::post("/v1/people")
+        .header(header::AUTHORIZATION, format!("Bearer {}", phone.token))
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(what.to_string()))
+        .unwrap()
+}
+
+fn somebody(login: &str) -> serde_json::Value {
+    let grid = area(COMMUNITY + 1);
+    json!({"v": 1, "name": " 杨春梅 ", "login": login, "role": "grid_member", "areas": [grid, grid]})
+}
+
+#[tokio::test]
+async fn somebody_new_is_added_by_their_own_communitys_supervisor_and_nobody_else() {
+    let town = Town::new();
+    for (login, ..) in TABLE {
+        let phone = town.phone(login);
+        let response = town.call(adding(&phone, somebody("yang"))).await;
+        // The sister's supervisor has no such grid.
+        let expected = match login {
+            "supervisor" => 200,
+            "sister" => 400,
+            _ => 403,
+        };
+        assert_eq!(response.status(), expected, "{login}");
+    }
+    let supervisor = town.phone("supervisor");
+    let added = person(&town, &supervisor, "yang").await;
+    assert_eq!((added.name.as_str(), added.areas.len()), ("杨春梅", 1));
+    assert!(accounts(&town).iter().any(|one| one.id == added.account));
+    let request = offering(&supervisor, added.account);
+    let (_, offer): (_, EnrolmentResponse) = town.json(request).await;
+    let (_, enrolled): (_, EnrolResponse) = town.json(enrol(json!({"code": offer.code}))).await;
+    assert_eq!(enrolled.role, Role::GridMember);
+}
+
+#[tokio::test]
+async fn an_account_that_cannot_be_is_refused_and_changes_nothing() {
+    let town = Town::new();
+    let supervisor = town.phone("supervisor");
+    let before = town.fingerprint();
+    for (field, value, status, code) in [
+        ("name", json!("  "), 400, "bad_request"),
+        ("name", json!("名".repeat(33)), 400, "bad_request"),
+        ("name", json!("杨\u{0}春梅"), 400, "bad_request"),
+        ("login", json!("Yang"), 400, "bad_request"),
+        ("login", json!("y"), 400, "bad_request"),
+        ("login", json!("member"), 409, "login_taken"),
+        ("login", json!("foreign"), 409, "login_taken"),
+        ("role", json!("subdistrict_supervisor"), 403, "not_granted"),
+        ("role", json!("night_watch"), 400, "bad_request"),
+        ("role", json!("building_chief"), 400, "bad_request"),
+        ("role", json!("community_supervisor"), 400, "bad_request"),
+        ("areas", json!([]), 400, "bad_request"),
+        ("areas", json!([area(COMMUNITY)]), 400, "bad_request"),
+        ("areas", json!([area(SISTER + 1)]), 400, "bad_request"),
+        ("areas", json!("all"), 400, "bad_request"),
+        ("v", json!(2), 426, "unsupported_version"),
+    ] {
+        let mut what = somebody("yang");
+        what[field] = value;
+        let refused = town.refused(adding(&supervisor, what.clone())).await;
+        assert_eq!(refused, (status, code.into()), "{what}");
+    }
+    assert_eq!(town.fingerprint(), before);
 }
 
 /// What is logged, as text.

@@ -25,7 +25,8 @@ pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotK
 pub use enrol::{Credential, EnrolRequest, EnrolResponse};
 pub use error::{ErrorBody, ErrorCode, RefusalCode};
 pub use people::{
-    EnrolmentResponse, HeldArea, PeopleResponse, Person, PersonDevice, RevokeResponse,
+    AddPersonRequest, AddPersonResponse, EnrolmentResponse, HeldArea, PeopleResponse, Person,
+    PersonDevice, RevokeResponse,
 };
 pub use sync::{
     Answer, GrantedScope, LogEntry, MovedEvent, Moves, Page, SyncRequest, SyncResponse,

@@ -103,3 +103,25 @@ pub struct RevokeResponse {
     /// When the device was revoked: now, or before.
     pub revoked_at: UnixMillis,
 }
+
+/// `POST /v1/people`: makes an account in the supervisor's own community.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddPersonRequest {
+    /// [`super::VERSION`].
+    pub v: u16,
+    /// Full name.
+    pub name: String,
+    /// Unique over the hub.
+    pub login: String,
+    /// What they are.
+    pub role: Role,
+    /// What they answer for in that role; at least one.
+    pub areas: Vec<AreaId>,
+}
+
+/// What `POST /v1/people` answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddPersonResponse {
+    /// The new account.
+    pub account: AccountId,
+}

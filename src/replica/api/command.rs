@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind,
-    OrganisationId, Picture, PostingId, Relation, ResidentId, VisitId, WishStep,
+    OrganisationId, Picture, PostingId, Relation, ResidentId, Role, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential, EnrolmentResponse, PeopleResponse};
@@ -316,6 +316,17 @@ pub enum Command {
     },
     /// Pulls the people whom this supervisor looks after, and their phones. → [`Outcome::People`]
     PullPeople,
+    /// Has the hub make an account for somebody new. → [`Outcome::NewPerson`]
+    AddPerson {
+        /// Full name.
+        name: String,
+        /// Unique over the hub.
+        login: String,
+        /// What they are.
+        role: Role,
+        /// What they answer for.
+        areas: Vec<AreaId>,
+    },
     /// Asks the hub for a one-time code for another phone of somebody's. → [`Outcome::Enrolment`]
     OfferEnrolment {
         /// Whose.
@@ -420,6 +431,11 @@ pub enum Outcome {
     Overview(Box<Overview>),
     /// People and their phones.
     People(Box<PeopleResponse>),
+    /// An account was made.
+    NewPerson {
+        /// Which.
+        account: AccountId,
+    },
     /// A one-time code.
     Enrolment(EnrolmentResponse),
     /// A report.

@@ -138,6 +138,7 @@ pub fn handle(
         | Command::Wake
         | Command::PullOverview { .. }
         | Command::PullPeople
+        | Command::AddPerson { .. }
         | Command::OfferEnrolment { .. }
         | Command::RevokeDevice { .. }
         | Command::PullTable(_)

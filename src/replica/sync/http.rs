@@ -8,9 +8,9 @@ use serde::de::DeserializeOwned;
 
 use chuanmen_core::domain::{AccountId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
-    BlobHeld, BlobPart, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorBody, ErrorCode,
-    PeopleResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest,
-    UnlockResponse,
+    AddPersonRequest, AddPersonResponse, BlobHeld, BlobPart, EnrolRequest, EnrolResponse,
+    EnrolmentResponse, ErrorBody, ErrorCode, PeopleResponse, RevokeResponse, SyncRequest,
+    SyncResponse, TakenIn, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
 
@@ -143,6 +143,15 @@ impl Transport for HttpTransport {
     async fn people(&self, hub: &Hub) -> Result<PeopleResponse, TransportError> {
         let url = format!("{}/v1/people", hub.address);
         self.plain(self.client.get(url), hub).await
+    }
+
+    async fn add_person(
+        &self,
+        hub: &Hub,
+        request: &AddPersonRequest,
+    ) -> Result<AddPersonResponse, TransportError> {
+        let url = format!("{}/v1/people", hub.address);
+        Ok(self.post(&url, Some(&hub.token), request, None).await?.0)
     }
 
     async fn offer_enrolment(

@@ -1,7 +1,8 @@
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
-    BlobHeld, BlobPart, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode, PeopleResponse,
-    RevokeResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest, UnlockResponse,
+    AddPersonRequest, AddPersonResponse, BlobHeld, BlobPart, EnrolRequest, EnrolResponse,
+    EnrolmentResponse, ErrorCode, PeopleResponse, RevokeResponse, SyncRequest, SyncResponse,
+    TakenIn, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
 use jiff::civil::Date;
@@ -45,6 +46,15 @@ pub trait Transport {
 
     /// `GET /v1/people`. A line that has no way for supervisors reaches no hub.
     fn people(&self, _hub: &Hub) -> impl Future<Output = Result<PeopleResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `POST /v1/people`: an account.
+    fn add_person(
+        &self,
+        _hub: &Hub,
+        _request: &AddPersonRequest,
+    ) -> impl Future<Output = Result<AddPersonResponse, TransportError>> {
         async { Err(TransportError::Offline("no way for people".to_owned())) }
     }
 
@@ -151,6 +161,14 @@ impl<T: Transport> Transport for &T {
 
     async fn people(&self, hub: &Hub) -> Result<PeopleResponse, TransportError> {
         T::people(self, hub).await
+    }
+
+    async fn add_person(
+        &self,
+        hub: &Hub,
+        request: &AddPersonRequest,
+    ) -> Result<AddPersonResponse, TransportError> {
+        T::add_person(self, hub, request).await
     }
 
     async fn offer_enrolment(

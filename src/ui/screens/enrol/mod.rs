@@ -56,7 +56,7 @@ pub(crate) fn Enrol() -> Element {
     let sender = use_send();
     let hub = use_hook(device::hub_address);
     let asks_hub = hub == HubAddress::Ask;
-    let offered = use_hook(|| device::take_fragment().and_then(|it| code_in(&it)));
+    let offered = use_hook(|| device::fragment().and_then(|it| code_in(&it)));
     let filled = offered.clone();
     let mut typed = use_signal(|| Typed {
         device_name: device::device_name(),

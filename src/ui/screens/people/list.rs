@@ -4,9 +4,10 @@ use dioxus::prelude::*;
 
 use super::pulled::use_people;
 use crate::ui::components::{
-    Card, Chip, Chips, Empty, Failure, Field, FieldKind, Icon, IconName, Row, Section, Shape,
+    Card, Chip, Chips, Empty, Failure, Field, FieldKind, Go, Icon, IconName, Row, Section, Shape,
     Skeleton, Tag, TagTone,
 };
+use crate::ui::hooks::use_me;
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::{role, t};
@@ -16,8 +17,17 @@ use crate::ui::text::{role, t};
 pub(crate) fn People() -> Element {
     let mut pulled = use_people();
     let shown = pulled.read().clone();
+    let may_add = use_me().is_some_and(|me| me.role == Role::CommunitySupervisor);
+    let dock = may_add.then(|| {
+        rsx! {
+            Go { to: Route::AddPerson {}, class: "btn pri big",
+                Icon { name: IconName::Plus }
+                {t!("person-add")}
+            }
+        }
+    });
     rsx! {
-        Screen { title: t!("people-title"), head: rsx! { Bar { title: t!("people-title") } }, keep: "people",
+        Screen { title: t!("people-title"), head: rsx! { Bar { title: t!("people-title") } }, dock, keep: "people",
             match shown {
                 None => rsx! { Skeleton { rows: 8 } },
                 Some(Err(error)) => rsx! { Failure { error, retry: move |()| pulled.restart() } },
