@@ -44,6 +44,11 @@ pub(crate) fn hub_address() -> HubAddress {
     HubAddress::Ask
 }
 
+/// A window has no address.
+pub(crate) fn fragment() -> Option<String> {
+    None
+}
+
 /// Writes a file into the person's downloads, beside older ones of its name. → its path.
 pub(crate) fn save_file(file: &FileBytes) -> Result<Option<String>, FileNotSaved> {
     let bytes = BASE64_STANDARD

@@ -18,6 +18,11 @@ pub(crate) fn hub_address() -> HubAddress {
     HubAddress::Ask
 }
 
+/// No page, no address.
+pub(crate) fn fragment() -> Option<String> {
+    None
+}
+
 pub(crate) fn save_file(_file: &FileBytes) -> Result<Option<String>, FileNotSaved> {
     Err(FileNotSaved("there is no shell".to_owned()))
 }

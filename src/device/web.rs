@@ -59,6 +59,28 @@ pub(crate) fn hub_address() -> HubAddress {
     }
 }
 
+/// What stood behind the `#` of the address that the page was opened with. It is taken out of
+/// there, so that neither the history nor a bookmark keeps it.
+pub(crate) fn fragment() -> Option<String> {
+    thread_local! {
+        static FRAGMENT: std::cell::OnceCell<Option<String>> = const { std::cell::OnceCell::new() };
+    }
+    FRAGMENT.with(|kept| kept.get_or_init(take_fragment).clone())
+}
+
+fn take_fragment() -> Option<String> {
+    let window = window()?;
+    let location = window.location();
+    let fragment = location.hash().ok().filter(|hash| !hash.is_empty())?;
+    let bare = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
+    if let Ok(history) = window.history() {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        // If it cannot be taken out it stays; a code is worth nothing once it was used.
+        drop(history.replace_state_with_url(&state, "", Some(&bare)));
+    }
+    Some(fragment)
+}
+
 /// Hands a file over as a download. → where it went, if that can be told.
 pub(crate) fn save_file(file: &FileBytes) -> Result<Option<String>, FileNotSaved> {
     let bytes = BASE64_STANDARD

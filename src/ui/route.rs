@@ -1,17 +1,18 @@
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, ChecklistItemId, GuideId, HouseholdId, NeedId, OrganisationId,
-    PostingId, ResidentId, Role, VisitId, WishId,
+    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, GuideId, HouseholdId,
+    NeedId, OrganisationId, PostingId, ResidentId, Role, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddResident, Building, Call, Campaign,
-    CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct,
-    Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol, Feedback, Guide,
-    Guides, Help, HelpPage, History, Household, Me, MergeHomes, MoveHome, MoveResident, Need,
-    Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, Picture, Pin, PinOff,
-    Places, PlanRound, Posting, Postings, RaiseCommon, Reports, Round, ShowGuide, SplitHome, Today,
-    Tour, Visit, Wish, Wishes,
+    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Building,
+    Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
+    Correct, Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol,
+    EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Me, MergeHomes,
+    MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations,
+    Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings,
+    RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit, Wish,
+    Wishes,
 };
 use super::shell::Shell;
 
@@ -108,6 +109,16 @@ pub(crate) enum Route {
         Dispatch {},
         #[route("/reports?:name")]
         Reports { name: String },
+        #[route("/people")]
+        People {},
+        #[route("/people/add")]
+        AddPerson {},
+        #[route("/people/:id")]
+        Person { id: AccountId },
+        #[route("/people/:id/enrol")]
+        EnrolPhone { id: AccountId },
+        #[route("/people/:id/revoke/:device")]
+        RevokePhone { id: AccountId, device: DeviceId },
         #[route("/checklist")]
         Checklist {},
         #[route("/checklist/new")]
@@ -163,6 +174,8 @@ pub(crate) enum Place {
     Reports,
     /// 走访清单
     Checklist,
+    /// 人员
+    People,
 }
 
 impl Place {
@@ -258,6 +271,11 @@ impl Route {
             Self::Checklist {} | Self::NewQuestion {} | Self::EditQuestion { .. } => {
                 Place::Checklist
             }
+            Self::People {}
+            | Self::AddPerson {}
+            | Self::Person { .. }
+            | Self::EnrolPhone { .. }
+            | Self::RevokePhone { .. } => Place::People,
             Self::Enrol {} | Self::NotFound { .. } => return None,
         })
     }
@@ -293,6 +311,9 @@ impl Route {
                 | Self::ConfirmWish { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
+                | Self::AddPerson {}
+                | Self::EnrolPhone { .. }
+                | Self::RevokePhone { .. }
         )
     }
 
@@ -334,12 +355,15 @@ impl Route {
             Self::ConfirmWish { id } => Self::Wish { id: *id },
             Self::Posting { .. } => Self::Postings {},
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
+            Self::AddPerson {} | Self::Person { .. } => Self::People {},
+            Self::EnrolPhone { id } | Self::RevokePhone { id, .. } => Self::Person { id: *id },
             Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},
             Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {
                 Self::Campaign { id: *id }
             }
             Self::Campaigns {}
             | Self::Checklist {}
+            | Self::People {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

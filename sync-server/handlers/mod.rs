@@ -7,6 +7,7 @@ mod enrol;
 mod health;
 mod metrics;
 mod openapi;
+mod people;
 mod reports;
 mod sync;
 mod unlock;
@@ -34,6 +35,9 @@ pub fn router(state: AppState) -> Router {
         )
         .route("/v1/enrol", post(enrol::enrol))
         .route("/v1/unlock", post(unlock::unlock))
+        .route("/v1/people", get(people::people).post(people::add))
+        .route("/v1/people/{account}/enrolment", post(people::enrolment))
+        .route("/v1/devices/{device}/revoke", post(people::revoke))
         .route("/v1/reports/overview", get(reports::overview))
         .route("/v1/reports/{name}", get(reports::table))
         .route("/healthz", get(health::health))

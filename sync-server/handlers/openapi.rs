@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use super::{blobs, bundle, enrol, health, metrics, reports, sync, unlock};
+use super::{blobs, bundle, enrol, health, metrics, people, reports, sync, unlock};
 use crate::web::ApiError;
 
 /// What every failed request answers.
@@ -29,6 +29,10 @@ pub(super) struct Error {
         bundle::bundle,
         enrol::enrol,
         unlock::unlock,
+        people::people,
+        people::add,
+        people::enrolment,
+        people::revoke,
         reports::overview,
         reports::table,
         health::health,
@@ -171,11 +175,70 @@ pub(super) fn unlock_response() -> Value {
     json!({"key": "mIhIOVC2H3kYkB9wDk1Y0h1xk2Vw5r8k1d3yq8mNn0s="})
 }
 
+/// A grid member with one phone.
+pub(super) fn people_response() -> Value {
+    json!({
+        "time": 1_764_000_000_000_i64,
+        "people": [{
+            "account": "0192f0c1-7b1a-7000-8000-000000000003",
+            "name": "周丽萍",
+            "login": "zhou",
+            "role": "grid_member",
+            "community": "0192f0c1-7b1a-7000-8000-000000000009",
+            "community_name": "花卉园社区",
+            "areas": [{
+                "role": "grid_member",
+                "area": "0192f0c1-7b1a-7000-8000-000000000002",
+                "name": "第 3 网格"
+            }],
+            "devices": [{
+                "id": "0192f0c1-7b1a-7000-8000-000000000008",
+                "name": "华为 畅享 60",
+                "enrolled_at": 1_763_000_000_000_i64,
+                "last_contact": 1_763_999_000_000_i64,
+                "app": "0.1.0"
+            }],
+            "may_manage": true
+        }]
+    })
+}
+
+/// A grid member to be added.
+pub(super) fn add_person_request() -> Value {
+    json!({
+        "v": 1,
+        "name": "周丽萍",
+        "login": "zhou",
+        "role": "grid_member",
+        "areas": ["0192f0c1-7b1a-7000-8000-000000000002"]
+    })
+}
+
+/// Their account.
+pub(super) fn add_person_response() -> Value {
+    json!({"account": "0192f0c1-7b1a-7000-8000-000000000003"})
+}
+
+/// A code for half an hour.
+pub(super) fn enrolment_response() -> Value {
+    json!({
+        "code": "7KQ4-M2XV-9P",
+        "time": 1_764_000_000_000_i64,
+        "expires_at": 1_764_001_800_000_i64
+    })
+}
+
+/// A device that is revoked from now on.
+pub(super) fn revoke_response() -> Value {
+    json!({"revoked_at": 1_764_000_000_000_i64})
+}
+
 #[cfg(test)]
 mod tests {
     use chuanmen_core::protocol::{
-        BlobHeld, EnrolRequest, EnrolResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest,
-        UnlockResponse,
+        AddPersonRequest, AddPersonResponse, BlobHeld, EnrolRequest, EnrolResponse,
+        EnrolmentResponse, PeopleResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
+        UnlockRequest, UnlockResponse,
     };
     use serde_json::from_value;
 
@@ -189,6 +252,11 @@ mod tests {
         from_value::<BlobHeld>(blob_held()).unwrap();
         from_value::<EnrolRequest>(enrol_request()).unwrap();
         from_value::<EnrolResponse>(enrol_response()).unwrap();
+        from_value::<PeopleResponse>(people_response()).unwrap();
+        from_value::<AddPersonRequest>(add_person_request()).unwrap();
+        from_value::<AddPersonResponse>(add_person_response()).unwrap();
+        from_value::<EnrolmentResponse>(enrolment_response()).unwrap();
+        from_value::<RevokeResponse>(revoke_response()).unwrap();
         from_value::<UnlockRequest>(unlock_request()).unwrap();
         from_value::<UnlockResponse>(unlock_response()).unwrap();
     }

@@ -39,11 +39,25 @@ pub(super) async fn sync(
     let body = Body::read(request, Bounds::SYNC, state.patience.body).await?;
     let request = parse(&state, body).await?;
     let pushes = !request.push.is_empty();
+    let app = request.app.clone();
     let job = move |hub: &Hub| Ok(answer(hub, &session, request, accepts));
-    if pushes {
+    let reply = if pushes {
         state.hub.writing(job).await?
     } else {
         state.hub.reading(job).await?
+    }?;
+    note_contact(&state, session, app).await;
+    Ok(reply)
+}
+
+/// At most once an hour. The phone has its answer, whatever becomes of this.
+async fn note_contact(state: &AppState, session: Session, app: String) {
+    if !state.hub.is_contact_due(&session) {
+        return;
+    }
+    let job = move |hub: &Hub| hub.note_contact(&session, &app);
+    if let Err(error) = state.hub.writing(job).await {
+        tracing::warn!(%error, "a contact was not noted");
     }
 }
 

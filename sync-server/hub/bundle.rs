@@ -87,6 +87,7 @@ impl Hub {
                 device: device.id,
                 account: device.account,
                 replica: device.replica,
+                contact_at: device.contact.map(|contact| contact.at),
             },
             author: author.map(|account| account.name).unwrap_or_default(),
             push: content.push,

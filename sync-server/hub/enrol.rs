@@ -87,6 +87,7 @@ fn enrol(
         token: token.digest(),
         enrolled_at: now,
         revoked_at: None,
+        contact: None,
     };
     txn.put_device(&row)?;
     let area = area_of(txn.as_read(), account.community)?;

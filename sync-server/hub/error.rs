@@ -20,6 +20,9 @@ pub enum HubError {
     /// The account was not granted this.
     #[error("not granted")]
     NotGranted,
+    /// Another account has this login.
+    #[error("the login is taken")]
+    LoginTaken,
     /// The token belongs to another replica.
     #[error("the token belongs to another replica")]
     ReplicaMismatch,

@@ -8,6 +8,7 @@ mod blobs;
 mod board;
 mod bundle;
 mod commons;
+mod contact;
 mod demo;
 mod enrol;
 mod error;
@@ -15,11 +16,14 @@ mod feedback;
 mod grants;
 mod guides;
 mod keep;
+mod new_person;
+mod oversight;
 mod people;
 mod pull;
 mod push;
 mod report;
 mod session;
+mod supervision;
 mod sync;
 mod unlock;
 
@@ -44,6 +48,7 @@ pub use people::{NewAccount, NewGrant};
 pub use push::Arrival;
 pub use report::ReportScope;
 pub use session::Session;
+pub use supervision::SCREEN_CODE_VALID;
 pub use sync::SyncReply;
 
 /// Passwords hashed at the same time: each takes 19 MiB.

@@ -1,11 +1,10 @@
 use std::collections::BTreeSet;
 
-use chuanmen_core::domain::{AreaId, Role, Scope};
+use chuanmen_core::domain::{AreaId, Scope};
 use chuanmen_core::report::Facts;
 
+use super::oversight::oversight;
 use super::{Hub, HubError, Session};
-use crate::auth::oversees;
-use crate::store::{CommunityKey, ReadTxn};
 
 /// What a report is asked about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,7 +26,7 @@ impl Hub {
         let read = self.store.read()?;
         let area = about.community.unwrap_or(session.area);
         let community = read.community(area)?.ok_or(HubError::NotGranted)?;
-        if !may_read(&*read, session, community, area)? {
+        if oversight(&*read, session, community, area)?.is_none() {
             return Err(HubError::NotGranted);
         }
         let grids = read.grids(community)?;
@@ -40,21 +39,4 @@ impl Hub {
             .collect::<BTreeSet<_>>();
         Ok(read.facts(community, &scopes)?.into())
     }
-}
-
-fn may_read(
-    read: &dyn ReadTxn,
-    session: &Session,
-    community: CommunityKey,
-    area: AreaId,
-) -> Result<bool, HubError> {
-    for grant in read.grants(session.community, session.account)? {
-        let own = community == session.community
-            && grant.role == Role::CommunitySupervisor
-            && grant.area == area;
-        if own || oversees(read, &grant, community, area)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

@@ -1,3 +1,4 @@
+use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, DeviceId};
 use chuanmen_core::merge::ReplicaId;
 
@@ -18,6 +19,8 @@ pub struct Session {
     pub account: AccountId,
     /// Its replica.
     pub replica: ReplicaId,
+    /// When it was last noted that the device was heard of.
+    pub contact_at: Option<UnixMillis>,
 }
 
 impl Hub {
@@ -38,6 +41,7 @@ impl Hub {
             device: device.id,
             account: device.account,
             replica: device.replica,
+            contact_at: device.contact.map(|contact| contact.at),
         })
     }
 }

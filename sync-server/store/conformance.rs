@@ -279,6 +279,11 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
         token: Digest::of("test", b"token"),
         enrolled_at: NOW,
         revoked_at: None,
+        contact: None,
+    };
+    let contact = Contact {
+        at: NOW.plus(3),
+        app: "0.1.0".into(),
     };
     let code = EnrolmentRow {
         community,
@@ -296,6 +301,7 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
 
     let mut txn = store.write().unwrap();
     txn.use_enrolment(code.code, NOW).unwrap();
+    txn.put_contact(community, device.id, &contact).unwrap();
     assert!(txn.revoke_device(device.id, NOW).unwrap());
     assert!(!txn.revoke_device(device.id, NOW).unwrap());
     txn.commit().unwrap();
@@ -310,9 +316,11 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
         Some(account.clone())
     );
     assert_eq!(read.account_by_login("wangge").unwrap(), None);
+    assert_eq!(read.accounts(community).unwrap(), [account.clone()]);
     assert_eq!(read.grants(community, account.id).unwrap(), [grant]);
     let revoked = DeviceRow {
         revoked_at: Some(NOW),
+        contact: Some(contact),
         ..device.clone()
     };
     assert_eq!(

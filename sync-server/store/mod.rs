@@ -19,7 +19,7 @@ mod conformance;
 
 pub use error::StoreError;
 pub use facts::CommunityFacts;
-pub use people::{AccountRow, DeviceRow, EnrolmentRow, GrantRow};
+pub use people::{AccountRow, Contact, DeviceRow, EnrolmentRow, GrantRow};
 pub use read::{EventVisitor, LogVisitor, ReadTxn, RecordVisitor};
 pub use rows::{
     AnswerRow, ClockedRecord, CommunityKey, Digest, Entry, EventRow, Gone, LogRow, Outcome,

@@ -53,6 +53,17 @@ pub struct DeviceRow {
     pub enrolled_at: UnixMillis,
     /// When it was revoked, if it was.
     pub revoked_at: Option<UnixMillis>,
+    /// When it was last heard of, as far as that was noted.
+    pub contact: Option<Contact>,
+}
+
+/// When a device synchronised, and with which app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// When.
+    pub at: UnixMillis,
+    /// Version of the app.
+    pub app: String,
 }
 
 /// A one-time code.

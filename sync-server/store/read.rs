@@ -187,6 +187,8 @@ pub trait ReadTxn {
     fn devices(&self, community: CommunityKey) -> Result<Vec<DeviceRow>, StoreError>;
     /// How many devices are enrolled and not revoked, over the whole hub.
     fn count_devices(&self) -> Result<u64, StoreError>;
+    /// Every account of a community, by name.
+    fn accounts(&self, community: CommunityKey) -> Result<Vec<AccountRow>, StoreError>;
     /// An account.
     fn account(
         &self,

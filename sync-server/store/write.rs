@@ -6,8 +6,8 @@ use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
-    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, PostingRow,
-    ReadTxn, RefusalRow, StoreError,
+    AccountRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow,
+    PostingRow, ReadTxn, RefusalRow, StoreError,
 };
 
 /// A transaction of the store. Dropped without [`WriteTxn::commit`], it never happened. Every
@@ -142,6 +142,13 @@ pub trait WriteTxn {
     fn put_device(&mut self, device: &DeviceRow) -> Result<(), StoreError>;
     /// Revokes a device; false if there is none or it was revoked before.
     fn revoke_device(&mut self, device: DeviceId, at: UnixMillis) -> Result<bool, StoreError>;
+    /// Remembers when a device of a community was last heard of.
+    fn put_contact(
+        &mut self,
+        community: CommunityKey,
+        device: DeviceId,
+        contact: &Contact,
+    ) -> Result<(), StoreError>;
     /// Remembers a one-time code.
     fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> Result<(), StoreError>;
     /// Uses a one-time code up.

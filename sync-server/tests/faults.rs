@@ -131,6 +131,7 @@ impl WriteTxn for FaultyWrite<'_> {
         fn put_grant(&mut self, community: CommunityKey, grant: &GrantRow) -> ();
         fn put_device(&mut self, device: &DeviceRow) -> ();
         fn revoke_device(&mut self, device: DeviceId, at: UnixMillis) -> bool;
+        fn put_contact(&mut self, community: CommunityKey, device: DeviceId, contact: &Contact) -> ();
         fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> ();
         fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> ();
         fn put_epoch(&mut self, epoch: u64) -> ();

@@ -19,6 +19,7 @@ mod moves;
 mod organisations;
 mod packed;
 mod pages;
+mod people;
 mod reports;
 mod restamp;
 mod routes;

@@ -140,12 +140,15 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 10] = [
+const GUARDED: [(&str, bool); 13] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
     ("/v1/enrol", false),
     ("/v1/unlock", false),
+    ("/v1/people", true),
+    ("/v1/people/{account}/enrolment", true),
+    ("/v1/devices/{device}/revoke", true),
     ("/v1/reports/overview", true),
     ("/v1/reports/{name}", true),
     ("/healthz", false),
@@ -162,6 +165,9 @@ async fn every_documented_route_is_there_and_guarded_as_the_table_says() {
     for (path, guarded) in GUARDED {
         let address = path.replace("{name}", "needs");
         let address = address.replace("{hash}", &"a".repeat(52));
+        let somebody = super::town::id(1).to_string();
+        let address = address.replace("{account}", &somebody);
+        let address = address.replace("{device}", &somebody);
         for (method, described) in paths[path].as_object().unwrap() {
             assert_eq!(described["security"].is_array(), guarded, "{path}");
             let request = Request::builder()

@@ -260,7 +260,9 @@ impl Town {
             // A scope that was only given a number holds nothing.
             let used = scopes.iter().filter(|row| row.head > 0);
             let heads: Vec<_> = used.map(|row| (row.scope, row.head)).collect();
-            let devices = read.devices(key).unwrap();
+            let mut devices = read.devices(key).unwrap();
+            // That a phone was heard of is no change of what it holds.
+            devices.iter_mut().for_each(|device| device.contact = None);
             all += &format!("{heads:?}{facts:?}{devices:?}");
         }
         all

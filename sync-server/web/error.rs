@@ -106,7 +106,7 @@ fn status_of(code: &ErrorCode) -> StatusCode {
         | ErrorCode::BlobUnknown
         | ErrorCode::BlobAwaited => StatusCode::NOT_FOUND,
         ErrorCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        ErrorCode::ReplicaMismatch => StatusCode::CONFLICT,
+        ErrorCode::ReplicaMismatch | ErrorCode::LoginTaken => StatusCode::CONFLICT,
         ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorCode::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ErrorCode::UnsupportedVersion => StatusCode::UPGRADE_REQUIRED,
@@ -125,6 +125,7 @@ impl From<HubError> for ApiError {
             HubError::CodeInvalid => Self::new(ErrorCode::EnrolmentCodeInvalid, message),
             HubError::LoginInvalid => Self::new(ErrorCode::LoginInvalid, message),
             HubError::NotGranted => Self::new(ErrorCode::NotGranted, message),
+            HubError::LoginTaken => Self::new(ErrorCode::LoginTaken, message),
             HubError::ReplicaMismatch => Self::new(ErrorCode::ReplicaMismatch, message),
             HubError::UnsupportedVersion(_) => Self::new(ErrorCode::UnsupportedVersion, message),
             HubError::TooLarge(_) => Self::new(ErrorCode::TooLarge, message),

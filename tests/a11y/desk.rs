@@ -1,6 +1,6 @@
 //! What a supervisor sees at a desk.
 
-use chuanmen_tests::harness::{Demo, Profile, Screen, Shape, TestServer, Visitor};
+use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
 
 use crate::looks::Looks;
 
@@ -41,6 +41,19 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     browser.press("保存这题").await;
     browser.sees("至少要两个答案").await;
     looks.now("question-error").await;
+    let member = server.login("网格员");
+    drop(Device::alice(&server).await);
+    looks.at("people", "/people", &member.name).await;
+    browser.press(&format!("{}…", member.name)).await;
+    browser.sees("账号：").await;
+    looks.now("person").await;
+    browser.press("停用…").await;
+    browser.sees("还没传的记录仍在那部手机里").await;
+    looks.now("person-revoke").await;
+    browser.press("返回").await;
+    browser.press("登记新手机").await;
+    browser.sees("只能用一次").await;
+    looks.now("person-enrol").await;
     looks.at("me", "/me", "对过账").await;
     looks
         .at("conflicts", "/conflicts", "没有记得不一样的")
@@ -51,6 +64,9 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
         .await;
     looks
         .at("reports-offline", "/reports?name=needs", "没网，这是")
+        .await;
+    looks
+        .at("people-offline", "/people", "连不上社区的服务器")
         .await;
     looks
         .at("checklist-offline", "/checklist", "家里烧什么")

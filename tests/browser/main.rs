@@ -23,6 +23,7 @@ mod lives;
 mod lock;
 mod long_list;
 mod organisation;
+mod people;
 mod photos;
 mod practice;
 mod round;

@@ -8,8 +8,8 @@ use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Sc
 use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
 use chuanmen_server::store::{
-    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, PostingRow,
-    ReadTxn, RefusalRow, SqliteStore, Store, StoreError, WriteTxn,
+    AccountRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow,
+    PostingRow, ReadTxn, RefusalRow, SqliteStore, Store, StoreError, WriteTxn,
 };
 
 /// SQLite that fails at the n-th write from now.
@@ -116,6 +116,7 @@ impl WriteTxn for Write<'_> {
         fn put_grant(&mut self, community: CommunityKey, grant: &GrantRow) -> ();
         fn put_device(&mut self, device: &DeviceRow) -> ();
         fn revoke_device(&mut self, device: DeviceId, at: UnixMillis) -> bool;
+        fn put_contact(&mut self, community: CommunityKey, device: DeviceId, contact: &Contact) -> ();
         fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> ();
         fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> ();
         fn put_epoch(&mut self, epoch: u64) -> ();

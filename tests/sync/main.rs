@@ -14,3 +14,4 @@ mod kills;
 mod line;
 mod load;
 mod losses;
+mod people;

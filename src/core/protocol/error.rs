@@ -47,6 +47,8 @@ text_enum! {
         BlobAwaited => "blob_awaited",
         /// 422: the bytes are not those of the hash; what came of them was dropped.
         BlobBroken => "blob_broken",
+        /// 409: another account has this login.
+        LoginTaken => "login_taken",
     }
 }
 

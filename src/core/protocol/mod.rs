@@ -8,6 +8,7 @@ mod bundle;
 mod cursor;
 mod enrol;
 mod error;
+mod people;
 mod sync;
 mod transaction;
 mod unlock;
@@ -23,6 +24,10 @@ pub use bundle::{BundleContent, BundleError, BundleHeader, BundleId, TakenIn};
 pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotKey};
 pub use enrol::{Credential, EnrolRequest, EnrolResponse};
 pub use error::{ErrorBody, ErrorCode, RefusalCode};
+pub use people::{
+    AddPersonRequest, AddPersonResponse, EnrolmentResponse, HeldArea, PeopleResponse, Person,
+    PersonDevice, RevokeResponse,
+};
 pub use sync::{
     Answer, GrantedScope, LogEntry, MovedEvent, Moves, Page, SyncRequest, SyncResponse,
 };

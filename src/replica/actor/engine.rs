@@ -106,6 +106,15 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             }
             Command::SendPhotosAgain => self.send_photos_again(),
             Command::PullOverview { grid, month } => self.pull_overview(grid, month).await,
+            Command::PullPeople => self.pull_people().await,
+            Command::AddPerson {
+                name,
+                login,
+                role,
+                areas,
+            } => self.add_person(name, login, role, areas).await,
+            Command::OfferEnrolment { account } => self.offer_enrolment(account).await,
+            Command::RevokeDevice { device } => self.revoke_device(device).await,
             Command::PullTable(request) => self.pull_table(request).await,
             Command::ExportXlsx(request) => self.export_xlsx(request).await,
             Command::ExportCsv(request) => self.export_csv(request).await,

@@ -9,6 +9,7 @@ mod enrol;
 mod hand_over;
 mod keeper;
 mod lockbox;
+mod people;
 mod photos;
 mod report;
 mod schedule;

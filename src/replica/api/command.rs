@@ -2,11 +2,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, ChecklistItemId, HouseholdId, Kind, OrganisationId, Picture,
-    PostingId, Relation, ResidentId, VisitId, WishStep,
+    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind,
+    OrganisationId, Picture, PostingId, Relation, ResidentId, Role, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
-use chuanmen_core::protocol::{BundleId, Credential};
+use chuanmen_core::protocol::{BundleId, Credential, EnrolmentResponse, PeopleResponse};
 use chuanmen_core::report::{Overview, ReportName, Table};
 
 use super::Pin;
@@ -314,6 +314,29 @@ pub enum Command {
         /// First day of the month.
         month: Date,
     },
+    /// Pulls the people whom this supervisor looks after, and their phones. → [`Outcome::People`]
+    PullPeople,
+    /// Has the hub make an account for somebody new. → [`Outcome::NewPerson`]
+    AddPerson {
+        /// Full name.
+        name: String,
+        /// Unique over the hub.
+        login: String,
+        /// What they are.
+        role: Role,
+        /// What they answer for.
+        areas: Vec<AreaId>,
+    },
+    /// Asks the hub for a one-time code for another phone of somebody's. → [`Outcome::Enrolment`]
+    OfferEnrolment {
+        /// Whose.
+        account: AccountId,
+    },
+    /// Has the hub take nothing more from a phone. → [`Outcome::Done`]
+    RevokeDevice {
+        /// Which.
+        device: DeviceId,
+    },
     /// Pulls a report from the hub and keeps it. → [`Outcome::Table`]
     PullTable(ReportRequest),
     /// Pulls a report as a spreadsheet. → [`Outcome::File`]
@@ -406,6 +429,15 @@ pub enum Outcome {
     },
     /// The overview.
     Overview(Box<Overview>),
+    /// People and their phones.
+    People(Box<PeopleResponse>),
+    /// An account was made.
+    NewPerson {
+        /// Which.
+        account: AccountId,
+    },
+    /// A one-time code.
+    Enrolment(EnrolmentResponse),
     /// A report.
     Table(Box<Table>),
     /// A file.

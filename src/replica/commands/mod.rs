@@ -137,6 +137,10 @@ pub fn handle(
         | Command::SendPhotosAgain
         | Command::Wake
         | Command::PullOverview { .. }
+        | Command::PullPeople
+        | Command::AddPerson { .. }
+        | Command::OfferEnrolment { .. }
+        | Command::RevokeDevice { .. }
         | Command::PullTable(_)
         | Command::ExportXlsx(_)
         | Command::ExportCsv(_)

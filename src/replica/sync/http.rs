@@ -6,9 +6,10 @@ use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use chuanmen_core::domain::BlobHash;
+use chuanmen_core::domain::{AccountId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
-    BlobHeld, BlobPart, EnrolRequest, EnrolResponse, ErrorBody, ErrorCode, SyncRequest,
+    AddPersonRequest, AddPersonResponse, BlobHeld, BlobPart, EnrolRequest, EnrolResponse,
+    EnrolmentResponse, ErrorBody, ErrorCode, PeopleResponse, RevokeResponse, SyncRequest,
     SyncResponse, TakenIn, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
@@ -73,6 +74,16 @@ impl HttpTransport {
         let answer = answer.map_err(|why| TransportError::NoHub(why.to_string()))?;
         Ok((answer, (length, travelled)))
     }
+
+    /// Asks for something without a body.
+    async fn plain<A: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+        hub: &Hub,
+    ) -> Result<A, TransportError> {
+        let answer = answered(packing::plain_answer(request), Some(&hub.token)).await?;
+        serde_json::from_slice(&answer).map_err(|why| TransportError::NoHub(why.to_string()))
+    }
 }
 
 impl Transport for HttpTransport {
@@ -127,6 +138,34 @@ impl Transport for HttpTransport {
         }
         let request = packing::plain_answer(self.client.get(url));
         answered(request, Some(&hub.token)).await
+    }
+
+    async fn people(&self, hub: &Hub) -> Result<PeopleResponse, TransportError> {
+        let url = format!("{}/v1/people", hub.address);
+        self.plain(self.client.get(url), hub).await
+    }
+
+    async fn add_person(
+        &self,
+        hub: &Hub,
+        request: &AddPersonRequest,
+    ) -> Result<AddPersonResponse, TransportError> {
+        let url = format!("{}/v1/people", hub.address);
+        Ok(self.post(&url, Some(&hub.token), request, None).await?.0)
+    }
+
+    async fn offer_enrolment(
+        &self,
+        hub: &Hub,
+        account: AccountId,
+    ) -> Result<EnrolmentResponse, TransportError> {
+        let url = format!("{}/v1/people/{account}/enrolment", hub.address);
+        self.plain(self.client.post(url), hub).await
+    }
+
+    async fn revoke(&self, hub: &Hub, device: DeviceId) -> Result<RevokeResponse, TransportError> {
+        let url = format!("{}/v1/devices/{device}/revoke", hub.address);
+        self.plain(self.client.post(url), hub).await
     }
 
     async fn take_in(&self, hub: &Hub, file: Vec<u8>) -> Result<TakenIn, TransportError> {

@@ -1,7 +1,8 @@
-use chuanmen_core::domain::{AreaId, BlobHash};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
-    BlobHeld, BlobPart, EnrolRequest, EnrolResponse, ErrorCode, SyncRequest, SyncResponse, TakenIn,
-    UnlockRequest, UnlockResponse,
+    AddPersonRequest, AddPersonResponse, BlobHeld, BlobPart, EnrolRequest, EnrolResponse,
+    EnrolmentResponse, ErrorCode, PeopleResponse, RevokeResponse, SyncRequest, SyncResponse,
+    TakenIn, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
 use jiff::civil::Date;
@@ -42,6 +43,38 @@ pub trait Transport {
         hub: &Hub,
         subject: &ReportSubject,
     ) -> impl Future<Output = Result<Vec<u8>, TransportError>>;
+
+    /// `GET /v1/people`. A line that has no way for supervisors reaches no hub.
+    fn people(&self, _hub: &Hub) -> impl Future<Output = Result<PeopleResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `POST /v1/people`: an account.
+    fn add_person(
+        &self,
+        _hub: &Hub,
+        _request: &AddPersonRequest,
+    ) -> impl Future<Output = Result<AddPersonResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `POST /v1/people/{account}/enrolment`: a one-time code.
+    fn offer_enrolment(
+        &self,
+        _hub: &Hub,
+        _account: AccountId,
+    ) -> impl Future<Output = Result<EnrolmentResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `POST /v1/devices/{device}/revoke`.
+    fn revoke(
+        &self,
+        _hub: &Hub,
+        _device: DeviceId,
+    ) -> impl Future<Output = Result<RevokeResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
 
     /// `POST /v1/bundle`: a colleague's file. A line that has no way for files reaches no hub.
     fn take_in(
@@ -124,6 +157,30 @@ impl<T: Transport> Transport for &T {
 
     async fn take_in(&self, hub: &Hub, file: Vec<u8>) -> Result<TakenIn, TransportError> {
         T::take_in(self, hub, file).await
+    }
+
+    async fn people(&self, hub: &Hub) -> Result<PeopleResponse, TransportError> {
+        T::people(self, hub).await
+    }
+
+    async fn add_person(
+        &self,
+        hub: &Hub,
+        request: &AddPersonRequest,
+    ) -> Result<AddPersonResponse, TransportError> {
+        T::add_person(self, hub, request).await
+    }
+
+    async fn offer_enrolment(
+        &self,
+        hub: &Hub,
+        account: AccountId,
+    ) -> Result<EnrolmentResponse, TransportError> {
+        T::offer_enrolment(self, hub, account).await
+    }
+
+    async fn revoke(&self, hub: &Hub, device: DeviceId) -> Result<RevokeResponse, TransportError> {
+        T::revoke(self, hub, device).await
     }
 
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {

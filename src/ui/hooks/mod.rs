@@ -7,6 +7,7 @@ mod leave;
 mod picture;
 mod pull;
 mod room;
+mod seconds;
 mod send;
 mod turn;
 
@@ -22,6 +23,7 @@ pub(crate) use leave::{use_leave, use_leave_to};
 pub(crate) use picture::{Look, use_picture};
 pub(crate) use pull::{Pulled, pull};
 pub(crate) use room::use_room;
+pub(crate) use seconds::use_seconds;
 pub(crate) use send::{Sender, use_send};
 pub(crate) use turn::{use_opened, use_turn};
 

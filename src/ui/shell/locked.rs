@@ -7,7 +7,7 @@ use crate::device;
 use crate::ui::components::{
     Button, ButtonLook, Failure, Field, FieldKind, Keypad, Segment, SegmentRole,
 };
-use crate::ui::hooks::{use_live, use_send};
+use crate::ui::hooks::{use_live, use_seconds, use_send};
 use crate::ui::text::t;
 
 /// The device is locked. The address stays, so that the PIN leads back to the same screen.
@@ -157,21 +157,6 @@ fn Online(only: bool, onback: EventHandler<()>) -> Element {
             Button { look: ButtonLook::Bare, onclick: move |_| onback.call(()), {t!("pin-back")} }
         }
     }
-}
-
-/// The time, drawn anew each second until `until`.
-fn use_seconds(until: Option<UnixMillis>) -> UnixMillis {
-    let mut now = use_signal(device::now);
-    use_effect(use_reactive((&until,), move |(until,)| {
-        spawn(async move {
-            while until.is_some_and(|until| device::now() < until) {
-                now.set(device::now());
-                device::sleep(1000).await;
-            }
-            now.set(device::now());
-        });
-    }));
-    now()
 }
 
 /// Whole seconds to wait, never less than there are.

@@ -26,6 +26,7 @@ fn tab(place: Place) -> Tab {
         Place::Overview => (Route::Overview {}, IconName::Chart, t!("tab-overview")),
         Place::Dispatch => (Route::Dispatch {}, IconName::Columns, t!("tab-dispatch")),
         Place::Checklist => (Route::Checklist {}, IconName::Lists, t!("tab-checklist")),
+        Place::People => (Route::People {}, IconName::People, t!("tab-people")),
         Place::Reports => (
             Route::Reports {
                 name: String::new(),
@@ -94,6 +95,7 @@ pub(crate) fn Rail(here: Option<Place>) -> Element {
         Place::Wishes,
         Place::Reports,
         Place::Checklist,
+        Place::People,
         Place::Conflicts,
         Place::Me,
     ];

@@ -116,6 +116,8 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
         ("signature", "too_large") => t!("signature-too-large"),
         ("phone" | "contact_phone", "form") => t!("problem-phone"),
         ("to", "early") => t!("campaign-to-early"),
+        ("login", "taken") => t!("problem-login-taken"),
+        ("login", "form") => t!("problem-login"),
         (_, "empty") => t!("problem-empty"),
         (_, "too_long") => t!("problem-too-long"),
         (_, "check_digit") => t!("problem-check-digit"),

@@ -121,6 +121,7 @@ impl Stage {
             device: DeviceId(Uuid::from_u128(u128::from(self.chance.next_u64()))),
             account,
             replica: ReplicaId(self.chance.next_u64()),
+            contact_at: None,
         }
     }
 

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::column::parsed;
 use crate::store::{
-    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, GrantRow, StoreError,
+    AccountRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, GrantRow, StoreError,
 };
 
 pub(super) fn device_by_token(
@@ -15,7 +15,8 @@ pub(super) fn device_by_token(
     token: Digest,
 ) -> Result<Option<DeviceRow>, StoreError> {
     let mut select = db.prepare_cached(
-        "SELECT community, id, account, replica, name, token, enrolled_at, revoked_at
+        "SELECT community, id, account, replica, name, token, enrolled_at, revoked_at,
+             contact_at, contact_app
          FROM device WHERE token = ?1",
     )?;
     let mut rows = select.query([token.0])?;
@@ -27,7 +28,8 @@ pub(super) fn devices(
     community: CommunityKey,
 ) -> Result<Vec<DeviceRow>, StoreError> {
     let mut select = db.prepare_cached(
-        "SELECT community, id, account, replica, name, token, enrolled_at, revoked_at
+        "SELECT community, id, account, replica, name, token, enrolled_at, revoked_at,
+             contact_at, contact_app
          FROM device WHERE community = ?1 ORDER BY enrolled_at DESC, id",
     )?;
     let mut rows = select.query([community.0])?;
@@ -48,12 +50,34 @@ fn device(row: &Row<'_>) -> Result<DeviceRow, StoreError> {
         token: Digest(row.get("token")?),
         enrolled_at: UnixMillis(row.get("enrolled_at")?),
         revoked_at: row.get::<_, Option<i64>>("revoked_at")?.map(UnixMillis),
+        contact: contact(row)?,
     })
+}
+
+fn contact(row: &Row<'_>) -> Result<Option<Contact>, StoreError> {
+    let at: Option<i64> = row.get("contact_at")?;
+    let app: Option<String> = row.get("contact_app")?;
+    Ok(at.map(|at| Contact {
+        at: UnixMillis(at),
+        app: app.unwrap_or_default(),
+    }))
 }
 
 pub(super) fn count_devices(db: &Connection) -> Result<u64, StoreError> {
     let mut count = db.prepare_cached("SELECT count(*) FROM device WHERE revoked_at IS NULL")?;
     Ok(count.query_row([], |row| row.get(0))?)
+}
+
+pub(super) fn accounts(
+    db: &Connection,
+    community: CommunityKey,
+) -> Result<Vec<AccountRow>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT community, id, login, password, name, role FROM account
+         WHERE community = ?1 ORDER BY name, id",
+    )?;
+    let rows = select.query_map([community.0], account_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(super) fn account(

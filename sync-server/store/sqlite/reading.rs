@@ -99,6 +99,7 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
         fn device_by_token(&self, token: Digest) -> Option<DeviceRow> = people::device_by_token;
         fn devices(&self, community: CommunityKey) -> Vec<DeviceRow> = people::devices;
         fn count_devices(&self) -> u64 = people::count_devices;
+        fn accounts(&self, community: CommunityKey) -> Vec<AccountRow> = people::accounts;
         fn account(&self, community: CommunityKey, account: AccountId)
             -> Option<AccountRow> = people::account;
         fn account_by_login(&self, login: &str) -> Option<AccountRow> = people::account_by_login;

@@ -11,8 +11,8 @@ use super::column::to_json;
 use super::reading::Reading;
 use super::{blobs, moving, postings};
 use crate::store::{
-    AccountRow, CommunityKey, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow, PostingRow,
-    ReadTxn, RefusalRow, StoreError, WriteTxn,
+    AccountRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow,
+    PostingRow, ReadTxn, RefusalRow, StoreError, WriteTxn,
 };
 
 /// The writer's transaction.
@@ -349,8 +349,8 @@ impl WriteTxn for Writing<'_> {
         self.db()
             .prepare_cached(
                 "INSERT INTO device (community, id, account, replica, name, token, enrolled_at,
-                     revoked_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                     revoked_at, contact_at, contact_app)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute((
                 device.community.0,
@@ -361,6 +361,8 @@ impl WriteTxn for Writing<'_> {
                 device.token.0,
                 device.enrolled_at.0,
                 device.revoked_at.map(|at| at.0),
+                device.contact.as_ref().map(|contact| contact.at.0),
+                device.contact.as_ref().map(|contact| &contact.app),
             ))?;
         Ok(())
     }
@@ -373,6 +375,21 @@ impl WriteTxn for Writing<'_> {
             )?
             .execute((device.0, at.0))?;
         Ok(revoked == 1)
+    }
+
+    fn put_contact(
+        &mut self,
+        community: CommunityKey,
+        device: DeviceId,
+        contact: &Contact,
+    ) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached(
+                "UPDATE device SET contact_at = ?3, contact_app = ?4
+                 WHERE community = ?1 AND id = ?2",
+            )?
+            .execute((community.0, device.0, contact.at.0, &contact.app))?;
+        Ok(())
     }
 
     fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> Result<(), StoreError> {

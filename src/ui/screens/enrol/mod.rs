@@ -1,3 +1,5 @@
+mod offered;
+
 use chuanmen_core::protocol::Credential;
 use chuanmen_replica::api::Command;
 use dioxus::prelude::*;
@@ -10,6 +12,8 @@ use crate::ui::hooks::{use_live, use_send};
 use crate::ui::route::Route;
 use crate::ui::shell::{PracticeStart, Screen};
 use crate::ui::text::t;
+
+use offered::code_in;
 
 /// What was typed; kept whatever the hub says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,12 +56,15 @@ pub(crate) fn Enrol() -> Element {
     let sender = use_send();
     let hub = use_hook(device::hub_address);
     let asks_hub = hub == HubAddress::Ask;
+    let offered = use_hook(|| device::fragment().and_then(|it| code_in(&it)));
+    let filled = offered.clone();
     let mut typed = use_signal(|| Typed {
         device_name: device::device_name(),
         hub: match hub {
             HubAddress::Known(address) => address,
             HubAddress::Ask => String::new(),
         },
+        code: filled.unwrap_or_default(),
         ..Typed::default()
     });
     let enrol = use_callback(move |()| {
@@ -75,6 +82,7 @@ pub(crate) fn Enrol() -> Element {
         sender.send(command, move |_| live.changed());
     });
     let now = typed.read();
+    let untouched = offered.as_ref() == Some(&now.code);
     let dock = rsx! {
         Button {
             look: ButtonLook::Primary,
@@ -135,7 +143,7 @@ pub(crate) fn Enrol() -> Element {
                         label: t!("enrol-code"),
                         kind: FieldKind::Code,
                         value: now.code.clone(),
-                        hint: t!("enrol-code-hint"),
+                        hint: if untouched { t!("enrol-code-filled") } else { t!("enrol-code-hint") },
                         problem: sender.problem("code"),
                         oninput: move |text| typed.write().code = text,
                         onenter: move |()| enrol.call(()),

@@ -14,6 +14,7 @@ pub(super) fn about(was: Option<Place>) -> String {
         Some(Place::Dispatch) => t!("tab-dispatch"),
         Some(Place::Reports) => t!("tab-reports"),
         Some(Place::Checklist) => t!("checklist-title"),
+        Some(Place::People) => t!("people-title"),
         Some(Place::Me) | None => t!("tab-me"),
     };
     let version = format!("{} {}", t!("app-name"), env!("CARGO_PKG_VERSION"));

@@ -130,6 +130,11 @@ fn Matters(stored: u64) -> Element {
                 Icon { name: IconName::Chevron, size: IconSize::Small }
             }
             if use_me().is_some_and(|me| supervises(&me.role)) {
+                Go { class: "set", to: Route::People {},
+                    Icon { name: IconName::People }
+                    span { class: "grow", {t!("people-title")} }
+                    Icon { name: IconName::Chevron, size: IconSize::Small }
+                }
                 Go { class: "set", to: Route::Checklist {},
                     Icon { name: IconName::Lists }
                     span { class: "grow", {t!("checklist-title")} }

@@ -1,0 +1,193 @@
+use chuanmen_core::domain::Role;
+use chuanmen_core::protocol::{PeopleResponse, Person};
+use dioxus::prelude::*;
+
+use super::pulled::use_people;
+use crate::ui::components::{
+    Card, Chip, Chips, Empty, Failure, Field, FieldKind, Go, Icon, IconName, Row, Section, Shape,
+    Skeleton, Tag, TagTone,
+};
+use crate::ui::hooks::use_me;
+use crate::ui::route::Route;
+use crate::ui::shell::{Bar, Screen};
+use crate::ui::text::{role, t};
+
+/// Everybody whom this supervisor looks after.
+#[component]
+pub(crate) fn People() -> Element {
+    let mut pulled = use_people();
+    let shown = pulled.read().clone();
+    let may_add = use_me().is_some_and(|me| me.role == Role::CommunitySupervisor);
+    let dock = may_add.then(|| {
+        rsx! {
+            Go { to: Route::AddPerson {}, class: "btn pri big",
+                Icon { name: IconName::Plus }
+                {t!("person-add")}
+            }
+        }
+    });
+    rsx! {
+        Screen { title: t!("people-title"), head: rsx! { Bar { title: t!("people-title") } }, dock, keep: "people",
+            match shown {
+                None => rsx! { Skeleton { rows: 8 } },
+                Some(Err(error)) => rsx! { Failure { error, retry: move |()| pulled.restart() } },
+                Some(Ok(response)) if response.people.is_empty() => rsx! {
+                    Empty { so: t!("people-empty"), advice: t!("people-empty-next") }
+                },
+                Some(Ok(response)) => rsx! { Found { response } },
+            }
+        }
+    }
+}
+
+#[component]
+fn Found(response: PeopleResponse) -> Element {
+    let mut wanted = use_signal(String::new);
+    let mut chosen = use_signal(|| None::<Role>);
+    let all = response.people;
+    let roles = roles(&all);
+    let first = Chip {
+        text: format!("{} {}", t!("group-all"), all.len()),
+        chosen: chosen().is_none(),
+    };
+    let others = roles.iter().map(|(one, count)| Chip {
+        text: format!("{} {count}", role(one)),
+        chosen: chosen().as_ref() == Some(one),
+    });
+    let chips: Vec<_> = std::iter::once(first).chain(others).collect();
+    let found: Vec<_> = all
+        .iter()
+        .filter(|person| chosen().is_none_or(|one| one == person.role))
+        .filter(|person| matches(person, &wanted()))
+        .cloned()
+        .collect();
+    let count = t!("people-found", shown = found.len(), all = all.len());
+    let none = found.is_empty();
+    rsx! {
+        div { class: "people-find",
+            Field {
+                id: "wanted",
+                label: t!("people-search"),
+                hide_label: true,
+                kind: FieldKind::Search,
+                placeholder: t!("people-search"),
+                value: wanted(),
+                oninput: move |typed| wanted.set(typed),
+            }
+        }
+        Chips {
+            label: t!("only-show"),
+            chips,
+            onchoose: move |index: usize| {
+                let one = index.checked_sub(1).and_then(|index| roles.get(index));
+                chosen.set(one.map(|(one, _)| one.clone()));
+            },
+        }
+        p { class: "vh", role: "status", {count} }
+        if none {
+            Empty { so: t!("people-none-found"), advice: t!("people-none-found-next") }
+        }
+        for (community , people) in by_community(found) {
+            Section { key: "{community}", title: community.clone(), aside: t!("people", count = people.len()),
+                Card { label: community.clone(),
+                    for person in people {
+                        Line { key: "{person.account}", person }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Line(person: Person) -> Element {
+    let phones = person.devices.iter();
+    let phones = phones.filter(|device| device.revoked_at.is_none()).count();
+    let trail = if phones == 0 {
+        rsx! { Tag { shape: Shape::Vacant, text: t!("people-no-phone") } }
+    } else {
+        rsx! { Tag { tone: TagTone::Plain, icon: IconName::Phone, text: t!("people-phones", count = phones) } }
+    };
+    rsx! {
+        Row {
+            to: Route::Person { id: person.account },
+            lead: rsx! { Icon { name: IconName::Person } },
+            title: person.name.clone(),
+            strong: true,
+            second: about(&person),
+            trail,
+        }
+    }
+}
+
+/// `网格员 · 第 3 网格`; the areas alone where the role says them already.
+pub(super) fn about(person: &Person) -> String {
+    let areas = person.areas.iter().map(|area| area.name.as_str());
+    let areas: Vec<_> = areas.filter(|name| !name.is_empty()).collect();
+    let areas = areas.join("、");
+    let parts = [role(&person.role), areas];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+/// Whether what is typed is in a name, a login or an area.
+fn matches(person: &Person, wanted: &str) -> bool {
+    let wanted = wanted.trim().to_lowercase();
+    let areas = person.areas.iter().map(|area| area.name.as_str());
+    let mut words = [person.name.as_str(), person.login.as_str()]
+        .into_iter()
+        .chain(areas);
+    words.any(|word| word.to_lowercase().contains(&wanted))
+}
+
+/// The roles that there are, with how many have them, in the order of the list.
+fn roles(people: &[Person]) -> Vec<(Role, usize)> {
+    let mut roles: Vec<(Role, usize)> = Vec::new();
+    for person in people {
+        match roles.iter_mut().find(|(role, _)| *role == person.role) {
+            Some((_, count)) => *count += 1,
+            None => roles.push((person.role.clone(), 1)),
+        }
+    }
+    roles
+}
+
+/// The same people, community by community.
+fn by_community(people: Vec<Person>) -> Vec<(String, Vec<Person>)> {
+    let mut communities: Vec<(String, Vec<Person>)> = Vec::new();
+    for person in people {
+        match communities.last_mut() {
+            Some((name, group)) if *name == person.community_name => group.push(person),
+            _ => communities.push((person.community_name.clone(), vec![person])),
+        }
+    }
+    communities
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::fixture::people;
+
+    #[test]
+    fn somebody_is_found_by_name_login_and_area() {
+        let all = people().people;
+        let found = |typed: &str| {
+            let found = all.iter().filter(|person| matches(person, typed));
+            found.map(|person| person.name.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(found(" 周丽 "), ["周丽萍"]);
+        assert_eq!(found("ZHOU"), ["周丽萍"]);
+        assert_eq!(found("第 3 网格"), ["周丽萍", "岩罕"]);
+        assert_eq!(found("").len(), all.len());
+        assert!(found("没有这个人").is_empty());
+    }
+
+    #[test]
+    fn roles_are_counted_in_the_order_of_the_list() {
+        let roles = roles(&people().people);
+        let counts: Vec<_> = roles.iter().map(|(_, count)| *count).collect();
+        assert_eq!(roles[0].0, Role::SubdistrictSupervisor);
+        assert_eq!(counts.iter().sum::<usize>(), people().people.len());
+    }
+}
