@@ -4,6 +4,7 @@ use chuanmen_core::domain::{
 };
 use dioxus::prelude::*;
 
+use super::address::Asking;
 use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddResident, Building, Call, Campaign,
     CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct,
@@ -102,10 +103,10 @@ pub(crate) enum Route {
         Me {},
         #[route("/conflicts")]
         Conflicts {},
-        #[route("/overview")]
-        Overview {},
-        #[route("/reports?:name")]
-        Reports { name: String },
+        #[route("/overview?:..asking")]
+        Overview { asking: Asking },
+        #[route("/reports?:..asking")]
+        Reports { asking: Asking },
         #[route("/checklist")]
         Checklist {},
         #[route("/checklist/new")]
@@ -248,7 +249,7 @@ impl Route {
             | Self::Feedback {}
             | Self::About {} => Place::Me,
             Self::Conflicts {} => Place::Conflicts,
-            Self::Overview {} => Place::Overview,
+            Self::Overview { .. } => Place::Overview,
             Self::Reports { .. } => Place::Reports,
             Self::Checklist {} | Self::NewQuestion {} | Self::EditQuestion { .. } => {
                 Place::Checklist

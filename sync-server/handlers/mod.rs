@@ -5,6 +5,7 @@ mod blobs;
 mod bundle;
 mod enrol;
 mod health;
+mod live;
 mod metrics;
 mod openapi;
 mod reports;
@@ -35,6 +36,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/enrol", post(enrol::enrol))
         .route("/v1/unlock", post(unlock::unlock))
         .route("/v1/reports/overview", get(reports::overview))
+        .route("/v1/reports/live", get(live::live))
         .route("/v1/reports/{name}", get(reports::table))
         .route("/healthz", get(health::health))
         .route("/openapi.json", get(openapi::openapi));

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use super::{blobs, bundle, enrol, health, metrics, reports, sync, unlock};
+use super::{blobs, bundle, enrol, health, live, metrics, reports, sync, unlock};
 use crate::web::ApiError;
 
 /// What every failed request answers.
@@ -31,6 +31,7 @@ pub(super) struct Error {
         unlock::unlock,
         reports::overview,
         reports::table,
+        live::live,
         health::health,
         metrics::metrics,
         openapi,

@@ -15,6 +15,7 @@ mod feedback;
 mod grants;
 mod guides;
 mod keep;
+mod news;
 mod people;
 mod pull;
 mod push;
@@ -40,6 +41,7 @@ pub use demo::NewDemo;
 pub use error::HubError;
 pub use feedback::Said;
 pub use guides::GuideChanges;
+pub use news::Listener;
 pub use people::{NewAccount, NewGrant};
 pub use push::Arrival;
 pub use report::ReportScope;
@@ -57,6 +59,7 @@ pub struct Hub {
     readers: Semaphore,
     hashing: Semaphore,
     jobs: AtomicU64,
+    news: news::News,
 }
 
 impl Hub {
@@ -68,6 +71,7 @@ impl Hub {
             readers: Semaphore::new(store.readers()),
             hashing: Semaphore::new(HASHING),
             jobs: AtomicU64::new(0),
+            news: news::News::default(),
             store,
             clock,
         }

@@ -140,7 +140,7 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 10] = [
+const GUARDED: [(&str, bool); 11] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
@@ -148,6 +148,7 @@ const GUARDED: [(&str, bool); 10] = [
     ("/v1/unlock", false),
     ("/v1/reports/overview", true),
     ("/v1/reports/{name}", true),
+    ("/v1/reports/live", true),
     ("/healthz", false),
     ("/metrics", false),
     ("/openapi.json", false),

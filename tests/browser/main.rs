@@ -22,6 +22,7 @@ mod lives;
 mod lock;
 mod long_list;
 mod organisation;
+mod overview;
 mod photos;
 mod practice;
 mod round;

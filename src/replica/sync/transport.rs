@@ -3,7 +3,7 @@ use chuanmen_core::protocol::{
     BlobHeld, BlobPart, EnrolRequest, EnrolResponse, ErrorCode, SyncRequest, SyncResponse, TakenIn,
     UnlockRequest, UnlockResponse,
 };
-use chuanmen_core::report::ReportName;
+use chuanmen_core::report::{Only, ReportName};
 use jiff::civil::Date;
 
 use crate::api::ReplicaError;
@@ -42,6 +42,16 @@ pub trait Transport {
         hub: &Hub,
         subject: &ReportSubject,
     ) -> impl Future<Output = Result<Vec<u8>, TransportError>>;
+
+    /// `GET /v1/reports/live`: says of each piece that arrives whether it tells of a change; ends
+    /// with the line. A line that has no such thing is like no line.
+    fn listen(
+        &self,
+        _hub: &Hub,
+        _heard: &dyn Fn(bool),
+    ) -> impl Future<Output = Result<(), TransportError>> {
+        async { Err(TransportError::Offline("nothing to listen to".to_owned())) }
+    }
 
     /// `POST /v1/bundle`: a colleague's file. A line that has no way for files reaches no hub.
     fn take_in(
@@ -130,6 +140,10 @@ impl<T: Transport> Transport for &T {
         T::report(self, hub, subject).await
     }
 
+    async fn listen(&self, hub: &Hub, heard: &dyn Fn(bool)) -> Result<(), TransportError> {
+        T::listen(self, hub, heard).await
+    }
+
     async fn put_blob(
         &self,
         hub: &Hub,
@@ -202,6 +216,8 @@ pub struct ReportSubject {
     pub grid: Option<AreaId>,
     /// First day of the month.
     pub month: Date,
+    /// Which rows.
+    pub only: Only,
 }
 
 /// What a report comes as.

@@ -6,7 +6,7 @@ mod lines;
 mod panel;
 mod table;
 
-pub(crate) use bars::{BarRow, Bars, Shade};
+pub(crate) use bars::{BarRow, Bars, Piece, Shade};
 pub(crate) use lines::{Line, Lines};
 pub(crate) use panel::Panel;
 pub(crate) use table::DataTable;

@@ -3,6 +3,7 @@ use dioxus::prelude::*;
 
 use super::DataTable;
 use crate::ui::components::{Icon, IconName, IconSize};
+use crate::ui::route::Route;
 use crate::ui::text::t;
 
 /// A plot with its title, and the same figures as a table one tap away.
@@ -13,6 +14,9 @@ pub(crate) fn Panel(
     #[props(default)] class: String,
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
+    /// Where what a cell counts is listed, row by row.
+    #[props(default)]
+    links: Vec<Vec<Option<Route>>>,
     children: Element,
 ) -> Element {
     let mut as_table = use_signal(|| false);
@@ -31,7 +35,7 @@ pub(crate) fn Panel(
                 }
             }
             if as_table() {
-                DataTable { caption: title.clone(), columns, rows }
+                DataTable { caption: title.clone(), columns, rows, links }
             } else {
                 {children}
             }
