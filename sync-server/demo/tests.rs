@@ -351,8 +351,7 @@ fn each_number_of_the_overview_is_that_of_the_rows_it_leads_to() {
     let grid = facts.overview(None, month, NOW).grids[2].id;
     for asked in [None, Some(grid)] {
         for counted in facts.overview(asked, month, NOW).counts() {
-            let table =
-                facts.table_of(&counted.report, counted.grid, &counted.only, month, NOW);
+            let table = facts.table_of(&counted.report, counted.grid, &counted.only, month, NOW);
             let rows = u32::try_from(table.unwrap().rows.len()).unwrap();
             assert_eq!(rows, counted.count, "{counted:?}");
         }

@@ -54,7 +54,7 @@ pub(crate) struct BarRow {
 }
 
 impl BarRow {
-    fn sum(&self) -> u32 {
+    pub(super) fn sum(&self) -> u32 {
         self.pieces.iter().map(|piece| piece.count).sum()
     }
 }

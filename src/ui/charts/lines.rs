@@ -17,7 +17,7 @@ impl Line {
     }
 
     /// The last value that there is.
-    fn last(&self) -> Option<f64> {
+    pub(super) fn last(&self) -> Option<f64> {
         self.values.iter().rev().copied().flatten().next()
     }
 }
@@ -87,7 +87,7 @@ fn points(values: &[Option<f64>], x: &impl Fn(usize) -> f64, y: &impl Fn(f64) ->
 }
 
 /// A whole number without decimals, others with one; a dash for none.
-fn figure(value: Option<f64>) -> String {
+pub(super) fn figure(value: Option<f64>) -> String {
     match value {
         None => "—".to_owned(),
         Some(value) if (value - value.round()).abs() < 0.05 => format!("{value:.0}"),
@@ -96,14 +96,14 @@ fn figure(value: Option<f64>) -> String {
 }
 
 /// The smallest count that is no less than a value.
-fn at_least(value: f64) -> u32 {
+pub(super) fn at_least(value: f64) -> u32 {
     (0..10_000_000_u32)
         .find(|count| f64::from(*count) >= value)
         .unwrap_or(0)
 }
 
 /// The distance of two grid lines: 1, 2 or 5 times a power of ten, at most six lines.
-fn step(highest: u32) -> u32 {
+pub(super) fn step(highest: u32) -> u32 {
     let mut step = 1;
     loop {
         for factor in [1, 2, 5] {

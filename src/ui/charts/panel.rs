@@ -1,7 +1,7 @@
 use chuanmen_core::report::{Cell, Column};
 use dioxus::prelude::*;
 
-use super::DataTable;
+use super::{Bars, DataTable, Download, Lines, Plot};
 use crate::ui::components::{Icon, IconName, IconSize};
 use crate::ui::route::Route;
 use crate::ui::text::t;
@@ -17,7 +17,10 @@ pub(crate) fn Panel(
     /// Where what a cell counts is listed, row by row.
     #[props(default)]
     links: Vec<Vec<Option<Route>>>,
-    children: Element,
+    /// What it shows.
+    plot: Plot,
+    /// Of when that is, for the name of its picture.
+    when: String,
 ) -> Element {
     let mut as_table = use_signal(|| false);
     rsx! {
@@ -25,6 +28,7 @@ pub(crate) fn Panel(
             div { class: "ph",
                 h2 { "{title}" }
                 span { class: "sub", {sub} }
+                Download { title: title.clone(), when, plot: plot.clone() }
                 button {
                     class: "astable",
                     r#type: "button",
@@ -37,7 +41,11 @@ pub(crate) fn Panel(
             if as_table() {
                 DataTable { caption: title.clone(), columns, rows, links }
             } else {
-                {children}
+                match plot {
+                    Plot::Bars { rows, key_words, figures } => rsx! { Bars { label: title.clone(), rows, key_words, figures } },
+                    Plot::Lines { labels, lines } => rsx! { Lines { label: title.clone(), labels, lines } },
+                    Plot::Cells { .. } => rsx! {},
+                }
             }
         }
     }

@@ -1,15 +1,16 @@
 //! Care households not met yet, by grid and tag: a table that is its own plot.
 
-use chuanmen_core::report::{CareRow, Counted, Overview};
+use chuanmen_core::report::{CareRow, Counted, Coverage, Overview};
 use dioxus::prelude::*;
 
 use super::rows_of;
+use crate::ui::charts::{Download, Plot, cell_fill};
 use crate::ui::components::{Go, Icon, IconName, IconSize};
 use crate::ui::route::Route;
 use crate::ui::text::t;
 
 #[component]
-pub(super) fn Care(report: Overview) -> Element {
+pub(super) fn Care(report: Overview, when: String) -> Element {
     let care = &report.care;
     let most = care
         .rows
@@ -22,6 +23,7 @@ pub(super) fn Care(report: Overview) -> Element {
             div { class: "ph",
                 h2 { {t!("overview-care")} }
                 span { class: "sub", {t!("overview-care-sub")} }
+                Download { title: t!("overview-care"), when, plot: picture(&report, most.unwrap_or(0)) }
                 Go { to: rows_of(&report.care_total(), report.month), class: "astable",
                     Icon { name: IconName::Lists, size: IconSize::Small }
                     {t!("overview-care-list")}
@@ -58,6 +60,29 @@ fn Row(figures: Vec<[Down; 2]>, name: String, most: u32, sum: bool) -> Element {
                 }
             }
         }
+    }
+}
+
+/// The table as a picture.
+fn picture(report: &Overview, most: u32) -> Plot {
+    let words = |cell: &Coverage| format!("{}/{}", cell.unseen, cell.due);
+    let row = |row: &CareRow, name: String, most: Option<u32>| {
+        let cells = row.cells.iter().map(|cell| {
+            let class = most.map_or("", |most| heat(cell.unseen, most));
+            (words(cell), cell_fill(class))
+        });
+        let total = (words(&row.total), cell_fill(""));
+        (name, cells.chain([total]).collect())
+    };
+    let care = &report.care;
+    let names = care.tags.iter().map(|tag| tag.name.clone());
+    let rows = care.rows.iter();
+    let rows = rows.map(|of| row(of, grid_name(report, of), Some(most)));
+    Plot::Cells {
+        columns: names.chain([t!("total")]).collect(),
+        rows: rows
+            .chain([row(&care.total, t!("overview-all"), None)])
+            .collect(),
     }
 }
 

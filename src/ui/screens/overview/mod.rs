@@ -14,7 +14,7 @@ use dioxus::prelude::*;
 
 use crate::device;
 use crate::ui::address::Asking;
-use crate::ui::charts::{Bars, Panel};
+use crate::ui::charts::{Panel, Plot};
 use crate::ui::components::{Failure, Go, Heading, PulledAt, Skeleton};
 use crate::ui::hooks::{Pulled, use_now, use_pulled};
 use crate::ui::route::Route;
@@ -70,6 +70,7 @@ fn Body(pulled: Pulled<Report>, asking: Asking, now: UnixMillis) -> Element {
     let [open, late] = report.need_totals();
     let [claimable, expiring] = report.wish_totals();
     let month_shown = report.month;
+    let when = when_of(&report);
     let down = |counted: &Counted| rows_of(counted, month_shown);
     rsx! {
         header {
@@ -93,27 +94,39 @@ fn Body(pulled: Pulled<Report>, asking: Asking, now: UnixMillis) -> Element {
             Panel {
                 title: t!("overview-categories"), class: "w5",
                 columns: figures::category_columns(), rows: figures::category_cells(&report), links: figures::category_links(&report),
-                Bars { label: t!("overview-categories"), rows: figures::categories(&report), key_words: figures::age_key(), figures: true }
+                plot: Plot::Bars { rows: figures::categories(&report), key_words: figures::age_key(), figures: true }, when: when.clone(),
             }
             Panel {
                 title: t!("overview-parties"), class: "w4",
                 columns: figures::standing_columns("party", t!("party")), rows: figures::party_cells(&report), links: figures::party_links(&report),
-                Bars { label: t!("overview-parties"), rows: figures::parties(&report), key_words: figures::standing_key(), figures: false }
+                plot: Plot::Bars { rows: figures::parties(&report), key_words: figures::standing_key(), figures: false }, when: when.clone(),
             }
             Panel {
                 title: t!("overview-wishes"), class: "w3",
                 columns: figures::wish_columns(), rows: figures::wish_cells(&report), links: figures::wish_links(&report),
-                Bars { label: t!("overview-wishes"), rows: figures::wishes(&report), key_words: Vec::new(), figures: false }
+                plot: Plot::Bars { rows: figures::wishes(&report), key_words: Vec::new(), figures: false }, when: when.clone(),
             }
-            Care { report: report.clone() }
+            Care { report: report.clone(), when: when.clone() }
             Panel {
                 title: t!("overview-grids"), class: "w5",
                 columns: figures::standing_columns("grid", t!("grid")), rows: figures::grid_cells(&report), links: figures::grid_links(&report),
-                Bars { label: t!("overview-grids"), rows: figures::grids(&report), key_words: figures::standing_key(), figures: false }
+                plot: Plot::Bars { rows: figures::grids(&report), key_words: figures::standing_key(), figures: false }, when: when.clone(),
             }
-            Weeks { report }
+            Weeks { report, when }
         }
     }
+}
+
+/// `花卉园社区-第 3 网格-2026-11-23`: of where and when the plots are.
+fn when_of(report: &Report) -> String {
+    let grid = report
+        .grids
+        .iter()
+        .find(|grid| Some(grid.id) == report.grid);
+    let grid = grid
+        .map(|grid| format!("-{}", grid.name))
+        .unwrap_or_default();
+    format!("{}{grid}-{}", report.community, report.today)
 }
 
 /// Where the rows that a number counts are listed.

@@ -5,13 +5,13 @@ use chuanmen_core::report::{Cell, Counted, Overview, WeekRow};
 use dioxus::prelude::*;
 
 use super::figures::{column, link, number};
-use crate::ui::charts::{Line, Lines, Panel};
+use crate::ui::charts::{Line, Panel, Plot};
 use crate::ui::route::Route;
 use crate::ui::text::t;
 
 /// Four plots, a week each step.
 #[component]
-pub(super) fn Weeks(report: Overview) -> Element {
+pub(super) fn Weeks(report: Overview, when: String) -> Element {
     let mondays = report.weeks.iter().map(|week| week.monday);
     let labels: Vec<_> = mondays
         .map(|day| format!("{}/{}", day.month(), day.day()))
@@ -25,43 +25,42 @@ pub(super) fn Weeks(report: Overview) -> Element {
     let sub = t!("overview-weeks-sub");
     rsx! {
         Panel {
-            title: t!("overview-weeks"), sub: sub.clone(), class: "w6",
+            title: t!("overview-weeks"), sub: sub.clone(), class: "w6", when: when.clone(),
             columns: vec![monday(), column("raised", t!("raised")), column("resolved", t!("resolved"))],
             rows: cells(&report, |week| vec![number(week.raised), number(week.resolved)]),
             links: links(&report, |[raised, resolved, ..]| vec![Some(raised), Some(resolved)]),
-            Lines { label: t!("overview-weeks"), labels: labels.clone(),
-                lines: vec![
+            plot: Plot::Lines { labels: labels.clone(), lines: vec![
                     Line::counts(t!("resolved"), weeks().map(|week| week.resolved)),
                     Line::counts(t!("raised"), weeks().map(|week| week.raised)),
                 ]
             }
         }
         Panel {
-            title: t!("overview-coverage"), sub: sub.clone(), class: "w6",
+            title: t!("overview-coverage"), sub: sub.clone(), class: "w6", when: when.clone(),
             columns: vec![monday(), column("unseen", t!("unseen")), column("due", t!("due-to-be-met")), column("share", t!("share-met"))],
             rows: cells(&report, |week| {
                 let share = share(week).map_or_else(String::new, |share| format!("{share:.0}%"));
                 vec![number(week.coverage.unseen), number(week.coverage.due), Cell::Text(share)]
             }),
             links: links(&report, |[.., unseen, due]| vec![Some(unseen), Some(due), None]),
-            Lines { label: t!("overview-coverage"), labels: labels.clone(), lines: vec![line(t!("share-met"), share)] }
+            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("share-met"), share)] }
         }
         Panel {
-            title: t!("overview-days"), sub: sub.clone(), class: "w6",
+            title: t!("overview-days"), sub: sub.clone(), class: "w6", when: when.clone(),
             columns: vec![monday(), column("resolved", t!("resolved")), column("days", t!("median-days"))],
             rows: cells(&report, |week| vec![number(week.resolved), week.median_days.map_or(Cell::EMPTY, number)]),
             links: links(&report, |[_, resolved, ..]| vec![Some(resolved), None]),
-            Lines { label: t!("overview-days"), labels: labels.clone(), lines: vec![line(t!("days"), |week| week.median_days.map(f64::from))] }
+            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("days"), |week| week.median_days.map(f64::from))] }
         }
         Panel {
-            title: t!("overview-grades"), sub, class: "w6",
+            title: t!("overview-grades"), sub, class: "w6", when,
             columns: vec![monday(), column("rated", t!("rated")), column("grade", t!("grade-mean"))],
             rows: cells(&report, |week| {
                 let mean = grade(week).map_or_else(String::new, |grade| format!("{grade:.1}"));
                 vec![number(week.rated), Cell::Text(mean)]
             }),
             links: links(&report, |[_, _, rated, ..]| vec![Some(rated), None]),
-            Lines { label: t!("overview-grades"), labels, lines: vec![line(t!("grade-mean"), grade)] }
+            plot: Plot::Lines { labels, lines: vec![line(t!("grade-mean"), grade)] }
         }
     }
 }
