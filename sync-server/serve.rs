@@ -31,6 +31,7 @@ pub async fn serve_on(
         }
     };
     let hub = state.hub.clone();
+    let streams = state.stopping.clone();
     let patience = state.patience;
     let aside = metrics.map(|listener| {
         let app = metrics_router(state.clone());
@@ -44,6 +45,7 @@ pub async fn serve_on(
         () = stop => tracing::info!("stopping"),
     }
     stopped.send_replace(true);
+    streams.cancel();
     if tokio::time::timeout(PATIENCE, served).await.is_err() {
         tracing::warn!("some requests did not finish in time");
     }

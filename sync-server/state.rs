@@ -2,6 +2,8 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use tokio_util::sync::CancellationToken;
+
 use crate::connections::Patience;
 use crate::hub::Hub;
 use crate::web::{EnrolPace, Metrics};
@@ -23,6 +25,8 @@ pub struct AppState {
     pub(crate) patience: Patience,
     /// Where the built app lies, if it is served.
     pub(crate) web: Option<Arc<PathBuf>>,
+    /// Cancelled when the hub stops: answers that would never end do so then.
+    pub(crate) stopping: CancellationToken,
 }
 
 impl AppState {
@@ -39,6 +43,7 @@ impl AppState {
             behind_proxy: false,
             patience: Patience::default(),
             web: None,
+            stopping: CancellationToken::new(),
         })
     }
 

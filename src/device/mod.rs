@@ -40,8 +40,8 @@ use none as shell;
 use web as shell;
 
 pub(crate) use shell::{
-    activate_update, call, device_name, fragment, hub_address, picture_of, print, room, save_file,
-    set_looks, set_title, shown, update_offered,
+    DRAWS_PNG, activate_update, call, device_name, fragment, hub_address, picture_of, png_of,
+    print, room, save_file, set_looks, set_title, shown, update_offered,
 };
 
 /// A photo that travels, and its thumbnail: JPEG in base64.

@@ -128,6 +128,23 @@ pub(crate) async fn room() -> Option<Room> {
     Some(Room::of(free))
 }
 
+/// A browser draws what it shows into a file.
+pub(crate) const DRAWS_PNG: bool = true;
+
+#[wasm_bindgen(module = "/src/device/plot.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = pngOf, catch)]
+    async fn painted(svg: &str, width: u32, height: u32) -> Result<JsValue, JsValue>;
+}
+
+/// A PNG of an SVG of ours, in base64.
+pub(crate) async fn png_of(svg: &str, (width, height): (u32, u32)) -> Result<String, FileNotSaved> {
+    let painted = painted(svg, width, height).await;
+    let painted = painted.map_err(|error| FileNotSaved(format!("{error:?}")))?;
+    let base64 = painted.as_string();
+    base64.ok_or_else(|| FileNotSaved("no picture came".to_owned()))
+}
+
 #[wasm_bindgen(module = "/src/device/picture.js")]
 extern "C" {
     #[wasm_bindgen(js_name = pictureOf, catch)]

@@ -184,6 +184,7 @@ mod tests {
             reply(Ok(Reply::Outcome(Outcome::Done))),
             reply(Err(invalid)),
             FromWorker::Notice(Notice::Changed),
+            FromWorker::Notice(Notice::Reports),
             FromWorker::Notice(Notice::Sync(sync)),
             gone,
         ] {

@@ -56,6 +56,7 @@ pub(crate) struct Live {
     /// The sentence at the bottom.
     pub(crate) snack: SnackSlot,
     changes: Rc<watch::Sender<u64>>,
+    reports: Rc<watch::Sender<u64>>,
     answers: Rc<RefCell<Vec<(Query, Answer)>>>,
     scrolls: Rc<RefCell<HashMap<String, f64>>>,
     counts: Rc<RefCell<HashMap<String, usize>>>,
@@ -86,6 +87,7 @@ impl Live {
             update: Signal::new(false),
             snack: SnackSlot::new(),
             changes: Rc::new(watch::channel(0).0),
+            reports: Rc::new(watch::channel(0).0),
             answers: Rc::default(),
             scrolls: Rc::default(),
             counts: Rc::default(),
@@ -106,6 +108,11 @@ impl Live {
     /// Wakes when something that a query shows may have changed. Changes in between are one.
     pub(crate) fn changes(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()
+    }
+
+    /// Wakes when the hub may have news for a report. News in between are one.
+    pub(crate) fn report_news(&self) -> watch::Receiver<u64> {
+        self.reports.subscribe()
     }
 
     /// Has every screen ask again.
@@ -219,6 +226,9 @@ impl Live {
                     }
                     self.changed();
                 }
+                Notice::Reports => self
+                    .reports
+                    .send_modify(|count| *count = count.wrapping_add(1)),
                 Notice::Sync(view) => sync.set(Some(view)),
                 Notice::HeldElsewhere => held.set(Some(Held::Elsewhere)),
                 Notice::HandedOver => held.set(Some(Held::HandedOver)),

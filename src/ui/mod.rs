@@ -7,6 +7,7 @@
 //! - `ground`: work or practice.
 //! - [`door`]: what the screens need of a replica.
 
+mod address;
 mod app;
 mod charts;
 mod components;

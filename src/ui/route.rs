@@ -4,6 +4,7 @@ use chuanmen_core::domain::{
 };
 use dioxus::prelude::*;
 
+use super::address::Asking;
 use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Building,
     Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
@@ -103,12 +104,12 @@ pub(crate) enum Route {
         Me {},
         #[route("/conflicts")]
         Conflicts {},
-        #[route("/overview")]
-        Overview {},
+        #[route("/overview?:..asking")]
+        Overview { asking: Asking },
         #[route("/dispatch")]
         Dispatch {},
-        #[route("/reports?:name")]
-        Reports { name: String },
+        #[route("/reports?:..asking")]
+        Reports { asking: Asking },
         #[route("/people")]
         People {},
         #[route("/people/add")]
@@ -265,7 +266,7 @@ impl Route {
             | Self::Feedback {}
             | Self::About {} => Place::Me,
             Self::Conflicts {} => Place::Conflicts,
-            Self::Overview {} => Place::Overview,
+            Self::Overview { .. } => Place::Overview,
             Self::Dispatch {} => Place::Dispatch,
             Self::Reports { .. } => Place::Reports,
             Self::Checklist {} | Self::NewQuestion {} | Self::EditQuestion { .. } => {

@@ -343,6 +343,22 @@ fn the_overview_has_something_to_show() {
 }
 
 #[test]
+fn each_number_of_the_overview_is_that_of_the_rows_it_leads_to() {
+    let events = big().events.values().flatten();
+    let scoped = events.map(|event| (Scope::Community(big().demo.community), event.clone()));
+    let facts = Facts::new(big().records.iter().cloned(), scoped);
+    let month = china_date(NOW);
+    let grid = facts.overview(None, month, NOW).grids[2].id;
+    for asked in [None, Some(grid)] {
+        for counted in facts.overview(asked, month, NOW).counts() {
+            let table = facts.table_of(&counted.report, counted.grid, &counted.only, month, NOW);
+            let rows = u32::try_from(table.unwrap().rows.len()).unwrap();
+            assert_eq!(rows, counted.count, "{counted:?}");
+        }
+    }
+}
+
+#[test]
 fn every_grid_has_organisations_of_its_own_that_are_called_at_and_ask_for_things() {
     let areas = big().all(&Kind::Area, Area::read);
     let parents: BTreeMap<_, _> = areas

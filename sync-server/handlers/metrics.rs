@@ -20,6 +20,7 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Result<Response, A
     });
     let (bytes, devices) = sizes.await?;
     state.metrics.note_size(bytes, devices);
+    state.metrics.note_listeners(state.hub.listeners());
     let form = [(
         header::CONTENT_TYPE,
         "text/plain; version=0.0.4; charset=utf-8",

@@ -5,6 +5,7 @@ mod blobs;
 mod bundle;
 mod enrol;
 mod health;
+mod live;
 mod metrics;
 mod openapi;
 mod people;
@@ -39,6 +40,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/people/{account}/enrolment", post(people::enrolment))
         .route("/v1/devices/{device}/revoke", post(people::revoke))
         .route("/v1/reports/overview", get(reports::overview))
+        .route("/v1/reports/live", get(live::live))
         .route("/v1/reports/{name}", get(reports::table))
         .route("/healthz", get(health::health))
         .route("/openapi.json", get(openapi::openapi));

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use super::{blobs, bundle, enrol, health, metrics, people, reports, sync, unlock};
+use super::{blobs, bundle, enrol, health, live, metrics, people, reports, sync, unlock};
 use crate::web::ApiError;
 
 /// What every failed request answers.
@@ -35,6 +35,7 @@ pub(super) struct Error {
         people::revoke,
         reports::overview,
         reports::table,
+        live::live,
         health::health,
         metrics::metrics,
         openapi,

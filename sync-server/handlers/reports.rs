@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use chuanmen_core::china_date;
 use chuanmen_core::domain::AreaId;
-use chuanmen_core::report::{Facts, ReportName, Table};
+use chuanmen_core::report::{Facts, Only, ReportName, Table};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -21,6 +21,27 @@ pub(super) struct Asked {
     month: Option<String>,
     #[serde(default)]
     format: Format,
+    pick: Option<String>,
+    category: Option<String>,
+    party: Option<String>,
+    tag: Option<String>,
+    state: Option<String>,
+    week: Option<String>,
+}
+
+impl Asked {
+    /// Which rows. What cannot be is ignored; the report says what it was narrowed to.
+    fn only(&self) -> Only {
+        Only::read(|name| match name {
+            "pick" => self.pick.as_deref(),
+            "category" => self.category.as_deref(),
+            "party" => self.party.as_deref(),
+            "tag" => self.tag.as_deref(),
+            "state" => self.state.as_deref(),
+            "week" => self.week.as_deref(),
+            _ => None,
+        })
+    }
 }
 
 /// In which form a report comes.
@@ -80,6 +101,12 @@ pub(super) async fn overview(
         ("community" = Option<String>, Query, description = "The supervisor's own if left out"),
         ("grid" = Option<String>, Query, description = "Only this grid"),
         ("month" = Option<String>, Query, description = "`2026-11`; the running month if left out"),
+        ("pick" = Option<String>, Query, description = "Only rows that stand so: `open`, `overdue`, …"),
+        ("category" = Option<String>, Query, description = "Only needs of this category"),
+        ("party" = Option<String>, Query, description = "Only open needs in these hands; `nobody`"),
+        ("tag" = Option<String>, Query, description = "Only care households with this tag"),
+        ("state" = Option<String>, Query, description = "Only wishes in this state"),
+        ("week" = Option<String>, Query, description = "A Monday: this week instead of the month"),
     ),
     responses(
         (status = 200, body = serde_json::Value, description = "The report's columns and rows"),
@@ -103,7 +130,8 @@ pub(super) async fn table(
     let accepts = Accepts::of(&headers);
     let job = move |hub: &Hub| {
         let (facts, month) = facts(hub, &session, &asked)?;
-        let table = facts.table(&name, asked.grid, month, hub.now());
+        let only = asked.only();
+        let table = facts.table_of(&name, asked.grid, &only, month, hub.now());
         let table = table.ok_or_else(ApiError::not_found)?;
         file(&table, month, asked.format, accepts)
     };

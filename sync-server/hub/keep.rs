@@ -81,6 +81,7 @@ impl Hub {
             txn.append(key, scope, &entries)?;
         }
         txn.commit()?;
+        self.news.tell(key);
         // The write-ahead log still holds the pages as they were.
         self.store.close()?;
         Ok(erased.len())

@@ -17,6 +17,7 @@ mod grants;
 mod guides;
 mod keep;
 mod new_person;
+mod news;
 mod oversight;
 mod people;
 mod pull;
@@ -44,6 +45,7 @@ pub use demo::NewDemo;
 pub use error::HubError;
 pub use feedback::Said;
 pub use guides::GuideChanges;
+pub use news::Listener;
 pub use people::{NewAccount, NewGrant};
 pub use push::Arrival;
 pub use report::ReportScope;
@@ -62,6 +64,7 @@ pub struct Hub {
     readers: Semaphore,
     hashing: Semaphore,
     jobs: AtomicU64,
+    news: news::News,
 }
 
 impl Hub {
@@ -73,6 +76,7 @@ impl Hub {
             readers: Semaphore::new(store.readers()),
             hashing: Semaphore::new(HASHING),
             jobs: AtomicU64::new(0),
+            news: news::News::default(),
             store,
             clock,
         }

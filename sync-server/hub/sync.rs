@@ -136,6 +136,7 @@ impl Hub {
             committed
         };
         committed?;
+        self.news.tell(session.community);
         note_refusals(&answered);
         let places = answered.iter().filter_map(|answered| answered.place);
         Ok(Pushed {

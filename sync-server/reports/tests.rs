@@ -25,6 +25,7 @@ fn table(texts: &[&str]) -> Table {
         ]
     };
     Table {
+        only: Default::default(),
         name: ReportName::Needs,
         title: "花卉园社区诉求台账 & 其他（2026年11月）".into(),
         at: UnixMillis(1_795_414_800_000),

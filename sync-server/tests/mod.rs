@@ -15,6 +15,7 @@ mod guides;
 mod homes;
 mod hostile;
 mod late;
+mod live;
 mod moves;
 mod organisations;
 mod packed;

@@ -140,7 +140,7 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 13] = [
+const GUARDED: [(&str, bool); 14] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
@@ -151,6 +151,7 @@ const GUARDED: [(&str, bool); 13] = [
     ("/v1/devices/{device}/revoke", true),
     ("/v1/reports/overview", true),
     ("/v1/reports/{name}", true),
+    ("/v1/reports/live", true),
     ("/healthz", false),
     ("/metrics", false),
     ("/openapi.json", false),

@@ -54,6 +54,17 @@ impl Metrics {
         gauge!("chuanmen_devices").set(devices as f64);
     }
 
+    /// Notes how many keep a report open.
+    pub(crate) fn note_listeners(&self, listeners: usize) {
+        let listeners = u32::try_from(listeners).unwrap_or(u32::MAX);
+        gauge!("chuanmen_live_listeners").set(f64::from(listeners));
+    }
+
+    /// Counts what listeners were told, and those that were turned away.
+    pub(crate) fn count_live(outcome: &'static str) {
+        counter!("chuanmen_live_events_total", "outcome" => outcome).increment(1);
+    }
+
     /// Counts a sync and what was answered in it.
     pub(crate) fn count_sync(app: &str, answers: &[Answer]) {
         counter!("chuanmen_syncs_total", "app" => version_label(app)).increment(1);
@@ -124,6 +135,11 @@ fn describe() {
         "chuanmen_blob_bytes_total",
         "Bytes of photos and signatures received"
     );
+    describe_counter!(
+        "chuanmen_live_events_total",
+        "Changes told to open reports, and listeners turned away"
+    );
+    describe_gauge!("chuanmen_live_listeners", "Devices that keep a report open");
     describe_histogram!(
         "chuanmen_request_seconds",
         "Time to answer, by route and status"

@@ -23,6 +23,7 @@ mod lives;
 mod lock;
 mod long_list;
 mod organisation;
+mod overview;
 mod people;
 mod photos;
 mod practice;

@@ -26,7 +26,7 @@ pub(super) enum Standing {
 }
 
 impl Standing {
-    fn coverage(self) -> Coverage {
+    pub(super) fn coverage(self) -> Coverage {
         let (unseen, due) = match self {
             Self::NotDue => (0, 0),
             Self::Seen => (0, 1),
@@ -45,7 +45,7 @@ impl Standing {
 }
 
 impl Coverage {
-    fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: Self) {
         self.unseen += other.unseen;
         self.due += other.due;
     }

@@ -2,12 +2,16 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::facts::Facts;
-use super::period::{Period, days_between};
+use super::only::{Holder, Only, Pick};
+use super::period::{Period, days_between, monday_of};
 use crate::domain::{
-    AreaId, Effect, Need, NeedLife, StoredEvent, TimelineEntry, Wish, WishLife, WishState,
-    fold_need, fold_wish,
+    AreaId, Effect, Need, NeedLife, NeedStep, StoredEvent, TimelineEntry, Wish, WishLife,
+    WishState, fold_need, fold_wish,
 };
 use crate::{UnixMillis, china_date};
+
+/// A claim that expires within this many milliseconds is about to.
+const EXPIRING: i64 = 2 * UnixMillis::DAY;
 
 /// A need or a wish with its events.
 #[derive(Debug)]
@@ -137,6 +141,57 @@ impl NeedThen<'_> {
             .or_else(|| last_step(&self.life.timeline))
     }
 
+    /// Days from recording to resolving; none if it is not resolved.
+    pub(super) fn days_to_resolve(&self) -> Option<i64> {
+        Some(days_between(self.raised_on, self.resolved_on()?).max(0))
+    }
+
+    /// The day the resident graded the result, and the grade.
+    pub(super) fn rated_on(&self) -> Option<(Date, u32)> {
+        let grade = self.life.satisfaction?;
+        let grade = u32::try_from(grade)
+            .ok()
+            .filter(|grade| (1..=5).contains(grade))?;
+        let confirmed = |entry: &&TimelineEntry| {
+            entry.effect == Effect::Applied
+                && NeedStep::from(&*entry.event.event.step) == NeedStep::Confirm
+        };
+        let last = self.life.timeline.iter().rev().find(confirmed)?;
+        Some((china_date(last.event.effective_at()), grade))
+    }
+
+    /// How long it has waited, or that it waited too long; none if it is not open.
+    pub(super) fn age(&self, period: &Period) -> Option<Pick> {
+        if !self.is_open() {
+            return None;
+        }
+        Some(match period.days_since(self.raised_on) {
+            _ if self.days_late(period.today).is_some() => Pick::Overdue,
+            ..=3 => Pick::To3Days,
+            4..=7 => Pick::To7Days,
+            8.. => Pick::From8Days,
+        })
+    }
+
+    /// Whether it is one of those that a report is narrowed to.
+    pub(super) fn is_in(&self, only: &Only, period: &Period) -> bool {
+        let in_week = |day: Date| only.week.is_none_or(|monday| monday_of(day) == monday);
+        let picked = match &only.pick {
+            None => true,
+            Some(Pick::Open) => self.is_open(),
+            Some(Pick::InTime) => self.is_open() && self.days_late(period.today).is_none(),
+            Some(Pick::Raised) => in_week(self.raised_on),
+            Some(Pick::Resolved) => self.resolved_on().is_some_and(in_week),
+            Some(Pick::Rated) => self.rated_on().is_some_and(|(day, _)| in_week(day)),
+            Some(pick) => self.age(period).as_ref() == Some(pick),
+        };
+        let of_category = |code: &String| self.need.category == *code;
+        let held_by = |holder: &Holder| self.is_open() && self.life.holder == holder.0;
+        picked
+            && only.category.as_ref().is_none_or(of_category)
+            && only.party.as_ref().is_none_or(held_by)
+    }
+
     /// The day it was last resolved, if it still is.
     pub(super) fn resolved_on(&self) -> Option<Date> {
         use crate::domain::NeedState::{Confirmed, Resolved};
@@ -146,6 +201,23 @@ impl NeedThen<'_> {
 }
 
 impl WishThen<'_> {
+    /// Whether its claim is about to expire.
+    pub(super) fn expires_soon(&self, period: &Period) -> bool {
+        let claim = self.life.claim;
+        self.life.state == WishState::Claimed
+            && claim.is_some_and(|claim| claim.expires_at.since(period.at) <= EXPIRING)
+    }
+
+    /// Whether it is one of those that a report is narrowed to.
+    pub(super) fn is_in(&self, only: &Only, period: &Period) -> bool {
+        let picked = only.pick != Some(Pick::Expiring) || self.expires_soon(period);
+        picked
+            && only
+                .state
+                .as_ref()
+                .is_none_or(|state| self.life.state == *state)
+    }
+
     /// The day it came to its end: confirmed, rejected or withdrawn.
     pub(super) fn ended_on(&self) -> Option<Date> {
         match self.life.state {

@@ -5,10 +5,12 @@
 //! [`Facts::new`] reads records and events once; [`Facts::overview`] and [`Facts::table`] answer
 //! for any month and any grid. Every figure is for one community.
 
+mod counted;
 mod coverage;
 mod facts;
 mod home;
 mod item;
+mod only;
 mod overview;
 mod period;
 mod summary;
@@ -19,9 +21,11 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use counted::Counted;
 pub use facts::Facts;
+pub use only::{Holder, Only, Pick};
 pub use overview::{
-    CareRow, CareTable, CategoryRow, Coverage, GridName, Overview, PartyRow, TagName, Totals,
-    WeekRow, WishRow,
+    CareRow, CareTable, CategoryRow, Coverage, GridName, GridRow, Overview, PartyRow, TagName,
+    Totals, WeekRow, WishRow,
 };
 pub use table::{Cell, Column, ColumnKind, ReportName, Table};

@@ -25,6 +25,9 @@ pub struct Overview {
     pub categories: Vec<CategoryRow>,
     /// Open needs by whose hands they are in.
     pub parties: Vec<PartyRow>,
+    /// Open needs by grid; those of no grid last, if there are any.
+    #[serde(default)]
+    pub by_grid: Vec<GridRow>,
     /// Care households not visited in time.
     pub care: CareTable,
     /// Wishes by state.
@@ -85,6 +88,17 @@ pub struct PartyRow {
     pub overdue: u32,
 }
 
+/// Open needs of one grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GridRow {
+    /// Which; none for those that lie in no grid.
+    pub grid: Option<AreaId>,
+    /// Before their due day.
+    pub in_time: u32,
+    /// Past it.
+    pub overdue: u32,
+}
+
 /// Care households by grid and care tag.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CareTable {
@@ -134,7 +148,7 @@ pub struct WishRow {
     pub count: u32,
 }
 
-/// A week's needs.
+/// A week's needs and care households.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeekRow {
     /// Its Monday.
@@ -143,4 +157,17 @@ pub struct WeekRow {
     pub raised: u32,
     /// Resolved in it.
     pub resolved: u32,
+    /// Days from recording to resolving, of the needs resolved in it: half took no longer. Of two
+    /// in the middle the longer one.
+    #[serde(default)]
+    pub median_days: Option<u32>,
+    /// Needs whose result was graded in it.
+    #[serde(default)]
+    pub rated: u32,
+    /// The sum of those grades, each from 1 to 5.
+    #[serde(default)]
+    pub grades: u32,
+    /// Care households that should be met in it, as a month counts them.
+    #[serde(default)]
+    pub coverage: Coverage,
 }

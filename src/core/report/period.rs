@@ -38,6 +38,28 @@ impl Period {
         }
     }
 
+    /// The week of `monday` instead of the month, as far as it has gone.
+    pub(super) fn week(&self, monday: Date) -> Self {
+        let sunday = monday.saturating_add(6.days());
+        let last = if self.over {
+            sunday.min(self.last)
+        } else {
+            sunday
+        };
+        let over = last < self.today || self.over;
+        Self {
+            first: monday,
+            last,
+            today: last.min(self.today),
+            at: if over {
+                last_moment(last, self.at)
+            } else {
+                self.at
+            },
+            over,
+        }
+    }
+
     /// Whether something of that moment counts. In a running month everything known does, even
     /// what a clock slightly ahead of the hub's says is of the next minute.
     pub(super) fn knows(&self, moment: UnixMillis) -> bool {

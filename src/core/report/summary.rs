@@ -4,8 +4,11 @@ use jiff::civil::Date;
 
 use super::facts::Facts;
 use super::item::{NeedThen, WishThen};
-use super::overview::{CategoryRow, GridName, Overview, PartyRow, Totals, WeekRow, WishRow};
-use super::period::{Period, monday_of};
+use super::only::{Only, Pick};
+use super::overview::{
+    CategoryRow, Coverage, GridName, GridRow, Overview, PartyRow, Totals, WeekRow, WishRow,
+};
+use super::period::Period;
 use crate::UnixMillis;
 use crate::domain::{AreaId, NeedCategory, Party, WishState};
 
@@ -18,9 +21,6 @@ const WISH_STATES: [WishState; 6] = [
     WishState::Fulfilled,
     WishState::Confirmed,
 ];
-
-/// A claim that expires within this many milliseconds is about to.
-const EXPIRING: i64 = 2 * UnixMillis::DAY;
 
 impl Facts {
     /// The community, or one of its grids, in the month that `month` falls in, seen from `now`.
@@ -50,10 +50,11 @@ impl Facts {
             },
             categories: self.category_rows(&open, &period),
             parties: party_rows(&open, &period),
+            by_grid: self.grid_rows(grid, &open, &period),
             care,
             wishes: wish_rows(&wishes, &period),
-            claims_expiring: count(wishes.iter().filter(|wish| expires_soon(wish, &period))),
-            weeks: week_rows(&needs, &period),
+            claims_expiring: count(wishes.iter().filter(|wish| wish.expires_soon(&period))),
+            weeks: self.week_rows(grid, &needs, &period),
         }
     }
 
@@ -63,6 +64,69 @@ impl Facts {
             name: grid.name.clone(),
         });
         named.collect()
+    }
+
+    /// Every grid asked for, by number, then what lies in none.
+    fn grid_rows(
+        &self,
+        asked: Option<AreaId>,
+        open: &[&NeedThen<'_>],
+        period: &Period,
+    ) -> Vec<GridRow> {
+        let row = |grid: Option<AreaId>| {
+            let here = || open.iter().filter(|need| need.grid == grid);
+            let overdue = count(here().filter(|need| need.days_late(period.today).is_some()));
+            GridRow {
+                grid,
+                in_time: count(here()) - overdue,
+                overdue,
+            }
+        };
+        let grids = self.grids.iter().map(|area| Some(area.id));
+        let mut rows: Vec<_> = grids
+            .filter(|grid| Self::is_asked(asked, *grid))
+            .map(row)
+            .collect();
+        let strays = row(None);
+        rows.extend((strays.in_time + strays.overdue > 0).then_some(strays));
+        rows
+    }
+
+    /// Each of twelve weeks: needs recorded, resolved (and still so) and graded in it, and care
+    /// households that were to be met in it.
+    fn week_rows(
+        &self,
+        grid: Option<AreaId>,
+        needs: &[NeedThen<'_>],
+        period: &Period,
+    ) -> Vec<WeekRow> {
+        let row = |monday: Date| {
+            let of = |pick: Pick| {
+                let only = Only {
+                    week: Some(monday),
+                    ..Only::pick(pick)
+                };
+                let of_week = needs.iter().filter(|need| need.is_in(&only, period));
+                of_week.collect::<Vec<_>>()
+            };
+            let (resolved, rated) = (of(Pick::Resolved), of(Pick::Rated));
+            let days = resolved.iter().filter_map(|need| need.days_to_resolve());
+            let grades = rated.iter().filter_map(|need| need.rated_on());
+            let mut coverage = Coverage::default();
+            for (_, standing) in self.care_homes(grid, &period.week(monday)) {
+                coverage.add(standing.coverage());
+            }
+            WeekRow {
+                monday,
+                raised: count(of(Pick::Raised).iter()),
+                median_days: median(days.collect()),
+                resolved: count(resolved.iter()),
+                rated: count(rated.iter()),
+                grades: grades.map(|(_, grade)| grade).sum(),
+                coverage,
+            }
+        };
+        period.mondays().into_iter().map(row).collect()
     }
 
     /// Every category of the catalogue, then those that only needs name.
@@ -105,11 +169,11 @@ fn empty_row(code: &str, name: &str) -> CategoryRow {
 
 /// Which of a row's four counts a need belongs to.
 fn age_slot<'r>(row: &'r mut CategoryRow, need: &NeedThen<'_>, period: &Period) -> &'r mut u32 {
-    match period.days_since(need.raised_on) {
-        _ if need.days_late(period.today).is_some() => &mut row.overdue,
-        ..=3 => &mut row.to_3_days,
-        4..=7 => &mut row.to_7_days,
-        8.. => &mut row.from_8_days,
+    match need.age(period) {
+        Some(Pick::To3Days) => &mut row.to_3_days,
+        Some(Pick::To7Days) => &mut row.to_7_days,
+        Some(Pick::From8Days) => &mut row.from_8_days,
+        _ => &mut row.overdue,
     }
 }
 
@@ -149,24 +213,11 @@ fn wish_rows(wishes: &[WishThen<'_>], period: &Period) -> Vec<WishRow> {
     WISH_STATES.into_iter().map(counts).collect()
 }
 
-fn expires_soon(wish: &WishThen<'_>, period: &Period) -> bool {
-    let claim = wish.life.claim;
-    wish.life.state == WishState::Claimed
-        && claim.is_some_and(|claim| claim.expires_at.since(period.at) <= EXPIRING)
-}
-
-/// Needs recorded in each of twelve weeks, and needs resolved in it that still are.
-fn week_rows(needs: &[NeedThen<'_>], period: &Period) -> Vec<WeekRow> {
-    let row = |monday: Date| {
-        let in_week = |day: Date| monday_of(day) == monday;
-        let resolved = |need: &&NeedThen<'_>| need.resolved_on().is_some_and(in_week);
-        WeekRow {
-            monday,
-            raised: count(needs.iter().filter(|need| in_week(need.raised_on))),
-            resolved: count(needs.iter().filter(resolved)),
-        }
-    };
-    period.mondays().into_iter().map(row).collect()
+/// The middle one; of two the larger.
+fn median(mut days: Vec<i64>) -> Option<u32> {
+    days.sort_unstable();
+    let middle = days.get(days.len() / 2)?;
+    Some(u32::try_from(*middle).unwrap_or(0))
 }
 
 fn in_state<'w, 'f>(

@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::only::Only;
 use crate::UnixMillis;
 use crate::text_enum::text_enum;
 
@@ -53,6 +54,9 @@ pub struct Table {
     pub name: ReportName,
     /// What it says at the top, in Chinese.
     pub title: String,
+    /// What the hub narrowed it to. A hub that cannot says nothing here and leaves nothing out.
+    #[serde(default, skip_serializing_if = "Only::is_everything")]
+    pub only: Only,
     /// When the hub computed it.
     pub at: UnixMillis,
     /// The columns.

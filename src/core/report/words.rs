@@ -1,7 +1,25 @@
 //! The Chinese words of vocabularies, for tables that are printed and sent around. A word of a
 //! newer version is shown as it is.
 
+use super::only::Pick;
 use crate::domain::{NeedState, Outcome, Party, Purpose, Urgency, WishKind, WishState};
+
+pub(super) fn pick(pick: &Pick) -> &str {
+    match pick {
+        Pick::Open => "未办结",
+        Pick::Overdue => "超期",
+        Pick::InTime => "未超期",
+        Pick::To3Days => "3 天内",
+        Pick::To7Days => "4—7 天",
+        Pick::From8Days => "8 天以上",
+        Pick::Raised => "新记录",
+        Pick::Resolved => "已办结",
+        Pick::Rated => "已评价",
+        Pick::Due => "该走访的",
+        Pick::Expiring => "认领快到期",
+        Pick::Other(word) => word,
+    }
+}
 
 pub(super) fn need_state(state: &NeedState) -> &str {
     match state {

@@ -7,6 +7,7 @@ use futures_util::lock::Mutex;
 use super::Clock;
 use super::answered::{Answered, Moment};
 use super::bell::Bell;
+use super::live::Watching;
 use super::schedule::Schedule;
 use crate::api::{Answer, Command, Notice, Outcome, Phase, Query, ReplicaError};
 use crate::commands::{self, Handled};
@@ -26,6 +27,9 @@ pub struct Engine<T, C> {
     /// When to send photos, and what wakes whoever does.
     pub(super) errands: RefCell<Schedule>,
     pub(super) photo_bell: Bell,
+    /// Whether a screen shows a report, and what wakes whoever listens for it.
+    pub(super) watching: Watching,
+    pub(super) report_bell: Bell,
     pace: RefCell<Pace>,
     /// One run of synchronisation at a time.
     pub(super) running: Mutex<()>,
@@ -54,6 +58,8 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             bell: Bell::default(),
             errands: RefCell::default(),
             photo_bell: Bell::default(),
+            watching: Watching::default(),
+            report_bell: Bell::default(),
             pace: RefCell::default(),
             running: Mutex::new(()),
             listeners: RefCell::default(),
@@ -99,6 +105,10 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             Command::SyncNow => self.synchronise(true).await.map(|()| Outcome::Done),
             Command::Wake => {
                 self.wake();
+                Ok(Outcome::Done)
+            }
+            Command::WatchReports => {
+                self.watch_reports();
                 Ok(Outcome::Done)
             }
             Command::FetchPicture { visit, hash, small } => {

@@ -8,6 +8,7 @@ mod engine;
 mod enrol;
 mod hand_over;
 mod keeper;
+mod live;
 mod lockbox;
 mod people;
 mod photos;

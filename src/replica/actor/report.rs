@@ -3,7 +3,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::de::DeserializeOwned;
 
 use chuanmen_core::domain::AreaId;
-use chuanmen_core::report::{Overview, ReportName, Table};
+use chuanmen_core::report::{Only, Overview, ReportName, Table};
 use jiff::civil::Date;
 
 use super::{Clock, Engine};
@@ -22,6 +22,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             format: ReportFormat::Json,
             grid,
             month,
+            only: Only::default(),
         };
         let overview: Overview = parse(&self.pull(&subject).await?)?;
         let kept = CachedReport::Overview(overview.clone());
@@ -70,6 +71,7 @@ fn subject(request: &ReportRequest, format: ReportFormat) -> ReportSubject {
         format,
         grid: request.grid,
         month: request.month,
+        only: request.only.clone(),
     }
 }
 

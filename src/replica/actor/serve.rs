@@ -16,6 +16,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         let mut network = FuturesUnordered::new();
         let mut in_step = pin!(self.keep_in_step().fuse());
         let mut photos = pin!(self.keep_photos_moving().fuse());
+        let mut reports = pin!(self.keep_reports_fresh().fuse());
         loop {
             futures_util::select_biased! {
                 request = requests.next() => match request? {
@@ -34,6 +35,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
                 () = network.select_next_some() => {}
                 () = in_step => {}
                 () = photos => {}
+                () = reports => {}
             }
         }
     }

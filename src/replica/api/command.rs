@@ -7,7 +7,7 @@ use chuanmen_core::domain::{
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential, EnrolmentResponse, PeopleResponse};
-use chuanmen_core::report::{Overview, ReportName, Table};
+use chuanmen_core::report::{Only, Overview, ReportName, Table};
 
 use super::Pin;
 use super::RoundStep;
@@ -307,6 +307,9 @@ pub enum Command {
     SyncNow,
     /// The network came back, or the app came to the front: synchronise soon. → [`Outcome::Done`]
     Wake,
+    /// A screen shows a report: for the next minute it wants to be told
+    /// ([`super::Notice::Reports`]) when the hub has news for it. → [`Outcome::Done`]
+    WatchReports,
     /// Pulls the overview from the hub and keeps it. → [`Outcome::Overview`]
     PullOverview {
         /// Narrowed to a grid.
@@ -481,6 +484,9 @@ pub struct ReportRequest {
     pub grid: Option<AreaId>,
     /// First day of the month.
     pub month: Date,
+    /// Which rows.
+    #[serde(default)]
+    pub only: Only,
 }
 
 /// How this device looks; kept on the device.

@@ -42,6 +42,8 @@ use serde::{Deserialize, Serialize};
 pub enum Notice {
     /// Something that a query shows may have changed: ask again.
     Changed,
+    /// What reports are made of may have changed at the hub: pull again what is shown.
+    Reports,
     /// The state of synchronisation changed.
     Sync(SyncView),
     /// Another tab holds the database. A screen may offer [`Command::TakeOver`].

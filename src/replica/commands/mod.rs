@@ -136,6 +136,7 @@ pub fn handle(
         | Command::FetchPicture { .. }
         | Command::SendPhotosAgain
         | Command::Wake
+        | Command::WatchReports
         | Command::PullOverview { .. }
         | Command::PullPeople
         | Command::AddPerson { .. }

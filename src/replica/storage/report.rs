@@ -6,6 +6,9 @@ use chuanmen_core::merge::RecordId;
 use super::{StorageError, Store};
 use crate::api::{CachedReport, CachedReportView, ReportRequest};
 
+/// Reports kept for when there is no signal; the oldest give way.
+const KEPT: i64 = 40;
+
 /// What a kept report goes by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportKey(String);
@@ -24,7 +27,11 @@ impl ReportKey {
             .grid
             .map(|grid| grid.to_string())
             .unwrap_or_default();
-        Self(format!("{}/{}/{grid}", request.name, request.month))
+        let mut key = format!("{}/{}/{grid}", request.name, request.month);
+        for (name, said) in request.only.pairs() {
+            key.push_str(&format!("/{name}={said}"));
+        }
+        Self(key)
     }
 
     /// What [`crate::api::CachedReportQuery`] asks for.
@@ -53,6 +60,12 @@ impl Store {
                 "INSERT OR REPLACE INTO report (name, body, pulled_at) VALUES (?1, ?2, ?3)",
             )?
             .execute((&key.0, body, pulled_at.0))?;
+        self.connection
+            .prepare_cached(
+                "DELETE FROM report WHERE name NOT IN
+                 (SELECT name FROM report ORDER BY pulled_at DESC, name LIMIT ?1)",
+            )?
+            .execute([KEPT])?;
         Ok(())
     }
 

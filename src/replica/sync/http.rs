@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use chuanmen_wire::{Codec, Effort};
 use reqwest::header::{CONTENT_RANGE, CONTENT_TYPE, RANGE};
-use reqwest::{Client, RequestBuilder, Response, StatusCode};
+use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -14,6 +14,7 @@ use chuanmen_core::protocol::{
 };
 use chuanmen_core::report::ReportName;
 
+use super::events::{Events, Pieces};
 use super::packing::{self, Packing};
 use super::{
     BlobBytes, Exchange, Hub, LineKind, ReportFormat, ReportSubject, Transport, TransportError,
@@ -127,15 +128,26 @@ impl Transport for HttpTransport {
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {
         let name = subject.name.as_ref().map_or("overview", ReportName::as_str);
         let month = subject.month.strftime("%Y-%m");
-        let mut url = format!("{}/v1/reports/{name}?month={month}", hub.address);
-        if let Some(grid) = subject.grid {
-            url.push_str(&format!("&grid={grid}"));
-        }
-        match subject.format {
-            ReportFormat::Json => {}
-            ReportFormat::Xlsx => url.push_str("&format=xlsx"),
-            ReportFormat::Csv => url.push_str("&format=csv"),
-        }
+        let url = format!("{}/v1/reports/{name}?month={month}", hub.address);
+        let url = Url::parse(&url).map(|mut url| {
+            let mut pairs = url.query_pairs_mut();
+            if let Some(grid) = subject.grid {
+                pairs.append_pair("grid", &grid.to_string());
+            }
+            pairs.extend_pairs(subject.only.pairs());
+            match subject.format {
+                ReportFormat::Json => {}
+                ReportFormat::Xlsx => {
+                    pairs.append_pair("format", "xlsx");
+                }
+                ReportFormat::Csv => {
+                    pairs.append_pair("format", "csv");
+                }
+            }
+            drop(pairs);
+            url
+        });
+        let url = url.map_err(|why| TransportError::Offline(why.to_string()))?;
         let request = packing::plain_answer(self.client.get(url));
         answered(request, Some(&hub.token)).await
     }
@@ -166,6 +178,26 @@ impl Transport for HttpTransport {
     async fn revoke(&self, hub: &Hub, device: DeviceId) -> Result<RevokeResponse, TransportError> {
         let url = format!("{}/v1/devices/{device}/revoke", hub.address);
         self.plain(self.client.post(url), hub).await
+    }
+
+    async fn listen(&self, hub: &Hub, heard: &dyn Fn(bool)) -> Result<(), TransportError> {
+        let url = format!("{}/v1/reports/live", hub.address);
+        let request = self.client.get(url).bearer_auth(&hub.token);
+        let response = request.send().await.map_err(offline)?;
+        if !response.status().is_success() {
+            return Err(refused(response).await);
+        }
+        let kind = response.headers().get(CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if !kind.starts_with("text/event-stream") {
+            return Err(TransportError::NoHub("no stream of events".to_owned()));
+        }
+        let mut events = Events::default();
+        let mut pieces = Pieces::of(response);
+        while let Some(piece) = pieces.next().await? {
+            heard(events.take(&piece));
+        }
+        Ok(())
     }
 
     async fn take_in(&self, hub: &Hub, file: Vec<u8>) -> Result<TakenIn, TransportError> {
@@ -248,7 +280,7 @@ const fn line() -> LineKind {
     LineKind::Unknown
 }
 
-fn offline(why: reqwest::Error) -> TransportError {
+pub(super) fn offline(why: reqwest::Error) -> TransportError {
     TransportError::Offline(why.without_url().to_string())
 }
 

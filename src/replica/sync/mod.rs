@@ -2,6 +2,8 @@
 //! on either side. `round_trip` is the story; the rest is what it needs.
 
 #[cfg(feature = "http")]
+mod events;
+#[cfg(feature = "http")]
 mod http;
 mod pace;
 #[cfg(feature = "http")]

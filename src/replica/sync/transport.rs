@@ -4,7 +4,7 @@ use chuanmen_core::protocol::{
     EnrolmentResponse, ErrorCode, PeopleResponse, RevokeResponse, SyncRequest, SyncResponse,
     TakenIn, UnlockRequest, UnlockResponse,
 };
-use chuanmen_core::report::ReportName;
+use chuanmen_core::report::{Only, ReportName};
 use jiff::civil::Date;
 
 use crate::api::ReplicaError;
@@ -74,6 +74,16 @@ pub trait Transport {
         _device: DeviceId,
     ) -> impl Future<Output = Result<RevokeResponse, TransportError>> {
         async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `GET /v1/reports/live`: says of each piece that arrives whether it tells of a change; ends
+    /// with the line. A line that has no such thing is like no line.
+    fn listen(
+        &self,
+        _hub: &Hub,
+        _heard: &dyn Fn(bool),
+    ) -> impl Future<Output = Result<(), TransportError>> {
+        async { Err(TransportError::Offline("nothing to listen to".to_owned())) }
     }
 
     /// `POST /v1/bundle`: a colleague's file. A line that has no way for files reaches no hub.
@@ -187,6 +197,10 @@ impl<T: Transport> Transport for &T {
         T::report(self, hub, subject).await
     }
 
+    async fn listen(&self, hub: &Hub, heard: &dyn Fn(bool)) -> Result<(), TransportError> {
+        T::listen(self, hub, heard).await
+    }
+
     async fn put_blob(
         &self,
         hub: &Hub,
@@ -259,6 +273,8 @@ pub struct ReportSubject {
     pub grid: Option<AreaId>,
     /// First day of the month.
     pub month: Date,
+    /// Which rows.
+    pub only: Only,
 }
 
 /// What a report comes as.

@@ -1,5 +1,8 @@
 use dioxus::prelude::*;
 
+use crate::ui::components::Go;
+use crate::ui::route::Route;
+
 /// How a piece of a bar is filled: one hue light to dark, and hatched red for what is late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shade {
@@ -26,20 +29,33 @@ impl Shade {
     }
 }
 
+/// A part of a bar.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Piece {
+    /// How it is filled.
+    pub(crate) shade: Shade,
+    /// How long it is.
+    pub(crate) count: u32,
+    /// Where what it counts is listed.
+    pub(crate) to: Option<Route>,
+}
+
 /// One bar.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct BarRow {
     /// What it is about.
     pub(crate) label: String,
     /// Its pieces, left to right; empty ones are not drawn.
-    pub(crate) pieces: Vec<(Shade, u32)>,
+    pub(crate) pieces: Vec<Piece>,
+    /// Where all that it counts is listed.
+    pub(crate) to: Option<Route>,
     /// What stands behind the bar beside the sum.
     pub(crate) note: String,
 }
 
 impl BarRow {
-    fn sum(&self) -> u32 {
-        self.pieces.iter().map(|(_, count)| count).sum()
+    pub(super) fn sum(&self) -> u32 {
+        self.pieces.iter().map(|piece| piece.count).sum()
     }
 }
 
@@ -55,7 +71,7 @@ pub(crate) fn Bars(
     rsx! {
         if !key_words.is_empty() {
             div { class: "key", "aria-hidden": "true",
-                for (shade, word) in key_words {
+                for (shade, word) in key_words.clone() {
                     span { i { class: shade.class() } {word} }
                 }
             }
@@ -65,17 +81,18 @@ pub(crate) fn Bars(
                 li { key: "{row.label}",
                     span { class: "lb", {row.label.clone()} }
                     span { class: "track",
-                        span { class: "length", width: "{percent(row.sum(), longest)}%", "aria-hidden": "true",
-                            for (shade , count) in row.pieces.iter().filter(|(_, count)| *count > 0) {
-                                i { class: shade.class(), flex_grow: "{count}",
-                                    if figures {
-                                        b { "{count}" }
-                                    }
-                                }
+                        span { class: "length", width: "{percent(row.sum(), longest)}%",
+                            for piece in row.pieces.iter().filter(|piece| piece.count > 0) {
+                                Filled { piece: piece.clone(), of: row.label.clone(), word: word_of(&key_words, piece.shade), figures }
                             }
                         }
                         span { class: "tot",
-                            "{row.sum()}"
+                            match (row.sum(), row.to.clone()) {
+                                (1.., Some(to)) => rsx! {
+                                    Go { to, label: "{row.label} {row.sum()}", "{row.sum()}" }
+                                },
+                                (sum, _) => rsx! { "{sum}" },
+                            }
                             if !row.note.is_empty() {
                                 span { class: "late", " {row.note}" }
                             }
@@ -85,6 +102,35 @@ pub(crate) fn Bars(
             }
         }
     }
+}
+
+/// A piece; with its figure it is a link, too.
+#[component]
+fn Filled(piece: Piece, of: String, word: String, figures: bool) -> Element {
+    let Piece { shade, count, to } = piece;
+    rsx! {
+        match to.filter(|_| figures) {
+            Some(to) => rsx! {
+                Go { to, class: "piece {shade.class()}", style: "flex-grow: {count}", label: "{of} {word} {count}",
+                    b { "{count}" }
+                }
+            },
+            None => rsx! {
+                i { class: shade.class(), flex_grow: "{count}", "aria-hidden": "true",
+                    if figures {
+                        b { "{count}" }
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// What the key calls a shade.
+fn word_of(key_words: &[(Shade, String)], shade: Shade) -> String {
+    let mut words = key_words.iter();
+    let found = words.find(|(known, _)| *known == shade);
+    found.map(|(_, word)| word.clone()).unwrap_or_default()
 }
 
 /// `part` of `whole` in percent, to a tenth.

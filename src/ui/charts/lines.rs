@@ -1,12 +1,25 @@
 use dioxus::prelude::*;
 
 /// One line. The first is solid with discs, the second dashed with squares.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Line {
     /// What it counts.
     pub(crate) name: String,
-    /// Its values, as many as there are labels.
-    pub(crate) values: Vec<u32>,
+    /// Its values, as many as there are labels; none where there is nothing to say.
+    pub(crate) values: Vec<Option<f64>>,
+}
+
+impl Line {
+    /// A line of counts.
+    pub(crate) fn counts(name: String, counts: impl Iterator<Item = u32>) -> Self {
+        let values = counts.map(|count| Some(f64::from(count))).collect();
+        Self { name, values }
+    }
+
+    /// The last value that there is.
+    pub(super) fn last(&self) -> Option<f64> {
+        self.values.iter().rev().copied().flatten().next()
+    }
 }
 
 const WIDTH: f64 = 460.0;
@@ -22,58 +35,75 @@ pub(crate) fn Lines(label: String, labels: Vec<String>, lines: Vec<Line>) -> Ele
     let highest = lines
         .iter()
         .flat_map(|line| &line.values)
-        .copied()
-        .max()
-        .unwrap_or(0);
+        .flatten()
+        .fold(0, |highest, value| at_least(*value).max(highest));
     let step = step(highest);
     let top = highest.div_ceil(step).max(1) * step;
     let x = |index: usize| {
         let last = labels.len().saturating_sub(1).max(1);
         LEFT + (WIDTH - LEFT - RIGHT) * as_f64(index) / as_f64(last)
     };
-    let y = |value: u32| TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - f64::from(value) / f64::from(top));
+    let y = |value: f64| TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - value / f64::from(top));
     let ends = spread(
         lines
             .iter()
-            .map(|line| y(line.values.last().copied().unwrap_or(0)))
+            .map(|line| y(line.last().unwrap_or(0.0)))
             .collect(),
     );
     rsx! {
         svg { class: "ch", view_box: "0 0 {WIDTH} {HEIGHT}", role: "img", "aria-label": label,
             for value in (0..=top).step_by(usize::try_from(step).unwrap_or(1)) {
-                line { class: "gr", x1: "{LEFT}", x2: "{WIDTH - RIGHT}", y1: "{y(value):.1}", y2: "{y(value):.1}" }
-                text { class: "ax", x: "{LEFT - 8.0}", y: "{y(value) + 4.5:.1}", text_anchor: "end", "{value}" }
+                line { class: "gr", x1: "{LEFT}", x2: "{WIDTH - RIGHT}", y1: "{y(value.into()):.1}", y2: "{y(value.into()):.1}" }
+                text { class: "ax", x: "{LEFT - 8.0}", y: "{y(value.into()) + 4.5:.1}", text_anchor: "end", "{value}" }
             }
             for (index, text) in labels.iter().enumerate().filter(|(index, _)| index % 2 == 0) {
                 text { class: "ax", x: "{x(index):.1}", y: "{HEIGHT - 6.0}", text_anchor: "middle", {text.clone()} }
             }
             for (number, line) in lines.iter().enumerate() {
                 polyline { class: "ln l{number}", points: points(&line.values, &x, &y) }
-                for (index, value) in line.values.iter().enumerate() {
+                for (index, value) in line.values.iter().enumerate().filter_map(|(index, value)| Some((index, (*value)?))) {
                     if number == 0 {
-                        circle { class: "pt l0", cx: "{x(index):.1}", cy: "{y(*value):.1}", r: "4" }
+                        circle { class: "pt l0", cx: "{x(index):.1}", cy: "{y(value):.1}", r: "4" }
                     } else {
-                        rect { class: "pt l1", x: "{x(index) - 3.5:.1}", y: "{y(*value) - 3.5:.1}", width: "7", height: "7" }
+                        rect { class: "pt l1", x: "{x(index) - 3.5:.1}", y: "{y(value) - 3.5:.1}", width: "7", height: "7" }
                     }
                 }
                 text { class: "end l{number}", x: "{WIDTH - RIGHT + 12.0}",
                     y: "{ends.get(number).copied().unwrap_or(TOP) + 5.0:.1}",
-                    "{line.name} {line.values.last().copied().unwrap_or(0)}"
+                    "{line.name} {figure(line.last())}"
                 }
             }
         }
     }
 }
 
-fn points(values: &[u32], x: &impl Fn(usize) -> f64, y: &impl Fn(u32) -> f64) -> String {
+/// Joined over what is missing in between.
+fn points(values: &[Option<f64>], x: &impl Fn(usize) -> f64, y: &impl Fn(f64) -> f64) -> String {
     let points = values.iter().enumerate();
-    points
-        .map(|(index, value)| format!("{:.1},{:.1} ", x(index), y(*value)))
+    let known = points.filter_map(|(index, value)| Some((index, (*value)?)));
+    known
+        .map(|(index, value)| format!("{:.1},{:.1} ", x(index), y(value)))
         .collect()
 }
 
+/// A whole number without decimals, others with one; a dash for none.
+pub(super) fn figure(value: Option<f64>) -> String {
+    match value {
+        None => "—".to_owned(),
+        Some(value) if (value - value.round()).abs() < 0.05 => format!("{value:.0}"),
+        Some(value) => format!("{value:.1}"),
+    }
+}
+
+/// The smallest count that is no less than a value.
+pub(super) fn at_least(value: f64) -> u32 {
+    (0..10_000_000_u32)
+        .find(|count| f64::from(*count) >= value)
+        .unwrap_or(0)
+}
+
 /// The distance of two grid lines: 1, 2 or 5 times a power of ten, at most six lines.
-fn step(highest: u32) -> u32 {
+pub(super) fn step(highest: u32) -> u32 {
     let mut step = 1;
     loop {
         for factor in [1, 2, 5] {

@@ -2,11 +2,15 @@
 //! only lines are drawn. Each plot has its table behind it ([`Panel`]).
 
 mod bars;
+mod download;
+mod drawing;
 mod lines;
 mod panel;
 mod table;
 
-pub(crate) use bars::{BarRow, Bars, Shade};
+pub(crate) use bars::{BarRow, Bars, Piece, Shade};
+pub(crate) use download::Download;
+pub(crate) use drawing::{Plot, cell_fill};
 pub(crate) use lines::{Line, Lines};
 pub(crate) use panel::Panel;
 pub(crate) use table::DataTable;

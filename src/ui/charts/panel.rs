@@ -1,8 +1,9 @@
 use chuanmen_core::report::{Cell, Column};
 use dioxus::prelude::*;
 
-use super::DataTable;
+use super::{Bars, DataTable, Download, Lines, Plot};
 use crate::ui::components::{Icon, IconName, IconSize};
+use crate::ui::route::Route;
 use crate::ui::text::t;
 
 /// A plot with its title, and the same figures as a table one tap away.
@@ -13,7 +14,13 @@ pub(crate) fn Panel(
     #[props(default)] class: String,
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
-    children: Element,
+    /// Where what a cell counts is listed, row by row.
+    #[props(default)]
+    links: Vec<Vec<Option<Route>>>,
+    /// What it shows.
+    plot: Plot,
+    /// Of when that is, for the name of its picture.
+    when: String,
 ) -> Element {
     let mut as_table = use_signal(|| false);
     rsx! {
@@ -21,6 +28,7 @@ pub(crate) fn Panel(
             div { class: "ph",
                 h2 { "{title}" }
                 span { class: "sub", {sub} }
+                Download { title: title.clone(), when, plot: plot.clone() }
                 button {
                     class: "astable",
                     r#type: "button",
@@ -31,9 +39,13 @@ pub(crate) fn Panel(
                 }
             }
             if as_table() {
-                DataTable { caption: title.clone(), columns, rows }
+                DataTable { caption: title.clone(), columns, rows, links }
             } else {
-                {children}
+                match plot {
+                    Plot::Bars { rows, key_words, figures } => rsx! { Bars { label: title.clone(), rows, key_words, figures } },
+                    Plot::Lines { labels, lines } => rsx! { Lines { label: title.clone(), labels, lines } },
+                    Plot::Cells { .. } => rsx! {},
+                }
             }
         }
     }

@@ -3,6 +3,9 @@ use std::cmp::Ordering;
 use chuanmen_core::report::{Cell, Column};
 use dioxus::prelude::*;
 
+use crate::ui::components::Go;
+use crate::ui::route::Route;
+
 /// By which column a table is sorted, and which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Order {
@@ -14,9 +17,22 @@ pub(crate) struct Order {
 
 /// A table whose headers sort. The caption is read out, not shown.
 #[component]
-pub(crate) fn DataTable(caption: String, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Element {
+pub(crate) fn DataTable(
+    caption: String,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    /// Where what a cell counts is listed, row by row; empty where nothing is.
+    #[props(default)]
+    links: Vec<Vec<Option<Route>>>,
+) -> Element {
     let mut order = use_signal(|| None::<Order>);
-    let shown = sorted(&rows, order());
+    let shown = ordered(&rows, order());
+    let shown = shown.into_iter().filter_map(|index| {
+        let row = rows.get(index)?.clone();
+        let mut links = links.get(index).cloned().unwrap_or_default();
+        links.resize(row.len(), None);
+        Some(row.into_iter().zip(links).collect::<Vec<_>>())
+    });
     rsx! {
         div { class: "scroll", tabindex: "0", role: "region", "aria-label": caption.clone(),
             table { class: "data",
@@ -38,9 +54,16 @@ pub(crate) fn DataTable(caption: String, columns: Vec<Column>, rows: Vec<Vec<Cel
                 tbody {
                     for row in shown {
                         tr {
-                            for cell in row {
+                            for (cell , link) in row {
                                 match cell {
-                                    Cell::Number(number) => rsx! { td { class: "num r", "{number}" } },
+                                    Cell::Number(number) => rsx! {
+                                        td { class: "num r",
+                                            match link {
+                                                Some(to) if number > 0 => rsx! { Go { to, class: "down", "{number}" } },
+                                                _ => rsx! { "{number}" },
+                                            }
+                                        }
+                                    },
                                     // Dates, rooms and numbers of things stay in one piece.
                                     Cell::Text(text) if text.is_ascii() => rsx! {
                                         td { class: "num nowrap", {text.clone()} }
@@ -56,18 +79,19 @@ pub(crate) fn DataTable(caption: String, columns: Vec<Column>, rows: Vec<Vec<Cel
     }
 }
 
-/// The rows in an order; as they came if there is none. Stable, so that sorting by one column and
+/// The rows' indexes in an order; as they came if there is none. Stable, so that sorting by one column and
 /// then another keeps the first within equals.
 #[must_use]
-pub(crate) fn sorted(rows: &[Vec<Cell>], order: Option<Order>) -> Vec<&Vec<Cell>> {
-    let mut rows: Vec<_> = rows.iter().collect();
+fn ordered(rows: &[Vec<Cell>], order: Option<Order>) -> Vec<usize> {
+    let mut indexes: Vec<_> = (0..rows.len()).collect();
     if let Some(Order { column, descending }) = order {
-        rows.sort_by(|a, b| {
-            let way = compare(a.get(column), b.get(column));
+        let cell = |index: &usize| rows.get(*index).and_then(|row| row.get(column));
+        indexes.sort_by(|a, b| {
+            let way = compare(cell(a), cell(b));
             if descending { way.reverse() } else { way }
         });
     }
-    rows
+    indexes
 }
 
 /// Numbers by size, before texts; an empty text last.
@@ -122,6 +146,11 @@ mod tests {
         [("乙", 10), ("", 3), ("甲", 3)]
             .map(|(text, number)| vec![Cell::Text(text.into()), Cell::Number(number)])
             .into()
+    }
+
+    fn sorted(rows: &[Vec<Cell>], order: Option<Order>) -> Vec<&Vec<Cell>> {
+        let indexes = ordered(rows, order).into_iter();
+        indexes.map(|index| &rows[index]).collect()
     }
 
     fn first(order: Order) -> Vec<i64> {

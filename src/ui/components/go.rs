@@ -8,6 +8,7 @@ pub(crate) fn Go(
     to: Route,
     #[props(default, into)] class: String,
     #[props(default)] label: Option<String>,
+    #[props(default)] style: Option<String>,
     /// Whether it leads to where one is.
     #[props(default)]
     current: bool,
@@ -22,6 +23,7 @@ pub(crate) fn Go(
         a {
             class,
             href,
+            style,
             "aria-label": label,
             "aria-current": current.then_some("page"),
             onmounted: move |event| onmounted.call(event),

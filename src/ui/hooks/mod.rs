@@ -21,7 +21,7 @@ pub(crate) use autolock::use_autolock;
 pub(crate) use keep::{Keeping, use_keeping};
 pub(crate) use leave::{use_leave, use_leave_to};
 pub(crate) use picture::{Look, use_picture};
-pub(crate) use pull::{Pulled, pull};
+pub(crate) use pull::{Pulled, use_pulled};
 pub(crate) use room::use_room;
 pub(crate) use seconds::use_seconds;
 pub(crate) use send::{Sender, use_send};

@@ -5,7 +5,15 @@ use chuanmen_replica::api::{
     ReportRequest,
 };
 
+use dioxus::prelude::*;
+
+use crate::device;
 use crate::ui::live::Live;
+
+use super::use_live;
+
+/// How often a screen says that it shows a report; the replica forgets it after a minute.
+const WATCH_EVERY_MS: u32 = 20_000;
 
 /// A report, fresh or kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,12 +64,51 @@ impl Report for Table {
     }
 }
 
+/// What a pull gave; none while the first is under way.
+pub(crate) type PulledSoFar<R> = Option<Result<Pulled<R>, ReplicaError>>;
+
+/// Pulls what `ask` says, again when that changes, and again whenever the hub has news for it as
+/// long as the screen is open. One pull at a time: news that come meanwhile are one more.
+pub(crate) fn use_pulled<R: Report + Clone + 'static>(
+    ask: impl Fn() -> (Command, Option<ReportRequest>) + 'static,
+) -> ReadSignal<PulledSoFar<R>> {
+    let live = use_live();
+    let mut shown: Signal<PulledSoFar<R>> = use_signal(|| None);
+    let pulling = live.clone();
+    let _pulls = use_resource(move || {
+        let live = pulling.clone();
+        let (command, request) = ask();
+        async move {
+            let mut news = live.report_news();
+            loop {
+                news.mark_unchanged();
+                let pulled = pull::<R>(&live, command.clone(), request.clone()).await;
+                shown.set(Some(pulled));
+                if news.changed().await.is_err() {
+                    return;
+                }
+            }
+        }
+    });
+    use_future(move || {
+        let live = live.clone();
+        async move {
+            loop {
+                // Where it cannot be told, the report stays as it is, with its time.
+                let _ = live.door.send(Command::WatchReports).await;
+                device::sleep(WATCH_EVERY_MS).await;
+            }
+        }
+    });
+    shown.into()
+}
+
 /// Pulls with `command`; where the hub does not answer, the last one pulled for `request` (none:
 /// the overview).
 ///
 /// # Errors
 /// Why there is no fresh one, where none is kept either.
-pub(crate) async fn pull<R: Report>(
+async fn pull<R: Report>(
     live: &Live,
     command: Command,
     request: Option<ReportRequest>,

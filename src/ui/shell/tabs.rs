@@ -2,6 +2,7 @@ use chuanmen_core::domain::Role;
 use chuanmen_replica::api::TodayQuery;
 use dioxus::prelude::*;
 
+use crate::ui::address::Asking;
 use crate::ui::components::{Go, Icon, IconName};
 use crate::ui::hooks::use_ask;
 use crate::ui::route::{Place, Route};
@@ -23,13 +24,19 @@ fn tab(place: Place) -> Tab {
         Place::Postings => (Route::Postings {}, IconName::Heart, t!("tab-wishes")),
         Place::Me => (Route::Me {}, IconName::Person, t!("tab-me")),
         Place::Conflicts => (Route::Conflicts {}, IconName::Fork, t!("tab-conflicts")),
-        Place::Overview => (Route::Overview {}, IconName::Chart, t!("tab-overview")),
+        Place::Overview => (
+            Route::Overview {
+                asking: Asking::default(),
+            },
+            IconName::Chart,
+            t!("tab-overview"),
+        ),
         Place::Dispatch => (Route::Dispatch {}, IconName::Columns, t!("tab-dispatch")),
         Place::Checklist => (Route::Checklist {}, IconName::Lists, t!("tab-checklist")),
         Place::People => (Route::People {}, IconName::People, t!("tab-people")),
         Place::Reports => (
             Route::Reports {
-                name: String::new(),
+                asking: Asking::default(),
             },
             IconName::Report,
             t!("tab-reports"),

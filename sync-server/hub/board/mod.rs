@@ -123,6 +123,8 @@ impl Hub {
         for (scope, entries) in entries {
             txn.append(community, scope, &entries)?;
         }
-        Ok(txn.commit()?)
+        txn.commit()?;
+        self.news.tell(community);
+        Ok(())
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::AreaId;
 use crate::report::coverage::Standing;
 use crate::report::facts::Facts;
 use crate::report::home::{Call, Home};
+use crate::report::only::{Only, Pick};
 use crate::report::period::Period;
 use crate::report::table::{Cell, ColumnKind};
 use crate::report::words;
@@ -24,10 +25,23 @@ pub(super) const HEADINGS: &[Heading] = &[
 impl Facts {
     /// Care households that should be met this month and were not yet: by grid, the latest on
     /// top.
-    pub(super) fn care_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
+    /// Narrowed to a week, those of that week; with those that were met if it is asked for.
+    pub(super) fn care_rows(
+        &self,
+        grid: Option<AreaId>,
+        only: &Only,
+        period: &Period,
+    ) -> Vec<Vec<Cell>> {
+        let period = &only.week.map_or(*period, |monday| period.week(monday));
+        let with_seen = only.pick == Some(Pick::Due);
         let mut rows = Vec::new();
         for (home, standing) in self.care_homes(grid, period) {
-            if let Standing::Unseen(due_on) = standing {
+            let due_on = match standing {
+                Standing::Unseen(due_on) => Some(due_on),
+                Standing::Seen if with_seen => None,
+                _ => continue,
+            };
+            if only.tag.as_ref().is_none_or(|tag| home.tags.contains(tag)) {
                 let late = standing.days_late(period.today);
                 let place = self.place(Some(home.household.id));
                 let mut cells = vec![

@@ -8,6 +8,7 @@ mod wishes;
 use jiff::civil::Date;
 
 use super::facts::Facts;
+use super::only::Only;
 use super::period::Period;
 use super::table::{Cell, Column, ColumnKind, ReportName, Table};
 use crate::UnixMillis;
@@ -29,17 +30,32 @@ impl Facts {
         month: Date,
         now: UnixMillis,
     ) -> Option<Table> {
+        self.table_of(name, grid, &Only::default(), month, now)
+    }
+
+    /// The same, narrowed to the rows that a number of the overview counts.
+    #[must_use]
+    pub fn table_of(
+        &self,
+        name: &ReportName,
+        grid: Option<AreaId>,
+        only: &Only,
+        month: Date,
+        now: UnixMillis,
+    ) -> Option<Table> {
+        let only = only.of(name);
         let period = Period::new(month, now);
         let (headings, rows): (&[Heading], _) = match name {
-            ReportName::Needs => (needs::HEADINGS, self.need_rows(grid, &period)),
-            ReportName::Care => (care::HEADINGS, self.care_rows(grid, &period)),
-            ReportName::Wishes => (wishes::HEADINGS, self.wish_rows(grid, &period)),
+            ReportName::Needs => (needs::HEADINGS, self.need_rows(grid, &only, &period)),
+            ReportName::Care => (care::HEADINGS, self.care_rows(grid, &only, &period)),
+            ReportName::Wishes => (wishes::HEADINGS, self.wish_rows(grid, &only, &period)),
             ReportName::Visits => (visits::HEADINGS, self.visit_rows(grid, &period)),
             ReportName::Other(_) => return None,
         };
         Some(Table {
             name: name.clone(),
-            title: self.title(name, grid, &period),
+            title: self.title(name, grid, &only, &period),
+            only,
             at: now,
             columns: headings.iter().map(column).collect(),
             rows,
@@ -47,10 +63,31 @@ impl Facts {
     }
 
     /// `花卉园社区第 3 网格诉求台账（2026年11月）`
-    fn title(&self, name: &ReportName, grid: Option<AreaId>, period: &Period) -> String {
+    fn title(
+        &self,
+        name: &ReportName,
+        grid: Option<AreaId>,
+        only: &Only,
+        period: &Period,
+    ) -> String {
         let (community, grid, name) = (&self.community, self.grid_name(grid), name.title());
         let (year, month) = (period.first.year(), period.first.month());
-        format!("{community}{grid}{name}（{year}年{month}月）")
+        match only.words(|code| self.code_name(code)).as_str() {
+            "" => format!("{community}{grid}{name}（{year}年{month}月）"),
+            only => format!("{community}{grid}{name}（{year}年{month}月：{only}）"),
+        }
+    }
+
+    /// What the catalogue calls a category or a care tag.
+    fn code_name(&self, code: &str) -> String {
+        let category = self.categories.iter().find(|row| row.code == code);
+        let tag = self.tags.iter().find(|row| row.code == code);
+        match (category, tag) {
+            (Some(category), _) => category.name.clone(),
+            (None, Some(tag)) => tag.name.clone(),
+            (None, None) if code.is_empty() => "未分类".to_owned(),
+            (None, None) => code.to_owned(),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Heading, Sorted, in_order};
 use crate::domain::{AreaId, NeedId};
 use crate::report::facts::Facts;
 use crate::report::item::NeedThen;
+use crate::report::only::Only;
 use crate::report::period::{Period, days_between};
 use crate::report::table::{Cell, ColumnKind};
 use crate::report::words;
@@ -29,9 +30,17 @@ pub(super) const HEADINGS: &[Heading] = &[
 impl Facts {
     /// Needs that are open, and those recorded or ended in the month. Open ones first, the
     /// latest on top; then the others, the newest on top.
-    pub(super) fn need_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
+    /// Narrowed to a week, those of that week whenever it was.
+    pub(super) fn need_rows(
+        &self,
+        grid: Option<AreaId>,
+        only: &Only,
+        period: &Period,
+    ) -> Vec<Vec<Cell>> {
         let needs = self.needs_then(grid, period).into_iter();
-        let rows = needs.filter(|need| belongs(need, period)).map(|need| {
+        let belongs = |need: &NeedThen<'_>| only.week.is_some() || belongs(need, period);
+        let asked = needs.filter(|need| belongs(need) && need.is_in(only, period));
+        let rows = asked.map(|need| {
             let closed = !need.is_open();
             Sorted {
                 key: (

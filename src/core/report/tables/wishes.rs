@@ -5,6 +5,7 @@ use crate::china_date;
 use crate::domain::{AreaId, WishState};
 use crate::report::facts::Facts;
 use crate::report::item::WishThen;
+use crate::report::only::Only;
 use crate::report::period::Period;
 use crate::report::table::{Cell, ColumnKind};
 use crate::report::words;
@@ -28,10 +29,16 @@ pub(super) const HEADINGS: &[Heading] = &[
 impl Facts {
     /// Wishes that are not at their end, and those that came to it in the month: by state as a
     /// wish goes through them, the newest on top.
-    pub(super) fn wish_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
+    pub(super) fn wish_rows(
+        &self,
+        grid: Option<AreaId>,
+        only: &Only,
+        period: &Period,
+    ) -> Vec<Vec<Cell>> {
         let of_month = |wish: &WishThen<'_>| wish.ended_on().is_none_or(|day| period.contains(day));
         let wishes = self.wishes_then(grid, period).into_iter();
-        let rows = wishes.filter(of_month).map(|wish| Sorted {
+        let wishes = wishes.filter(|wish| of_month(wish) && wish.is_in(only, period));
+        let rows = wishes.map(|wish| Sorted {
             key: (
                 wish.life.state.clone(),
                 Reverse(wish.raised_on),

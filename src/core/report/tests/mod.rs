@@ -1,6 +1,7 @@
 //! Small communities made by hand, and what the reports say of them.
 
 mod care;
+mod counted;
 mod needs;
 mod tables;
 mod village;

@@ -1,4 +1,5 @@
 mod hand_over;
+mod live;
 mod lock;
 mod photos;
 mod thread;

@@ -1,14 +1,16 @@
 //! Care households not met yet, by grid and tag: a table that is its own plot.
 
-use chuanmen_core::report::{CareRow, Coverage, Overview};
+use chuanmen_core::report::{CareRow, Counted, Coverage, Overview};
 use dioxus::prelude::*;
 
+use super::rows_of;
+use crate::ui::charts::{Download, Plot, cell_fill};
 use crate::ui::components::{Go, Icon, IconName, IconSize};
 use crate::ui::route::Route;
 use crate::ui::text::t;
 
 #[component]
-pub(super) fn Care(report: Overview) -> Element {
+pub(super) fn Care(report: Overview, when: String) -> Element {
     let care = &report.care;
     let most = care
         .rows
@@ -21,7 +23,8 @@ pub(super) fn Care(report: Overview) -> Element {
             div { class: "ph",
                 h2 { {t!("overview-care")} }
                 span { class: "sub", {t!("overview-care-sub")} }
-                Go { to: Route::Reports { name: "care".to_owned() }, class: "astable",
+                Download { title: t!("overview-care"), when, plot: picture(&report, most.unwrap_or(0)) }
+                Go { to: rows_of(&report.care_total(), report.month), class: "astable",
                     Icon { name: IconName::Lists, size: IconSize::Small }
                     {t!("overview-care-list")}
                 }
@@ -36,9 +39,9 @@ pub(super) fn Care(report: Overview) -> Element {
                     } }
                     tbody {
                         for row in &care.rows {
-                            Row { row: row.clone(), name: grid_name(&report, row), most: most.unwrap_or(0), sum: false }
+                            Row { figures: figures(&report, row), name: grid_name(&report, row), most: most.unwrap_or(0), sum: false }
                         }
-                        Row { row: care.total.clone(), name: t!("overview-all"), most: 0, sum: true }
+                        Row { figures: figures(&report, &care.total), name: t!("overview-all"), most: 0, sum: true }
                     }
                 }
             }
@@ -47,25 +50,73 @@ pub(super) fn Care(report: Overview) -> Element {
 }
 
 #[component]
-fn Row(row: CareRow, name: String, most: u32, sum: bool) -> Element {
+fn Row(figures: Vec<[Down; 2]>, name: String, most: u32, sum: bool) -> Element {
     rsx! {
         tr {
             th { scope: "row", {name} }
-            for cell in row.cells.iter().copied() {
-                td { class: if sum { "sum" } else { heat(cell.unseen, most) }, Figure { cell } }
+            for (index, [unseen, due]) in figures.iter().cloned().enumerate() {
+                td { class: if sum || index + 1 == figures.len() { "sum" } else { heat(unseen.count, most) },
+                    Figure { unseen: unseen.clone(), due }
+                }
             }
-            td { class: "sum", Figure { cell: row.total } }
         }
     }
 }
 
-/// `未见/应见`, read out in words.
+/// The table as a picture.
+fn picture(report: &Overview, most: u32) -> Plot {
+    let words = |cell: &Coverage| format!("{}/{}", cell.unseen, cell.due);
+    let row = |row: &CareRow, name: String, most: Option<u32>| {
+        let cells = row.cells.iter().map(|cell| {
+            let class = most.map_or("", |most| heat(cell.unseen, most));
+            (words(cell), cell_fill(class))
+        });
+        let total = (words(&row.total), cell_fill(""));
+        (name, cells.chain([total]).collect())
+    };
+    let care = &report.care;
+    let names = care.tags.iter().map(|tag| tag.name.clone());
+    let rows = care.rows.iter();
+    let rows = rows.map(|of| row(of, grid_name(report, of), Some(most)));
+    Plot::Cells {
+        columns: names.chain([t!("total")]).collect(),
+        rows: rows
+            .chain([row(&care.total, t!("overview-all"), None)])
+            .collect(),
+    }
+}
+
+/// A number and where what it counts is listed.
+#[derive(Debug, Clone, PartialEq)]
+struct Down {
+    count: u32,
+    to: Route,
+}
+
+/// Under each tag and in all, those not met and those due.
+fn figures(report: &Overview, row: &CareRow) -> Vec<[Down; 2]> {
+    let down = |counted: Counted| Down {
+        count: counted.count,
+        to: rows_of(&counted, report.month),
+    };
+    let cells = report.care_counts(row).into_iter();
+    cells.map(|counts| counts.map(down)).collect()
+}
+
+/// `未见/应见`, read out in words; each leads to its households.
 #[component]
-fn Figure(cell: Coverage) -> Element {
+fn Figure(unseen: Down, due: Down) -> Element {
     rsx! {
-        b { "aria-hidden": "true", "{cell.unseen}" }
-        span { "aria-hidden": "true", "/{cell.due}" }
-        i { class: "vh", {t!("coverage-words", unseen = cell.unseen, due = cell.due)} }
+        if unseen.count > 0 {
+            Go { to: unseen.to, class: "down", label: t!("care-unseen-words", count = unseen.count), b { "{unseen.count}" } }
+        } else {
+            b { "{unseen.count}" }
+        }
+        if due.count > 0 {
+            Go { to: due.to, class: "down of", label: t!("care-due-words", count = due.count), "/{due.count}" }
+        } else {
+            span { "/{due.count}" }
+        }
     }
 }
 

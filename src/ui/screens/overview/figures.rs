@@ -1,12 +1,14 @@
-//! The overview's figures as bars, lines and table cells.
+//! The overview's figures as bars and table cells, each with the way down to what it counts.
 
 use chuanmen_core::domain::{Party, WishState};
-use chuanmen_core::report::{Cell, Column, ColumnKind, Overview};
+use chuanmen_core::report::{Cell, Column, ColumnKind, Counted, GridRow, Overview};
 
-use crate::ui::charts::{BarRow, Line, Shade};
+use super::rows_of;
+use crate::ui::charts::{BarRow, Piece, Shade};
+use crate::ui::route::Route;
 use crate::ui::text::{party_name, t, wish_state};
 
-fn column(key: &str, title: String) -> Column {
+pub(super) fn column(key: &str, title: String) -> Column {
     Column {
         key: key.to_owned(),
         title,
@@ -14,31 +16,48 @@ fn column(key: &str, title: String) -> Column {
     }
 }
 
-const fn number(count: u32) -> Cell {
+pub(super) const fn number(count: u32) -> Cell {
     Cell::Number(count as i64)
 }
 
+pub(super) fn link(report: &Overview, counted: &Counted) -> Option<Route> {
+    Some(rows_of(counted, report.month))
+}
+
+/// One row's links; the first cell says what the row is about.
+fn links(report: &Overview, counts: &[Counted]) -> Vec<Option<Route>> {
+    let cells = counts.iter().map(|counted| link(report, counted));
+    [None].into_iter().chain(cells).collect()
+}
+
+fn pieces(report: &Overview, shades: &[Shade], counts: &[Counted]) -> Vec<Piece> {
+    let pieces = shades.iter().zip(counts);
+    pieces
+        .map(|(shade, counted)| Piece {
+            shade: *shade,
+            count: counted.count,
+            to: link(report, counted),
+        })
+        .collect()
+}
+
+const AGES: [Shade; 4] = [Shade::One, Shade::Two, Shade::Three, Shade::Late];
+const STANDINGS: [Shade; 2] = [Shade::Two, Shade::Late];
+
 pub(super) fn age_key() -> Vec<(Shade, String)> {
-    vec![
-        (Shade::One, t!("age-3")),
-        (Shade::Two, t!("age-7")),
-        (Shade::Three, t!("age-8")),
-        (Shade::Late, t!("overdue")),
-    ]
+    let words = [t!("age-3"), t!("age-7"), t!("age-8"), t!("overdue")];
+    AGES.into_iter().zip(words).collect()
 }
 
 pub(super) fn categories(report: &Overview) -> Vec<BarRow> {
-    let rows = report.categories.iter().map(|row| BarRow {
+    let rows = report.categories.iter().zip(report.category_counts());
+    rows.map(|(row, [sum, ages @ ..])| BarRow {
         label: row.name.clone(),
-        pieces: vec![
-            (Shade::One, row.to_3_days),
-            (Shade::Two, row.to_7_days),
-            (Shade::Three, row.from_8_days),
-            (Shade::Late, row.overdue),
-        ],
+        pieces: pieces(report, &AGES, &ages),
+        to: link(report, &sum),
         note: String::new(),
-    });
-    rows.collect()
+    })
+    .collect()
 }
 
 pub(super) fn category_columns() -> Vec<Column> {
@@ -63,33 +82,47 @@ pub(super) fn category_cells(report: &Overview) -> Vec<Vec<Cell>> {
     cells.collect()
 }
 
+pub(super) fn category_links(report: &Overview) -> Vec<Vec<Option<Route>>> {
+    let rows = report.category_counts().into_iter();
+    rows.map(|[_, ages @ ..]| links(report, &ages)).collect()
+}
+
 fn holder(party: Option<&Party>) -> String {
     party.map_or_else(|| t!("needs-group-accept"), party_name)
 }
 
-pub(super) fn party_key() -> Vec<(Shade, String)> {
-    vec![(Shade::Two, t!("in-time")), (Shade::Late, t!("overdue"))]
+pub(super) fn standing_key() -> Vec<(Shade, String)> {
+    let words = [t!("in-time"), t!("overdue")];
+    STANDINGS.into_iter().zip(words).collect()
 }
 
-pub(super) fn parties(report: &Overview) -> Vec<BarRow> {
-    let rows = report.parties.iter().map(|row| BarRow {
-        label: holder(row.party.as_ref()),
-        pieces: vec![(Shade::Two, row.in_time), (Shade::Late, row.overdue)],
-        note: if row.overdue > 0 {
-            t!("overdue-count", count = row.overdue)
-        } else {
-            String::new()
-        },
-    });
-    rows.collect()
-}
-
-pub(super) fn party_columns() -> Vec<Column> {
+pub(super) fn standing_columns(key: &str, title: String) -> Vec<Column> {
     vec![
-        column("party", t!("party")),
+        column(key, title),
         column("in_time", t!("in-time")),
         column("overdue", t!("overdue")),
     ]
+}
+
+fn standing_bar(report: &Overview, label: String, counts: &[Counted; 3]) -> BarRow {
+    let [sum, standings @ ..] = counts;
+    let overdue = standings[1].count;
+    BarRow {
+        label,
+        pieces: pieces(report, &STANDINGS, standings),
+        to: link(report, sum),
+        note: if overdue > 0 {
+            t!("overdue-count", count = overdue)
+        } else {
+            String::new()
+        },
+    }
+}
+
+pub(super) fn parties(report: &Overview) -> Vec<BarRow> {
+    let rows = report.parties.iter().zip(report.party_counts());
+    rows.map(|(row, counts)| standing_bar(report, holder(row.party.as_ref()), &counts))
+        .collect()
 }
 
 pub(super) fn party_cells(report: &Overview) -> Vec<Vec<Cell>> {
@@ -103,18 +136,73 @@ pub(super) fn party_cells(report: &Overview) -> Vec<Vec<Cell>> {
     cells.collect()
 }
 
+pub(super) fn party_links(report: &Overview) -> Vec<Vec<Option<Route>>> {
+    let rows = report.party_counts().into_iter();
+    rows.map(|[_, standings @ ..]| links(report, &standings))
+        .collect()
+}
+
+fn grid_label(report: &Overview, row: &GridRow) -> String {
+    let grid = report.grids.iter().find(|grid| Some(grid.id) == row.grid);
+    grid.map_or_else(|| t!("grid-none"), |grid| grid.name.clone())
+}
+
+pub(super) fn grids(report: &Overview) -> Vec<BarRow> {
+    let rows = report.by_grid.iter().zip(report.grid_counts());
+    rows.map(|(row, counts)| {
+        let label = grid_label(report, row);
+        match counts {
+            Some(counts) => standing_bar(report, label, &counts),
+            None => BarRow {
+                label,
+                pieces: [row.in_time, row.overdue]
+                    .into_iter()
+                    .zip(STANDINGS)
+                    .map(|(count, shade)| Piece {
+                        shade,
+                        count,
+                        to: None,
+                    })
+                    .collect(),
+                to: None,
+                note: String::new(),
+            },
+        }
+    })
+    .collect()
+}
+
+pub(super) fn grid_cells(report: &Overview) -> Vec<Vec<Cell>> {
+    let cells = report.by_grid.iter().map(|row| {
+        vec![
+            Cell::Text(grid_label(report, row)),
+            number(row.in_time),
+            number(row.overdue),
+        ]
+    });
+    cells.collect()
+}
+
+pub(super) fn grid_links(report: &Overview) -> Vec<Vec<Option<Route>>> {
+    let rows = report.grid_counts().into_iter();
+    rows.map(|counts| counts.map_or_else(Vec::new, |[_, standings @ ..]| links(report, &standings)))
+        .collect()
+}
+
 pub(super) fn wishes(report: &Overview) -> Vec<BarRow> {
     let shade = |state: &WishState| match state {
         WishState::Collected | WishState::Published => Shade::One,
         WishState::Confirmed => Shade::Three,
         _ => Shade::Two,
     };
-    let rows = report.wishes.iter().map(|row| BarRow {
+    let rows = report.wishes.iter().zip(report.wish_counts());
+    rows.map(|(row, counted)| BarRow {
         label: wish_label(&row.state),
-        pieces: vec![(shade(&row.state), row.count)],
+        pieces: pieces(report, &[shade(&row.state)], std::slice::from_ref(&counted)),
+        to: link(report, &counted),
         note: String::new(),
-    });
-    rows.collect()
+    })
+    .collect()
 }
 
 /// Confirmed ones are counted for the month only, and say so.
@@ -136,41 +224,7 @@ pub(super) fn wish_cells(report: &Overview) -> Vec<Vec<Cell>> {
         .collect()
 }
 
-pub(super) fn week_labels(report: &Overview) -> Vec<String> {
-    let mondays = report.weeks.iter().map(|week| week.monday);
-    mondays
-        .map(|day| format!("{}/{}", day.month(), day.day()))
-        .collect()
-}
-
-pub(super) fn weeks(report: &Overview) -> Vec<Line> {
-    vec![
-        Line {
-            name: t!("resolved"),
-            values: report.weeks.iter().map(|week| week.resolved).collect(),
-        },
-        Line {
-            name: t!("raised"),
-            values: report.weeks.iter().map(|week| week.raised).collect(),
-        },
-    ]
-}
-
-pub(super) fn week_columns() -> Vec<Column> {
-    vec![
-        column("monday", t!("week-from")),
-        column("raised", t!("raised")),
-        column("resolved", t!("resolved")),
-    ]
-}
-
-pub(super) fn week_cells(report: &Overview) -> Vec<Vec<Cell>> {
-    let cells = report.weeks.iter().map(|week| {
-        vec![
-            Cell::Text(week.monday.to_string()),
-            number(week.raised),
-            number(week.resolved),
-        ]
-    });
-    cells.collect()
+pub(super) fn wish_links(report: &Overview) -> Vec<Vec<Option<Route>>> {
+    let rows = report.wish_counts().into_iter();
+    rows.map(|counted| links(report, &[counted])).collect()
 }

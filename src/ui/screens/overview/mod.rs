@@ -1,48 +1,40 @@
-//! 总览: what needs somebody, never who is slow. Pulled from the hub on entering and when the
-//! filters change; the last one pulled shows when there is no signal, with its time.
+//! 总览: what needs somebody, never who is slow. Pulled from the hub on entering, when the filters
+//! change and whenever the hub has news; the last one pulled shows when there is no signal, with
+//! its time. Every number leads to the rows that it counts.
 
 mod care;
 mod figures;
 mod filters;
+mod weeks;
 
-use chuanmen_core::domain::AreaId;
-use chuanmen_core::report::Overview as Report;
+use chuanmen_core::report::{Counted, Overview as Report};
 use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::Command;
 use dioxus::prelude::*;
-use jiff::civil::Date;
 
-use crate::ui::charts::{Bars, Lines, Panel};
+use crate::device;
+use crate::ui::address::Asking;
+use crate::ui::charts::{Panel, Plot};
 use crate::ui::components::{Failure, Go, Heading, PulledAt, Skeleton};
-use crate::ui::hooks::{Pulled, pull, use_live, use_now};
+use crate::ui::hooks::{Pulled, use_now, use_pulled};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::t;
 
 use care::Care;
 pub(in crate::ui::screens) use filters::{GridFilter, MonthFilter, PrintButton};
-
-/// What is asked of the hub.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Asked {
-    grid: Option<AreaId>,
-    month: Date,
-}
+use weeks::Weeks;
 
 /// The screen.
 #[component]
-pub(crate) fn Overview() -> Element {
+pub(crate) fn Overview(asking: Asking) -> Element {
     let title = t!("overview-title");
     let now = use_now();
-    let asked = use_signal(|| Asked {
-        grid: None,
-        month: china_date(now).first_of_month(),
-    });
-    let live = use_live();
-    let pulled = use_resource(move || {
-        let live = live.clone();
-        let Asked { grid, month } = asked();
-        async move { pull::<Report>(&live, Command::PullOverview { grid, month }, None).await }
+    let wanted = use_memo(use_reactive((&asking,), |(asking,)| asking));
+    let pulled = use_pulled::<Report>(move || {
+        let Asking { grid, month, .. } = wanted();
+        let month = month.unwrap_or_else(|| china_date(device::now()).first_of_month());
+        (Command::PullOverview { grid, month }, None)
     });
     let shown = pulled.read().clone();
     rsx! {
@@ -57,7 +49,7 @@ pub(crate) fn Overview() -> Element {
                     header { Heading { {t!("overview-title")} } }
                     Failure { error }
                 },
-                Some(Ok(pulled)) => rsx! { Body { pulled, asked, now } },
+                Some(Ok(pulled)) => rsx! { Body { pulled, asking, now } },
             }
             }
         }
@@ -65,55 +57,81 @@ pub(crate) fn Overview() -> Element {
 }
 
 #[component]
-fn Body(pulled: Pulled<Report>, asked: Signal<Asked>, now: UnixMillis) -> Element {
+fn Body(pulled: Pulled<Report>, asking: Asking, now: UnixMillis) -> Element {
     let Pulled { report, stale } = pulled;
-    let mut asked = asked;
-    let totals = report.totals;
+    let navigator = use_navigator();
     let grids = report.grids.clone();
+    let month = asking.month.unwrap_or(china_date(now).first_of_month());
+    let grid = asking.grid;
+    let [of_month, of_grid] = [asking.clone(), asking];
+    let ask = move |asking| {
+        navigator.replace(Route::Overview { asking });
+    };
+    let [open, late] = report.need_totals();
+    let [claimable, expiring] = report.wish_totals();
+    let month_shown = report.month;
+    let when = when_of(&report);
+    let down = |counted: &Counted| rows_of(counted, month_shown);
     rsx! {
         header {
             Heading { {report.community.clone()} }
-            MonthFilter { month: asked().month, now, onpick: move |month| asked.write().month = month }
-            GridFilter { grid: asked().grid, grids, onpick: move |grid| asked.write().grid = grid }
+            MonthFilter { month, now, onpick: move |month| ask(Asking { month: Some(month), ..of_month.clone() }) }
+            GridFilter { grid, grids, onpick: move |grid| ask(Asking { grid, ..of_grid.clone() }) }
             span { class: "grow" }
             PulledAt { at: report.at, stale, now }
             PrintButton {}
         }
         p { class: "line",
-            Go { to: report_of("needs"), b { "{totals.open_needs}" } {t!("overview-open")} }
-            Go { to: report_of("needs"), class: "u", b { class: "u", "{totals.overdue_needs}" } {t!("overview-overdue")} }
-            Go { to: report_of("care"), b { "{totals.care_unseen}" } {t!("overview-unseen")} }
-            Go { to: report_of("wishes"), b { "{totals.wishes_to_claim}" } {t!("overview-claimable")} }
+            Go { to: down(&open), b { "{open.count}" } {t!("overview-open")} }
+            Go { to: down(&late), class: "u", b { class: "u", "{late.count}" } {t!("overview-overdue")} }
+            Go { to: down(&report.care_total()), b { "{report.totals.care_unseen}" } {t!("overview-unseen")} }
+            Go { to: down(&claimable), b { "{claimable.count}" } {t!("overview-claimable")} }
+            if expiring.count > 0 {
+                Go { to: down(&expiring), {t!("overview-expiring", count = expiring.count)} }
+            }
         }
         div { class: "grid12",
             Panel {
                 title: t!("overview-categories"), class: "w5",
-                columns: figures::category_columns(), rows: figures::category_cells(&report),
-                Bars { label: t!("overview-categories"), rows: figures::categories(&report), key_words: figures::age_key(), figures: true }
+                columns: figures::category_columns(), rows: figures::category_cells(&report), links: figures::category_links(&report),
+                plot: Plot::Bars { rows: figures::categories(&report), key_words: figures::age_key(), figures: true }, when: when.clone(),
             }
             Panel {
                 title: t!("overview-parties"), class: "w4",
-                columns: figures::party_columns(), rows: figures::party_cells(&report),
-                Bars { label: t!("overview-parties"), rows: figures::parties(&report), key_words: figures::party_key(), figures: false }
+                columns: figures::standing_columns("party", t!("party")), rows: figures::party_cells(&report), links: figures::party_links(&report),
+                plot: Plot::Bars { rows: figures::parties(&report), key_words: figures::standing_key(), figures: false }, when: when.clone(),
             }
             Panel {
                 title: t!("overview-wishes"), class: "w3",
-                sub: if report.claims_expiring > 0 { t!("overview-expiring", count = report.claims_expiring) } else { String::new() },
-                columns: figures::wish_columns(), rows: figures::wish_cells(&report),
-                Bars { label: t!("overview-wishes"), rows: figures::wishes(&report), key_words: Vec::new(), figures: false }
+                columns: figures::wish_columns(), rows: figures::wish_cells(&report), links: figures::wish_links(&report),
+                plot: Plot::Bars { rows: figures::wishes(&report), key_words: Vec::new(), figures: false }, when: when.clone(),
             }
-            Care { report: report.clone() }
+            Care { report: report.clone(), when: when.clone() }
             Panel {
-                title: t!("overview-weeks"), sub: t!("overview-weeks-sub"), class: "w5",
-                columns: figures::week_columns(), rows: figures::week_cells(&report),
-                Lines { label: t!("overview-weeks"), labels: figures::week_labels(&report), lines: figures::weeks(&report) }
+                title: t!("overview-grids"), class: "w5",
+                columns: figures::standing_columns("grid", t!("grid")), rows: figures::grid_cells(&report), links: figures::grid_links(&report),
+                plot: Plot::Bars { rows: figures::grids(&report), key_words: figures::standing_key(), figures: false }, when: when.clone(),
             }
+            Weeks { report, when }
         }
     }
 }
 
-fn report_of(name: &str) -> Route {
+/// `花卉园社区-第 3 网格-2026-11-23`: of where and when the plots are.
+fn when_of(report: &Report) -> String {
+    let grid = report
+        .grids
+        .iter()
+        .find(|grid| Some(grid.id) == report.grid);
+    let grid = grid
+        .map(|grid| format!("-{}", grid.name))
+        .unwrap_or_default();
+    format!("{}{grid}-{}", report.community, report.today)
+}
+
+/// Where the rows that a number counts are listed.
+fn rows_of(counted: &Counted, month: jiff::civil::Date) -> Route {
     Route::Reports {
-        name: name.to_owned(),
+        asking: Asking::rows(counted, month),
     }
 }

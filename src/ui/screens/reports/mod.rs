@@ -2,43 +2,48 @@
 
 mod export;
 
-use chuanmen_core::domain::AreaId;
-use chuanmen_core::report::{Cell, GridName, ReportName, Table};
+use chuanmen_core::report::{Cell, GridName, Only, ReportName, Table};
 use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::{Command, ReportRequest};
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
 use super::overview::{GridFilter, MonthFilter, PrintButton};
+use crate::device;
+use crate::ui::address::Asking;
 use crate::ui::charts::DataTable;
 use crate::ui::components::{
-    Chip, Chips, Empty, Failure, Field, FieldKind, Heading, PulledAt, Skeleton,
+    Chip, Chips, Empty, Failure, Field, FieldKind, Go, Heading, PulledAt, Skeleton,
 };
-use crate::ui::hooks::{Pulled, pull, use_live, use_me, use_now};
+use crate::ui::hooks::{Pulled, use_me, use_now, use_pulled};
+use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::t;
 
 use export::Export;
 
-/// The screen. `name` in the address chooses the report, so that a figure can link to it.
+/// The screen. The address says which report, and what it is narrowed to, so that a figure can
+/// link to its rows.
 #[component]
-pub(crate) fn Reports(name: String) -> Element {
+pub(crate) fn Reports(asking: Asking) -> Element {
     let title = t!("reports-title");
     let now = use_now();
-    let live = use_live();
-    let mut chosen = use_signal(|| known(&name));
-    let mut month = use_signal(|| china_date(now).first_of_month());
-    let mut grid = use_signal(|| None::<AreaId>);
-    let request = use_memo(move || ReportRequest {
-        name: chosen(),
-        grid: grid(),
-        month: month(),
+    let navigator = use_navigator();
+    let wanted = use_memo(use_reactive((&asking,), |(asking,)| asking));
+    let pulled = use_pulled::<Table>(move || {
+        let request = request(&wanted(), device::now());
+        (Command::PullTable(request.clone()), Some(request))
     });
-    let pulled = use_resource(move || {
-        let live = live.clone();
-        let request = request();
-        async move { pull::<Table>(&live, Command::PullTable(request.clone()), Some(request)).await }
-    });
+    let ReportRequest {
+        name: chosen,
+        grid,
+        month,
+        ..
+    } = request(&asking, now);
+    let ask = move |asking| {
+        navigator.replace(Route::Reports { asking });
+    };
+    let [of_month, of_grid, of_name] = [asking.clone(), asking.clone(), asking.clone()];
     let grids = use_me().map(|me| me.grids).unwrap_or_default();
     let grids: Vec<_> = grids
         .into_iter()
@@ -50,7 +55,7 @@ pub(crate) fn Reports(name: String) -> Element {
     let chips = ReportName::KNOWN.iter();
     let chips = chips.map(|name| Chip {
         text: report_title(name),
-        chosen: chosen() == *name,
+        chosen: chosen == *name,
     });
     let chips: Vec<_> = chips.collect();
     let shown = pulled.read().clone();
@@ -59,23 +64,24 @@ pub(crate) fn Reports(name: String) -> Element {
             div { class: "page reports",
             header {
                 Heading { {title.clone()} }
-                MonthFilter { month: month(), now, onpick: move |picked: Date| month.set(picked) }
-                GridFilter { grid: grid(), grids, onpick: move |picked| grid.set(picked) }
+                MonthFilter { month, now, onpick: move |month: Date| ask(Asking { month: Some(month), ..of_month.clone() }) }
+                GridFilter { grid, grids, onpick: move |grid| ask(Asking { grid, ..of_grid.clone() }) }
                 span { class: "grow" }
-                Export { request: request() }
+                Export { request: request(&asking, now) }
                 PrintButton {}
             }
             div { class: "noprint",
                 Chips { label: title, chips, onchoose: move |index: usize| {
                     if let Some(report) = ReportName::KNOWN.get(index) {
-                        chosen.set(report.clone());
+                        // What narrowed one report means nothing in another.
+                        ask(Asking { name: Some(report.clone()), only: Only::default(), ..of_name.clone() });
                     }
                 } }
             }
             match shown {
                 None => rsx! { Skeleton { rows: 8 } },
                 Some(Err(error)) => rsx! { Failure { error } },
-                Some(Ok(pulled)) => rsx! { Body { key: "{pulled.report.name}", pulled, now } },
+                Some(Ok(pulled)) => rsx! { Body { key: "{pulled.report.name}", pulled, asking, now } },
             }
             }
         }
@@ -83,7 +89,7 @@ pub(crate) fn Reports(name: String) -> Element {
 }
 
 #[component]
-fn Body(pulled: Pulled<Table>, now: UnixMillis) -> Element {
+fn Body(pulled: Pulled<Table>, asking: Asking, now: UnixMillis) -> Element {
     let mut wanted = use_signal(String::new);
     let Pulled {
         report: table,
@@ -106,6 +112,11 @@ fn Body(pulled: Pulled<Table>, now: UnixMillis) -> Element {
                 placeholder: t!("reports-filter"), value: wanted(), oninput: move |typed| wanted.set(typed) }
             span { class: "sub", role: "status", {count} }
         }
+        if !table.only.is_everything() {
+            p { class: "noprint",
+                Go { to: Route::Reports { asking: Asking { only: Only::default(), ..asking } }, class: "btn", {t!("reports-show-all")} }
+            }
+        }
         if table.rows.is_empty() {
             Empty { so: t!("reports-empty"), advice: t!("reports-empty-next") }
         } else {
@@ -114,13 +125,14 @@ fn Body(pulled: Pulled<Table>, now: UnixMillis) -> Element {
     }
 }
 
-/// The report an address names; the first if it names none.
-fn known(name: &str) -> ReportName {
-    let name = ReportName::from(name);
-    if ReportName::KNOWN.contains(&name) {
-        name
-    } else {
-        ReportName::Needs
+/// What an address asks for: the first report and the running month if it does not say.
+fn request(asking: &Asking, now: UnixMillis) -> ReportRequest {
+    let name = asking.name.clone().unwrap_or(ReportName::Needs);
+    ReportRequest {
+        grid: asking.grid,
+        month: asking.month.unwrap_or(china_date(now).first_of_month()),
+        only: asking.only.of(&name),
+        name,
     }
 }
 
@@ -162,7 +174,9 @@ mod tests {
 
     #[test]
     fn an_address_that_names_no_report_opens_the_first() {
-        assert_eq!(known("care"), ReportName::Care);
-        assert_eq!(known("'; drop table"), ReportName::Needs);
+        let now = UnixMillis(1_795_406_400_000);
+        let name = |address: &str| request(&Asking::from(address), now).name;
+        assert_eq!(name("name=care"), ReportName::Care);
+        assert_eq!(name("name='; drop table"), ReportName::Needs);
     }
 }

@@ -7,6 +7,7 @@ mod trips;
 use chuanmen_replica::api::{CareList, Phase, Standing, SyncView, TodayQuery, TodayView};
 use dioxus::prelude::*;
 
+use crate::ui::address::Asking;
 use crate::ui::components::{
     Card, Empty, Failure, Go, Heading, Icon, IconName, LongList, Meter, NearlyFull, NeedLine,
     NextDoor, Notice, NoticeTone, Rich, Section, Skeleton, SyncChip, WishLine,
@@ -36,7 +37,9 @@ pub(crate) fn Today() -> Element {
     let supervisor = me.as_ref().is_some_and(|me| supervises(&me.role));
     use_effect(use_reactive((&supervisor,), move |(supervisor,)| {
         if supervisor {
-            navigator.replace(Route::Overview {});
+            navigator.replace(Route::Overview {
+                asking: Asking::default(),
+            });
         }
     }));
     let newcomer = me.is_some() && !supervisor && !use_live().preference.read().toured;

@@ -1,0 +1,164 @@
+//! What a report is narrowed to, as its address says it: a reload, the way back and a shared link
+//! keep it.
+
+use std::fmt;
+
+use chuanmen_core::domain::AreaId;
+use chuanmen_core::report::{Counted, Only, ReportName};
+use jiff::civil::Date;
+
+/// What the overview or a report is asked for. What an address says that cannot be is ignored.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Asking {
+    /// Which report; the first if none. The overview has none.
+    pub(crate) name: Option<ReportName>,
+    /// Which grid; all of them if none.
+    pub(crate) grid: Option<AreaId>,
+    /// First day of the month; the running one if none.
+    pub(crate) month: Option<Date>,
+    /// Which rows.
+    pub(crate) only: Only,
+}
+
+impl Asking {
+    /// A report with nothing left out.
+    pub(crate) fn report(name: ReportName) -> Self {
+        Self {
+            name: Some(name),
+            ..Self::default()
+        }
+    }
+
+    /// The rows that a number counts, in a month.
+    pub(crate) fn rows(counted: &Counted, month: Date) -> Self {
+        Self {
+            name: Some(counted.report.clone()),
+            grid: counted.grid,
+            month: Some(month),
+            only: counted.only.clone(),
+        }
+    }
+}
+
+impl From<&str> for Asking {
+    fn from(query: &str) -> Self {
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        let pairs: Vec<_> = pairs.map(|(name, said)| (name, unescaped(said))).collect();
+        let said = |name: &str| {
+            pairs
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|pair| &*pair.1)
+        };
+        let report = said("name").map(ReportName::from);
+        let month = said("month").and_then(|month| format!("{month}-01").parse().ok());
+        Self {
+            name: report.filter(|report| ReportName::KNOWN.contains(report)),
+            grid: said("grid").and_then(|grid| grid.parse().ok()),
+            month,
+            only: Only::read(said),
+        }
+    }
+}
+
+impl fmt::Display for Asking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let own = [
+            ("name", self.name.as_ref().map(ToString::to_string)),
+            ("grid", self.grid.map(|grid| grid.to_string())),
+            (
+                "month",
+                self.month.map(|month| month.strftime("%Y-%m").to_string()),
+            ),
+        ];
+        let own = own
+            .into_iter()
+            .filter_map(|(name, said)| Some((name, said?)));
+        for (number, (name, said)) in own.chain(self.only.pairs()).enumerate() {
+            let between = if number == 0 { "" } else { "&" };
+            write!(f, "{between}{name}={}", escaped(&said))?;
+        }
+        Ok(())
+    }
+}
+
+/// A code may hold anything, and the router takes `%26` for `&` before it comes here: what would
+/// end it is written `~26`.
+fn escaped(said: &str) -> String {
+    let mut escaped = String::new();
+    for c in said.chars() {
+        match c {
+            '~' | '&' | '=' | '%' | '+' | '#' | '?' => {
+                escaped.push_str(&format!("~{:02x}", c as u32))
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+fn unescaped(said: &str) -> String {
+    let mut parts = said.split('~');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part
+            .get(..2)
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
+        match code {
+            Some(code) if code.is_ascii() => {
+                text.push(char::from(code));
+                text.push_str(&part[2..]);
+            }
+            _ => text.push_str(part),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use chuanmen_core::report::Pick;
+
+    use super::*;
+    use crate::ui::route::Route;
+
+    #[test]
+    fn an_address_keeps_what_it_is_told_whatever_a_code_holds() {
+        let asking = Asking {
+            name: Some(ReportName::Needs),
+            grid: "01930000-0000-7000-8000-000000000003".parse().ok(),
+            month: Some(Date::constant(2026, 11, 1)),
+            only: Only {
+                category: Some("水&电 100%~#?=+".into()),
+                ..Only::pick(Pick::Overdue)
+            },
+        };
+        let address = Route::Reports {
+            asking: asking.clone(),
+        }
+        .to_string();
+        assert!(address.contains("month=2026-11&pick=overdue"), "{address}");
+        let read: Route = address.parse().unwrap();
+        assert_eq!(read, Route::Reports { asking });
+    }
+
+    #[test]
+    fn nonsense_in_an_address_is_ignored() {
+        let nonsense = "name='; drop table&grid=all&month=2026-13&pick=%FF&week=x&&=&~&~zz=1";
+        assert_eq!(Asking::from(nonsense), Asking::default());
+        let read: Route = "/overview?grid=<script>&month=".parse().unwrap();
+        assert_eq!(
+            read,
+            Route::Overview {
+                asking: Asking::default()
+            }
+        );
+        let read: Route = "/overview".parse().unwrap();
+        assert_eq!(
+            read,
+            Route::Overview {
+                asking: Asking::default()
+            }
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! The last twelve weeks: what came and went, how long it took, what was said of it, and how many
+//! care households were met.
+
+use chuanmen_core::report::{Cell, Counted, Overview, WeekRow};
+use dioxus::prelude::*;
+
+use super::figures::{column, link, number};
+use crate::ui::charts::{Line, Panel, Plot};
+use crate::ui::route::Route;
+use crate::ui::text::t;
+
+/// Four plots, a week each step.
+#[component]
+pub(super) fn Weeks(report: Overview, when: String) -> Element {
+    let mondays = report.weeks.iter().map(|week| week.monday);
+    let labels: Vec<_> = mondays
+        .map(|day| format!("{}/{}", day.month(), day.day()))
+        .collect();
+    let weeks = || report.weeks.iter();
+    let line = |name: String, value: fn(&WeekRow) -> Option<f64>| Line {
+        name,
+        values: report.weeks.iter().map(value).collect(),
+    };
+    let monday = || column("monday", t!("week-from"));
+    let sub = t!("overview-weeks-sub");
+    rsx! {
+        Panel {
+            title: t!("overview-weeks"), sub: sub.clone(), class: "w6", when: when.clone(),
+            columns: vec![monday(), column("raised", t!("raised")), column("resolved", t!("resolved"))],
+            rows: cells(&report, |week| vec![number(week.raised), number(week.resolved)]),
+            links: links(&report, |[raised, resolved, ..]| vec![Some(raised), Some(resolved)]),
+            plot: Plot::Lines { labels: labels.clone(), lines: vec![
+                    Line::counts(t!("resolved"), weeks().map(|week| week.resolved)),
+                    Line::counts(t!("raised"), weeks().map(|week| week.raised)),
+                ]
+            }
+        }
+        Panel {
+            title: t!("overview-coverage"), sub: sub.clone(), class: "w6", when: when.clone(),
+            columns: vec![monday(), column("unseen", t!("unseen")), column("due", t!("due-to-be-met")), column("share", t!("share-met"))],
+            rows: cells(&report, |week| {
+                let share = share(week).map_or_else(String::new, |share| format!("{share:.0}%"));
+                vec![number(week.coverage.unseen), number(week.coverage.due), Cell::Text(share)]
+            }),
+            links: links(&report, |[.., unseen, due]| vec![Some(unseen), Some(due), None]),
+            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("share-met"), share)] }
+        }
+        Panel {
+            title: t!("overview-days"), sub: sub.clone(), class: "w6", when: when.clone(),
+            columns: vec![monday(), column("resolved", t!("resolved")), column("days", t!("median-days"))],
+            rows: cells(&report, |week| vec![number(week.resolved), week.median_days.map_or(Cell::EMPTY, number)]),
+            links: links(&report, |[_, resolved, ..]| vec![Some(resolved), None]),
+            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("days"), |week| week.median_days.map(f64::from))] }
+        }
+        Panel {
+            title: t!("overview-grades"), sub, class: "w6", when,
+            columns: vec![monday(), column("rated", t!("rated")), column("grade", t!("grade-mean"))],
+            rows: cells(&report, |week| {
+                let mean = grade(week).map_or_else(String::new, |grade| format!("{grade:.1}"));
+                vec![number(week.rated), Cell::Text(mean)]
+            }),
+            links: links(&report, |[_, _, rated, ..]| vec![Some(rated), None]),
+            plot: Plot::Lines { labels, lines: vec![line(t!("grade-mean"), grade)] }
+        }
+    }
+}
+
+fn cells(report: &Overview, of: impl Fn(&WeekRow) -> Vec<Cell>) -> Vec<Vec<Cell>> {
+    let rows = report.weeks.iter().map(|week| {
+        let monday = Cell::Text(week.monday.to_string());
+        [monday].into_iter().chain(of(week)).collect()
+    });
+    rows.collect()
+}
+
+fn links(
+    report: &Overview,
+    of: impl Fn([Counted; 5]) -> Vec<Option<Counted>>,
+) -> Vec<Vec<Option<Route>>> {
+    let rows = report.week_counts().into_iter().map(|counts| {
+        let cells = of(counts).into_iter();
+        let cells = cells.map(|counted| link(report, &counted?));
+        [None].into_iter().chain(cells).collect()
+    });
+    rows.collect()
+}
+
+/// How many in a hundred of those due were met; none where nobody was due.
+fn share(week: &WeekRow) -> Option<f64> {
+    let due = week.coverage.due;
+    let met = due.saturating_sub(week.coverage.unseen);
+    (due > 0).then(|| f64::from(met) * 100.0 / f64::from(due))
+}
+
+/// The mean of the grades given; none where nobody gave one.
+fn grade(week: &WeekRow) -> Option<f64> {
+    (week.rated > 0).then(|| f64::from(week.grades) / f64::from(week.rated))
+}
