@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::{Cell, Field, ImportKind, Problem, ProblemCode, Row, Sheet, column_letters};
 
@@ -78,10 +79,10 @@ impl Matching {
             match meaning(column, &heading, said) {
                 Some(None) => {}
                 Some(Some(field)) if is_of(field, self.kind) => {
-                    if self.columns.contains_key(&field) {
-                        self.note(Some(column), &heading, ProblemCode::ColumnTwice);
+                    if let Entry::Vacant(free) = self.columns.entry(field) {
+                        free.insert(column);
                     } else {
-                        self.columns.insert(field, column);
+                        self.note(Some(column), &heading, ProblemCode::ColumnTwice);
                     }
                 }
                 _ => self.note(Some(column), &heading, ProblemCode::ColumnUnknown),

@@ -33,7 +33,8 @@ pub(super) fn line(typed: &str) -> String {
     for word in seen.split_whitespace() {
         let ends = line.chars().next_back().is_none_or(is_han);
         let begins = word.chars().next().is_some_and(is_han);
-        if !line.is_empty() && !(ends && begins) {
+        let joined = line.is_empty() || (ends && begins);
+        if !joined {
             line.push(' ');
         }
         line.push_str(word);

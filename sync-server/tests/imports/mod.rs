@@ -216,7 +216,7 @@ async fn areas_in_which_somebody_lives_stay_when_they_are_taken_back() {
 #[tokio::test]
 async fn a_cancelled_import_stops_between_two_commits_and_can_be_taken_back() {
     let town = town();
-    let mut list = vec![vec!["小区", "楼栋", "房号", "姓名"].join(",")];
+    let mut list = vec!["小区,楼栋,房号,姓名".to_owned()];
     list.extend((0..2_500).map(|n| format!("花卉园,3,{}01,居民{n}", n / 3)));
     let list = sheet(list.join("\n").as_bytes());
     let done = run_while(&town, ImportKind::Residents, &list, 1).unwrap();
