@@ -69,7 +69,11 @@ impl<'r> RowReader<'r> {
         let wrong = match self.row.cell(column) {
             Cell::Empty => return None,
             Cell::Text(text) => return Some(text.clone()),
-            Cell::Day(day) => return Some(day.to_string()),
+            Cell::Day(day) if matches!(field, Field::Born | Field::Note) => {
+                return Some(day.to_string());
+            }
+            // A spreadsheet takes room 12-1 for the first of December.
+            Cell::Day(_) => ProblemCode::CellDay,
             Cell::Number(number) => match typed::number(*number) {
                 Some(text) => return Some(text),
                 None if field == Field::CitizenId => ProblemCode::CitizenIdNumber,

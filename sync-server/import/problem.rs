@@ -69,6 +69,7 @@ problem_codes! {
     CellFormula = "cell.formula", Error, "这一格是公式，请改成数值。";
     CellError = "cell.error", Error, "这一格是表格的错误值。";
     CellMerged = "cell.merged", Error, "这一格和别的格合并了，请取消合并，每格都填。";
+    CellDay = "cell.day", Error, "这一格被表格当成了日期，请设为文本再填。";
     CellTooLong = "cell.too_long", Error, "太长了，最多 100 个字。";
     NameMissing = "name.missing", Error, "没有填姓名。空置的房子请在“房屋性质”填“空置”。";
     BuildingMissing = "building.missing", Error, "没有填楼栋。";

@@ -100,6 +100,8 @@ impl Hub {
         }
         undone.removed = progress.done;
         if !undone.cancelled {
+            // There is nothing left to cancel.
+            let _ = watch(progress);
             let mut txn = self.store.write()?;
             let state = ImportState::Undone;
             txn.put_import(key, &ImportRow { state, ..row })?;

@@ -49,7 +49,7 @@ pub(super) fn workbook() -> Vec<u8> {
     for (column, head) in (0..).zip(heads) {
         list.write(0, column, head).unwrap();
     }
-    for row in 1..9 {
+    for row in 1..10 {
         list.write(row, 0, "花卉园").unwrap();
         list.write(row, 1, 3).unwrap();
         list.write(row, 2, 501).unwrap();
@@ -57,7 +57,7 @@ pub(super) fn workbook() -> Vec<u8> {
             row,
             3,
             [
-                "", "玉罕", "岩三", "李四", "王五", "赵六", "孙七", "", "周八",
+                "", "玉罕", "岩三", "李四", "王五", "赵六", "孙七", "", "周八", "吴九",
             ][row as usize],
         )
         .unwrap();
@@ -72,5 +72,6 @@ pub(super) fn workbook() -> Vec<u8> {
     list.write(5, 5, 110_105_194_912_310_020_f64).unwrap();
     list.write(6, 6, "问儿子").unwrap();
     list.write(8, 4, "三月八日").unwrap();
+    list.write_number_with_format(9, 2, 46_357, &day).unwrap();
     workbook.save_to_buffer().unwrap()
 }

@@ -8,6 +8,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use chuanmen_core::domain::{Kind, Resident, Scope};
 use chuanmen_core::merge::{Patch, Record};
+use clap::Parser;
 use rust_xlsxwriter::Workbook;
 
 use self::files::{AREAS, areas, gb18030, residents, workbook};
@@ -21,6 +22,7 @@ fn town() -> Town {
     let town = Town::new();
     let done = run(&town, ImportKind::Areas, &areas());
     assert_eq!((done.state, done.added), (ImportState::Done, 6));
+    town.clock.pass(1_000);
     town
 }
 
@@ -264,9 +266,10 @@ async fn a_workbook_of_dates_numbers_formulas_and_merged_cells_is_read_cell_by_c
             "G7 phone.form",
             "D8 name.missing",
             "E9 born.form",
+            "C10 cell.day",
         ]
     );
-    assert_eq!((plan.rows, plan.good), (8, 2));
+    assert_eq!((plan.rows, plan.good), (9, 2));
     let born: Vec<_> = plan
         .doors
         .iter()
@@ -305,6 +308,27 @@ async fn a_list_of_another_communitys_buildings_finds_none_of_them() {
     let plan = town.hub.check_import(here, &list, &matching).unwrap();
     assert_eq!(plan.records(), 0);
     assert!(alive(&town, community(), Kind::Household).is_empty());
+}
+
+#[test]
+fn the_command_line_writes_nothing_unless_told_to() {
+    let town = town();
+    let file = town.folder.path().join("residents.csv");
+    std::fs::write(&file, residents()).unwrap();
+    let before = town.fingerprint();
+    let database = town.folder.path().join("hub.db");
+    let here = area(COMMUNITY).to_string();
+    let told = |verb: &str| {
+        let mut line = vec!["sync-server", "import", verb];
+        line.extend([file.to_str().unwrap(), "--community", &here, "--database"]);
+        line.push(database.to_str().unwrap());
+        let cli = crate::config::Cli::try_parse_from(line).unwrap();
+        crate::commands::run(cli.command).map_err(|error| error.to_string())
+    };
+    assert_eq!(told("check"), Ok(()));
+    assert!(told("run").unwrap_err().contains("--yes"));
+    assert_eq!(town.fingerprint(), before);
+    assert_eq!(town.hub.imports(area(COMMUNITY)).unwrap().len(), 1);
 }
 
 #[test]
