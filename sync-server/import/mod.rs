@@ -19,6 +19,7 @@ mod place;
 mod plan;
 mod problem;
 mod read;
+mod row;
 mod sheet;
 mod standing;
 mod template;

@@ -1,4 +1,4 @@
-//! A row's cells as somebody's facts. What cannot be taken is noted at its cell.
+//! A row's cells as a door and somebody who lives behind it.
 
 use std::collections::BTreeSet;
 
@@ -9,99 +9,13 @@ use chuanmen_core::domain::{
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Cell, Field, Matching, Problem, ProblemCode, Row, Severity, Standing, typed, words};
+use super::row::RowReader;
+use super::{Field, ProblemCode, Standing, typed, words};
 
 /// The lowest and the highest floor.
 const FLOORS: std::ops::RangeInclusive<i64> = -10..=200;
 
-/// Reads the cells of one row, and notes what is wrong with them.
-pub(super) struct RowReader<'r> {
-    matching: &'r Matching,
-    row: &'r Row,
-    pub(super) problems: Vec<Problem>,
-}
-
-impl<'r> RowReader<'r> {
-    pub(super) const fn new(matching: &'r Matching, row: &'r Row) -> Self {
-        Self {
-            matching,
-            row,
-            problems: Vec::new(),
-        }
-    }
-
-    /// Whether none of the columns that matter says anything here.
-    pub(super) fn is_blank(&self) -> bool {
-        let mut columns = self.matching.columns.values();
-        columns.all(|column| matches!(self.row.cell(*column), Cell::Empty | Cell::Merged))
-    }
-
-    /// Whether the row may still be written.
-    pub(super) fn is_good(&self) -> bool {
-        let mut problems = self.problems.iter();
-        problems.all(|problem| problem.code.severity() == Severity::Notice)
-    }
-
-    pub(super) fn note(&mut self, field: Field, code: ProblemCode) {
-        let column = self.matching.columns.get(&field).copied();
-        let heading = column.and_then(|column| self.matching.headings.get(&column));
-        self.problems.push(Problem {
-            row: self.row.number,
-            column,
-            heading: heading.map_or(field.heading(), String::as_str).to_owned(),
-            code,
-        });
-    }
-
-    /// What a cell says, on one line.
-    pub(super) fn line(&mut self, field: Field) -> Option<String> {
-        let line = typed::line(&self.raw(field)?);
-        if line.chars().count() > typed::LINE_CHARS {
-            self.note(field, ProblemCode::CellTooLong);
-            return None;
-        }
-        (!line.is_empty()).then_some(line)
-    }
-
-    /// What a cell says, as it stands.
-    fn raw(&mut self, field: Field) -> Option<String> {
-        let column = *self.matching.columns.get(&field)?;
-        let wrong = match self.row.cell(column) {
-            Cell::Empty => return None,
-            Cell::Text(text) => return Some(text.clone()),
-            Cell::Day(day) if matches!(field, Field::Born | Field::Note) => {
-                return Some(day.to_string());
-            }
-            // A spreadsheet takes room 12-1 for the first of December.
-            Cell::Day(_) => ProblemCode::CellDay,
-            Cell::Number(number) => match typed::number(*number) {
-                Some(text) => return Some(text),
-                None if field == Field::CitizenId => ProblemCode::CitizenIdNumber,
-                None => ProblemCode::CellError,
-            },
-            Cell::Formula => ProblemCode::CellFormula,
-            Cell::Error => ProblemCode::CellError,
-            Cell::Merged => ProblemCode::CellMerged,
-        };
-        self.note(field, wrong);
-        None
-    }
-
-    /// What a cell says in somebody's words, as the domain's; noted if nobody knows the word.
-    fn known<T>(
-        &mut self,
-        field: Field,
-        read: impl Fn(&str) -> Option<T>,
-        unknown: ProblemCode,
-    ) -> Option<T> {
-        let typed = self.line(field)?;
-        let known = read(&typed);
-        if known.is_none() {
-            self.note(field, unknown);
-        }
-        known
-    }
-
+impl RowReader<'_> {
     pub(super) fn housing(&mut self) -> Option<Housing> {
         self.known(Field::Housing, words::housing, ProblemCode::HousingUnknown)
     }
@@ -151,11 +65,6 @@ impl<'r> RowReader<'r> {
         }
     }
 
-    fn is_noted(&self, field: Field) -> bool {
-        let column = self.matching.columns.get(&field).copied();
-        column.is_some() && self.problems.iter().any(|problem| problem.column == column)
-    }
-
     fn floor(&mut self) -> Option<i64> {
         let read = |typed: &str| {
             let word = typed::word(typed);
@@ -203,13 +112,6 @@ impl<'r> RowReader<'r> {
             care_tags: self.care(standing),
             note: self.text(Field::Note),
         }
-    }
-
-    /// Free text of several lines; a cell is never longer than a note may be.
-    pub(super) fn text(&mut self, field: Field) -> String {
-        self.raw(field)
-            .map(|typed| typed::text(&typed))
-            .unwrap_or_default()
     }
 
     fn yes(&mut self, field: Field) -> bool {

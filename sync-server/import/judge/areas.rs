@@ -2,8 +2,8 @@ use std::collections::HashMap;
 
 use chuanmen_core::domain::AreaLevel;
 
-use crate::import::people::RowReader;
 use crate::import::place::{counted, stem};
+use crate::import::row::RowReader;
 use crate::import::{Field, Matching, NewArea, Parent, Plan, ProblemCode, Sheet, Standing, typed};
 
 pub(super) fn judge(sheet: &Sheet, matching: &Matching, standing: &Standing) -> Plan {

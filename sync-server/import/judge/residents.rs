@@ -4,7 +4,7 @@ use chuanmen_core::domain::{AreaId, HouseholdId, Housing, Place, Resident, Scope
 use jiff::civil::Date;
 
 use crate::import::door::{Behind, Doors};
-use crate::import::people::RowReader;
+use crate::import::row::RowReader;
 use crate::import::{Door, Field, Home, Matching, Plan, ProblemCode, Sheet, Standing};
 
 pub(super) fn judge(sheet: &Sheet, matching: &Matching, standing: &Standing, today: Date) -> Plan {
