@@ -148,3 +148,19 @@ fn what_is_no_workbook_is_called_so() {
     );
     assert_eq!(refused(b""), "file.empty");
 }
+
+#[test]
+fn a_file_with_any_byte_wrong_is_read_or_refused() {
+    for whole in [super::files::workbook(), super::files::gb18030()] {
+        let mut refused = 0;
+        let step = whole.len().div_ceil(200);
+        for at in (0..whole.len()).step_by(step) {
+            let mut broken = whole.clone();
+            broken[at] ^= 0xff;
+            refused += usize::from(read(&broken, &Limits::default()).is_err());
+        }
+        assert!(refused > 0);
+        let half = read(&whole[..whole.len() / 2], &Limits::default());
+        assert!(half.is_err() || !whole.starts_with(b"PK"));
+    }
+}
