@@ -3,6 +3,7 @@
 //! - [`store`]: what it keeps, behind a trait.
 //! - [`auth`]: who asks, and what they may.
 //! - [`hub`]: what a sync, an enrolment and a report do.
+//! - [`import`]: lists of areas and residents out of spreadsheets.
 //! - `handlers`, `web`: the same over HTTP.
 //! - [`commands`]: the command line.
 //! - `load`: many phones at once, to measure a running hub.
@@ -16,6 +17,7 @@ pub mod demo;
 pub mod guides;
 mod handlers;
 pub mod hub;
+pub mod import;
 mod load;
 mod memory;
 pub mod reports;

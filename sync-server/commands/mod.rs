@@ -11,6 +11,7 @@ mod device_revoke;
 mod erase;
 mod feedback;
 mod guide;
+mod import;
 mod load;
 mod migrate;
 mod restore;
@@ -27,6 +28,7 @@ use chuanmen_core::domain::AreaId;
 use crate::clock::{Clock, SystemClock};
 use crate::config::{
     AccountCommand, Command, CommunityCommand, DeviceCommand, FeedbackCommand, GuideCommand,
+    ImportCommand,
 };
 use crate::hub::{Hub, HubError};
 use crate::store::{SqliteStore, StoreError};
@@ -72,6 +74,11 @@ pub fn run(command: Command) -> Result<(), CommandError> {
         Command::Load(args) => load::run(&args),
         Command::Guide(GuideCommand::Import(args)) => guide::import(&args),
         Command::Guide(GuideCommand::List(args)) => guide::list(&args),
+        Command::Import(ImportCommand::Check(args)) => import::check::run(&args),
+        Command::Import(ImportCommand::Run(args)) => import::run::run(&args),
+        Command::Import(ImportCommand::List(args)) => import::list::run(&args),
+        Command::Import(ImportCommand::Undo(args)) => import::undo::run(&args),
+        Command::Import(ImportCommand::Template(args)) => import::template::run(&args),
         Command::Feedback(FeedbackCommand::List(args)) => feedback::list(&args),
         Command::Feedback(FeedbackCommand::Answer(args)) => feedback::answer(&args),
     }

@@ -17,6 +17,7 @@ use chuanmen_core::protocol::{Moves, Refusal, RefusalCode, ScopeNumber, Transact
 use uuid::Uuid;
 
 use super::*;
+use crate::import::{Field, ImportKind, Meanings};
 
 const NOW: UnixMillis = UnixMillis(1_795_414_800_000);
 const TOWN: AreaId = AreaId(Uuid::from_u128(100));
@@ -411,6 +412,77 @@ pub(super) fn grids_are_the_areas_of_that_level(store: &dyn Store) {
     assert_eq!(grids, [AreaId(Uuid::from_u128(101))].into());
 }
 
+pub(super) fn an_import_is_remembered_with_what_it_added(store: &dyn Store) {
+    let (community, _) = settle(store);
+    let import = ImportRow {
+        id: ImportId(Uuid::from_u128(70)),
+        kind: ImportKind::Residents,
+        file: "花卉园.xlsx".into(),
+        author: Some(AccountId(Uuid::from_u128(5))),
+        at: NOW,
+        rows: 3,
+        added: 0,
+        state: ImportState::Running,
+    };
+    let later = ImportRow {
+        id: ImportId(Uuid::from_u128(71)),
+        kind: ImportKind::Areas,
+        author: None,
+        at: NOW.plus(1),
+        state: ImportState::Done,
+        ..import.clone()
+    };
+    let meanings: Meanings = [("门", Some(Field::Room)), ("车牌", None)]
+        .map(|(heading, field)| (heading.to_owned(), field))
+        .into();
+    let records = [1, 2].map(|low| (RecordId(Uuid::from_u128(low)), stamp(1)));
+    let mut txn = store.write().unwrap();
+    let clock = Stamp::new(HybridClock::EARLIEST, 0, ReplicaId::HUB);
+    let other = txn
+        .add_community(AreaId(Uuid::from_u128(200)), clock)
+        .unwrap();
+    txn.put_import(community, &import).unwrap();
+    txn.put_import(community, &later).unwrap();
+    txn.put_imported(community, import.id, &records).unwrap();
+    txn.put_meanings(community, ImportKind::Residents, &meanings)
+        .unwrap();
+    txn.commit().unwrap();
+
+    let done = ImportRow {
+        added: 2,
+        state: ImportState::Cancelled,
+        ..import
+    };
+    let changed = Meanings::from([("门".to_owned(), None)]);
+    let mut txn = store.write().unwrap();
+    txn.put_import(community, &done).unwrap();
+    txn.put_meanings(community, ImportKind::Residents, &changed)
+        .unwrap();
+    txn.commit().unwrap();
+
+    let read = store.read().unwrap();
+    assert_eq!(
+        read.imports(community).unwrap(),
+        [later.clone(), done.clone()]
+    );
+    assert_eq!(read.imported(community, done.id).unwrap(), records.into());
+    assert!(read.imported(community, later.id).unwrap().is_empty());
+    let known = read.meanings(community, ImportKind::Residents).unwrap();
+    assert_eq!(
+        known,
+        [("门", None), ("车牌", None)]
+            .map(|(h, f)| (h.to_owned(), f))
+            .into()
+    );
+    assert!(
+        read.meanings(community, ImportKind::Areas)
+            .unwrap()
+            .is_empty()
+    );
+    assert!(read.imports(other).unwrap().is_empty());
+    assert!(read.imported(other, done.id).unwrap().is_empty());
+}
+
 /// A visit that names photos, each with a thumbnail of its own.
 fn photographed(low: u128, photos: &[&[u8]]) -> Record {
     let field = |photo: &&[u8]| {
@@ -600,6 +672,7 @@ mod sqlite {
         a_scope_is_numbered_once,
         communities_do_not_see_each_other,
         grids_are_the_areas_of_that_level,
+    an_import_is_remembered_with_what_it_added,
     a_posting_is_found_by_whatever_it_is_about, a_sweep_takes_old_blobs_that_nothing_names, blobs_are_named_by_the_records_that_stand, blobs_grow_by_parts_of_each_device_and_are_kept_whole,
     }
 

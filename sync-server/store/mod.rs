@@ -8,6 +8,7 @@
 
 mod error;
 mod facts;
+mod imports;
 mod people;
 mod read;
 mod rows;
@@ -19,6 +20,7 @@ mod conformance;
 
 pub use error::StoreError;
 pub use facts::CommunityFacts;
+pub use imports::{ImportId, ImportRow, ImportState, ParseImportStateError};
 pub use people::{AccountRow, Contact, DeviceRow, EnrolmentRow, GrantRow};
 pub use read::{EventVisitor, LogVisitor, ReadTxn, RecordVisitor};
 pub use rows::{

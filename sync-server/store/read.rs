@@ -8,8 +8,10 @@ use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
     AccountRow, AnswerRow, ClockedRecord, CommunityFacts, CommunityKey, DeviceRow, Digest,
-    EnrolmentRow, EventRow, Gone, GrantRow, LogRow, PostingRow, ScopeRow, StoreError,
+    EnrolmentRow, EventRow, Gone, GrantRow, ImportId, ImportRow, LogRow, PostingRow, ScopeRow,
+    StoreError,
 };
+use crate::import::{ImportKind, Meanings};
 
 /// Called for each transaction of a log, until it breaks.
 pub type LogVisitor<'v> = dyn FnMut(LogRow<'_>) -> ControlFlow<()> + 'v;
@@ -205,4 +207,15 @@ pub trait ReadTxn {
     ) -> Result<Vec<GrantRow>, StoreError>;
     /// The one-time code with this hash, used and expired ones too.
     fn enrolment(&self, code: Digest) -> Result<Option<EnrolmentRow>, StoreError>;
+
+    /// Every list that was imported into a community, newest first.
+    fn imports(&self, community: CommunityKey) -> Result<Vec<ImportRow>, StoreError>;
+    /// What an import added, with the stamp under which it did.
+    fn imported(
+        &self,
+        community: CommunityKey,
+        import: ImportId,
+    ) -> Result<BTreeMap<RecordId, Stamp>, StoreError>;
+    /// What somebody said that headings of lists of this kind mean.
+    fn meanings(&self, community: CommunityKey, kind: ImportKind) -> Result<Meanings, StoreError>;
 }

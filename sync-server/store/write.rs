@@ -7,8 +7,9 @@ use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
     AccountRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow,
-    PostingRow, ReadTxn, RefusalRow, StoreError,
+    ImportId, ImportRow, PostingRow, ReadTxn, RefusalRow, StoreError,
 };
+use crate::import::{ImportKind, Meanings};
 
 /// A transaction of the store. Dropped without [`WriteTxn::commit`], it never happened. Every
 /// method fails with the engine's error only; after an error the transaction must be dropped.
@@ -158,6 +159,24 @@ pub trait WriteTxn {
 
     /// Says that this is a demo, and what it was made from.
     fn put_demo(&mut self, made_from: &str) -> Result<(), StoreError>;
+
+    /// Remembers an import, or how far it is now.
+    fn put_import(&mut self, community: CommunityKey, import: &ImportRow)
+    -> Result<(), StoreError>;
+    /// Remembers what an import that is there added, and the stamps under which it did.
+    fn put_imported(
+        &mut self,
+        community: CommunityKey,
+        import: ImportId,
+        records: &[(RecordId, Stamp)],
+    ) -> Result<(), StoreError>;
+    /// Remembers what headings mean, in place of what was said of the same ones before.
+    fn put_meanings(
+        &mut self,
+        community: CommunityKey,
+        kind: ImportKind,
+        meanings: &Meanings,
+    ) -> Result<(), StoreError>;
 
     /// Makes it all durable and visible.
     fn commit(self: Box<Self>) -> Result<(), StoreError>;

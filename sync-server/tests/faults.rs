@@ -136,6 +136,9 @@ impl WriteTxn for FaultyWrite<'_> {
         fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> ();
         fn put_epoch(&mut self, epoch: u64) -> ();
         fn put_demo(&mut self, made_from: &str) -> ();
+        fn put_import(&mut self, community: CommunityKey, import: &crate::store::ImportRow) -> ();
+        fn put_imported(&mut self, community: CommunityKey, import: crate::store::ImportId, records: &[(RecordId, Stamp)]) -> ();
+        fn put_meanings(&mut self, community: CommunityKey, kind: crate::import::ImportKind, meanings: &crate::import::Meanings) -> ();
     }
 }
 

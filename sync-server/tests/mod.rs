@@ -14,6 +14,7 @@ mod feedback;
 mod guides;
 mod homes;
 mod hostile;
+mod imports;
 mod late;
 mod live;
 mod moves;

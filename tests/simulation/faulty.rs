@@ -121,5 +121,8 @@ impl WriteTxn for Write<'_> {
         fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> ();
         fn put_epoch(&mut self, epoch: u64) -> ();
         fn put_demo(&mut self, made_from: &str) -> ();
+        fn put_import(&mut self, community: CommunityKey, import: &chuanmen_server::store::ImportRow) -> ();
+        fn put_imported(&mut self, community: CommunityKey, import: chuanmen_server::store::ImportId, records: &[(RecordId, Stamp)]) -> ();
+        fn put_meanings(&mut self, community: CommunityKey, kind: chuanmen_server::import::ImportKind, meanings: &chuanmen_server::import::Meanings) -> ();
     }
 }

@@ -3,6 +3,7 @@
 
 mod blobs;
 mod column;
+mod imports;
 mod moving;
 mod open;
 mod people;

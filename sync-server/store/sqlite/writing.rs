@@ -9,10 +9,11 @@ use rusqlite::Connection;
 
 use super::column::to_json;
 use super::reading::Reading;
-use super::{blobs, moving, postings};
+use super::{blobs, imports, moving, postings};
+use crate::import::{ImportKind, Meanings};
 use crate::store::{
     AccountRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow,
-    PostingRow, ReadTxn, RefusalRow, StoreError, WriteTxn,
+    ImportId, ImportRow, PostingRow, ReadTxn, RefusalRow, StoreError, WriteTxn,
 };
 
 /// The writer's transaction.
@@ -427,6 +428,32 @@ impl WriteTxn for Writing<'_> {
             .prepare_cached("UPDATE hub SET demo = ?1")?
             .execute([made_from])?;
         Ok(())
+    }
+
+    fn put_import(
+        &mut self,
+        community: CommunityKey,
+        import: &ImportRow,
+    ) -> Result<(), StoreError> {
+        imports::put(self.db(), community, import)
+    }
+
+    fn put_imported(
+        &mut self,
+        community: CommunityKey,
+        import: ImportId,
+        records: &[(RecordId, Stamp)],
+    ) -> Result<(), StoreError> {
+        imports::put_imported(self.db(), community, import, records)
+    }
+
+    fn put_meanings(
+        &mut self,
+        community: CommunityKey,
+        kind: ImportKind,
+        meanings: &Meanings,
+    ) -> Result<(), StoreError> {
+        imports::put_meanings(self.db(), community, kind, meanings)
     }
 
     fn commit(self: Box<Self>) -> Result<(), StoreError> {

@@ -1,0 +1,115 @@
+//! Lists of areas and residents: judged by what a community has, written the way that everything
+//! goes, and taken back.
+
+mod patches;
+mod undo;
+mod write;
+
+use std::ops::ControlFlow;
+
+use chuanmen_core::domain::{AccountId, AreaId};
+use chuanmen_core::merge::Record;
+
+use super::{Hub, HubError};
+use crate::import::{ImportKind, Matching, Meanings, Plan, Sheet, Standing, judge};
+use crate::store::{CommunityKey, ImportId, ImportRow, ImportState, ReadTxn};
+
+pub use undo::{Left, LeftBecause, Undone};
+
+/// Whose import it is, of which file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportOf {
+    /// The file's name, to be recognised later.
+    pub file: String,
+    /// The account; none at the command line.
+    pub author: Option<AccountId>,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportDone {
+    /// Which it is, to take it back.
+    pub id: ImportId,
+    /// Records that it added.
+    pub added: usize,
+    /// Whether it came to its end.
+    pub state: ImportState,
+    /// As it was judged right before it was written.
+    pub plan: Plan,
+}
+
+/// How far something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Records written.
+    pub done: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+/// Asked between two transactions; breaking cancels what comes after.
+pub type Watch<'w> = dyn FnMut(Progress) -> ControlFlow<()> + 'w;
+
+impl Hub {
+    /// Matches the headings of a list: as somebody says now, as was said before, as they usually
+    /// mean.
+    ///
+    /// # Errors
+    /// [`HubError::Invalid`] if the community is not there, or the store's.
+    pub fn match_import(
+        &self,
+        community: AreaId,
+        kind: ImportKind,
+        sheet: &Sheet,
+        said: &Meanings,
+    ) -> Result<Matching, HubError> {
+        let read = self.store.read()?;
+        let mut known = read.meanings(key(&*read, community)?, kind)?;
+        known.extend(said.clone());
+        Ok(Matching::find(sheet, kind, &known))
+    }
+
+    /// What an import of this list would do, without doing it.
+    ///
+    /// # Errors
+    /// [`HubError::Invalid`] if the community is not there, or the store's.
+    pub fn check_import(
+        &self,
+        community: AreaId,
+        sheet: &Sheet,
+        matching: &Matching,
+    ) -> Result<Plan, HubError> {
+        let today = chuanmen_core::china_date(self.now());
+        let standing = standing(&*self.store.read()?, community)?;
+        Ok(judge(sheet, matching, &standing, today))
+    }
+
+    /// The lists that were imported into a community, newest first.
+    ///
+    /// # Errors
+    /// [`HubError::Invalid`] if the community is not there, or the store's.
+    pub fn imports(&self, community: AreaId) -> Result<Vec<ImportRow>, HubError> {
+        let read = self.store.read()?;
+        Ok(read.imports(key(&*read, community)?)?)
+    }
+}
+
+fn standing(read: &dyn ReadTxn, community: AreaId) -> Result<Standing, HubError> {
+    let records = everything(read, key(read, community)?)?;
+    Ok(Standing::gather(community, &records))
+}
+
+/// Every record of a community, with the scope it lies in.
+fn everything(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+) -> Result<Vec<(chuanmen_core::domain::Scope, Record)>, HubError> {
+    let rows = read.scopes(community)?.into_iter();
+    let scopes = rows.map(|row| row.scope).collect();
+    Ok(read.facts(community, &scopes)?.records)
+}
+
+fn key(read: &dyn ReadTxn, community: AreaId) -> Result<CommunityKey, HubError> {
+    let key = read.community(community)?;
+    key.ok_or_else(|| HubError::Invalid(format!("no community {community}")))
+}
