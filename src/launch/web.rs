@@ -2,12 +2,9 @@ use chuanmen_replica::Replica;
 use chuanmen_replica::api::ReplicaError;
 
 use super::{put_door, put_practice, root};
-use crate::device;
 
 /// Takes the page; the replica runs in the worker that the page names.
 pub(crate) fn page() {
-    // Before the router tidies the address, and before the screen is drawn a second time.
-    drop(device::fragment());
     put_door(worker_address().and_then(|address| Replica::start_worker(&address)));
     put_practice(|| Replica::start_practice_worker(&worker_address()?));
     dioxus::LaunchBuilder::new().launch(root);

@@ -23,6 +23,8 @@ pub fn App() -> Element {
     let work = use_hook(|| Live::new(door));
     let ground = use_context_provider(|| Ground::new(try_consume_context()));
     use_shell(&work);
+    // Before the router tidies the address.
+    use_hook(device::fragment);
     // Whoever practises leaves the records alone: they lock themselves as ever.
     let touched = use_autolock(&work);
     let (tapped, typed, turned) = (touched.clone(), touched.clone(), touched);

@@ -170,12 +170,17 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             pace: &self.pace,
             all,
         };
+        let stood = self.store.borrow().standing();
         self.tell_sync();
         let mut done = run.to_the_end(|applied| self.tell_applied(applied)).await;
         if done.is_ok() {
             done = self.hand_over().await;
         }
         self.settle(&done);
+        if self.store.borrow().standing() != stood {
+            // Screens say so at once, not when they are next opened.
+            self.tell(&Notice::Changed);
+        }
         done.map_err(ReplicaError::from)
     }
 

@@ -3,7 +3,7 @@ use chuanmen_replica::api::{BuildingsQuery, Command, CompoundChoice, Me, Outcome
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Button, ButtonLook, Chip, Chips, Failure, Field, FieldKind, Heading, Select,
+    Button, ButtonLook, Chip, Chips, Failure, Field, FieldKind, Heading, Section, Select,
 };
 use crate::ui::hooks::{use_ask, use_me, use_send, use_snack};
 use crate::ui::route::Route;
@@ -111,15 +111,17 @@ fn Form(me: Me) -> Element {
                 problem: sender.problem("login"),
                 oninput: move |text| typed.write().login = text,
             }
-            Chips {
-                label: t!("person-role"),
-                wrap: true,
-                chips,
-                onchoose: move |index: usize| if let Some(one) = ROLES.get(index) {
-                    let mut typed = typed.write();
-                    typed.role = one.clone();
-                    typed.area.clear();
-                },
+            Section { title: t!("person-role"),
+                Chips {
+                    label: t!("person-role"),
+                    wrap: true,
+                    chips,
+                    onchoose: move |index: usize| if let Some(one) = ROLES.get(index) {
+                        let mut typed = typed.write();
+                        typed.role = one.clone();
+                        typed.area.clear();
+                    },
+                }
             }
             if let Some(groups) = choices {
                 Select {
