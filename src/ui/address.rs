@@ -21,14 +21,6 @@ pub(crate) struct Asking {
 }
 
 impl Asking {
-    /// A report with nothing left out.
-    pub(crate) fn report(name: ReportName) -> Self {
-        Self {
-            name: Some(name),
-            ..Self::default()
-        }
-    }
-
     /// The rows that a number counts, in a month.
     pub(crate) fn rows(counted: &Counted, month: Date) -> Self {
         Self {

@@ -48,7 +48,7 @@ impl Served {
     async fn listen(&self, phone: &Phone) -> Line {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         let get = format!(
-            "GET /v1/reports/live HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {}\r\n\r\n",
+            "GET /v1/reports/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer {}\r\n\r\n",
             phone.token
         );
         stream.write_all(get.as_bytes()).await.unwrap();
@@ -122,7 +122,11 @@ async fn a_sync_of_a_phone_is_told_to_the_supervisors_of_its_community_within_fi
     // Nothing of what happened, or to whom.
     assert!(!supervisor.said.contains("路灯"));
     for stranger in [&mut foreign, &mut sister] {
-        assert!(!stranger.hears("event", Duration::from_secs(2)).await);
+        assert!(
+            !stranger
+                .hears("event: changed", Duration::from_secs(2))
+                .await
+        );
         assert!(stranger.said.contains("HTTP/1.1 200"));
     }
 }
@@ -150,7 +154,7 @@ async fn a_revoked_device_is_cut_off_and_is_told_nothing_more() {
     served.town.hub.revoke_device(phone.device).unwrap();
     served.something_happens(1).await;
     assert!(line.ends(Duration::from_secs(8)).await);
-    assert!(!line.said.contains("event"));
+    assert!(!line.said.contains("event: changed"));
     let refused = served.listen(&phone).await;
     assert!(refused.said.contains("403"), "{}", refused.said);
 }

@@ -71,9 +71,10 @@ fn screens_are_told_when_the_line_stands_and_when_something_changed() {
     let (engine, mut notices) = engine(true);
     engine.watch_reports();
     assert!(engine.keep_reports_fresh().now_or_never().is_none());
-    // Silent for 30 s, it is opened anew once before the screen has been gone for a minute.
+    // Silent for 30 s, screens pull and it is opened anew, once before the screen has been gone for
+    // a minute.
     assert_eq!(engine.transport.asked.get(), 2);
-    assert_eq!(pulls(&mut notices), 4);
+    assert_eq!(pulls(&mut notices), 5);
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub(super) fn Weeks(report: Overview, when: String) -> Element {
                 vec![number(week.coverage.unseen), number(week.coverage.due), Cell::Text(share)]
             }),
             links: links(&report, |[.., unseen, due]| vec![Some(unseen), Some(due), None]),
-            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("share-met"), share)] }
+            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("share-met"), |week| share(week).map(f64::round))] }
         }
         Panel {
             title: t!("overview-days"), sub: sub.clone(), class: "w6", when: when.clone(),

@@ -111,9 +111,7 @@ fn Body(pulled: Pulled<Table>, asking: Asking, now: UnixMillis) -> Element {
             Field { id: "wanted", label: t!("reports-filter"), hide_label: true, kind: FieldKind::Search,
                 placeholder: t!("reports-filter"), value: wanted(), oninput: move |typed| wanted.set(typed) }
             span { class: "sub", role: "status", {count} }
-        }
-        if !table.only.is_everything() {
-            p { class: "noprint",
+            if !table.only.is_everything() {
                 Go { to: Route::Reports { asking: Asking { only: Only::default(), ..asking } }, class: "btn", {t!("reports-show-all")} }
             }
         }
