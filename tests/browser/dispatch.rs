@@ -118,8 +118,15 @@ async fn a_supervisor_dispatches_by_keys_and_by_drag_and_the_grid_member_sees_it
     desk.sees("带一句话").await;
     key(&desk, Key::Escape).await;
     desk.sees_no("带一句话").await;
+    // The focus comes back to the card that was opened.
+    let card = "return document.activeElement.matches('.kc')";
+    desk.until("a card has the focus", async || {
+        desk.try_run(card, Vec::new()).await == Some(json!(true))
+    })
+    .await;
     let lamp = vec![json!(format!("{LAMP}…"))];
     assert_eq!(desk.run(focus, lamp).await, true);
+    focused(&desk, LAMP).await;
     key(&desk, Key::Enter).await;
     focused(&desk, "党党支部").await;
     key(&desk, Key::Right).await;
