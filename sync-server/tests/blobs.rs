@@ -364,6 +364,7 @@ async fn records_that_named_photos_before_the_hub_knew_of_them_count() {
     let old = rusqlite::Connection::open(&database).unwrap();
     old.execute_batch(
         "DROP TABLE blob; DROP TABLE blob_part; DROP TABLE blob_name; DROP TABLE posting;
+         ALTER TABLE device DROP COLUMN contact_at; ALTER TABLE device DROP COLUMN contact_app;
          PRAGMA user_version = 2",
     )
     .unwrap();
