@@ -317,7 +317,8 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
         Some(account.clone())
     );
     assert_eq!(read.account_by_login("wangge").unwrap(), None);
-    assert_eq!(read.accounts(community).unwrap(), [account.clone()]);
+    let all = read.accounts(community).unwrap();
+    assert_eq!(all, std::slice::from_ref(&account));
     assert_eq!(read.grants(community, account.id).unwrap(), [grant]);
     let revoked = DeviceRow {
         revoked_at: Some(NOW),

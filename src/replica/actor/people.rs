@@ -39,13 +39,15 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         let added = self.transport.add_person(&self.hub()?, &request).await;
         match added {
             Ok(AddPersonResponse { account }) => Ok(Outcome::NewPerson { account }),
-            Err(TransportError::Hub { code, .. }) if code == ErrorCode::LoginTaken => {
-                Err(invalid("login", "taken"))
-            }
+            Err(TransportError::Hub {
+                code: ErrorCode::LoginTaken,
+                ..
+            }) => Err(invalid("login", "taken")),
             // All else that a person can get wrong was chosen, not typed.
-            Err(TransportError::Hub { code, .. }) if code == ErrorCode::BadRequest => {
-                Err(invalid("login", "form"))
-            }
+            Err(TransportError::Hub {
+                code: ErrorCode::BadRequest,
+                ..
+            }) => Err(invalid("login", "form")),
             Err(error) => Err(error.into()),
         }
     }
