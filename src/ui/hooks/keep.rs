@@ -28,7 +28,9 @@ impl<T: Clone + PartialEq> Keeping<T> {
         self.kept.set(self.typed.peek().clone());
     }
 
-    fn now(mut self) {
+    /// Keeps the form as it stands, before it is saved: an undo then brings back what was typed
+    /// last, and nothing is kept after the save that the save was to take along.
+    pub(crate) fn now(mut self) {
         let now = self.typed.peek().clone();
         if now != *self.kept.peek() {
             self.kept.set(now.clone());

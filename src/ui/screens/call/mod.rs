@@ -64,6 +64,7 @@ fn Form(view: CallFormView) -> Element {
             label,
             onsave: move |()| {
                 let call = to_save(&draft.peek());
+                keeping.now();
                 sender.send(Command::CallAt { organisation, call }, move |outcome| {
                     keeping.saved();
                     snack.saved(t!("saved"), &outcome);

@@ -84,6 +84,7 @@ fn Typing(id: Option<OrganisationId>, title: String, view: OrganisationFormView)
             label,
             onsave: move |()| {
                 let form = typed.peek().changes_from(&first);
+                keeping.now();
                 sender.send(Command::SaveOrganisation { organisation: id, form }, move |outcome| {
                     keeping.saved();
                     snack.saved(t!("saved"), &outcome);

@@ -63,6 +63,7 @@ fn New(view: HouseholdView, left: Option<ResidentForm>) -> Element {
             onclick: move |_| {
                 let resident = typed.peek().draft();
                 let add = Command::AddResident { household: id, resident };
+                keeping.now();
                 sender.send(add, move |outcome| {
                     keeping.saved();
                     snack.saved(t!("saved"), &outcome);

@@ -108,6 +108,7 @@ fn Known(
             disabled: !changed || sender.busy(),
             onclick: move |_| {
                 let edit = typed.peek().changes_from(&first, resident);
+                keeping.now();
                 sender.send(Command::EditResident(edit), move |outcome| {
                     keeping.saved();
                     snack.saved(t!("saved"), &outcome);
