@@ -70,7 +70,7 @@ pub(crate) use row::Row;
 pub(crate) use seal::{Seal, SealLook};
 pub(crate) use section::{Card, Section};
 pub(crate) use segment::{Segment, SegmentRole};
-pub(crate) use select::Select;
+pub(crate) use select::{Choices, Select};
 pub(crate) use skeleton::Skeleton;
 pub(crate) use snack::{SnackHost, SnackSlot};
 pub(crate) use switch::{OnOff, Switch};

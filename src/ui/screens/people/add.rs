@@ -3,7 +3,7 @@ use chuanmen_replica::api::{BuildingsQuery, Command, CompoundChoice, Me, Outcome
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Button, ButtonLook, Chip, Chips, Failure, Field, FieldKind, Heading, Section, Select,
+    Button, ButtonLook, Chip, Chips, Choices, Failure, Field, FieldKind, Heading, Section, Select,
 };
 use crate::ui::hooks::{use_ask, use_me, use_send, use_snack};
 use crate::ui::route::Route;
@@ -141,11 +141,7 @@ fn Form(me: Me) -> Element {
 }
 
 /// What somebody with a role may answer for; none where it is the whole community.
-fn choices(
-    role: &Role,
-    me: &Me,
-    compounds: Vec<CompoundChoice>,
-) -> Option<Vec<(String, Vec<(String, String)>)>> {
+fn choices(role: &Role, me: &Me, compounds: Vec<CompoundChoice>) -> Option<Vec<Choices>> {
     match role {
         Role::Volunteer | Role::CommunitySupervisor => None,
         Role::BuildingChief => {
