@@ -1,5 +1,7 @@
 //! The cells of a row. What cannot be taken is noted at its cell.
 
+use chuanmen_core::domain::cleaned;
+
 use super::{Cell, Field, Matching, Problem, ProblemCode, Row, Severity, typed};
 
 /// Reads the cells of one row, and notes what is wrong with them.
@@ -43,7 +45,7 @@ impl<'r> RowReader<'r> {
 
     /// What a cell says, on one line.
     pub(super) fn line(&mut self, field: Field) -> Option<String> {
-        let line = typed::line(&self.raw(field)?);
+        let line = cleaned::line(&self.raw(field)?);
         if line.chars().count() > typed::LINE_CHARS {
             self.note(field, ProblemCode::CellTooLong);
             return None;
@@ -93,7 +95,7 @@ impl<'r> RowReader<'r> {
     /// Free text of several lines; a cell is never longer than a note may be.
     pub(super) fn text(&mut self, field: Field) -> String {
         self.raw(field)
-            .map(|typed| typed::text(&typed))
+            .map(|typed| cleaned::text(&typed))
             .unwrap_or_default()
     }
 

@@ -1,6 +1,6 @@
 //! What stands in a cell, put right where that is safe, as the forms of the app do it.
 
-use chuanmen_core::domain::narrow;
+use chuanmen_core::domain::{cleaned, narrow};
 use jiff::civil::Date;
 
 use super::ProblemCode;
@@ -22,59 +22,11 @@ pub(super) fn number(number: f64) -> Option<String> {
     (number.abs() < 1e15).then(|| number.to_string())
 }
 
-/// One line without what nobody sees: several blanks are one, and none stands between two
-/// characters of Chinese.
-pub(super) fn line(typed: &str) -> String {
-    let seen = typed
-        .chars()
-        .filter(|c| c.is_whitespace() || !is_unseen(*c));
-    let seen: String = seen.collect();
-    let mut line = String::new();
-    for word in seen.split_whitespace() {
-        let ends = line.chars().next_back().is_none_or(is_han);
-        let begins = word.chars().next().is_some_and(is_han);
-        let joined = line.is_empty() || (ends && begins);
-        if !joined {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
-}
-
-/// Free text; its lines stay lines.
-pub(super) fn text(typed: &str) -> String {
-    let seen = typed
-        .chars()
-        .filter(|c| matches!(c, '\n' | '\t') || !is_unseen(*c));
-    seen.collect::<String>().trim().to_owned()
-}
-
-/// Whether a character draws nothing: controls, what has no width, what turns the direction.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-        )
-}
-
-const fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
-}
-
 /// A word to look up: usual width, no blanks.
 pub(super) fn word(typed: &str) -> String {
     let narrow = typed.chars().map(narrow);
     narrow
-        .filter(|c| !c.is_whitespace() && !is_unseen(*c))
+        .filter(|c| !c.is_whitespace() && !cleaned::is_unseen(*c))
         .collect()
 }
 
@@ -186,12 +138,6 @@ mod tests {
         for typed in ["12", "问儿子", "138006929071380069290"] {
             assert_eq!(phone(typed), Err(ProblemCode::PhoneForm), "{typed}");
         }
-    }
-
-    #[test]
-    fn a_pasted_name_is_one_line_without_what_nobody_sees() {
-        assert_eq!(line("\u{202e}李\u{200b}国\u{3000}华\n"), "李国华");
-        assert_eq!(line("Ana\u{3000}  Maria"), "Ana Maria");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod catalogue;
 mod checklist;
 mod citizen_id;
 mod claim;
+pub mod cleaned;
 mod doorplate;
 mod due;
 mod event;

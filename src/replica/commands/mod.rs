@@ -4,7 +4,6 @@ pub(crate) mod amend;
 mod bundle;
 mod campaign;
 mod checklist;
-mod cleaned;
 mod conflict;
 mod desk;
 mod draft;

@@ -1,11 +1,10 @@
 //! What a person typed, put right where that is safe and refused where it is not. Nothing is
 //! cleared on refusal: the form keeps it.
 
-use chuanmen_core::domain::{CitizenId, CitizenIdError, Satisfaction};
+use chuanmen_core::domain::{CitizenId, CitizenIdError, Satisfaction, cleaned};
 use chuanmen_core::protocol::limits;
 use jiff::civil::Date;
 
-use super::cleaned;
 use crate::api::ReplicaError;
 
 /// The longest name of a person, in characters; long enough for every name in use.

@@ -28,14 +28,16 @@ pub(crate) fn Panel(
             div { class: "ph",
                 h2 { "{title}" }
                 span { class: "sub", {sub} }
-                Download { title: title.clone(), when, plot: plot.clone() }
-                button {
-                    class: "astable",
-                    r#type: "button",
-                    "aria-pressed": "{as_table}",
-                    onclick: move |_| as_table.toggle(),
-                    Icon { name: if as_table() { IconName::Chart } else { IconName::Table }, size: IconSize::Small }
-                    if as_table() { {t!("panel-as-chart")} } else { {t!("panel-as-table")} }
+                span { class: "acts",
+                    Download { title: title.clone(), when, plot: plot.clone() }
+                    button {
+                        class: "astable",
+                        r#type: "button",
+                        "aria-pressed": "{as_table}",
+                        onclick: move |_| as_table.toggle(),
+                        Icon { name: if as_table() { IconName::Chart } else { IconName::Table }, size: IconSize::Small }
+                        if as_table() { {t!("panel-as-chart")} } else { {t!("panel-as-table")} }
+                    }
                 }
             }
             if as_table() {

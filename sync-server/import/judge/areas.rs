@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 
-use chuanmen_core::domain::AreaLevel;
+use chuanmen_core::domain::{AreaLevel, cleaned};
 
 use crate::import::place::{counted, stem};
 use crate::import::row::RowReader;
-use crate::import::{Field, Matching, NewArea, Parent, Plan, ProblemCode, Sheet, Standing, typed};
+use crate::import::{Field, Matching, NewArea, Parent, Plan, ProblemCode, Sheet, Standing};
 
 pub(super) fn judge(sheet: &Sheet, matching: &Matching, standing: &Standing) -> Plan {
     let mut list = List {
@@ -122,6 +122,6 @@ fn title(level: &AreaLevel, stem: &str, typed: &str) -> String {
     match (level, counted(stem)) {
         (AreaLevel::Grid, Some(number)) => format!("第 {number} 网格"),
         (AreaLevel::Building, Some(number)) => format!("{number} 栋"),
-        _ => typed::line(typed),
+        _ => cleaned::line(typed),
     }
 }

@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use rusqlite::Connection;
 
 use chuanmen_core::protocol::SyncResponse;
@@ -105,15 +107,21 @@ fn the_ways_from_a_door_to_its_people_use_their_indexes() {
     }
 }
 
+/// A database as the third version of the schema left it.
+fn of_schema_3(path: &Path, key: &DatabaseKey) -> Connection {
+    let old = Connection::open(path).unwrap();
+    old.execute_batch(&key.pragma()).unwrap();
+    old.execute_batch(include_str!("golden/schema-3.sql"))
+        .unwrap();
+    old
+}
+
 #[test]
 fn a_database_of_an_earlier_version_opens_with_everything_in_it() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("replica.db");
     let key = DatabaseKey::random().unwrap();
-    let old = Connection::open(&path).unwrap();
-    old.execute_batch(&key.pragma()).unwrap();
-    old.execute_batch(include_str!("golden/schema-3.sql"))
-        .unwrap();
+    let old = of_schema_3(&path, &key);
     drop(old);
 
     let mut store = Store::open_path(&path, &key).unwrap();
@@ -138,10 +146,7 @@ fn who_was_cared_for_before_there_was_a_table_of_them_is_in_it() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("replica.db");
     let key = DatabaseKey::random().unwrap();
-    let old = Connection::open(&path).unwrap();
-    old.execute_batch(&key.pragma()).unwrap();
-    old.execute_batch(include_str!("golden/schema-3.sql"))
-        .unwrap();
+    let old = of_schema_3(&path, &key);
     old.execute_batch(
         r#"INSERT INTO record (key, id, scope, kind, fields, clocks) VALUES
             (70, 'a', 1, 'resident', '{"care_tag/elder":true,"care_tag/ill":false,"household":"h"}', '{}'),

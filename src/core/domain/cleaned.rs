@@ -2,7 +2,8 @@
 //! it would make a name that is never found or a line that reads backwards.
 
 /// Free text: its lines stay lines.
-pub(super) fn text(typed: &str) -> String {
+#[must_use]
+pub fn text(typed: &str) -> String {
     let typed = typed
         .replace("\r\n", "\n")
         .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
@@ -22,7 +23,8 @@ pub(super) fn text(typed: &str) -> String {
 
 /// One line: what breaks it is a blank, several blanks are one, and none stands between two
 /// characters of Chinese, where a table had set a name of two as wide as one of three.
-pub(super) fn line(typed: &str) -> String {
+#[must_use]
+pub fn line(typed: &str) -> String {
     let seen = typed
         .chars()
         .filter(|c| c.is_whitespace() || !is_unseen(*c));
@@ -46,7 +48,8 @@ const fn is_han(c: char) -> bool {
 
 /// Whether a character draws nothing and no person typed it: controls, what has no width, what
 /// turns the direction of reading.
-pub(super) fn is_unseen(c: char) -> bool {
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
