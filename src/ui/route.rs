@@ -9,11 +9,11 @@ use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Building,
     Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
     Correct, Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol,
-    EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Me, MergeHomes,
-    MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations,
-    Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings,
-    RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit, Wish,
-    Wishes,
+    EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Import, Me,
+    MergeHomes, MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation,
+    Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting,
+    Postings, RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit,
+    Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -110,6 +110,8 @@ pub(crate) enum Route {
         Dispatch {},
         #[route("/reports?:..asking")]
         Reports { asking: Asking },
+        #[route("/import")]
+        Import {},
         #[route("/people")]
         People {},
         #[route("/people/add")]
@@ -273,6 +275,7 @@ impl Route {
                 Place::Checklist
             }
             Self::People {}
+            | Self::Import {}
             | Self::AddPerson {}
             | Self::Person { .. }
             | Self::EnrolPhone { .. }
@@ -365,6 +368,7 @@ impl Route {
             Self::Campaigns {}
             | Self::Checklist {}
             | Self::People {}
+            | Self::Import {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

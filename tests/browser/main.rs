@@ -18,6 +18,7 @@ mod guide;
 mod harness;
 mod help;
 mod homes;
+mod import;
 mod large;
 mod lives;
 mod lock;

@@ -124,6 +124,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
                 areas,
             } => self.add_person(name, login, role, areas).await,
             Command::OfferEnrolment { account } => self.offer_enrolment(account).await,
+            Command::Import(step) => self.import(step).await,
             Command::RevokeDevice { device } => self.revoke_device(device).await,
             Command::PullTable(request) => self.pull_table(request).await,
             Command::ExportXlsx(request) => self.export_xlsx(request).await,

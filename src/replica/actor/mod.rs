@@ -7,6 +7,7 @@ mod clock;
 mod engine;
 mod enrol;
 mod hand_over;
+mod import;
 mod keeper;
 mod live;
 mod lockbox;

@@ -6,6 +6,7 @@ mod command;
 mod error;
 mod form;
 mod home_form;
+mod import;
 mod lock;
 mod query;
 mod question;
@@ -19,6 +20,7 @@ pub use form::{
     ResidentDraft, ResidentForm, RetryAt, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
+pub use import::{ImportColumns, ImportStep};
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
     Answer, Ask, BoardQuery, BuildingsQuery, CachedReportQuery, CallFormQuery, CampaignFormQuery,

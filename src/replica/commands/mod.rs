@@ -140,6 +140,7 @@ pub fn handle(
         | Command::PullPeople
         | Command::AddPerson { .. }
         | Command::OfferEnrolment { .. }
+        | Command::Import(_)
         | Command::RevokeDevice { .. }
         | Command::PullTable(_)
         | Command::ExportXlsx(_)

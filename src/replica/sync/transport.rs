@@ -7,7 +7,7 @@ use chuanmen_core::protocol::{
 use chuanmen_core::report::{Only, ReportName};
 use jiff::civil::Date;
 
-use crate::api::ReplicaError;
+use crate::api::{ImportStep, ReplicaError};
 use crate::storage::Session;
 
 /// How a request reaches the hub and its answer comes back. Any step may fail: a request may have
@@ -74,6 +74,17 @@ pub trait Transport {
         _device: DeviceId,
     ) -> impl Future<Output = Result<RevokeResponse, TransportError>> {
         async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `/v1/import-files`, `/v1/imports` and `/v1/import-templates`: the body as it came. `file` is
+    /// what [`ImportStep::Keep`] sends.
+    fn import(
+        &self,
+        _hub: &Hub,
+        _step: &ImportStep,
+        _file: Vec<u8>,
+    ) -> impl Future<Output = Result<Vec<u8>, TransportError>> {
+        async { Err(TransportError::Offline("no way for lists".to_owned())) }
     }
 
     /// `GET /v1/reports/live`: says of each piece that arrives whether it tells of a change; ends
@@ -191,6 +202,15 @@ impl<T: Transport> Transport for &T {
 
     async fn revoke(&self, hub: &Hub, device: DeviceId) -> Result<RevokeResponse, TransportError> {
         T::revoke(self, hub, device).await
+    }
+
+    async fn import(
+        &self,
+        hub: &Hub,
+        step: &ImportStep,
+        file: Vec<u8>,
+    ) -> Result<Vec<u8>, TransportError> {
+        T::import(self, hub, step, file).await
     }
 
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {

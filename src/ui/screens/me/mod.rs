@@ -10,6 +10,7 @@ mod receipt;
 mod storage;
 mod summary;
 
+use chuanmen_core::domain::Role;
 use chuanmen_replica::api::{ConflictsQuery, Me as Person, ReceiptQuery, Standing};
 use dioxus::prelude::*;
 
@@ -134,6 +135,13 @@ fn Matters(stored: u64) -> Element {
                     Icon { name: IconName::People }
                     span { class: "grow", {t!("people-title")} }
                     Icon { name: IconName::Chevron, size: IconSize::Small }
+                }
+                if use_me().is_some_and(|me| me.role == Role::CommunitySupervisor) {
+                    Go { class: "set", to: Route::Import {},
+                        Icon { name: IconName::Table }
+                        span { class: "grow", {t!("import-title")} }
+                        Icon { name: IconName::Chevron, size: IconSize::Small }
+                    }
                 }
                 Go { class: "set", to: Route::Checklist {},
                     Icon { name: IconName::Lists }
