@@ -997,7 +997,15 @@ field-closed = out of business
 
 ## The checklist: every sort of question, set by the community
 
-tab-checklist = Checklist
+tab-manage = Set up
+manage-about = People, phones, the checklist and other catalogues
+manage-people = People and phones
+manage-people-about = Add people, enrol phones, revoke them
+manage-work = What visits use
+manage-checklist-about = What is asked at a door
+manage-campaigns-about = One thing done door by door for a while
+manage-guides-about = What residents are told about a service
+
 checklist-title = Visit checklist
 checklist-required = Required
 checklist-unusual = Usually { $low } to { $high }; look once more
@@ -1473,7 +1481,6 @@ rung-subdistrict = Tell the subdistrict
 
 # People
 
-tab-people = People
 people-title = People and phones
 people-search = Name, login or grid
 people-found = { $shown } of { $all } people

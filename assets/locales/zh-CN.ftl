@@ -941,7 +941,15 @@ field-closed = 歇业
 
 ## 走访清单：各种题，社区来定
 
-tab-checklist = 清单
+tab-manage = 管理
+manage-about = 人员、手机、走访清单和各种目录
+manage-people = 人和手机
+manage-people-about = 加人、登记手机、停用手机
+manage-work = 走访用到的
+manage-checklist-about = 上门时要问的题
+manage-campaigns-about = 一段时间里挨家做的一件事
+manage-guides-about = 给居民看的办事说明
+
 checklist-title = 走访清单
 checklist-required = 必答
 checklist-unusual = 一般在 { $low } 到 { $high }，再看一眼
@@ -1379,7 +1387,6 @@ rung-subdistrict = 该报街道
 
 # 人员
 
-tab-people = 人员
 people-title = 人员和手机
 people-search = 姓名、账号、网格
 people-found = { $all } 人里找到 { $shown } 人

@@ -41,6 +41,7 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     browser.press("保存这题").await;
     browser.sees("至少要两个答案").await;
     looks.now("question-error").await;
+    looks.at("manage", "/manage", "走访用到的").await;
     let member = server.login("网格员");
     drop(Device::alice(&server).await);
     looks.at("people", "/people", &member.name).await;

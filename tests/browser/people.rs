@@ -37,7 +37,8 @@ async fn a_phone_is_enrolled_by_the_code_on_the_screen_and_revoked_with_its_unse
     let screen = desk.open().await;
     screen.goto(&server.url()).await;
     screen.enrol_by_password(server.login("社区")).await;
-    screen.go("人员").await;
+    screen.go("管理").await;
+    screen.press("人员和手机…").await;
     screen.fill("姓名、账号、网格", &member.name).await;
     screen.press(&format!("{}…", member.name)).await;
     screen.press("登记新手机").await;
