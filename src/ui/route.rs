@@ -12,8 +12,8 @@ use super::screens::{
     EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Manage, Me,
     MergeHomes, MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation,
     Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting,
-    Postings, RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit,
-    Wish, Wishes,
+    Postings, Quarantine, RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today,
+    Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -122,6 +122,8 @@ pub(crate) enum Route {
         EnrolPhone { id: AccountId },
         #[route("/people/:id/revoke/:device")]
         RevokePhone { id: AccountId, device: DeviceId },
+        #[route("/quarantine")]
+        Quarantine {},
         #[route("/checklist")]
         Checklist {},
         #[route("/checklist/new")]
@@ -270,6 +272,7 @@ impl Route {
             Self::Dispatch {} => Place::Dispatch,
             Self::Reports { .. } => Place::Reports,
             Self::Manage {}
+            | Self::Quarantine {}
             | Self::Checklist {}
             | Self::NewQuestion {}
             | Self::EditQuestion { .. }
@@ -363,7 +366,7 @@ impl Route {
             Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {
                 Self::Campaign { id: *id }
             }
-            Self::Checklist {} | Self::People {} => Self::Manage {},
+            Self::Checklist {} | Self::People {} | Self::Quarantine {} => Self::Manage {},
             Self::Manage {}
             | Self::Campaigns {}
             | Self::Conflicts {}

@@ -9,6 +9,7 @@ mod live;
 mod metrics;
 mod openapi;
 mod people;
+mod quarantine;
 mod reports;
 mod sync;
 mod unlock;
@@ -16,7 +17,7 @@ mod unlock;
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use chuanmen_core::protocol::ErrorCode;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -39,6 +40,12 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/people", get(people::people).post(people::add))
         .route("/v1/people/{account}/enrolment", post(people::enrolment))
         .route("/v1/devices/{device}/revoke", post(people::revoke))
+        .route(
+            "/v1/quarantine",
+            get(quarantine::quarantine).post(quarantine::leave),
+        )
+        .route("/v1/quarantine/decision", post(quarantine::decide))
+        .route("/v1/quarantine/blobs/{hash}", put(quarantine::leave_blob))
         .route("/v1/reports/overview", get(reports::overview))
         .route("/v1/reports/live", get(live::live))
         .route("/v1/reports/{name}", get(reports::table))

@@ -61,8 +61,16 @@ async fn a_phone_is_enrolled_by_the_code_on_the_screen_and_revoked_with_its_unse
 
     // The screen notices by itself, and goes back to the person.
     screen.sees("登记好了").await;
+    // The phone has no line while it is revoked, and goes on recording.
+    server.stop();
+    phone.find_by_board(&door).await;
+    phone.press("开始走访").await;
+    phone.press("见到人").await;
+    phone.fill("补充", "停用前没传的").await;
+    phone.press("保存走访").await;
+    server.serve().await;
     screen.press("停用…").await;
-    screen.sees("还没传的记录仍在那部手机里").await;
+    screen.sees("把没传的交给社区核对").await;
     screen.press("停用这部手机").await;
     screen.sees("停用了的手机").await;
     screen.sees("已停用").await;

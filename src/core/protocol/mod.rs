@@ -9,6 +9,7 @@ mod cursor;
 mod enrol;
 mod error;
 mod people;
+mod quarantine;
 mod sync;
 mod transaction;
 mod unlock;
@@ -28,6 +29,7 @@ pub use people::{
     AddPersonRequest, AddPersonResponse, EnrolmentResponse, HeldArea, PeopleResponse, Person,
     PersonDevice, RevokeResponse,
 };
+pub use quarantine::{DecisionRequest, DecisionResponse, Leavings, LeftBehind, QuarantineResponse};
 pub use sync::{
     Answer, GrantedScope, LogEntry, MovedEvent, Moves, Page, SyncRequest, SyncResponse,
 };

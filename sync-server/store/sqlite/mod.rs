@@ -9,6 +9,7 @@ mod open;
 mod people;
 mod pool;
 mod postings;
+mod quarantine;
 mod reading;
 mod scan;
 mod schema;

@@ -7,12 +7,12 @@ use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 use rusqlite::Connection;
 
-use super::{blobs, imports, moving, people, postings, scan, state};
+use super::{blobs, imports, moving, people, postings, quarantine, scan, state};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
     AccountRow, AnswerRow, CommunityFacts, CommunityKey, DeviceRow, Digest, EnrolmentRow, EventRow,
-    EventVisitor, Gone, GrantRow, ImportId, ImportRow, LogVisitor, PostingRow, ReadTxn,
-    RecordVisitor, ScopeRow, StoreError,
+    EventVisitor, Gone, GrantRow, ImportId, ImportRow, LogVisitor, PostingRow, QuarantineRow,
+    ReadTxn, RecordVisitor, ScopeRow, StoreError,
 };
 
 /// A snapshot through a connection, lent or the writer's. Ends, taking back what was written,
@@ -112,5 +112,10 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
             -> BTreeMap<RecordId, Stamp> = imports::imported;
         fn meanings(&self, community: CommunityKey, kind: ImportKind)
             -> Meanings = imports::meanings;
+        fn quarantine(&self, community: CommunityKey) -> Vec<QuarantineRow> = quarantine::waiting;
+        fn count_quarantined(&self, community: CommunityKey, device: DeviceId)
+            -> u64 = quarantine::count;
+        fn is_left_behind(&self, community: CommunityKey, device: DeviceId, hash: BlobHash)
+            -> bool = quarantine::names;
     }
 }

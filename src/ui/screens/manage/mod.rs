@@ -29,6 +29,7 @@ pub(crate) fn Manage() -> Element {
             Section { title: t!("manage-people"),
                 Card {
                     SetLine { to: Route::People {}, icon: IconName::People, words: t!("people-title"), about: t!("manage-people-about") }
+                    SetLine { to: Route::Quarantine {}, icon: IconName::CloudWaiting, words: t!("leavings-title"), about: t!("manage-leavings-about") }
                 }
             }
             Section { title: t!("manage-work"),

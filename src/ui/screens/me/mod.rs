@@ -8,7 +8,6 @@ mod photos;
 mod pin;
 mod receipt;
 mod storage;
-mod summary;
 
 use chuanmen_replica::api::{ConflictsQuery, Me as Person, ReceiptQuery, Standing};
 use dioxus::prelude::*;
