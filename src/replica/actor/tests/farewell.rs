@@ -1,12 +1,13 @@
 use std::cell::{Cell, RefCell};
 
-use chuanmen_core::domain::FeedbackSort;
+use chuanmen_core::domain::Outcome as VisitOutcome;
 use chuanmen_core::protocol::{EnrolRequest, EnrolResponse, ErrorCode, LeftBehind, SyncRequest};
 
-use crate::actor::{Engine, SystemClock};
-use crate::api::{Answer, Command, FeedbackDraft, Query, SessionQuery, SessionView, SyncQuery};
-use crate::storage::{NOON, Store, enrolled};
-use crate::sync::{Exchange, Hub, ReportSubject, Transport, TransportError};
+use crate::actor::Engine;
+use crate::api::{Answer, Command, Query, SessionQuery, SessionView, SyncQuery, VisitDraft};
+use crate::queries::tests::town::{THREE, Town};
+use crate::storage::enrolled;
+use crate::sync::{Exchange, Hub, ReportSubject, TestClock, Transport, TransportError};
 
 /// A hub that has revoked the device, and takes its last delivery or not.
 struct Revokes {
@@ -47,27 +48,25 @@ impl Transport for Revokes {
     }
 }
 
-type Phone = Engine<Revokes, SystemClock>;
+type Phone = Engine<Revokes, TestClock>;
 
 /// A phone with one save that nobody has.
 async fn phone(says: ErrorCode, takes: bool) -> Phone {
-    let mut store = Store::in_memory().unwrap();
-    store
-        .set_session(&enrolled(0xa, 7), "https://hub.example", NOON)
-        .unwrap();
+    let mut town = Town::new();
+    let household = town.household(THREE, "2", 5, "502");
+    let clock = TestClock::new(town.wall);
     let revokes = Revokes {
         says,
         takes: Cell::new(takes),
         left: RefCell::default(),
     };
-    let phone = Engine::new(store, revokes, SystemClock::default());
-    let word = FeedbackDraft {
-        sort: FeedbackSort::Idea,
-        text: "字太小".to_owned(),
-        contact: String::new(),
-        about: String::new(),
+    let phone = Engine::new(town.store, revokes, clock);
+    let visit = VisitDraft {
+        outcome: Some(VisitOutcome::Met),
+        ..VisitDraft::default()
     };
-    phone.handle(Command::SendFeedback(word)).await.unwrap();
+    let save = Command::RecordVisit { household, visit };
+    phone.handle(save).await.unwrap();
     phone
 }
 
