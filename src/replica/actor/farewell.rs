@@ -83,8 +83,8 @@ impl<T: Transport, C: Clock> Engine<T, C> {
     /// What revoked phones left behind, for a supervisor.
     pub(super) async fn pull_leavings(&self) -> Result<Outcome, ReplicaError> {
         let left = self.transport.quarantine(&self.hub()?).await?.left;
-        let views = queries::leavings(&self.store.borrow(), left)?;
-        Ok(Outcome::Leavings(views))
+        let left = queries::leavings(&self.store.borrow(), left)?;
+        Ok(Outcome::Leavings { left })
     }
 
     /// A supervisor's word on some of it.

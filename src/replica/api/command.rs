@@ -453,7 +453,10 @@ pub enum Outcome {
         account: AccountId,
     },
     /// What revoked phones left behind.
-    Leavings(Vec<LeavingsView>),
+    Leavings {
+        /// By phone, the one that delivered last first.
+        left: Vec<LeavingsView>,
+    },
     /// What came of a word on it.
     Decided(Decided),
     /// A one-time code.

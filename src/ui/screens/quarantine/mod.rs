@@ -28,7 +28,7 @@ pub(crate) fn Quarantine() -> Element {
         let live = live.clone();
         async move {
             match live.door.send(Command::PullLeavings).await? {
-                Outcome::Leavings(left) => Ok(left),
+                Outcome::Leavings { left } => Ok(left),
                 _ => Err(ReplicaError::NotFound),
             }
         }
