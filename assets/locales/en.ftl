@@ -1563,6 +1563,7 @@ leavings-photos = { $count ->
 leavings-take = Take
 leavings-take-all = Take all
 leavings-drop = Throw away
+leavings-drop-really = Really throw away
 leavings-taken = Taken: { $count }
 leavings-dropped = Thrown away: { $count }
 leavings-refused = Not taken: { $why }

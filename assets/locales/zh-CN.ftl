@@ -1460,6 +1460,7 @@ leavings-photos = { $count } 张照片
 leavings-take = 收下
 leavings-take-all = 全部收下
 leavings-drop = 不要
+leavings-drop-really = 真的不要
 leavings-taken = 收下了 { $count } 条
 leavings-dropped = 删掉了 { $count } 条
 leavings-refused = 没能收下：{ $why }

@@ -52,10 +52,11 @@ fn said(store: &Store, areas: &Areas, save: &Transaction) -> Result<LeftSave, St
             Kind::ChecklistItem => summary.questions += 1,
             _ => summary.edits += 1,
         }
-        if matches!(patch.kind, Kind::Resident) {
-            summary.subject = fields.string("name");
+        match patch.kind {
+            Kind::Resident => summary.subject = fields.string("name"),
+            _ => texts.extend(said(&["name"])),
         }
-        texts.extend(said(&["name", "text", "note"]));
+        texts.extend(said(&["text", "note"]));
         photos.extend(blobs_named(&patch.set));
     }
     for event in &save.events {

@@ -60,7 +60,7 @@ pub struct AreaName {
 pub enum Standing {
     /// It does.
     Good,
-    /// The device was revoked: what is unsent is kept; a new code is needed.
+    /// The device was revoked: what is unsent goes into quarantine, then all is forgotten.
     Revoked,
     /// The app is too old for the hub.
     UpgradeNeeded,

@@ -121,6 +121,8 @@ fn Word(
     refused: Refused,
 ) -> Element {
     let (sender, snack) = (use_send(), use_snack());
+    // What is thrown away is gone: it takes a second press.
+    let mut meant = use_signal(|| take);
     let look = if take {
         ButtonLook::Soft
     } else {
@@ -131,6 +133,10 @@ fn Word(
             look,
             disabled: sender.busy(),
             onclick: move |_| {
+                if !meant() {
+                    meant.set(true);
+                    return;
+                }
                 let command = Command::Decide {
                     device,
                     transactions: which.clone(),
@@ -149,7 +155,11 @@ fn Word(
                     pulled.restart();
                 });
             },
-            {words}
+            if take || !meant() {
+                {words}
+            } else {
+                {t!("leavings-drop-really")}
+            }
         }
         if let Some(error) = sender.error() {
             Failure { error }
