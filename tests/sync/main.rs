@@ -15,4 +15,3 @@ mod line;
 mod load;
 mod losses;
 mod people;
-mod week;

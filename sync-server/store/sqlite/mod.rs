@@ -11,6 +11,7 @@ mod pool;
 mod postings;
 mod quarantine;
 mod reading;
+mod reported;
 mod scan;
 mod schema;
 mod state;
