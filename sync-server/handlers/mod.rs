@@ -5,6 +5,7 @@ mod blobs;
 mod bundle;
 mod enrol;
 mod health;
+mod imports;
 mod live;
 mod metrics;
 mod openapi;
@@ -46,6 +47,16 @@ pub fn router(state: AppState) -> Router {
         )
         .route("/v1/quarantine/decision", post(quarantine::decide))
         .route("/v1/quarantine/blobs/{hash}", put(quarantine::leave_blob))
+        .route("/v1/import-files", post(imports::keep))
+        .route(
+            "/v1/import-files/{file}",
+            get(imports::progress).delete(imports::cancel),
+        )
+        .route("/v1/import-files/{file}/check", post(imports::check))
+        .route("/v1/import-files/{file}/run", post(imports::run))
+        .route("/v1/import-templates/{kind}", get(imports::blank))
+        .route("/v1/imports", get(imports::imports))
+        .route("/v1/imports/{import}/undo", post(imports::undo))
         .route("/v1/reports/overview", get(reports::overview))
         .route("/v1/reports/live", get(live::live))
         .route("/v1/reports/{name}", get(reports::table))
