@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sizes, times and sync figures, as JSON lines: all, or only the parts named
-# (screens, hub, native, app, felt, sync, 2g, lone, growth, peers).
+# (screens, hub, native, app, felt, sync, 2g, lone, growth, reports, peers).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
