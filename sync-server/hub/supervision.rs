@@ -151,6 +151,7 @@ fn of_community(
             name: named(&grant.area),
             role: grant.role,
             area: grant.area,
+            party: grant.party,
         });
         people.push(Person {
             areas: areas.collect(),
@@ -225,7 +226,8 @@ fn order(person: &Person) -> (&str, AreaId, usize, &str, AccountId) {
         Role::Informant => 3,
         Role::BuildingChief => 4,
         Role::Volunteer => 5,
-        Role::Other(_) => 6,
+        Role::Party => 6,
+        Role::Other(_) => 7,
     };
     (
         &person.community_name,

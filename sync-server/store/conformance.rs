@@ -6,7 +6,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, DeviceId, Event, HouseholdId, Kind, Picture, PostingId,
+    AccountId, AreaId, BlobHash, DeviceId, Event, HouseholdId, Kind, Party, Picture, PostingId,
     ResidentId, Role, Scope, WishId,
 };
 use chuanmen_core::merge::{
@@ -268,8 +268,9 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
     let grant = GrantRow {
         id: RecordId(Uuid::from_u128(6)),
         account: account.id,
-        role: Role::GridMember,
+        role: Role::Party,
         area: TOWN,
+        party: Some(Party::PropertyCompany),
     };
     let device = DeviceRow {
         community,
@@ -320,6 +321,8 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
     let all = read.accounts(community).unwrap();
     assert_eq!(all, std::slice::from_ref(&account));
     assert_eq!(read.grants(community, account.id).unwrap(), [grant]);
+    let answers = (account.id, Party::PropertyCompany);
+    assert_eq!(read.parties(community).unwrap(), [answers].into());
     let revoked = DeviceRow {
         revoked_at: Some(NOW),
         contact: Some(contact),

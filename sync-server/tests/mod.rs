@@ -21,6 +21,7 @@ mod moves;
 mod organisations;
 mod packed;
 mod pages;
+mod parties;
 mod people;
 mod reports;
 mod restamp;

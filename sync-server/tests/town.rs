@@ -153,6 +153,7 @@ impl Town {
                     id: None,
                     role,
                     area: area(place),
+                    party: None,
                 }],
             };
             hub.add_account(area(home), account).unwrap();

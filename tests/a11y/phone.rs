@@ -258,6 +258,7 @@ async fn what_a_building_chief_and_a_resident_see_is_accessible_in_every_look() 
         party: None,
         satisfaction: None,
         into: None,
+        contact: false,
     };
     alice.send(Command::TakeNeedStep(resolve)).await;
     alice.sync().await;

@@ -49,4 +49,6 @@ record_id! {
     PostingId,
     /// A claim, as its claimant is told of it.
     ClaimId,
+    /// A need, as the party that it was dispatched to is told of it.
+    TaskId,
 }

@@ -29,6 +29,7 @@ mod overdue;
 mod posting;
 mod resident;
 mod scope;
+mod task;
 mod visit;
 mod wish;
 mod workday;
@@ -56,7 +57,7 @@ pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
     AccountId, AreaId, CampaignId, ChecklistItemId, ClaimId, DeviceId, FeedbackId, GuideId,
-    HouseholdId, NeedId, OrganisationId, PostingId, ResidentId, VisitId, WishId,
+    HouseholdId, NeedId, OrganisationId, PostingId, ResidentId, TaskId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
@@ -66,6 +67,7 @@ pub use overdue::Rung;
 pub use posting::Posting;
 pub use resident::{Relation, Resident};
 pub use scope::{Access, Scope};
+pub use task::{Errand, Task};
 pub use visit::{Outcome, Purpose, Visit};
 pub use wish::{CLAIM_DAYS, Claim, Wish, WishKind, WishLife, WishState, WishStep, fold_wish};
 pub use workday::{add_working_days, is_working_day, working_days_until};

@@ -27,8 +27,8 @@ pub use query::{
     FeedbackQuery, GuideQuery, GuidesQuery, HistoryQuery, HouseholdQuery, LockQuery, NeedQuery,
     NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PictureQuery,
     PlacesQuery, PlanQuery, PostingQuery, PostingsQuery, PreferencesQuery, Query, ReceiptQuery,
-    RecentQuery, ResidentFormQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery,
-    TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
+    RecentQuery, ResidentFormQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TaskQuery,
+    TasksQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

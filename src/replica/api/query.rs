@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, PostingId,
-    ResidentId, VisitId, WishId,
+    ResidentId, TaskId, VisitId, WishId,
 };
 
 use super::command::ReportRequest;
@@ -13,8 +13,8 @@ use super::view::{
     CareList, ChecklistView, CommonFormView, CompoundChoice, ConflictRow, DispatchFilter,
     DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView, HouseholdView, NeedRow,
     NeedView, OrganisationFormView, OrganisationRow, OrganisationView, PlacesView, PlanView,
-    PostingRow, PostingView, ReceiptView, RoundView, SearchRow, SessionView, SyncView, TodayView,
-    Trip, TwinRow, VisitFormView, WishRow, WishView,
+    PostingRow, PostingView, ReceiptView, RoundView, SearchRow, SessionView, SyncView, TaskRow,
+    TaskView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -162,6 +162,10 @@ queries! {
     PostingsQuery {} -> Vec<PostingRow>;
     /// One published wish.
     PostingQuery { posting: PostingId } -> PostingView;
+    /// What was dispatched to the party that this person answers for, in hand first.
+    TasksQuery {} -> Vec<TaskRow>;
+    /// One of those.
+    TaskQuery { task: TaskId } -> TaskView;
     /// Whether this device is locked; answered even if it is.
     LockQuery {} -> LockView;
 }

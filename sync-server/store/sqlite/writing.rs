@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::sync::MutexGuard;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Party, PostingId, Scope};
 use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
 use rusqlite::Connection;
@@ -318,8 +318,8 @@ impl WriteTxn for Writing<'_> {
     fn put_grant(&mut self, community: CommunityKey, grant: &GrantRow) -> Result<(), StoreError> {
         self.db()
             .prepare_cached(
-                "INSERT INTO access_grant (community, account, id, role, area)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO access_grant (community, account, id, role, area, party)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute((
                 community.0,
@@ -327,6 +327,7 @@ impl WriteTxn for Writing<'_> {
                 grant.id.0,
                 grant.role.as_str(),
                 grant.area.0,
+                grant.party.as_ref().map(Party::as_str),
             ))?;
         Ok(())
     }
