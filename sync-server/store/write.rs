@@ -66,6 +66,14 @@ pub trait WriteTxn {
         ids: &BTreeSet<RecordId>,
     ) -> Result<(), StoreError>;
 
+    /// The same, but for their steps, which the log goes on telling.
+    fn scrub_records(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<(), StoreError>;
+
     /// Cuts what is older than `before` off a scope's log, and returns how many transactions that
     /// were. Who has not got as far begins anew.
     fn cut_log(

@@ -263,6 +263,25 @@ async fn a_party_takes_no_step_that_is_the_communitys_and_none_about_anything_el
 }
 
 #[tokio::test]
+async fn a_phone_that_follows_the_log_hears_of_every_step_whatever_was_taken_back_since() {
+    let mut yard = Yard::new().await;
+    let mut behind = yard.company.clone();
+    yard.street.town.drain(&mut behind, 1 << 20).await;
+    let to = [("party", "property_company"), ("note", "请今天去")];
+    yard.supervisor_takes("dispatch", &to, true).await;
+    for (step, note) in [("start", "我去"), ("resolve", "换了灯泡")] {
+        let answer = yard.answers(step, note);
+        assert_eq!(yard.send(&yard.company, &answer).await, "accepted");
+    }
+    let pages = yard.street.town.drain(&mut behind, 1 << 20).await;
+    let heard = serde_json::to_string(&pages).unwrap();
+    for said in ["请今天去", "我去", "换了灯泡"] {
+        assert!(heard.contains(said), "{said}");
+    }
+    assert!(!heard.contains(PHONE));
+}
+
+#[tokio::test]
 async fn two_of_one_party_see_what_the_other_answered() {
     let mut yard = Yard::dispatched(false).await;
     let second = company("wuye2", Party::PropertyCompany);

@@ -30,6 +30,7 @@ const HOME: &[&str] = &[
     "neighbour",
     "chief",
     "volunteer",
+    "company",
     "supervisor",
     "subdistrict",
 ];
@@ -39,6 +40,7 @@ const BOTH: &[&str] = &[
     "neighbour",
     "chief",
     "volunteer",
+    "company",
     "supervisor",
     "subdistrict",
     "sister",
@@ -50,15 +52,17 @@ const MANAGED: &[&str] = &[
     "neighbour",
     "chief",
     "volunteer",
+    "company",
     "supervisor",
 ];
 
-const TABLE: [Row; 9] = [
+const TABLE: [Row; 10] = [
     ("member", None, &[]),
     ("informant", None, &[]),
     ("neighbour", None, &[]),
     ("chief", None, &[]),
     ("volunteer", None, &[]),
+    ("company", None, &[]),
     ("supervisor", Some(HOME), MANAGED),
     ("subdistrict", Some(BOTH), &[]),
     ("sister", Some(&["sister"]), &["sister"]),

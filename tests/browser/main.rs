@@ -24,6 +24,7 @@ mod lock;
 mod long_list;
 mod organisation;
 mod overview;
+mod party;
 mod people;
 mod photos;
 mod practice;

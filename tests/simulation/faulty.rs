@@ -104,6 +104,7 @@ impl WriteTxn for Write<'_> {
         fn put_posting(&mut self, community: CommunityKey, posting: &PostingRow) -> ();
         fn remove_postings(&mut self, community: CommunityKey, ids: &BTreeSet<PostingId>) -> ();
         fn scrub_log(&mut self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>) -> ();
+        fn scrub_records(&mut self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>) -> ();
         fn cut_log(&mut self, community: CommunityKey, scope: ScopeNumber, before: UnixMillis) -> u64;
         fn remove_grant(&mut self, community: CommunityKey, account: AccountId, grant: RecordId) -> bool;
         fn put_blob_part(&mut self, community: CommunityKey, hash: BlobHash, device: DeviceId, bytes: &[u8], at: UnixMillis) -> ();

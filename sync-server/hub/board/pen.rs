@@ -144,7 +144,7 @@ impl<'t> Pen<'t> {
             && !Patch::edit(&before, fields.clone()).is_empty()
         {
             let about = [id].into();
-            self.txn.scrub_log(self.community, number, &about)?;
+            self.txn.scrub_records(self.community, number, &about)?;
             if let Some(waiting) = self.entries.get_mut(&number) {
                 waiting.retain(|entry| entry.moves.came.iter().all(|record| record.id != id));
             }

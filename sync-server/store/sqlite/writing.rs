@@ -196,7 +196,16 @@ impl WriteTxn for Writing<'_> {
         scope: ScopeNumber,
         ids: &BTreeSet<RecordId>,
     ) -> Result<(), StoreError> {
-        moving::scrub_log(self.db(), community, scope, ids)
+        moving::scrub_log(self.db(), community, scope, ids, true)
+    }
+
+    fn scrub_records(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<(), StoreError> {
+        moving::scrub_log(self.db(), community, scope, ids, false)
     }
 
     fn cut_log(
