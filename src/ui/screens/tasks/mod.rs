@@ -92,7 +92,9 @@ fn Line(task: TaskRow) -> Element {
     let lead =
         rsx! { Seal { text: party_seal(&task.party), label: party_name(&task.party), look } };
     let reminded = (task.reminded > 0).then(|| t!("task-reminded", count = task.reminded));
-    let second: Vec<_> = [Some(stands(&task)), reminded, Some(task.place.clone())]
+    // The heading says where those in hand stand.
+    let stands = (!task.in_hand).then(|| stands(&task));
+    let second: Vec<_> = [stands, reminded, Some(task.place.clone())]
         .into_iter()
         .flatten()
         .filter(|part| !part.is_empty())
