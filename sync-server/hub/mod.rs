@@ -24,6 +24,7 @@ mod oversight;
 mod people;
 mod pull;
 mod push;
+mod quarantine;
 mod report;
 mod session;
 mod supervision;
@@ -47,10 +48,11 @@ pub use demo::NewDemo;
 pub use error::HubError;
 pub use feedback::Said;
 pub use guides::GuideChanges;
-pub use imports::{ImportDone, ImportOf, Left, LeftBecause, Progress, Undone, Watch};
+pub use imports::{FILE_VALID, ImportDone, ImportOf, Left, LeftBecause, Progress, Undone, Watch};
 pub use news::Listener;
 pub use people::{NewAccount, NewGrant};
 pub use push::Arrival;
+pub use quarantine::Leaver;
 pub use report::ReportScope;
 pub use session::Session;
 pub use supervision::SCREEN_CODE_VALID;
@@ -68,6 +70,7 @@ pub struct Hub {
     hashing: Semaphore,
     jobs: AtomicU64,
     news: news::News,
+    desk: imports::Desk,
 }
 
 impl Hub {
@@ -80,6 +83,7 @@ impl Hub {
             hashing: Semaphore::new(HASHING),
             jobs: AtomicU64::new(0),
             news: news::News::default(),
+            desk: imports::Desk::default(),
             store,
             clock,
         }

@@ -23,6 +23,7 @@ mod packed;
 mod pages;
 mod parties;
 mod people;
+mod quarantine;
 mod recount;
 mod reports;
 mod restamp;
