@@ -299,10 +299,16 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
     txn.put_grant(community, &grant).unwrap();
     txn.put_device(&device).unwrap();
     txn.put_enrolment(&code).unwrap();
+    let spare = EnrolmentRow {
+        code: Digest::of("test", b"spare"),
+        ..code.clone()
+    };
+    txn.put_enrolment(&spare).unwrap();
     txn.commit().unwrap();
 
     let mut txn = store.write().unwrap();
     txn.use_enrolment(code.code, NOW).unwrap();
+    txn.withdraw_enrolments(community, account.id).unwrap();
     txn.put_contact(community, device.id, &contact).unwrap();
     assert!(txn.revoke_device(device.id, NOW).unwrap());
     assert!(!txn.revoke_device(device.id, NOW).unwrap());
@@ -339,6 +345,7 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
         ..code.clone()
     };
     assert_eq!(read.enrolment(code.code).unwrap(), Some(used));
+    assert_eq!(read.enrolment(spare.code).unwrap(), None);
 }
 
 pub(super) fn a_scope_is_numbered_once(store: &dyn Store) {

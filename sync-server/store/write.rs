@@ -160,6 +160,12 @@ pub trait WriteTxn {
     ) -> Result<(), StoreError>;
     /// Remembers a one-time code.
     fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> Result<(), StoreError>;
+    /// Forgets the one-time codes of an account that nobody used.
+    fn withdraw_enrolments(
+        &mut self,
+        community: CommunityKey,
+        account: AccountId,
+    ) -> Result<(), StoreError>;
     /// Uses a one-time code up.
     fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> Result<(), StoreError>;
     /// Begins a new epoch.

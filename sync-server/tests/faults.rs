@@ -134,6 +134,7 @@ impl WriteTxn for FaultyWrite<'_> {
         fn revoke_device(&mut self, device: DeviceId, at: UnixMillis) -> bool;
         fn put_contact(&mut self, community: CommunityKey, device: DeviceId, contact: &Contact) -> ();
         fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> ();
+        fn withdraw_enrolments(&mut self, community: CommunityKey, account: AccountId) -> ();
         fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> ();
         fn put_epoch(&mut self, epoch: u64) -> ();
         fn put_demo(&mut self, made_from: &str) -> ();

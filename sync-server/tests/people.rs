@@ -185,6 +185,27 @@ async fn a_code_from_the_screen_enrols_one_phone_within_its_time() {
 }
 
 #[tokio::test]
+async fn a_newer_code_cancels_those_that_nobody_used() {
+    let town = Town::new();
+    let supervisor = town.phone("supervisor");
+    let (member, neighbour) = (town.phone("member"), town.phone("neighbour"));
+    let offer = async |phone: &Phone| {
+        let request = offering(&supervisor, phone.account);
+        let (_, offer): (_, EnrolmentResponse) = town.json(request).await;
+        json!({"code": offer.code})
+    };
+    let left = offer(&member).await;
+    let other = offer(&neighbour).await;
+    let newer = offer(&member).await;
+    let refused = town.refused(enrol(left)).await;
+    assert_eq!(refused, (401, "enrolment_code_invalid".into()));
+    for (code, owner) in [(newer, &member), (other, &neighbour)] {
+        let (_, enrolled): (_, EnrolResponse) = town.json(enrol(code)).await;
+        assert_eq!(enrolled.account, owner.account);
+    }
+}
+
+#[tokio::test]
 async fn a_revoked_phone_is_refused_at_its_next_sync_and_shown_as_revoked() {
     let town = Town::new();
     let supervisor = town.phone("supervisor");

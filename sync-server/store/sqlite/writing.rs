@@ -428,6 +428,20 @@ impl WriteTxn for Writing<'_> {
         Ok(())
     }
 
+    fn withdraw_enrolments(
+        &mut self,
+        community: CommunityKey,
+        account: AccountId,
+    ) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached(
+                "DELETE FROM enrolment
+                 WHERE community = ?1 AND account = ?2 AND used_at IS NULL",
+            )?
+            .execute((community.0, account.0))?;
+        Ok(())
+    }
+
     fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> Result<(), StoreError> {
         self.db()
             .prepare_cached("UPDATE enrolment SET used_at = ?2 WHERE code = ?1")?
