@@ -15,3 +15,4 @@ mod line;
 mod load;
 mod losses;
 mod people;
+mod week;
