@@ -1,19 +1,19 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, GuideId, HouseholdId,
-    NeedId, OrganisationId, PostingId, ResidentId, Role, VisitId, WishId,
+    NeedId, OrganisationId, PostingId, ProjectId, ResidentId, ResourceId, Role, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Building,
-    Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
-    Correct, Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol,
-    EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Me, MergeHomes,
-    MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations,
-    Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings,
-    RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit, Wish,
-    Wishes,
+    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddProject, AddResident,
+    AddResource, Building, Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed,
+    ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditOrganisation, EditProject,
+    EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, Feedback, Guide, Guides, Help,
+    HelpPage, History, Household, Lists, Me, MergeHomes, MoveHome, MoveResident, Need, Needs,
+    NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person, Picture, Pin,
+    PinOff, Places, PlanRound, Posting, Postings, Project, RaiseCommon, Reports, Resource,
+    RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -126,6 +126,20 @@ pub(crate) enum Route {
         NewQuestion {},
         #[route("/checklist/:id")]
         EditQuestion { id: ChecklistItemId },
+        #[route("/lists?:tab")]
+        Lists { tab: String },
+        #[route("/resources/add")]
+        AddResource {},
+        #[route("/resource/:id")]
+        Resource { id: ResourceId },
+        #[route("/resource/:id/edit")]
+        EditResource { id: ResourceId },
+        #[route("/projects/add")]
+        AddProject {},
+        #[route("/project/:id")]
+        Project { id: ProjectId },
+        #[route("/project/:id/edit")]
+        EditProject { id: ProjectId },
         #[route("/guide")]
         Guides {},
         #[route("/guide/:id")]
@@ -177,6 +191,8 @@ pub(crate) enum Place {
     Checklist,
     /// 人员
     People,
+    /// 三清单
+    Lists,
 }
 
 impl Place {
@@ -277,6 +293,13 @@ impl Route {
             | Self::Person { .. }
             | Self::EnrolPhone { .. }
             | Self::RevokePhone { .. } => Place::People,
+            Self::Lists { .. }
+            | Self::AddResource {}
+            | Self::Resource { .. }
+            | Self::EditResource { .. }
+            | Self::AddProject {}
+            | Self::Project { .. }
+            | Self::EditProject { .. } => Place::Lists,
             Self::Enrol {} | Self::NotFound { .. } => return None,
         })
     }
@@ -312,6 +335,10 @@ impl Route {
                 | Self::ConfirmWish { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
+                | Self::AddResource {}
+                | Self::EditResource { .. }
+                | Self::AddProject {}
+                | Self::EditProject { .. }
                 | Self::AddPerson {}
                 | Self::EnrolPhone { .. }
                 | Self::RevokePhone { .. }
@@ -362,7 +389,16 @@ impl Route {
             Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {
                 Self::Campaign { id: *id }
             }
+            Self::AddResource {} | Self::Resource { .. } => Self::Lists {
+                tab: "resources".to_owned(),
+            },
+            Self::AddProject {} | Self::Project { .. } => Self::Lists {
+                tab: "projects".to_owned(),
+            },
+            Self::EditResource { id } => Self::Resource { id: *id },
+            Self::EditProject { id } => Self::Project { id: *id },
             Self::Campaigns {}
+            | Self::Lists { .. }
             | Self::Checklist {}
             | Self::People {}
             | Self::Conflicts {}

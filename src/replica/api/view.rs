@@ -10,6 +10,7 @@ mod feedback;
 mod guide;
 mod home;
 mod household;
+mod lists;
 mod need;
 mod organisation;
 mod posting;
@@ -36,6 +37,10 @@ pub use home::{BuildingChoice, ChangeFate, ChangeRow, CompoundChoice, DoorTwin, 
 pub use household::{
     ConflictRow, ConflictSide, FormItem, HouseholdView, NeighbourDoor, ResidentView, TwinRow,
     TwinSign, VisitFormView, VisitRow,
+};
+pub use lists::{
+    ListsView, ProjectFormView, ProjectName, ProjectRow, ProjectView, ResourceRow, ResourceView,
+    WaitingNeed,
 };
 pub use need::{CategoryChoice, CommonFormView, NeedRow, NeedView, TimelineRow};
 pub use organisation::{

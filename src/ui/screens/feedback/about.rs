@@ -10,6 +10,7 @@ pub(super) fn about(was: Option<Place>) -> String {
         Some(Place::Needs) => t!("tab-needs"),
         Some(Place::Wishes | Place::Postings) => t!("tab-wishes"),
         Some(Place::Conflicts) => t!("tab-conflicts"),
+        Some(Place::Lists) => t!("lists"),
         Some(Place::Overview) => t!("tab-overview"),
         Some(Place::Dispatch) => t!("tab-dispatch"),
         Some(Place::Reports) => t!("tab-reports"),

@@ -17,7 +17,7 @@ use crate::ui::components::{
     Failure, Go, Heading, Icon, IconName, IconSize, Notice, NoticeTone, Shape, Skeleton, Tag,
     TagTone,
 };
-use crate::ui::hooks::{Shown, supervises, use_ask, use_live, use_me};
+use crate::ui::hooks::{Shown, records, supervises, use_ask, use_live, use_me};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::{role, t};
@@ -123,6 +123,13 @@ fn Matters(stored: u64) -> Element {
                 Icon { name: IconName::Flag }
                 span { class: "grow", {t!("campaigns")} }
                 Icon { name: IconName::Chevron, size: IconSize::Small }
+            }
+            if use_me().is_some_and(|me| records(&me.role)) {
+                Go { class: "set", to: Route::Lists { tab: String::new() },
+                    Icon { name: IconName::Table }
+                    span { class: "grow", {t!("lists")} }
+                    Icon { name: IconName::Chevron, size: IconSize::Small }
+                }
             }
             Go { class: "set", to: Route::Guides {},
                 Icon { name: IconName::Note }
