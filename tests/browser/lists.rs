@@ -59,7 +59,7 @@ async fn a_need_waits_a_resource_is_entered_and_a_project_brings_them_together()
     browser.sees("格式不对，请核对。").await;
     browser.fill("预算（元）", "12800.5").await;
     browser.press("保存修改").await;
-    browser.press(&format!("{PROJECT}…")).await;
+    browser.press(&format!("物{PROJECT}…")).await;
     browser.sees("12800.50元").await;
     browser.press("量尺寸…").await;
     browser.sees("做完1/1步").await;
