@@ -10,10 +10,10 @@ use super::screens::{
     AddResource, Building, Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed,
     ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditOrganisation, EditProject,
     EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, Feedback, Guide, Guides, Help,
-    HelpPage, History, Household, Lists, Me, MergeHomes, MoveHome, MoveResident, Need, Needs,
-    NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person, Picture, Pin,
-    PinOff, Places, PlanRound, Posting, Postings, Project, RaiseCommon, Reports, Resource,
-    RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit, Wish, Wishes,
+    HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome, MoveResident, Need,
+    Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person, Picture,
+    Pin, PinOff, Places, PlanRound, Posting, Postings, Project, Quarantine, RaiseCommon, Reports,
+    Resource, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -110,6 +110,8 @@ pub(crate) enum Route {
         Dispatch {},
         #[route("/reports?:..asking")]
         Reports { asking: Asking },
+        #[route("/manage")]
+        Manage {},
         #[route("/people")]
         People {},
         #[route("/people/add")]
@@ -120,6 +122,8 @@ pub(crate) enum Route {
         EnrolPhone { id: AccountId },
         #[route("/people/:id/revoke/:device")]
         RevokePhone { id: AccountId, device: DeviceId },
+        #[route("/quarantine")]
+        Quarantine {},
         #[route("/checklist")]
         Checklist {},
         #[route("/checklist/new")]
@@ -187,10 +191,8 @@ pub(crate) enum Place {
     Dispatch,
     /// 报表
     Reports,
-    /// 走访清单
-    Checklist,
-    /// 人员
-    People,
+    /// 管理
+    Manage,
     /// 三清单
     Lists,
 }
@@ -285,14 +287,16 @@ impl Route {
             Self::Overview { .. } => Place::Overview,
             Self::Dispatch {} => Place::Dispatch,
             Self::Reports { .. } => Place::Reports,
-            Self::Checklist {} | Self::NewQuestion {} | Self::EditQuestion { .. } => {
-                Place::Checklist
-            }
-            Self::People {}
+            Self::Manage {}
+            | Self::Quarantine {}
+            | Self::Checklist {}
+            | Self::NewQuestion {}
+            | Self::EditQuestion { .. }
+            | Self::People {}
             | Self::AddPerson {}
             | Self::Person { .. }
             | Self::EnrolPhone { .. }
-            | Self::RevokePhone { .. } => Place::People,
+            | Self::RevokePhone { .. } => Place::Manage,
             Self::Lists { .. }
             | Self::AddResource {}
             | Self::Resource { .. }
@@ -397,10 +401,10 @@ impl Route {
             },
             Self::EditResource { id } => Self::Resource { id: *id },
             Self::EditProject { id } => Self::Project { id: *id },
-            Self::Campaigns {}
+            Self::Checklist {} | Self::People {} | Self::Quarantine {} => Self::Manage {},
+            Self::Manage {}
             | Self::Lists { .. }
-            | Self::Checklist {}
-            | Self::People {}
+            | Self::Campaigns {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

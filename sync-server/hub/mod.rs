@@ -23,6 +23,7 @@ mod oversight;
 mod people;
 mod pull;
 mod push;
+mod quarantine;
 mod report;
 mod session;
 mod supervision;
@@ -46,10 +47,11 @@ pub use demo::NewDemo;
 pub use error::HubError;
 pub use feedback::Said;
 pub use guides::GuideChanges;
-pub use imports::{ImportDone, ImportOf, Left, LeftBecause, Progress, Undone, Watch};
+pub use imports::{FILE_VALID, ImportDone, ImportOf, Left, LeftBecause, Progress, Undone, Watch};
 pub use news::Listener;
 pub use people::{NewAccount, NewGrant};
 pub use push::Arrival;
+pub use quarantine::Leaver;
 pub use report::ReportScope;
 pub use session::Session;
 pub use supervision::SCREEN_CODE_VALID;
@@ -67,6 +69,7 @@ pub struct Hub {
     hashing: Semaphore,
     jobs: AtomicU64,
     news: news::News,
+    desk: imports::Desk,
 }
 
 impl Hub {
@@ -79,6 +82,7 @@ impl Hub {
             hashing: Semaphore::new(HASHING),
             jobs: AtomicU64::new(0),
             news: news::News::default(),
+            desk: imports::Desk::default(),
             store,
             clock,
         }

@@ -8,7 +8,9 @@ mod bundle;
 mod cursor;
 mod enrol;
 mod error;
+mod import;
 mod people;
+mod quarantine;
 mod sync;
 mod transaction;
 mod unlock;
@@ -24,10 +26,15 @@ pub use bundle::{BundleContent, BundleError, BundleHeader, BundleId, TakenIn};
 pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotKey};
 pub use enrol::{Credential, EnrolRequest, EnrolResponse};
 pub use error::{ErrorBody, ErrorCode, RefusalCode};
+pub use import::{
+    ImportColumn, ImportField, ImportMatching, ImportPreview, ImportProblem, ImportProgress,
+    ImportStage, ImportedList, ImportsResponse, UndoneImport,
+};
 pub use people::{
     AddPersonRequest, AddPersonResponse, EnrolmentResponse, HeldArea, PeopleResponse, Person,
     PersonDevice, RevokeResponse,
 };
+pub use quarantine::{DecisionRequest, DecisionResponse, Leavings, LeftBehind, QuarantineResponse};
 pub use sync::{
     Answer, GrantedScope, LogEntry, MovedEvent, Moves, Page, SyncRequest, SyncResponse,
 };

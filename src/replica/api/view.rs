@@ -10,6 +10,7 @@ mod feedback;
 mod guide;
 mod home;
 mod household;
+mod leavings;
 mod lists;
 mod need;
 mod organisation;
@@ -38,6 +39,7 @@ pub use household::{
     ConflictRow, ConflictSide, FormItem, HouseholdView, NeighbourDoor, ResidentView, TwinRow,
     TwinSign, VisitFormView, VisitRow,
 };
+pub use leavings::{Decided, LeavingsView, LeftSave};
 pub use lists::{
     ListsView, ProjectFormView, ProjectName, ProjectRow, ProjectView, ResourceRow, ResourceView,
     WaitingNeed,
@@ -49,8 +51,8 @@ pub use organisation::{
 pub use posting::{PostingRow, PostingStand, PostingView, WhereaboutsView};
 pub use round::{PlanBuilding, PlanCompound, PlanUnit, PlanView, RoundLeft, RoundLine, RoundView};
 pub use session::{
-    AreaName, CachedReport, CachedReportView, Language, Me, PhotoLine, SessionView, Standing,
-    TextSize, Theme,
+    AreaName, CachedReport, CachedReportView, Farewell, Language, Me, PhotoLine, SessionView,
+    Standing, TextSize, Theme,
 };
 pub use sync::{
     CarriedRow, CarriedState, Phase, PhotosView, ReceiptRow, ReceiptView, Summary, SyncView,

@@ -21,6 +21,7 @@ mod guides;
 mod history;
 mod homes;
 mod household;
+mod leavings;
 mod lists;
 mod lives;
 mod merged;
@@ -59,6 +60,7 @@ use crate::storage::{DraftKey, ReportKey, Store};
 
 pub(crate) use areas::Areas;
 pub(crate) use catalogue::Catalogue;
+pub(crate) use leavings::leavings;
 pub(crate) use merged::Merged;
 pub(crate) use residents::of as residents_of;
 

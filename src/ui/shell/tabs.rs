@@ -32,13 +32,12 @@ fn tab(place: Place) -> Tab {
             t!("tab-overview"),
         ),
         Place::Dispatch => (Route::Dispatch {}, IconName::Columns, t!("tab-dispatch")),
-        Place::Checklist => (Route::Checklist {}, IconName::Lists, t!("tab-checklist")),
         Place::Lists => (
             Route::Lists { tab: String::new() },
             IconName::Table,
             t!("tab-lists"),
         ),
-        Place::People => (Route::People {}, IconName::People, t!("tab-people")),
+        Place::Manage => (Route::Manage {}, IconName::Gear, t!("tab-manage")),
         Place::Reports => (
             Route::Reports {
                 asking: Asking::default(),
@@ -108,9 +107,8 @@ pub(crate) fn Rail(here: Option<Place>) -> Element {
         Place::Wishes,
         Place::Lists,
         Place::Reports,
-        Place::Checklist,
-        Place::People,
         Place::Conflicts,
+        Place::Manage,
         Place::Me,
     ];
     rsx! {

@@ -9,6 +9,7 @@ mod lists;
 mod lives;
 mod organisations;
 mod people;
+mod saved;
 mod steps;
 mod time;
 
@@ -33,6 +34,7 @@ pub(crate) use people::{
     building_unit, floor_name, housing, outcome, relation, retry, role, sex, sex_and_age,
     try_again, unit_name, visit_title,
 };
+pub(crate) use saved::{refusal, summary};
 pub(crate) use steps::{month_of, need_step, wish_state, wish_step};
 pub(crate) use time::{cell_words, day, day_by, door_tag, moment, weekday};
 

@@ -213,7 +213,13 @@ fn no_column_counts_anything_by_worker() {
             .iter()
             .filter(|column| column.kind == ColumnKind::Number);
         let keys: Vec<_> = numbers.map(|column| column.key.as_str()).collect();
-        let allowed = ["number", "days_waited", "days_late", "satisfaction", "budget"];
+        let allowed = [
+            "number",
+            "days_waited",
+            "days_late",
+            "satisfaction",
+            "budget",
+        ];
         assert!(keys.iter().all(|key| allowed.contains(key)), "{keys:?}");
     }
 }
