@@ -19,6 +19,7 @@ tab-today = Today
 tab-places = Visits
 tab-needs = Needs
 tab-wishes = Wishes
+tab-tasks = Tasks
 tab-me = Me
 tab-conflicts = Conflicts
 tab-overview = Overview
@@ -134,6 +135,7 @@ role-grid-member = grid member
 role-informant = informant
 role-building-chief = building chief
 role-volunteer = volunteer
+role-party = party
 role-community = community
 role-subdistrict = subdistrict
 role-other = other role
@@ -387,6 +389,27 @@ posting-stand-mine = Claimed by me
 posting-secret = Whose wish it is and where they live is told once the claim counts.
 posting-there = Where to go
 posting-there-until = Shown while the claim lasts; gone when it ends or is given back.
+
+## A party's tasks
+
+tasks-title = Dispatched to us
+tasks-todo = To begin
+tasks-working = Under way
+tasks-answered = Answered
+tasks-empty = Nothing is dispatched to you now
+tasks-empty-next = Once the community dispatches something, the next sync brings it.
+task-title = Task
+task-stands = Now
+task-start = Take it on
+task-return = Return (not ours)
+task-elsewhere = In other hands
+task-reminded = { $count ->
+    [one] reminded once
+   *[other] reminded { $count } times
+}
+task-there-until = The door and whom to ask for show while you have it; they are gone once you answer.
+dispatch-contact = Tell whom to ask for, and their telephone
+dispatch-contact-what = Only where the work needs it; it is taken back when the work is done.
 posting-take-back = Do not claim it
 step-type-text = Write the words for everybody first
 wish-public-text = Words for everybody
@@ -1539,6 +1562,9 @@ person-role = Their role
 person-area = What they answer for
 person-area-none = Choose one
 person-area-all = They answer for all of { $community }.
+person-party = On behalf of
+person-party-none = Please choose
+person-party-what = They see only needs dispatched to that party: the place and the words, nothing else of a resident.
 person-add-do = Add, then enrol a phone
 person-add-busy = Adding
 person-added = Added: { $name }

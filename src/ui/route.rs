@@ -1,6 +1,7 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, GuideId, HouseholdId,
-    NeedId, OrganisationId, PostingId, ProjectId, ResidentId, ResourceId, Role, VisitId, WishId,
+    NeedId, OrganisationId, PostingId, ProjectId, ResidentId, ResourceId, Role, TaskId, VisitId,
+    WishId,
 };
 use dioxus::prelude::*;
 
@@ -13,7 +14,8 @@ use super::screens::{
     HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome, MoveResident, Need,
     Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person, Picture,
     Pin, PinOff, Places, PlanRound, Posting, Postings, Project, Quarantine, RaiseCommon, Reports,
-    Resource, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit, Wish, Wishes,
+    Resource, RevokePhone, Round, ShowGuide, SplitHome, Task, Tasks, Today, Tour, Visit, Wish,
+    Wishes,
 };
 use super::shell::Shell;
 
@@ -100,6 +102,10 @@ pub(crate) enum Route {
         Postings {},
         #[route("/board/:id")]
         Posting { id: PostingId },
+        #[route("/tasks")]
+        Tasks {},
+        #[route("/tasks/:id")]
+        Task { id: TaskId },
         #[route("/me")]
         Me {},
         #[route("/conflicts")]
@@ -181,6 +187,8 @@ pub(crate) enum Place {
     Wishes,
     /// 心愿, of the whole community
     Postings,
+    /// 任务, of a party
+    Tasks,
     /// 我的
     Me,
     /// 冲突
@@ -203,6 +211,7 @@ impl Place {
         match role {
             Role::Volunteer => &[Self::Postings, Self::Me],
             Role::BuildingChief => &[Self::Needs, Self::Postings, Self::Me],
+            Role::Party => &[Self::Tasks, Self::Me],
             Role::CommunitySupervisor | Role::SubdistrictSupervisor => &[
                 Self::Overview,
                 Self::Needs,
@@ -224,15 +233,16 @@ impl Place {
 impl Route {
     /// Where somebody with this role is led who opens an address of a place that they have not.
     pub(crate) fn instead(&self, role: &Role) -> Option<Self> {
-        let fulfils = matches!(role, Role::Volunteer | Role::BuildingChief);
+        let visits_nobody = matches!(role, Role::Volunteer | Role::BuildingChief | Role::Party);
         let mut place = self.place().into_iter();
         let lost =
             place.any(|place| place != Place::Conflicts && !Place::bar(role).contains(&place));
         let home = match role {
             Role::BuildingChief => Self::Needs {},
+            Role::Party => Self::Tasks {},
             _ => Self::Postings {},
         };
-        (fulfils && lost).then_some(home)
+        (visits_nobody && lost).then_some(home)
     }
 
     /// Where this address belongs in the bars.
@@ -268,6 +278,7 @@ impl Route {
             | Self::ConfirmNeed { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } | Self::ConfirmWish { .. } => Place::Wishes,
             Self::Postings {} | Self::Posting { .. } => Place::Postings,
+            Self::Tasks {} | Self::Task { .. } => Place::Tasks,
             Self::Me {}
             | Self::Campaigns {}
             | Self::AddCampaign {}
@@ -360,6 +371,7 @@ impl Route {
     /// Where the arrow leads when there is nothing to go back to.
     pub(crate) fn parent(&self) -> Self {
         match self {
+            Self::Task { .. } => Self::Tasks {},
             Self::Building { .. } | Self::Household { .. } => Self::Places {},
             Self::Visit { id }
             | Self::Correct { id, .. }

@@ -22,6 +22,7 @@ mod moves;
 mod organisations;
 mod packed;
 mod pages;
+mod parties;
 mod people;
 mod quarantine;
 mod recount;

@@ -25,6 +25,7 @@ mod lock;
 mod long_list;
 mod organisation;
 mod overview;
+mod party;
 mod people;
 mod photos;
 mod practice;

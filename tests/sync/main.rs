@@ -14,4 +14,5 @@ mod kills;
 mod line;
 mod load;
 mod losses;
+mod parties;
 mod people;

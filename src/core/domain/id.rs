@@ -53,4 +53,6 @@ record_id! {
     ResourceId,
     /// A project that answers needs with resources.
     ProjectId,
+    /// A need, as the party that it was dispatched to is told of it.
+    TaskId,
 }

@@ -31,6 +31,7 @@ mod project;
 mod resident;
 mod resource;
 mod scope;
+mod task;
 mod visit;
 mod wish;
 mod workday;
@@ -58,8 +59,8 @@ pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
     AccountId, AreaId, CampaignId, ChecklistItemId, ClaimId, DeviceId, FeedbackId, GuideId,
-    HouseholdId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId, ResourceId, VisitId,
-    WishId,
+    HouseholdId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId, ResourceId, TaskId,
+    VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
@@ -71,6 +72,7 @@ pub use project::{Project, ProjectState, ProjectStep};
 pub use resident::{Relation, Resident};
 pub use resource::{Resource, ResourceKind};
 pub use scope::{Access, Scope};
+pub use task::{Errand, Task};
 pub use visit::{Outcome, Purpose, Visit};
 pub use wish::{CLAIM_DAYS, Claim, Wish, WishKind, WishLife, WishState, WishStep, fold_wish};
 pub use workday::{add_working_days, is_working_day, working_days_until};

@@ -178,6 +178,12 @@ impl NeedState {
         !matches!(self, Resolved | Confirmed | Merged | Withdrawn)
     }
 
+    /// Whether somebody has it in their hands.
+    #[must_use]
+    pub const fn is_in_hand(&self) -> bool {
+        matches!(self, Self::Dispatched | Self::InProgress)
+    }
+
     /// The state after `step`, if it follows from this one.
     #[must_use]
     pub fn after(&self, step: &NeedStep) -> Option<Self> {
@@ -209,10 +215,18 @@ impl NeedState {
 }
 
 impl NeedStep {
+    /// The field of a step that says whose it is: to whom a need is dispatched, and for whom a
+    /// party's own account answers. A party's step is about what it has in its hands alone.
+    pub const PARTY: &'static str = "party";
+
+    /// The field of a dispatch that says that the party may know whom to ask for, and their
+    /// telephone.
+    pub const CONTACT: &'static str = "contact";
+
     /// Whether somebody with `role` may take this step; the hub refuses it otherwise.
     #[must_use]
     pub const fn is_allowed_to(&self, role: &Role) -> bool {
-        use NeedStep::{Confirm, Progress, Remind, Reopen, Resolve, Withdraw};
+        use NeedStep::{Confirm, Progress, Remind, Reopen, Resolve, Return, Start, Withdraw};
         match role {
             Role::CommunitySupervisor => true,
             Role::GridMember | Role::Informant => {
@@ -221,6 +235,8 @@ impl NeedStep {
                     Progress | Remind | Resolve | Confirm | Reopen | Withdraw
                 )
             }
+            // What was dispatched to it, asked for in its account's own scope.
+            Role::Party => matches!(self, Start | Progress | Resolve | Return),
             _ => false,
         }
     }
@@ -266,12 +282,14 @@ impl NeedLife {
         if let NeedStep::Other(_) = step {
             return Effect::Without(WithoutEffect::UnknownStep);
         }
-        let Some(state) = self.state.after(&step) else {
+        let fields = Fields(&event.event.fields);
+        let party = fields.word::<Party>(NeedStep::PARTY);
+        let anothers = step != NeedStep::Dispatch && party.is_some() && party != self.holder;
+        let Some(state) = self.state.after(&step).filter(|_| !anothers) else {
             return Effect::Without(WithoutEffect::DoesNotFollow);
         };
-        let fields = Fields(&event.event.fields);
         match step {
-            NeedStep::Dispatch => self.holder = fields.word("party"),
+            NeedStep::Dispatch => self.holder = party,
             NeedStep::Return | NeedStep::Reopen => self.holder = None,
             NeedStep::Resolve => self.resolved_at = Some(event.effective_at()),
             NeedStep::Confirm => self.satisfaction = fields.int("satisfaction"),

@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind, NeedId,
-    OrganisationId, Picture, PostingId, ProjectId, Relation, ResidentId, ResourceId, Role, VisitId,
-    WishStep,
+    NeedStep, OrganisationId, Party, Picture, PostingId, ProjectId, Relation, ResidentId,
+    ResourceId, Role, TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential, EnrolmentResponse, PeopleResponse};
@@ -131,6 +131,16 @@ pub enum Command {
     TakeNeedStep(TakeNeedStep),
     /// Takes a step about a wish. → [`Outcome::Saved`]
     TakeWishStep(TakeWishStep),
+    /// Answers what was dispatched to one's party: begun, gone on with, resolved, returned. →
+    /// [`Outcome::Saved`]
+    TakeTaskStep {
+        /// Which.
+        task: TaskId,
+        /// Which step.
+        step: NeedStep,
+        /// What to say about it; required but for `start`.
+        note: String,
+    },
     /// Asks for a step about a published wish: to claim it, to say that it is fulfilled, to give it
     /// back. It holds once the hub has heard it first. → [`Outcome::Saved`]
     TakePostingStep {
@@ -355,6 +365,9 @@ pub enum Command {
         role: Role,
         /// What they answer for.
         areas: Vec<AreaId>,
+        /// For whom, of [`Role::Party`].
+        #[serde(default)]
+        party: Option<Party>,
     },
     /// Asks the hub for a one-time code for another phone of somebody's. → [`Outcome::Enrolment`]
     OfferEnrolment {

@@ -117,6 +117,9 @@ pub struct TakeNeedStep {
     /// Into which need; required for `merge`.
     #[serde(default)]
     pub into: Option<NeedId>,
+    /// For `dispatch`: whether the party may know whom to ask for, and their telephone.
+    #[serde(default)]
+    pub contact: bool,
 }
 
 /// A step about a wish.

@@ -29,8 +29,8 @@ pub use query::{
     NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
     PictureQuery, PlacesQuery, PlanQuery, PostingQuery, PostingsQuery, PreferencesQuery,
     ProjectFormQuery, ProjectQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery,
-    ResourceQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TodayQuery, TwinsQuery,
-    VisitFormQuery, WishQuery, WishesQuery,
+    ResourceQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TaskQuery, TasksQuery,
+    TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

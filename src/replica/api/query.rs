@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, PostingId,
-    ProjectId, ResidentId, ResourceId, VisitId, WishId,
+    ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
 };
 
 use super::command::ReportRequest;
@@ -14,8 +14,8 @@ use super::view::{
     DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView, HouseholdView,
     ListsView, NeedRow, NeedView, OrganisationFormView, OrganisationRow, OrganisationView,
     PlacesView, PlanView, PostingRow, PostingView, ProjectFormView, ProjectView, ReceiptView,
-    ResourceView, RoundView, SearchRow, SessionView, SyncView, TodayView, Trip, TwinRow,
-    VisitFormView, WishRow, WishView,
+    ResourceView, RoundView, SearchRow, SessionView, SyncView, TaskRow, TaskView, TodayView, Trip,
+    TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -171,6 +171,10 @@ queries! {
     ProjectQuery { project: ProjectId } -> ProjectView;
     /// The form of a project (none: of a new one).
     ProjectFormQuery { project: Option<ProjectId> } -> ProjectFormView;
+    /// What was dispatched to the party that this person answers for, in hand first.
+    TasksQuery {} -> Vec<TaskRow>;
+    /// One of those.
+    TaskQuery { task: TaskId } -> TaskView;
     /// Whether this device is locked; answered even if it is.
     LockQuery {} -> LockView;
 }

@@ -18,6 +18,7 @@ mod posting;
 mod round;
 mod session;
 mod sync;
+mod task;
 mod wish;
 
 pub use campaign::{
@@ -57,4 +58,5 @@ pub use session::{
 pub use sync::{
     CarriedRow, CarriedState, Phase, PhotosView, ReceiptRow, ReceiptView, Summary, SyncView,
 };
+pub use task::{TaskRow, TaskView};
 pub use wish::{ClaimView, WishRow, WishView};

@@ -17,6 +17,7 @@ pub(crate) mod picture;
 mod posting;
 mod resident;
 mod round;
+mod task;
 mod typed;
 mod visit;
 mod wish;
@@ -86,6 +87,7 @@ pub fn handle(
             step,
             note,
         } => posting::take_step(desk, posting, &step, &note),
+        Command::TakeTaskStep { task, step, note } => task::take_step(desk, task, &step, &note),
         Command::AddResident {
             household,
             resident,

@@ -163,7 +163,10 @@ fn said(desk: &Desk<'_>, take: &TakeNeedStep) -> Result<FieldsBuilder, ReplicaEr
                 .party
                 .as_ref()
                 .ok_or_else(|| invalid("party", "empty"))?;
-            fields.set("party", party.as_str())
+            let contact = take.contact.then_some(true);
+            fields
+                .set(NeedStep::PARTY, party.as_str())
+                .maybe(NeedStep::CONTACT, contact)
         }
         NeedStep::Confirm => fields.set("satisfaction", satisfaction(take.satisfaction)?),
         NeedStep::Merge => fields.set("into", target(desk, take)?),

@@ -40,6 +40,7 @@ mod residents;
 pub(crate) mod round;
 mod search;
 mod session;
+pub(crate) mod tasks;
 mod today;
 mod twins;
 mod visit_form;
@@ -154,6 +155,8 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::PostingQuery(ask) => {
             Answer::PostingQuery(postings::one(reading, ask.posting)?.into())
         }
+        Query::TasksQuery(_) => Answer::TasksQuery(tasks::answer(reading)?.into()),
+        Query::TaskQuery(ask) => Answer::TaskQuery(tasks::one(reading, ask.task)?.into()),
         Query::ReceiptQuery(_) => Answer::ReceiptQuery(receipt::answer(reading, wall)?.into()),
         Query::ConflictsQuery(_) => Answer::ConflictsQuery(conflicts::answer(reading)?.into()),
         Query::TwinsQuery(ask) => Answer::TwinsQuery(twins::answer(reading, &ask)?.into()),

@@ -22,6 +22,7 @@ fn tab(place: Place) -> Tab {
         Place::Needs => (Route::Needs {}, IconName::Need, t!("tab-needs")),
         Place::Wishes => (Route::Wishes {}, IconName::Heart, t!("tab-wishes")),
         Place::Postings => (Route::Postings {}, IconName::Heart, t!("tab-wishes")),
+        Place::Tasks => (Route::Tasks {}, IconName::Need, t!("tab-tasks")),
         Place::Me => (Route::Me {}, IconName::Person, t!("tab-me")),
         Place::Conflicts => (Route::Conflicts {}, IconName::Fork, t!("tab-conflicts")),
         Place::Overview => (

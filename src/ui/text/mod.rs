@@ -32,7 +32,7 @@ pub(crate) use lives::{
 pub(crate) use organisations::{call_outcome, trade};
 pub(crate) use people::{
     building_unit, floor_name, housing, outcome, relation, retry, role, sex, sex_and_age,
-    try_again, unit_name, visit_title,
+    try_again, unit_name, urgency, visit_title,
 };
 pub(crate) use saved::{refusal, summary};
 pub(crate) use steps::{month_of, need_step, wish_state, wish_step};

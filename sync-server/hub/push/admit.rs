@@ -161,7 +161,7 @@ impl Judge<'_> {
                     format!("event {}", event.id),
                 ));
             }
-            if event.kind == Kind::Posting {
+            if event.kind.is_asked_about() {
                 self.check_asked(&transaction.scope, transaction.author, event)?;
             } else {
                 self.check_subject(scope, event, new)?;

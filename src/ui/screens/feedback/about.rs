@@ -9,6 +9,7 @@ pub(super) fn about(was: Option<Place>) -> String {
         Some(Place::Places) => t!("tab-places"),
         Some(Place::Needs) => t!("tab-needs"),
         Some(Place::Wishes | Place::Postings) => t!("tab-wishes"),
+        Some(Place::Tasks) => t!("tab-tasks"),
         Some(Place::Conflicts) => t!("tab-conflicts"),
         Some(Place::Lists) => t!("lists"),
         Some(Place::Overview) => t!("tab-overview"),
