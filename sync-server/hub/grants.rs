@@ -1,6 +1,7 @@
 use chuanmen_core::domain::{Grant, Kind};
 use chuanmen_core::merge::{FieldName, Patch, Record, RecordId};
 
+use super::errands::{brief, take_back};
 use super::people::{new_id, tell};
 use super::{Hub, HubError, NewGrant};
 use crate::store::{AccountRow, GrantRow, WriteTxn};
@@ -22,6 +23,7 @@ impl Hub {
             account: account.id,
             role: grant.role,
             area: grant.area,
+            party: grant.party,
         };
         txn.put_grant(account.community, &row)?;
         let facts = Grant {
@@ -29,9 +31,13 @@ impl Hub {
             account: account.id,
             role: row.role,
             area: row.area,
+            party: row.party,
         };
         let patch = Patch::create(Kind::Grant, row.id, facts.fields());
         tell(&mut *txn, account.community, account.id, now, vec![patch])?;
+        if facts.party.is_some() {
+            brief(&mut *txn, account.community, account.id, now)?;
+        }
         txn.commit()?;
         Ok(row.id)
     }
@@ -51,6 +57,7 @@ impl Hub {
         let set = [(FieldName::known(Record::DELETED), true.into())];
         let patch = Patch::create(Kind::Grant, grant, set.into());
         tell(&mut *txn, account.community, account.id, now, vec![patch])?;
+        take_back(&mut *txn, account.community, account.id, now)?;
         txn.commit()?;
         Ok(())
     }

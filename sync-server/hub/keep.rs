@@ -8,6 +8,7 @@ use chuanmen_core::merge::{HybridClock, RecordId};
 use chuanmen_core::protocol::Moves;
 
 use super::board::{Touched, forget, reflect};
+use super::errands::{self, told_to_parties};
 use super::push::notice;
 use super::{Hub, HubError, quarantine};
 use crate::store::{Decision, Gone, Verdict};
@@ -37,11 +38,10 @@ impl Hub {
             if !records.iter().any(|found| found.id == record) {
                 continue;
             }
-            homes.extend(
-                records
-                    .iter()
-                    .filter_map(|record| Fields(&record.fields).parse::<RecordId>("household")),
-            );
+            let households = records
+                .iter()
+                .filter_map(|record| Fields(&record.fields).parse::<RecordId>("household"));
+            homes.extend(households.map(|home| (row.number, home)));
             let ids: BTreeSet<_> = records.iter().map(|record| record.id).collect();
             erased.extend(&ids);
             found.push((row, ids));
@@ -49,7 +49,12 @@ impl Hub {
         if erased.is_empty() {
             return Err(HubError::Invalid(format!("no record {record}")));
         }
-        let (mut entries, told) = forget(&mut *txn, key, &erased, &mut clock, now)?;
+        let (mut entries, mut told) = forget(&mut *txn, key, &erased, &mut clock, now)?;
+        let (left, tasks) = errands::forget(&mut *txn, key, &erased, &mut clock, now)?;
+        told.extend(tasks);
+        for (scope, left) in left {
+            entries.entry(scope).or_default().extend(left);
+        }
         for (row, ids) in found {
             txn.take_out(key, row.number, &ids, Gone::Erased)?;
             let left = Moves {
@@ -63,9 +68,13 @@ impl Hub {
         }
         // Somebody on their way to a neighbour of the same door is told another name.
         let touched = Touched {
-            people: homes,
+            people: homes.iter().map(|(_, home)| *home).collect(),
+            homes,
             ..Touched::default()
         };
+        for (scope, heard) in told_to_parties(&mut *txn, key, &touched, &mut clock, now)? {
+            entries.entry(scope).or_default().extend(heard);
+        }
         for (scope, shown) in reflect(&mut *txn, key, touched, &mut clock, now)? {
             entries.entry(scope).or_default().extend(shown);
         }

@@ -11,6 +11,7 @@ mod commons;
 mod contact;
 mod demo;
 mod enrol;
+mod errands;
 mod error;
 mod feedback;
 mod grants;

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use chuanmen_core::domain::{Access, AccountId, Area, AreaId, AreaLevel, Role};
+use chuanmen_core::domain::{Access, AccountId, Area, AreaId, AreaLevel, Party, Role};
 use chuanmen_core::protocol::AddPersonRequest;
 
 use super::oversight::oversight;
@@ -55,6 +55,7 @@ fn checked(
         login,
         role,
         areas: held,
+        party,
         ..
     } = request;
     let name = name.trim().to_owned();
@@ -69,10 +70,15 @@ fn checked(
     if held.is_empty() || held.len() > MOST_AREAS || !held.iter().all(fits) {
         return Err("the areas are not of the community, or not what the role answers for");
     }
+    let is_known = |party: &Party| Party::KNOWN.contains(party);
+    if party.as_ref().is_some_and(is_known) != (role == Role::Party) {
+        return Err("whoever answers for a party says for which of those there are");
+    }
     let grants = held.into_iter().map(|area| NewGrant {
         id: None,
         role: role.clone(),
         area,
+        party: party.clone(),
     });
     Ok(NewAccount {
         id: None,
@@ -98,7 +104,7 @@ fn fits(role: &Role, level: &AreaLevel) -> bool {
             AreaLevel::Grid
         ) | (Role::BuildingChief, AreaLevel::Building)
             | (
-                Role::Volunteer | Role::CommunitySupervisor,
+                Role::Volunteer | Role::Party | Role::CommunitySupervisor,
                 AreaLevel::Community
             )
     )

@@ -1,11 +1,12 @@
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    Account, AccountId, Area, AreaId, AreaLevel, DeviceId, Grant, Kind, Role, Scope,
+    Account, AccountId, Area, AreaId, AreaLevel, DeviceId, Grant, Kind, Party, Role, Scope,
 };
 use chuanmen_core::merge::{HybridClock, Patch, RecordId, ReplicaId, Stamp, TransactionId};
 use chuanmen_core::protocol::{Answer, Transaction};
 use uuid::Uuid;
 
+use super::errands::brief;
 use super::push::{Answered, Arrival, Sender, push};
 use super::session::area_of;
 use super::{Hub, HubError};
@@ -40,6 +41,8 @@ pub struct NewGrant {
     pub role: Role,
     /// The grid, community or subdistrict.
     pub area: AreaId,
+    /// For whom, of [`Role::Party`].
+    pub party: Option<Party>,
 }
 
 impl Hub {
@@ -222,6 +225,7 @@ pub(super) fn put_account(
         role: account.role,
     })?;
     let mut patches = Vec::new();
+    let mut briefed = false;
     if !is_told(txn, community, id.into())? {
         patches.push(Patch::create(Kind::Account, id.into(), facts.fields()));
     }
@@ -234,18 +238,24 @@ pub(super) fn put_account(
             account: id,
             role: grant.role,
             area: grant.area,
+            party: grant.party,
         };
         txn.put_grant(community, &row)?;
+        briefed |= row.party.is_some();
         let facts = Grant {
             id: row.id,
             account: id,
             role: row.role,
             area: row.area,
+            party: row.party,
         };
         patches.push(Patch::create(Kind::Grant, row.id, facts.fields()));
     }
     if !patches.is_empty() {
         tell(txn, community, id, now, patches)?;
+    }
+    if briefed {
+        brief(txn, community, id, now)?;
     }
     Ok(id)
 }

@@ -44,7 +44,9 @@ impl Hub {
         Ok(PeopleResponse { time, people })
     }
 
-    /// Makes a one-time code for a phone of somebody in the supervisor's own community.
+    /// Makes a one-time code for a phone of somebody in the supervisor's own community. Older ones
+    /// of theirs that nobody used are good no more: a code that was read out, or whose screen was
+    /// left, enrols nobody later.
     ///
     /// # Errors
     /// [`HubError::NotGranted`] unless the caller may manage that account, there or not; or the
@@ -59,6 +61,7 @@ impl Hub {
         let account = managed(txn.as_read(), session, account)?;
         let code = EnrolmentCode::generate()?;
         let expires_at = time.plus(SCREEN_CODE_VALID);
+        txn.withdraw_enrolments(account.community, account.id)?;
         txn.put_enrolment(&EnrolmentRow {
             community: account.community,
             code: code.digest(),
@@ -151,6 +154,7 @@ fn of_community(
             name: named(&grant.area),
             role: grant.role,
             area: grant.area,
+            party: grant.party,
         });
         people.push(Person {
             areas: areas.collect(),
@@ -225,7 +229,8 @@ fn order(person: &Person) -> (&str, AreaId, usize, &str, AccountId) {
         Role::Informant => 3,
         Role::BuildingChief => 4,
         Role::Volunteer => 5,
-        Role::Other(_) => 6,
+        Role::Party => 6,
+        Role::Other(_) => 7,
     };
     (
         &person.community_name,

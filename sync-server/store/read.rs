@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Party, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 use chuanmen_core::report::Window;
@@ -214,6 +214,8 @@ pub trait ReadTxn {
         community: CommunityKey,
         account: AccountId,
     ) -> Result<Vec<GrantRow>, StoreError>;
+    /// The accounts that answer for a party, and for which.
+    fn parties(&self, community: CommunityKey) -> Result<BTreeSet<(AccountId, Party)>, StoreError>;
     /// The one-time code with this hash, used and expired ones too.
     fn enrolment(&self, code: Digest) -> Result<Option<EnrolmentRow>, StoreError>;
 

@@ -66,6 +66,14 @@ pub trait WriteTxn {
         ids: &BTreeSet<RecordId>,
     ) -> Result<(), StoreError>;
 
+    /// The same, but for their steps, which the log goes on telling.
+    fn scrub_records(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<(), StoreError>;
+
     /// Cuts what is older than `before` off a scope's log, and returns how many transactions that
     /// were. Who has not got as far begins anew.
     fn cut_log(
@@ -152,6 +160,12 @@ pub trait WriteTxn {
     ) -> Result<(), StoreError>;
     /// Remembers a one-time code.
     fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> Result<(), StoreError>;
+    /// Forgets the one-time codes of an account that nobody used.
+    fn withdraw_enrolments(
+        &mut self,
+        community: CommunityKey,
+        account: AccountId,
+    ) -> Result<(), StoreError>;
     /// Uses a one-time code up.
     fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> Result<(), StoreError>;
     /// Begins a new epoch.

@@ -19,12 +19,13 @@ struct Row {
 }
 
 #[rustfmt::skip]
-const TABLE: [Row; 9] = [
+const TABLE: [Row; 10] = [
     Row { login: "member",      community: 'r', board: 'r', grid1: 'w', grid2: '-', reports: [false, false, false] },
     Row { login: "informant",   community: 'r', board: 'r', grid1: 'w', grid2: '-', reports: [false, false, false] },
     Row { login: "neighbour",   community: 'r', board: 'r', grid1: '-', grid2: 'w', reports: [false, false, false] },
     Row { login: "chief",       community: 'r', board: 'r', grid1: '-', grid2: '-', reports: [false, false, false] },
     Row { login: "volunteer",   community: 'r', board: 'r', grid1: '-', grid2: '-', reports: [false, false, false] },
+    Row { login: "company",     community: 'r', board: '-', grid1: '-', grid2: '-', reports: [false, false, false] },
     Row { login: "supervisor",  community: 'w', board: 'r', grid1: 'w', grid2: 'w', reports: [true, false, false] },
     Row { login: "subdistrict", community: 'r', board: 'r', grid1: 'r', grid2: 'r', reports: [true, true, false] },
     Row { login: "sister",      community: '-', board: '-', grid1: '-', grid2: '-', reports: [false, true, false] },

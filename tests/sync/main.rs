@@ -14,5 +14,6 @@ mod kills;
 mod line;
 mod load;
 mod losses;
+mod parties;
 mod people;
 mod week;

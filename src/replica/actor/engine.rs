@@ -1,7 +1,7 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-use chuanmen_core::protocol::ErrorCode;
+use chuanmen_core::protocol::{AddPersonRequest, ErrorCode, VERSION};
 use futures_channel::mpsc;
 use futures_util::lock::Mutex;
 
@@ -123,7 +123,18 @@ impl<T: Transport, C: Clock> Engine<T, C> {
                 login,
                 role,
                 areas,
-            } => self.add_person(name, login, role, areas).await,
+                party,
+            } => {
+                let asked = AddPersonRequest {
+                    v: VERSION,
+                    name,
+                    login,
+                    role,
+                    areas,
+                    party,
+                };
+                self.add_person(asked).await
+            }
             Command::OfferEnrolment { account } => self.offer_enrolment(account).await,
             Command::RevokeDevice { device } => self.revoke_device(device).await,
             Command::PullLeavings => self.pull_leavings().await,

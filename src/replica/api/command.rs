@@ -2,8 +2,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind,
-    OrganisationId, Picture, PostingId, Relation, ResidentId, Role, VisitId, WishStep,
+    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind, NeedId,
+    NeedStep, OrganisationId, Party, Picture, PostingId, ProjectId, Relation, ResidentId,
+    ResourceId, Role, TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential, EnrolmentResponse, PeopleResponse};
@@ -13,7 +14,8 @@ use super::Pin;
 use super::RoundStep;
 use super::form::{
     CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
-    ResidentDraft, ResidentForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    ProjectForm, ResidentDraft, ResidentForm, ResourceForm, TakeNeedStep, TakeWishStep, VisitDraft,
+    WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
@@ -129,6 +131,16 @@ pub enum Command {
     TakeNeedStep(TakeNeedStep),
     /// Takes a step about a wish. → [`Outcome::Saved`]
     TakeWishStep(TakeWishStep),
+    /// Answers what was dispatched to one's party: begun, gone on with, resolved, returned. →
+    /// [`Outcome::Saved`]
+    TakeTaskStep {
+        /// Which.
+        task: TaskId,
+        /// Which step.
+        step: NeedStep,
+        /// What to say about it; required but for `start`.
+        note: String,
+    },
     /// Asks for a step about a published wish: to claim it, to say that it is fulfilled, to give it
     /// back. It holds once the hub has heard it first. → [`Outcome::Saved`]
     TakePostingStep {
@@ -275,6 +287,30 @@ pub enum Command {
         /// The form.
         form: CampaignForm,
     },
+    /// Says that a need waits for a resource, or does not any more. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    AwaitResource {
+        /// Which.
+        need: NeedId,
+        /// It does.
+        awaits: bool,
+    },
+    /// Enters a resource, offers one in one's grid, or changes one. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveResource {
+        /// Which, if it is there already.
+        resource: Option<ResourceId>,
+        /// The form.
+        form: ResourceForm,
+    },
+    /// Makes a project, or changes one. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing was
+    /// new.
+    SaveProject {
+        /// Which, if it is there already.
+        project: Option<ProjectId>,
+        /// The form.
+        form: ProjectForm,
+    },
     /// Settles a disagreement. → [`Outcome::Saved`]
     SettleConflict {
         /// What the record is.
@@ -329,6 +365,9 @@ pub enum Command {
         role: Role,
         /// What they answer for.
         areas: Vec<AreaId>,
+        /// For whom, of [`Role::Party`].
+        #[serde(default)]
+        party: Option<Party>,
     },
     /// Asks the hub for a one-time code for another phone of somebody's. → [`Outcome::Enrolment`]
     OfferEnrolment {

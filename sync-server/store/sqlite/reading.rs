@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Party, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 use chuanmen_core::report::Window;
@@ -109,6 +109,8 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
         fn account_by_login(&self, login: &str) -> Option<AccountRow> = people::account_by_login;
         fn grants(&self, community: CommunityKey, account: AccountId)
             -> Vec<GrantRow> = people::grants;
+        fn parties(&self, community: CommunityKey)
+            -> BTreeSet<(AccountId, Party)> = people::parties;
         fn enrolment(&self, code: Digest) -> Option<EnrolmentRow> = people::enrolment;
         fn imports(&self, community: CommunityKey) -> Vec<ImportRow> = imports::imports;
         fn imported(&self, community: CommunityKey, import: ImportId)

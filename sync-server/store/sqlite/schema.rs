@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0006_imports.sql"),
     REPORTED,
     include_str!("../../migrations/0008_quarantine.sql"),
+    include_str!("../../migrations/0009_parties.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.
