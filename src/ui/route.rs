@@ -1,19 +1,21 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, GuideId, HouseholdId,
-    NeedId, OrganisationId, PostingId, ResidentId, Role, TaskId, VisitId, WishId,
+    NeedId, OrganisationId, PostingId, ProjectId, ResidentId, ResourceId, Role, TaskId, VisitId,
+    WishId,
 };
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Building,
-    Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
-    Correct, Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol,
-    EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Manage, Me,
-    MergeHomes, MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation,
-    Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting,
-    Postings, Quarantine, RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Task,
-    Tasks, Today, Tour, Visit, Wish, Wishes,
+    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddProject, AddResident,
+    AddResource, Building, Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed,
+    ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditOrganisation, EditProject,
+    EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, Feedback, Guide, Guides, Help,
+    HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome, MoveResident, Need,
+    Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person, Picture,
+    Pin, PinOff, Places, PlanRound, Posting, Postings, Project, Quarantine, RaiseCommon, Reports,
+    Resource, RevokePhone, Round, ShowGuide, SplitHome, Task, Tasks, Today, Tour, Visit, Wish,
+    Wishes,
 };
 use super::shell::Shell;
 
@@ -134,6 +136,20 @@ pub(crate) enum Route {
         NewQuestion {},
         #[route("/checklist/:id")]
         EditQuestion { id: ChecklistItemId },
+        #[route("/lists?:tab")]
+        Lists { tab: String },
+        #[route("/resources/add")]
+        AddResource {},
+        #[route("/resource/:id")]
+        Resource { id: ResourceId },
+        #[route("/resource/:id/edit")]
+        EditResource { id: ResourceId },
+        #[route("/projects/add")]
+        AddProject {},
+        #[route("/project/:id")]
+        Project { id: ProjectId },
+        #[route("/project/:id/edit")]
+        EditProject { id: ProjectId },
         #[route("/guide")]
         Guides {},
         #[route("/guide/:id")]
@@ -185,6 +201,8 @@ pub(crate) enum Place {
     Reports,
     /// 管理
     Manage,
+    /// 三清单
+    Lists,
 }
 
 impl Place {
@@ -290,6 +308,13 @@ impl Route {
             | Self::Person { .. }
             | Self::EnrolPhone { .. }
             | Self::RevokePhone { .. } => Place::Manage,
+            Self::Lists { .. }
+            | Self::AddResource {}
+            | Self::Resource { .. }
+            | Self::EditResource { .. }
+            | Self::AddProject {}
+            | Self::Project { .. }
+            | Self::EditProject { .. } => Place::Lists,
             Self::Enrol {} | Self::NotFound { .. } => return None,
         })
     }
@@ -325,6 +350,10 @@ impl Route {
                 | Self::ConfirmWish { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
+                | Self::AddResource {}
+                | Self::EditResource { .. }
+                | Self::AddProject {}
+                | Self::EditProject { .. }
                 | Self::AddPerson {}
                 | Self::EnrolPhone { .. }
                 | Self::RevokePhone { .. }
@@ -376,8 +405,17 @@ impl Route {
             Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {
                 Self::Campaign { id: *id }
             }
+            Self::AddResource {} | Self::Resource { .. } => Self::Lists {
+                tab: "resources".to_owned(),
+            },
+            Self::AddProject {} | Self::Project { .. } => Self::Lists {
+                tab: "projects".to_owned(),
+            },
+            Self::EditResource { id } => Self::Resource { id: *id },
+            Self::EditProject { id } => Self::Project { id: *id },
             Self::Checklist {} | Self::People {} | Self::Quarantine {} => Self::Manage {},
             Self::Manage {}
+            | Self::Lists { .. }
             | Self::Campaigns {}
             | Self::Conflicts {}
             | Self::Guides {}

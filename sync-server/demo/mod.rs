@@ -16,6 +16,7 @@ mod guides;
 mod identity;
 mod ledger;
 mod life;
+mod lists;
 mod names;
 mod need_texts;
 mod needs;
@@ -124,7 +125,7 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     let planned = campaigns.patches(&calendar);
     ledger.records(calendar.load_moment(), scope, author, planned);
     let mut lived = live(&map, &staff, &calendar, &mut ledger, &mut chance);
-    let attached = ask(
+    let mut attached = ask(
         spec,
         &map,
         &staff,
@@ -133,6 +134,8 @@ pub fn generate(spec: &DemoSpec) -> Demo {
         &mut ledger,
         &mut chance,
     );
+    let place = (&map, &staff, &calendar);
+    lists::tell(place, spec.seed, &mut attached, &mut ledger);
     campaigns.mark(&mut lived);
     save_visits(&map, lived, attached, &mut ledger);
     let organisations = Organisations {

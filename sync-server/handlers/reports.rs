@@ -113,7 +113,7 @@ pub(super) async fn overview(
     operation_id = "report",
     summary = "A report as JSON, spreadsheet or CSV",
     params(
-        ("name" = String, Path, description = "`needs`, `care`, `wishes` or `visits`"),
+        ("name" = String, Path, description = "`needs`, `care`, `wishes`, `visits`, `needs_list`, `resources_list` or `projects_list`"),
         ("format" = Option<String>, Query, description = "`json` (if left out), `xlsx` or `csv`"),
         ("community" = Option<String>, Query, description = "The supervisor's own if left out"),
         ("grid" = Option<String>, Query, description = "Only this grid"),

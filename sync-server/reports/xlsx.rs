@@ -70,6 +70,10 @@ fn write_rows(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         .set_align(FormatAlign::Left);
     for (row, cells) in (1..).zip(&table.rows) {
         for (place, (cell, column)) in (0..).zip(cells.iter().zip(&table.columns)) {
+            if let Some(value) = decimal(cell, column) {
+                sheet.write_number_with_format(row, place, value, &number)?;
+                continue;
+            }
             match (cell, day(cell, column)) {
                 (_, Some(day)) => sheet.write_datetime_with_format(row, place, &day, &date)?,
                 (Cell::Number(value), _) => match exactly(*value) {
@@ -96,6 +100,13 @@ fn day(cell: &Cell, column: &Column) -> Option<ExcelDateTime> {
     let part = |number: i8| u8::try_from(number).ok();
     let year = u16::try_from(day.year()).ok()?;
     ExcelDateTime::from_ymd(year, part(day.month())?, part(day.day())?).ok()
+}
+
+/// The number in a column of numbers that is not whole: `12800.50`.
+fn decimal(cell: &Cell, column: &Column) -> Option<f64> {
+    let Cell::Text(text) = cell else { return None };
+    let value = text.parse::<f64>().ok()?;
+    (column.kind == ColumnKind::Number && value.is_finite()).then_some(value)
 }
 
 /// A spreadsheet's numbers are floating: one that would change stays a text.

@@ -16,6 +16,7 @@ mod homes;
 mod hostile;
 mod imports;
 mod late;
+mod lists;
 mod live;
 mod moves;
 mod organisations;

@@ -19,6 +19,7 @@ mod harness;
 mod help;
 mod homes;
 mod large;
+mod lists;
 mod lives;
 mod lock;
 mod long_list;

@@ -16,3 +16,4 @@ mod load;
 mod losses;
 mod parties;
 mod people;
+mod week;

@@ -41,6 +41,10 @@ text_enum! {
         Posting => "posting",
         /// What somebody is told of their claim of a posting.
         Claim => "claim",
+        /// What a unit can give.
+        Resource => "resource",
+        /// What answers needs with resources.
+        Project => "project",
         /// What a party is told of a need that was dispatched to it.
         Task => "task",
     }

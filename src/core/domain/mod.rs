@@ -27,7 +27,9 @@ mod need;
 mod organisation;
 mod overdue;
 mod posting;
+mod project;
 mod resident;
+mod resource;
 mod scope;
 mod task;
 mod visit;
@@ -57,7 +59,8 @@ pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
     AccountId, AreaId, CampaignId, ChecklistItemId, ClaimId, DeviceId, FeedbackId, GuideId,
-    HouseholdId, NeedId, OrganisationId, PostingId, ResidentId, TaskId, VisitId, WishId,
+    HouseholdId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId, ResourceId, TaskId,
+    VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
@@ -65,7 +68,9 @@ pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
 pub use organisation::{Contact, Organisation, Site, Trade};
 pub use overdue::Rung;
 pub use posting::Posting;
+pub use project::{Project, ProjectState, ProjectStep};
 pub use resident::{Relation, Resident};
+pub use resource::{Resource, ResourceKind};
 pub use scope::{Access, Scope};
 pub use task::{Errand, Task};
 pub use visit::{Outcome, Purpose, Visit};

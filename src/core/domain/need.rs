@@ -115,9 +115,14 @@ pub struct Need {
     pub raised_by: Option<AccountId>,
     /// When.
     pub raised_at: UnixMillis,
+    /// It waits for a resource, and so stands in the list of needs (需求清单) while it is open.
+    pub awaits_resource: bool,
 }
 
 impl Need {
+    /// The field that says that it waits for a resource.
+    pub const AWAITS_RESOURCE: &'static str = "awaits_resource";
+
     /// Whose it is; none of an older version's need that names nobody.
     #[must_use]
     pub fn host(&self) -> Option<Host> {
@@ -142,6 +147,7 @@ impl Need {
             raised_at: fields
                 .millis("raised_at")
                 .unwrap_or_else(|| record.clocks.at.wall()),
+            awaits_resource: fields.flag(Self::AWAITS_RESOURCE),
         })
     }
 
@@ -158,6 +164,7 @@ impl Need {
             .maybe("due_on", self.due_on.map(|day| day.to_string()))
             .maybe("raised_by", self.raised_by)
             .set("raised_at", self.raised_at.0)
+            .maybe(Self::AWAITS_RESOURCE, self.awaits_resource.then_some(true))
             .build()
     }
 }

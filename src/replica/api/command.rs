@@ -2,9 +2,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind,
-    NeedStep, OrganisationId, Party, Picture, PostingId, Relation, ResidentId, Role, TaskId,
-    VisitId, WishStep,
+    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind, NeedId,
+    NeedStep, OrganisationId, Party, Picture, PostingId, ProjectId, Relation, ResidentId,
+    ResourceId, Role, TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{BundleId, Credential, EnrolmentResponse, PeopleResponse};
@@ -14,7 +14,8 @@ use super::Pin;
 use super::RoundStep;
 use super::form::{
     CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
-    ResidentDraft, ResidentForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    ProjectForm, ResidentDraft, ResidentForm, ResourceForm, TakeNeedStep, TakeWishStep, VisitDraft,
+    WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
@@ -285,6 +286,30 @@ pub enum Command {
         campaign: Option<CampaignId>,
         /// The form.
         form: CampaignForm,
+    },
+    /// Says that a need waits for a resource, or does not any more. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    AwaitResource {
+        /// Which.
+        need: NeedId,
+        /// It does.
+        awaits: bool,
+    },
+    /// Enters a resource, offers one in one's grid, or changes one. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveResource {
+        /// Which, if it is there already.
+        resource: Option<ResourceId>,
+        /// The form.
+        form: ResourceForm,
+    },
+    /// Makes a project, or changes one. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing was
+    /// new.
+    SaveProject {
+        /// Which, if it is there already.
+        project: Option<ProjectId>,
+        /// The form.
+        form: ProjectForm,
     },
     /// Settles a disagreement. → [`Outcome::Saved`]
     SettleConflict {

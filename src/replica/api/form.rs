@@ -1,9 +1,11 @@
 //! What a person fills in, as it stands.
 
 mod campaign;
+mod lists;
 mod organisation;
 
 pub use campaign::CampaignForm;
+pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};
 pub use organisation::{CallDraft, OrganisationForm};
 
 use std::collections::{BTreeMap, BTreeSet};

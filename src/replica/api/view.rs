@@ -11,6 +11,7 @@ mod guide;
 mod home;
 mod household;
 mod leavings;
+mod lists;
 mod need;
 mod organisation;
 mod posting;
@@ -40,6 +41,10 @@ pub use household::{
     TwinSign, VisitFormView, VisitRow,
 };
 pub use leavings::{Decided, LeavingsView, LeftSave};
+pub use lists::{
+    ListsView, ProjectFormView, ProjectName, ProjectRow, ProjectView, ResourceRow, ResourceView,
+    WaitingNeed,
+};
 pub use need::{CategoryChoice, CommonFormView, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,

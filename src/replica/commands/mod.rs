@@ -9,6 +9,7 @@ mod desk;
 mod draft;
 mod feedback;
 mod household;
+mod lists;
 mod need;
 mod organisation;
 mod outbox;
@@ -124,6 +125,9 @@ pub fn handle(
         Command::MoveQuestion { item, up } => checklist::shift(desk, item, up),
         Command::RetireQuestion { item, retired } => checklist::retire(desk, item, retired),
         Command::SaveCampaign { campaign, form } => campaign::save(desk, campaign, &form),
+        Command::AwaitResource { need, awaits } => lists::await_resource(desk, need, awaits),
+        Command::SaveResource { resource, form } => lists::save_resource(desk, resource, &form),
+        Command::SaveProject { project, form } => lists::save_project(desk, project, &form),
         Command::SettleConflict {
             kind,
             id,

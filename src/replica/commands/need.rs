@@ -115,6 +115,7 @@ fn need(
         due_on: Some(desk.today().saturating_add(category.days.days())),
         raised_by: Some(desk.account()?),
         raised_at: desk.now(),
+        awaits_resource: false,
     })
 }
 

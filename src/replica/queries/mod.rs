@@ -22,6 +22,7 @@ mod history;
 mod homes;
 mod household;
 mod leavings;
+mod lists;
 mod lives;
 mod merged;
 mod names;
@@ -176,6 +177,16 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::GuidesQuery(ask) => Answer::GuidesQuery(guides::answer(reading, &ask.text)?.into()),
         Query::ChecklistQuery(_) => Answer::ChecklistQuery(checklist::answer(reading)?.into()),
         Query::FeedbackQuery(_) => Answer::FeedbackQuery(feedback::answer(reading)?.into()),
+        Query::ListsQuery(_) => Answer::ListsQuery(lists::answer(reading)?.into()),
+        Query::ResourceQuery(ask) => {
+            Answer::ResourceQuery(lists::resource(reading, ask.resource)?.into())
+        }
+        Query::ProjectQuery(ask) => {
+            Answer::ProjectQuery(lists::project(reading, ask.project)?.into())
+        }
+        Query::ProjectFormQuery(ask) => {
+            Answer::ProjectFormQuery(lists::form(reading, ask.project)?.into())
+        }
         Query::GuideQuery(ask) => Answer::GuideQuery(guide::answer(reading, ask.guide)?.into()),
     })
 }

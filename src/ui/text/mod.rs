@@ -5,6 +5,7 @@
 
 mod errors;
 mod fields;
+mod lists;
 mod lives;
 mod organisations;
 mod people;
@@ -23,6 +24,7 @@ use unic_langid::{LanguageIdentifier, langid};
 
 pub(crate) use errors::{answer_problem, error_words, field_problem};
 pub(crate) use fields::{field_name, field_value};
+pub(crate) use lists::{project_state, resource_kind, yuan};
 pub(crate) use lives::{
     days_left_tag, lane_name, lane_seal, need_state, need_status, party_name, party_seal,
     rung_words, wish_kind, wish_status,

@@ -11,6 +11,7 @@ pub(super) fn about(was: Option<Place>) -> String {
         Some(Place::Wishes | Place::Postings) => t!("tab-wishes"),
         Some(Place::Tasks) => t!("tab-tasks"),
         Some(Place::Conflicts) => t!("tab-conflicts"),
+        Some(Place::Lists) => t!("lists"),
         Some(Place::Overview) => t!("tab-overview"),
         Some(Place::Dispatch) => t!("tab-dispatch"),
         Some(Place::Reports) => t!("tab-reports"),

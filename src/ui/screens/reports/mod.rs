@@ -20,7 +20,7 @@ use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::t;
 
-use export::Export;
+pub(super) use export::Export;
 
 /// The screen. The address says which report, and what it is narrowed to, so that a figure can
 /// link to its rows.
@@ -139,6 +139,9 @@ fn report_title(name: &ReportName) -> String {
         ReportName::Needs => t!("report-needs"),
         ReportName::Care => t!("report-care"),
         ReportName::Wishes => t!("report-wishes"),
+        ReportName::NeedsList => t!("list-needs"),
+        ReportName::ResourcesList => t!("list-resources"),
+        ReportName::ProjectsList => t!("list-projects"),
         ReportName::Visits | ReportName::Other(_) => t!("report-visits"),
     }
 }
