@@ -20,6 +20,8 @@ const TITLE_CHARS: usize = 80;
 /// titles. Title and time of computing stand in the page's header and in the file's properties, so
 /// that whatever reads the file back meets nothing but the table.
 ///
+/// Rows go to an unnamed temporary file as they are written, not into memory.
+///
 /// Numbers are numbers, days are days, and every text is a text, whatever it begins with: nothing
 /// in it is ever a formula. A text longer than a cell can hold is cut and ends in `…`.
 ///
@@ -28,7 +30,7 @@ const TITLE_CHARS: usize = 80;
 pub fn xlsx(table: &Table) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(table)?);
-    let sheet = workbook.add_worksheet();
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(table.name.title())?;
     write_titles(sheet, &table.columns)?;
     write_rows(sheet, table)?;

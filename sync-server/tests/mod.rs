@@ -9,6 +9,7 @@ mod bytes;
 mod conflicts;
 mod delivery;
 mod enrol;
+mod every_route;
 mod faults;
 mod feedback;
 mod guides;

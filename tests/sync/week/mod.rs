@@ -108,6 +108,7 @@ async fn step(phone: &Phone, need: &NeedRow, step: NeedStep) {
         party: (step == NeedStep::Dispatch).then_some(Party::PropertyCompany),
         satisfaction: (step == NeedStep::Confirm).then_some(4),
         into: None,
+        contact: false,
         step,
     };
     phone.send(Command::TakeNeedStep(taken)).await;

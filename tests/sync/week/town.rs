@@ -137,6 +137,7 @@ fn account(of: &DemoAccount) -> NewAccount {
             id: None,
             role: of.role.clone(),
             area: of.area,
+            party: None,
         }],
     }
 }
