@@ -6,10 +6,10 @@ use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Building,
-    Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
-    Correct, Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol,
-    EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Me, MergeHomes,
+    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Audit,
+    Building, Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish,
+    Conflicts, Correct, Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident,
+    Enrol, EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Me, MergeHomes,
     MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations,
     Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings,
     RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit, Wish,
@@ -120,6 +120,8 @@ pub(crate) enum Route {
         EnrolPhone { id: AccountId },
         #[route("/people/:id/revoke/:device")]
         RevokePhone { id: AccountId, device: DeviceId },
+        #[route("/audit")]
+        Audit {},
         #[route("/checklist")]
         Checklist {},
         #[route("/checklist/new")]
@@ -272,7 +274,8 @@ impl Route {
             Self::Checklist {} | Self::NewQuestion {} | Self::EditQuestion { .. } => {
                 Place::Checklist
             }
-            Self::People {}
+            Self::Audit {}
+            | Self::People {}
             | Self::AddPerson {}
             | Self::Person { .. }
             | Self::EnrolPhone { .. }
@@ -364,6 +367,7 @@ impl Route {
             }
             Self::Campaigns {}
             | Self::Checklist {}
+            | Self::Audit {}
             | Self::People {}
             | Self::Conflicts {}
             | Self::Guides {}

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use super::{blobs, bundle, enrol, health, live, metrics, people, reports, sync, unlock};
+use super::{audit, blobs, bundle, enrol, health, live, metrics, people, reports, sync, unlock};
 use crate::web::ApiError;
 
 /// What every failed request answers.
@@ -29,6 +29,8 @@ pub(super) struct Error {
         bundle::bundle,
         enrol::enrol,
         unlock::unlock,
+        audit::audit,
+        audit::reveals,
         people::people,
         people::add,
         people::enrolment,

@@ -6,8 +6,8 @@ use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
-    AccountRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow,
-    ImportId, ImportRow, PostingRow, ReadTxn, RefusalRow, StoreError,
+    AccountRow, AuditRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone,
+    GrantRow, ImportId, ImportRow, PostingRow, ReadTxn, RefusalRow, StoreError,
 };
 use crate::import::{ImportKind, Meanings};
 
@@ -159,6 +159,10 @@ pub trait WriteTxn {
 
     /// Says that this is a demo, and what it was made from.
     fn put_demo(&mut self, made_from: &str) -> Result<(), StoreError>;
+
+    /// Notes what was done in a community, for good. A row of a device that is there already is
+    /// not noted again.
+    fn put_audit(&mut self, community: CommunityKey, row: &AuditRow) -> Result<(), StoreError>;
 
     /// Remembers an import, or how far it is now.
     fn put_import(&mut self, community: CommunityKey, import: &ImportRow)

@@ -116,6 +116,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             }
             Command::SendPhotosAgain => self.send_photos_again(),
             Command::PullOverview { grid, month } => self.pull_overview(grid, month).await,
+            Command::PullAudit(request) => self.pull_audit(request).await,
             Command::PullPeople => self.pull_people().await,
             Command::AddPerson {
                 name,
@@ -175,6 +176,9 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         let mut done = run.to_the_end(|applied| self.tell_applied(applied)).await;
         if done.is_ok() {
             done = self.hand_over().await;
+        }
+        if done.is_ok() {
+            done = self.tell_reveals().await;
         }
         self.settle(&done);
         if self.store.borrow().standing() != stood {

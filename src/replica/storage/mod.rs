@@ -24,6 +24,7 @@ mod readdress;
 mod receipt;
 mod record;
 mod report;
+mod reveals;
 mod round;
 mod safe;
 mod save;

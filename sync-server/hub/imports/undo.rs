@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::domain::{AccountId, AreaId, Fields, Household, Kind, Scope};
 use chuanmen_core::merge::{FieldName, Patch, Record, RecordId, Scalar, Stamp, Value};
+use chuanmen_core::protocol::Deed;
 use uuid::Uuid;
 
 use super::patches::Batch;
 use super::write::tell_all;
 use super::{Progress, Watch, everything, key};
+use crate::hub::audit::{Doer, note};
 use crate::hub::{Hub, HubError};
 use crate::store::{ImportId, ImportRow, ImportState};
 
@@ -104,6 +106,9 @@ impl Hub {
             let _ = watch(progress);
             let mut txn = self.store.write()?;
             let state = ImportState::Undone;
+            let about = format!("{} · {} 条记录", row.file, undone.removed);
+            let doer = (Doer::OPERATOR, self.now());
+            note(&mut *txn, key, doer, Deed::ImportUndone, about, None)?;
             txn.put_import(key, &ImportRow { state, ..row })?;
             txn.commit()?;
         }

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_postings.sql"),
     include_str!("../../migrations/0005_contacts.sql"),
     include_str!("../../migrations/0006_imports.sql"),
+    include_str!("../../migrations/0007_audit.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

@@ -9,11 +9,11 @@ use rusqlite::Connection;
 
 use super::column::to_json;
 use super::reading::Reading;
-use super::{blobs, imports, moving, postings};
+use super::{audit, blobs, imports, moving, postings};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
-    AccountRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow,
-    ImportId, ImportRow, PostingRow, ReadTxn, RefusalRow, StoreError, WriteTxn,
+    AccountRow, AuditRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone,
+    GrantRow, ImportId, ImportRow, PostingRow, ReadTxn, RefusalRow, StoreError, WriteTxn,
 };
 
 /// The writer's transaction.
@@ -414,6 +414,10 @@ impl WriteTxn for Writing<'_> {
             .prepare_cached("UPDATE enrolment SET used_at = ?2 WHERE code = ?1")?
             .execute((code.0, at.0))?;
         Ok(())
+    }
+
+    fn put_audit(&mut self, community: CommunityKey, row: &AuditRow) -> Result<(), StoreError> {
+        audit::put(self.db(), community, row)
     }
 
     fn put_epoch(&mut self, epoch: u64) -> Result<(), StoreError> {

@@ -135,6 +135,13 @@ fn Matters(stored: u64) -> Element {
                     span { class: "grow", {t!("people-title")} }
                     Icon { name: IconName::Chevron, size: IconSize::Small }
                 }
+                if use_me().is_some_and(|me| me.role == Role::CommunitySupervisor) {
+                    Go { class: "set", to: Route::Audit {},
+                        Icon { name: IconName::Eye }
+                        span { class: "grow", {t!("audit-title")} }
+                        Icon { name: IconName::Chevron, size: IconSize::Small }
+                    }
+                }
                 Go { class: "set", to: Route::Checklist {},
                     Icon { name: IconName::Lists }
                     span { class: "grow", {t!("checklist-title")} }
