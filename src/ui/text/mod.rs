@@ -32,7 +32,7 @@ pub(crate) use people::{
     try_again, unit_name, visit_title,
 };
 pub(crate) use steps::{month_of, need_step, wish_state, wish_step};
-pub(crate) use time::{cell_words, day, day_by, door_tag, moment, weekday};
+pub(crate) use time::{cell_words, clock_time, day, day_by, door_tag, moment, weekday};
 
 const CHINESE: &str = include_str!("../../../assets/locales/zh-CN.ftl");
 const ENGLISH: &str = include_str!("../../../assets/locales/en.ftl");

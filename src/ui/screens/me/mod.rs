@@ -10,6 +10,7 @@ mod receipt;
 mod storage;
 mod summary;
 
+use chuanmen_core::domain::Role;
 use chuanmen_replica::api::{ConflictsQuery, Me as Person, ReceiptQuery, Standing};
 use dioxus::prelude::*;
 
