@@ -6,6 +6,7 @@ mod blobs;
 mod bundle;
 mod enrol;
 mod health;
+mod imports;
 mod live;
 mod metrics;
 mod openapi;
@@ -42,6 +43,16 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/people", get(people::people).post(people::add))
         .route("/v1/people/{account}/enrolment", post(people::enrolment))
         .route("/v1/devices/{device}/revoke", post(people::revoke))
+        .route("/v1/import-files", post(imports::keep))
+        .route(
+            "/v1/import-files/{file}",
+            get(imports::progress).delete(imports::cancel),
+        )
+        .route("/v1/import-files/{file}/check", post(imports::check))
+        .route("/v1/import-files/{file}/run", post(imports::run))
+        .route("/v1/import-templates/{kind}", get(imports::blank))
+        .route("/v1/imports", get(imports::imports))
+        .route("/v1/imports/{import}/undo", post(imports::undo))
         .route("/v1/reports/overview", get(reports::overview))
         .route("/v1/reports/live", get(live::live))
         .route("/v1/reports/{name}", get(reports::table))

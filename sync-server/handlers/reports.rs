@@ -2,14 +2,14 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use chuanmen_core::china_date;
 use chuanmen_core::domain::AreaId;
 use chuanmen_core::protocol::Deed;
-use chuanmen_core::report::{Facts, Only, ReportName, Table};
+use chuanmen_core::report::{Only, ReportName, Table, Window};
+use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::hub::{Hub, ReportScope, Session, about_table};
+use crate::hub::{Hub, ReportScope, about_table};
 use crate::reports::{self, Mark};
 use crate::state::AppState;
 use crate::web::{Accepts, ApiError, Caller, Reply};
@@ -31,6 +31,21 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// The first day of the month; of the running one if none is said.
+    fn month(&self, now: UnixMillis) -> Result<Date, ApiError> {
+        match &self.month {
+            None => Ok(china_date(now).first_of_month()),
+            Some(text) => month(text).ok_or_else(unreadable),
+        }
+    }
+
+    const fn about(&self) -> ReportScope {
+        ReportScope {
+            community: self.community,
+            grid: self.grid,
+        }
+    }
+
     /// Which rows. What cannot be is ignored; the report says what it was narrowed to.
     fn only(&self) -> Only {
         Only::read(|name| match name {
@@ -83,7 +98,9 @@ pub(super) async fn overview(
     let Query(asked) = asked.map_err(|_| unreadable())?;
     let accepts = Accepts::of(&headers);
     let job = move |hub: &Hub| {
-        let (facts, month) = facts(hub, &session, &asked)?;
+        let month = asked.month(hub.now())?;
+        let window = Window::overview(month, hub.now());
+        let facts = hub.facts(&session, asked.about(), &window)?;
         let overview = facts.overview(asked.grid, month, hub.now());
         Reply::json(&overview, accepts).map(private)
     };
@@ -131,8 +148,10 @@ pub(super) async fn table(
     let accepts = Accepts::of(&headers);
     let community = asked.community;
     let job = move |hub: &Hub| {
-        let (facts, month) = facts(hub, &session, &asked)?;
+        let month = asked.month(hub.now())?;
         let only = asked.only();
+        let window = Window::table(&name, &only, month, hub.now());
+        let facts = hub.facts(&session, asked.about(), &window)?;
         let table = facts.table_of(&name, asked.grid, &only, month, hub.now());
         let table = table.ok_or_else(ApiError::not_found)?;
         let noted = match asked.format {
@@ -155,18 +174,6 @@ pub(super) async fn table(
         .writing(move |hub| hub.note_report(&session, community, deed, about))
         .await?;
     Ok(answer)
-}
-
-fn facts(hub: &Hub, session: &Session, asked: &Asked) -> Result<(Facts, Date), ApiError> {
-    let month = match &asked.month {
-        None => china_date(hub.now()).first_of_month(),
-        Some(text) => month(text).ok_or_else(unreadable)?,
-    };
-    let about = ReportScope {
-        community: asked.community,
-        grid: asked.grid,
-    };
-    Ok((hub.facts(session, about)?, month))
 }
 
 /// The first day of `2026-11`.

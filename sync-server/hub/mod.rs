@@ -48,7 +48,7 @@ pub use demo::NewDemo;
 pub use error::HubError;
 pub use feedback::Said;
 pub use guides::GuideChanges;
-pub use imports::{ImportDone, ImportOf, Left, LeftBecause, Progress, Undone, Watch};
+pub use imports::{FILE_VALID, ImportDone, ImportOf, Left, LeftBecause, Progress, Undone, Watch};
 pub use news::Listener;
 pub use people::{NewAccount, NewGrant};
 pub use push::Arrival;
@@ -69,6 +69,7 @@ pub struct Hub {
     hashing: Semaphore,
     jobs: AtomicU64,
     news: news::News,
+    desk: imports::Desk,
 }
 
 impl Hub {
@@ -81,6 +82,7 @@ impl Hub {
             hashing: Semaphore::new(HASHING),
             jobs: AtomicU64::new(0),
             news: news::News::default(),
+            desk: imports::Desk::default(),
             store,
             clock,
         }

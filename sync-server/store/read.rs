@@ -5,6 +5,7 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
+use chuanmen_core::report::Window;
 
 use super::{
     AccountRow, AnswerRow, AuditFilter, AuditRow, ClockedRecord, CommunityFacts, CommunityKey,
@@ -159,6 +160,14 @@ pub trait ReadTxn {
         &self,
         community: CommunityKey,
         scopes: &BTreeSet<Scope>,
+    ) -> Result<CommunityFacts, StoreError>;
+    /// Of the same what a report looks at: without needs and wishes that ended before, and with
+    /// visits that are not listed as lines only.
+    fn facts_within(
+        &self,
+        community: CommunityKey,
+        scopes: &BTreeSet<Scope>,
+        window: &Window,
     ) -> Result<CommunityFacts, StoreError>;
 
     /// The scopes that have a record which names this blob.

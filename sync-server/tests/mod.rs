@@ -23,6 +23,7 @@ mod organisations;
 mod packed;
 mod pages;
 mod people;
+mod recount;
 mod reports;
 mod restamp;
 mod routes;

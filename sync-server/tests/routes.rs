@@ -140,7 +140,7 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 16] = [
+const GUARDED: [(&str, bool); 23] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
@@ -151,6 +151,13 @@ const GUARDED: [(&str, bool); 16] = [
     ("/v1/people", true),
     ("/v1/people/{account}/enrolment", true),
     ("/v1/devices/{device}/revoke", true),
+    ("/v1/import-files", true),
+    ("/v1/import-files/{file}", true),
+    ("/v1/import-files/{file}/check", true),
+    ("/v1/import-files/{file}/run", true),
+    ("/v1/import-templates/{kind}", true),
+    ("/v1/imports", true),
+    ("/v1/imports/{import}/undo", true),
     ("/v1/reports/overview", true),
     ("/v1/reports/{name}", true),
     ("/v1/reports/live", true),
@@ -171,6 +178,9 @@ async fn every_documented_route_is_there_and_guarded_as_the_table_says() {
         let somebody = super::town::id(1).to_string();
         let address = address.replace("{account}", &somebody);
         let address = address.replace("{device}", &somebody);
+        let address = address.replace("{file}", &somebody);
+        let address = address.replace("{import}", &somebody);
+        let address = address.replace("{kind}", "residents");
         for (method, described) in paths[path].as_object().unwrap() {
             assert_eq!(described["security"].is_array(), guarded, "{path}");
             let request = Request::builder()

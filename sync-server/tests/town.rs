@@ -122,7 +122,19 @@ pub(crate) struct Town {
     pub(crate) app: Router,
     pub(crate) hub: Arc<Hub>,
     pub(crate) clock: TestClock,
+    pub(crate) _recounted: Recounted,
     pub(crate) folder: TempDir,
+}
+
+/// Whatever a test did, the reports are what a plain recount says.
+pub(crate) struct Recounted(pub(crate) Arc<Hub>);
+
+impl Drop for Recounted {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            super::recount::check(&self.0);
+        }
+    }
 }
 
 impl Town {
@@ -160,6 +172,7 @@ impl Town {
         let state = serve(AppState::new(hub).unwrap());
         Self {
             hub: Arc::clone(&state.hub),
+            _recounted: Recounted(Arc::clone(&state.hub)),
             app: router(state),
             clock,
             folder,

@@ -9,6 +9,7 @@ mod bundle;
 mod cursor;
 mod enrol;
 mod error;
+mod import;
 mod people;
 mod sync;
 mod transaction;
@@ -29,6 +30,10 @@ pub use bundle::{BundleContent, BundleError, BundleHeader, BundleId, TakenIn};
 pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotKey};
 pub use enrol::{Credential, EnrolRequest, EnrolResponse};
 pub use error::{ErrorBody, ErrorCode, RefusalCode};
+pub use import::{
+    ImportColumn, ImportField, ImportMatching, ImportPreview, ImportProblem, ImportProgress,
+    ImportStage, ImportedList, ImportsResponse, UndoneImport,
+};
 pub use people::{
     AddPersonRequest, AddPersonResponse, EnrolmentResponse, HeldArea, PeopleResponse, Person,
     PersonDevice, RevokeResponse,

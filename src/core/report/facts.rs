@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::home::{Call, Home};
 use super::item::Item;
+use super::window::VisitLine;
 use crate::domain::{
     Account, AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Host, Household,
     HouseholdId, Kind, Need, NeedCategory, Organisation, OrganisationId, Resident, ResidentId,
@@ -43,7 +44,7 @@ struct Reading {
     /// Households that somebody took away.
     taken_away: BTreeSet<HouseholdId>,
     residents: BTreeMap<ResidentId, Resident>,
-    visits: BTreeMap<VisitId, (Scope, Call)>,
+    visits: Vec<(Scope, Call)>,
     accounts: BTreeMap<AccountId, String>,
     needs: BTreeMap<RecordId, Item<Need>>,
     wishes: BTreeMap<RecordId, Item<Wish>>,
@@ -60,10 +61,24 @@ impl Facts {
         records: impl IntoIterator<Item = (Scope, Record)>,
         events: impl IntoIterator<Item = (Scope, StoredEvent)>,
     ) -> Self {
+        Self::with_lines(records, [], events)
+    }
+
+    /// The same of what a [`super::Window`] leaves: visits that are not among the records as their
+    /// lines.
+    #[must_use]
+    pub fn with_lines(
+        records: impl IntoIterator<Item = (Scope, Record)>,
+        lines: impl IntoIterator<Item = (Scope, VisitLine)>,
+        events: impl IntoIterator<Item = (Scope, StoredEvent)>,
+    ) -> Self {
         let mut reading = Reading::default();
         for (scope, record) in records {
             reading.take(scope, &record);
         }
+        let calls = lines.into_iter();
+        let calls = calls.map(|(scope, line)| (scope, Call::new(line, None)));
+        reading.visits.extend(calls);
         for (_, event) in events {
             reading.attach(event);
         }
@@ -100,8 +115,10 @@ impl Reading {
             }
             Kind::Resident => put(&mut self.residents, Resident::read(record), |who| who.id),
             Kind::Visit => {
-                let call = Visit::read(record).map(|visit| (scope, Call::new(visit, stamped)));
-                put(&mut self.visits, call, |(_, call)| call.visit.id);
+                if let Some(visit) = Visit::read(record) {
+                    let line = VisitLine::new(&visit, stamped);
+                    self.visits.push((scope, Call::new(line, Some(visit))));
+                }
             }
             Kind::Account => {
                 if let Some(account) = Account::read(record) {
@@ -198,10 +215,8 @@ impl Reading {
         for resident in self.residents.values_mut() {
             resident.household = kept(resident.household);
         }
-        for (_, call) in self.visits.values_mut() {
-            if let Host::Household(household) = &mut call.visit.host {
-                *household = kept(*household);
-            }
+        for (_, call) in &mut self.visits {
+            call.line.household = call.line.household.map(kept);
         }
         for need in self.needs.values_mut() {
             need.what.household = need.what.household.map(kept);
@@ -214,13 +229,13 @@ impl Reading {
     fn join_visits(&mut self) {
         let corrected: BTreeSet<(Scope, VisitId)> = self
             .visits
-            .values()
-            .filter_map(|(scope, call)| Some((*scope, call.visit.corrects?)))
+            .iter()
+            .filter_map(|(scope, call)| Some((*scope, call.line.corrects?)))
             .collect();
-        for (scope, call) in std::mem::take(&mut self.visits).into_values() {
-            let stands = !corrected.contains(&(scope, call.visit.id));
+        for (scope, call) in std::mem::take(&mut self.visits) {
+            let stands = !corrected.contains(&(scope, call.line.id));
             // Only a household's visit is counted: what is said of homes is said of people.
-            if let Some(household) = call.visit.host.household()
+            if let Some(household) = call.line.household
                 && let Some(home) = self.households.get_mut(&household)
                 && stands
             {

@@ -11,6 +11,7 @@ mod people;
 mod pool;
 mod postings;
 mod reading;
+mod reported;
 mod scan;
 mod schema;
 mod state;

@@ -5,9 +5,10 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
+use chuanmen_core::report::Window;
 use rusqlite::Connection;
 
-use super::{audit, blobs, imports, moving, people, postings, scan, state};
+use super::{audit, blobs, imports, moving, people, postings, reported, scan, state};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
     AccountRow, AnswerRow, AuditFilter, AuditRow, CommunityFacts, CommunityKey, DeviceRow, Digest,
@@ -90,6 +91,8 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
             after: Option<(u64, u16)>, head: u64) -> u64 = scan::count_events_after;
         fn facts(&self, community: CommunityKey, scopes: &BTreeSet<Scope>)
             -> CommunityFacts = scan::facts;
+        fn facts_within(&self, community: CommunityKey, scopes: &BTreeSet<Scope>, window: &Window)
+            -> CommunityFacts = reported::facts_within;
         fn blob_scopes(&self, community: CommunityKey, hash: BlobHash)
             -> BTreeSet<ScopeNumber> = blobs::scopes;
         fn blob_length(&self, community: CommunityKey, hash: BlobHash)

@@ -5,11 +5,12 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Scope};
 use chuanmen_core::merge::{Record, RecordId, Stamp};
 use chuanmen_core::protocol::ScopeNumber;
+use chuanmen_core::report::VisitLine;
 use rusqlite::Connection;
 
 use super::column::to_json;
 use super::reading::Reading;
-use super::{audit, blobs, imports, moving, postings};
+use super::{audit, blobs, imports, moving, postings, reported, state};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
     AccountRow, AuditRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone,
@@ -97,7 +98,9 @@ impl<'s> Writing<'s> {
         let own = own.map(|event| (event, transaction.author, transaction.stamp, entry.at));
         let came = entry.moves.came_events.iter();
         let came = came.map(|moved| (&moved.event, moved.author, moved.stamp, moved.at));
+        let mut subjects = BTreeSet::new();
         for (place, (event, author, stamp, at)) in own.chain(came).enumerate() {
+            subjects.insert(event.subject);
             insert.execute((
                 community.0,
                 scope.0,
@@ -112,6 +115,9 @@ impl<'s> Writing<'s> {
                 &*event.step,
                 to_json(&event.fields)?,
             ))?;
+        }
+        for record in state::records(self.db(), community, scope, &subjects)? {
+            reported::note_end(self.db(), community, scope, &record)?;
         }
         Ok(())
     }
@@ -145,10 +151,10 @@ impl WriteTxn for Writing<'_> {
         records: &[&Record],
     ) -> Result<(), StoreError> {
         let mut upsert = self.db().prepare_cached(
-            "INSERT INTO record (community, scope, id, kind, fields, clocks)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (community, scope, id)
-             DO UPDATE SET fields = excluded.fields, clocks = excluded.clocks",
+            "INSERT INTO record (community, scope, id, kind, fields, clocks, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (community, scope, id) DO UPDATE SET fields = excluded.fields,
+                 clocks = excluded.clocks, at = excluded.at",
         )?;
         for record in records {
             upsert.execute((
@@ -158,7 +164,9 @@ impl WriteTxn for Writing<'_> {
                 record.kind.as_str(),
                 to_json(&record.fields)?,
                 to_json(&record.clocks)?,
+                VisitLine::of(record).map(|visit| visit.at.0),
             ))?;
+            reported::note_end(self.db(), community, scope, record)?;
             blobs::name(self.db(), community, scope, record)?;
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 mod files;
 mod hostile;
+mod routes;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow::{Break, Continue};
