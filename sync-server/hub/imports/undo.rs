@@ -56,7 +56,8 @@ pub enum LeftBecause {
 
 impl Hub {
     /// Takes back what an import added. What somebody changed since, or what hangs on it, stays
-    /// and is listed. Asks `watch` between commits. May be done again.
+    /// and is listed. Asks `watch` between commits. May be done again. `by` is nobody's account at the
+    /// command line.
     ///
     /// # Errors
     /// [`HubError::Invalid`] if the community has no such import, or the store's.
@@ -64,6 +65,7 @@ impl Hub {
         &self,
         community: AreaId,
         import: ImportId,
+        by: Option<AccountId>,
         watch: &mut Watch<'_>,
     ) -> Result<Undone, HubError> {
         let (key, row, added, records) = {
@@ -107,7 +109,7 @@ impl Hub {
             let mut txn = self.store.write()?;
             let state = ImportState::Undone;
             let about = format!("{} · {} 条记录", row.file, undone.removed);
-            let doer = (Doer::OPERATOR, self.now());
+            let doer = (Doer::somebody(by), self.now());
             note(&mut *txn, key, doer, Deed::ImportUndone, about, None)?;
             txn.put_import(key, &ImportRow { state, ..row })?;
             txn.commit()?;
