@@ -468,8 +468,8 @@ refused-moved = Sent back: one of the households has moved to another grid; save
 refused-erased = Sent back: this was erased on request.
 refused-copied = Returned: this device looks like a copy; enrol it anew.
 refused-other = Returned.
-standing-revoked = This device was revoked. What is unsent is kept.
-standing-revoked-next = Ask the community for a new code; it is sent once enrolled.
+standing-revoked = This phone was revoked. What is unsent goes to the community to look through; then everything here is removed.
+standing-revoked-next = To go on, ask the community for a new code.
 standing-upgrade = This app is too old for the hub. What is unsent is kept.
 standing-upgrade-next = Connect and take the new version.
 draft-of = Visit { $place }
@@ -639,7 +639,7 @@ first-sync-moving = Receiving the data of this grid. What has arrived can be use
 first-sync-offline = Offline; not everything has arrived. What has can be used, the rest follows.
 first-sync-failing = The server gives no data for now; it is tried again soon. What has arrived can be used.
 first-sync-progress = Received { $received } of { $total }
-revoked = The community has revoked this device; nothing is delivered any more. Everything is kept and recording goes on. To deliver again, ask for a new code.
+revoked = The community revoked this device. What is unsent goes to the community to look through; then everything here is removed. To go on, ask for a new code.
 revoked-enrol = Enter a new code
 upgrade-needed = Chuanmen is too old for the server. Everything is kept and recording goes on; after an update it is delivered by itself.
 
@@ -997,7 +997,15 @@ field-closed = out of business
 
 ## The checklist: every sort of question, set by the community
 
-tab-checklist = Checklist
+tab-manage = Set up
+manage-about = People, phones, the checklist and other catalogues
+manage-people = People and phones
+manage-people-about = Add people, enrol phones, revoke them
+manage-work = What visits use
+manage-checklist-about = What is asked at a door
+manage-campaigns-about = One thing done door by door for a while
+manage-guides-about = What residents are told about a service
+
 checklist-title = Visit checklist
 checklist-required = Required
 checklist-unusual = Usually { $low } to { $high }; look once more
@@ -1473,7 +1481,6 @@ rung-subdistrict = Tell the subdistrict
 
 # People
 
-tab-people = People
 people-title = People and phones
 people-search = Name, login or grid
 people-found = { $shown } of { $all } people
@@ -1519,9 +1526,9 @@ phone-revoke-which = Revoke { $phone }
 phone-revoke-title = Revoke a phone
 phone-revoke-question = Revoke { $phone } of { $name }?
 phone-revoke-now = From then on it can send nothing, and receives nothing new.
-phone-revoke-unsent = What it has not sent stays on that phone: it can be read, and more can be recorded, but none of it arrives.
+phone-revoke-unsent = The next time it finds a network it hands in what it had not sent, for you to look through, and then empties itself.
 phone-revoke-lost = If the phone is lost, what was not sent is lost with it; what was sent is all here.
-phone-revoke-back = If the phone is still at hand, enrol it again with a new code: what was not sent is then sent by itself.
+phone-revoke-back = If the phone is at hand, let it find a network once, then enrol it with a new code. What it had not sent stands under “Left by revoked phones”.
 phone-revoke-do = Revoke this phone
 phone-revoke-busy = Revoking
 phone-revoked-said = Revoked { $phone } of { $name }
@@ -1537,6 +1544,35 @@ person-add-busy = Adding
 person-added = Added: { $name }
 problem-login = Login or name will not do: a login has 2 to 32 small letters or digits, a name up to 32 characters.
 problem-login-taken = Somebody has this login. Choose another.
+
+## Left by revoked phones
+
+leavings-title = Left by revoked phones
+leavings-about = These were not sent when the phone was revoked. Take them, and they count as sent in time in their owner’s name; or throw them away.
+leavings-empty = Nothing to look through.
+leavings-empty-next = A revoked phone that finds a network hands in here what it had not sent.
+leavings-whose = { $phone } of { $name }
+leavings-count = { $count ->
+    [one] 1 save
+   *[other] { $count } saves
+}
+leavings-photos = { $count ->
+    [one] 1 photo
+   *[other] { $count } photos
+}
+leavings-take = Take
+leavings-take-all = Take all
+leavings-drop = Throw away
+leavings-drop-really = Really throw away
+leavings-taken = Taken: { $count }
+leavings-dropped = Thrown away: { $count }
+leavings-refused = Not taken: { $why }
+leavings-some-refused = Not taken: { $count }; the reasons stand below
+manage-leavings-about = What was unsent when a phone was revoked
+farewell-title = { $name }’s phone was revoked, and is empty now.
+farewell-saves = What was not sent is with the community: { $count }. Nothing is lost.
+farewell-none = Everything had been sent.
+farewell-next = To go on, ask the community for a new code.
 
 # Who did what
 audit-title = Who did what

@@ -448,8 +448,8 @@ refused-moved = 社区退回：其中一户已转到别的网格，请分开重�
 refused-erased = 社区退回：这份资料已按要求删除。
 refused-copied = 社区退回：这台手机的资料像是复制来的，要重新登记。
 refused-other = 社区退回。
-standing-revoked = 这台手机被停用了。没传的都还在。
-standing-revoked-next = 向社区要一个新的登记码，登记好会自动传。
+standing-revoked = 这台手机被停用了。没传的会交给社区核对，交完这里就清空。
+standing-revoked-next = 要接着用，请找社区要一个新的登记码。
 standing-upgrade = 串门太旧，服务器不收了。没传的都还在。
 standing-upgrade-next = 连上网，换成新版再传。
 draft-of = { $place } 走访
@@ -610,7 +610,7 @@ first-sync-moving = 正在收这个网格的资料。先到的已经能用。
 first-sync-offline = 没网，资料还没收完。收到的已经能用，有网自动接着收。
 first-sync-failing = 服务器暂时不给资料，过一会儿自动再试。收到的已经能用。
 first-sync-progress = 收到 { $received } 条，共 { $total } 条
-revoked = 这台设备被社区停用了，不能再传。记下的都在，照常能记。要接着传，请找社区要一个新的登记码。
+revoked = 这台设备被社区停用了。没传的会交给社区核对，交完这里就清空。要接着用，请找社区要一个新的登记码。
 revoked-enrol = 填新的登记码
 upgrade-needed = 串门太旧，服务器不认。记下的都在，照常能记。更新以后自动接着传。
 
@@ -941,7 +941,15 @@ field-closed = 歇业
 
 ## 走访清单：各种题，社区来定
 
-tab-checklist = 清单
+tab-manage = 管理
+manage-about = 人员、手机、走访清单和各种目录
+manage-people = 人和手机
+manage-people-about = 加人、登记手机、停用手机
+manage-work = 走访用到的
+manage-checklist-about = 上门时要问的题
+manage-campaigns-about = 一段时间里挨家做的一件事
+manage-guides-about = 给居民看的办事说明
+
 checklist-title = 走访清单
 checklist-required = 必答
 checklist-unusual = 一般在 { $low } 到 { $high }，再看一眼
@@ -1379,7 +1387,6 @@ rung-subdistrict = 该报街道
 
 # 人员
 
-tab-people = 人员
 people-title = 人员和手机
 people-search = 姓名、账号、网格
 people-found = { $all } 人里找到 { $shown } 人
@@ -1422,9 +1429,9 @@ phone-revoke-which = 停用{ $phone }
 phone-revoke-title = 停用手机
 phone-revoke-question = 停用{ $name }的{ $phone }？
 phone-revoke-now = 停用后，它马上不能再传，也收不到新的。
-phone-revoke-unsent = 它还没传的记录仍在那部手机里，看得到，也能接着记，只是传不上来。
+phone-revoke-unsent = 它下次联网，会把没传的交给社区核对，然后清空自己。
 phone-revoke-lost = 手机要是丢了，没传的就找不回来了；已经传上来的都在。
-phone-revoke-back = 手机还在手上的，给它一个新的登记码重新登记，没传的会自动传上来。
+phone-revoke-back = 手机还在手上的，联一次网，再用新的登记码重新登记；没传的在“停用手机留下的记录”里核对。
 phone-revoke-do = 停用这部手机
 phone-revoke-busy = 正在停用
 phone-revoked-said = 停用了{ $name }的{ $phone }
@@ -1440,6 +1447,29 @@ person-add-busy = 正在添加
 person-added = 加好了：{ $name }
 problem-login = 账号或姓名不合规矩：账号用 2 到 32 个小写字母或数字，姓名不超过 32 个字。
 problem-login-taken = 这个账号有人用了，换一个。
+
+## 停用手机留下的记录
+
+leavings-title = 停用手机留下的记录
+leavings-about = 这些是停用时还没传的。收下，就当那部手机按时传的，记在原来的人名下；不要，就删掉。
+leavings-empty = 没有要核对的。
+leavings-empty-next = 停用的手机联网后，会把没传的交到这里。
+leavings-whose = { $name }的{ $phone }
+leavings-count = 共 { $count } 条
+leavings-photos = { $count } 张照片
+leavings-take = 收下
+leavings-take-all = 全部收下
+leavings-drop = 不要
+leavings-drop-really = 真的不要
+leavings-taken = 收下了 { $count } 条
+leavings-dropped = 删掉了 { $count } 条
+leavings-refused = 没能收下：{ $why }
+leavings-some-refused = { $count } 条没能收下，原因写在下面
+manage-leavings-about = 核对停用时还没传的
+farewell-title = { $name }的手机已停用，这里清空了。
+farewell-saves = 没传的 { $count } 条已交给社区核对，不会丢。
+farewell-none = 没有没传的。
+farewell-next = 要接着用，请找社区要一个新的登记码。
 
 # 操作记录
 audit-title = 操作记录

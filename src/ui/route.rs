@@ -9,11 +9,11 @@ use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Audit,
     Building, Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish,
     Conflicts, Correct, Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident,
-    Enrol, EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Me, MergeHomes,
-    MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations,
-    Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings,
-    RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit, Wish,
-    Wishes,
+    Enrol, EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Manage, Me,
+    MergeHomes, MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation,
+    Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting,
+    Postings, Quarantine, RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today,
+    Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -110,6 +110,8 @@ pub(crate) enum Route {
         Dispatch {},
         #[route("/reports?:..asking")]
         Reports { asking: Asking },
+        #[route("/manage")]
+        Manage {},
         #[route("/people")]
         People {},
         #[route("/people/add")]
@@ -122,6 +124,8 @@ pub(crate) enum Route {
         RevokePhone { id: AccountId, device: DeviceId },
         #[route("/audit")]
         Audit {},
+        #[route("/quarantine")]
+        Quarantine {},
         #[route("/checklist")]
         Checklist {},
         #[route("/checklist/new")]
@@ -175,10 +179,8 @@ pub(crate) enum Place {
     Dispatch,
     /// 报表
     Reports,
-    /// 走访清单
-    Checklist,
-    /// 人员
-    People,
+    /// 管理
+    Manage,
 }
 
 impl Place {
@@ -271,15 +273,17 @@ impl Route {
             Self::Overview { .. } => Place::Overview,
             Self::Dispatch {} => Place::Dispatch,
             Self::Reports { .. } => Place::Reports,
-            Self::Checklist {} | Self::NewQuestion {} | Self::EditQuestion { .. } => {
-                Place::Checklist
-            }
-            Self::Audit {}
+            Self::Manage {}
+            | Self::Audit {}
+            | Self::Quarantine {}
+            | Self::Checklist {}
+            | Self::NewQuestion {}
+            | Self::EditQuestion { .. }
             | Self::People {}
             | Self::AddPerson {}
             | Self::Person { .. }
             | Self::EnrolPhone { .. }
-            | Self::RevokePhone { .. } => Place::People,
+            | Self::RevokePhone { .. } => Place::Manage,
             Self::Enrol {} | Self::NotFound { .. } => return None,
         })
     }
@@ -365,10 +369,11 @@ impl Route {
             Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {
                 Self::Campaign { id: *id }
             }
-            Self::Campaigns {}
-            | Self::Checklist {}
-            | Self::Audit {}
-            | Self::People {}
+            Self::Audit {} | Self::Checklist {} | Self::People {} | Self::Quarantine {} => {
+                Self::Manage {}
+            }
+            Self::Manage {}
+            | Self::Campaigns {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

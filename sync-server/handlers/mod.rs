@@ -11,6 +11,7 @@ mod live;
 mod metrics;
 mod openapi;
 mod people;
+mod quarantine;
 mod reports;
 mod sync;
 mod unlock;
@@ -18,7 +19,7 @@ mod unlock;
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use chuanmen_core::protocol::ErrorCode;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -43,6 +44,12 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/people", get(people::people).post(people::add))
         .route("/v1/people/{account}/enrolment", post(people::enrolment))
         .route("/v1/devices/{device}/revoke", post(people::revoke))
+        .route(
+            "/v1/quarantine",
+            get(quarantine::quarantine).post(quarantine::leave),
+        )
+        .route("/v1/quarantine/decision", post(quarantine::decide))
+        .route("/v1/quarantine/blobs/{hash}", put(quarantine::leave_blob))
         .route("/v1/import-files", post(imports::keep))
         .route(
             "/v1/import-files/{file}",

@@ -10,8 +10,8 @@ use chuanmen_core::protocol::{Deed, Moves};
 use super::audit::{Doer, note};
 use super::board::{Touched, forget, reflect};
 use super::push::notice;
-use super::{Hub, HubError};
-use crate::store::Gone;
+use super::{Hub, HubError, quarantine};
+use crate::store::{Decision, Gone, Verdict};
 
 /// How long a scope's log is kept, in ms. A phone that was away for longer gets the scope anew.
 const LOG_KEPT: i64 = 180 * UnixMillis::DAY;
@@ -75,6 +75,13 @@ impl Hub {
         for row in txn.as_read().scopes(key)? {
             txn.scrub_log(key, row.number, &everything)?;
         }
+        // What a revoked phone had saved about it waits no more.
+        let decision = Decision {
+            verdict: Verdict::Erased,
+            by: AccountId(community.0),
+            at: now,
+        };
+        quarantine::erase(&mut *txn, key, &everything, decision)?;
         // Its photos go with it, today, unless another record names them too.
         txn.sweep_blobs(key, UnixMillis(i64::MAX))?;
         txn.put_clock(key, clock.last())?;

@@ -24,6 +24,7 @@ mod oversight;
 mod people;
 mod pull;
 mod push;
+mod quarantine;
 mod report;
 mod session;
 mod supervision;
@@ -52,6 +53,7 @@ pub use imports::{FILE_VALID, ImportDone, ImportOf, Left, LeftBecause, Progress,
 pub use news::Listener;
 pub use people::{NewAccount, NewGrant};
 pub use push::Arrival;
+pub use quarantine::Leaver;
 pub use report::ReportScope;
 pub use session::Session;
 pub use supervision::SCREEN_CODE_VALID;

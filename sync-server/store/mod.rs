@@ -11,6 +11,7 @@ mod error;
 mod facts;
 mod imports;
 mod people;
+mod quarantine;
 mod read;
 mod rows;
 mod sqlite;
@@ -24,6 +25,7 @@ pub use error::StoreError;
 pub use facts::CommunityFacts;
 pub use imports::{ImportId, ImportRow, ImportState, ParseImportStateError};
 pub use people::{AccountRow, Contact, DeviceRow, EnrolmentRow, GrantRow};
+pub use quarantine::{Decision, QuarantineRow, Verdict};
 pub use read::{EventVisitor, LogVisitor, ReadTxn, RecordVisitor};
 pub use rows::{
     AnswerRow, ClockedRecord, CommunityKey, Digest, Entry, EventRow, Gone, LogRow, Outcome,

@@ -10,7 +10,7 @@ use chuanmen_core::report::Window;
 use super::{
     AccountRow, AnswerRow, AuditFilter, AuditRow, ClockedRecord, CommunityFacts, CommunityKey,
     DeviceRow, Digest, EnrolmentRow, EventRow, Gone, GrantRow, ImportId, ImportRow, LogRow,
-    PostingRow, ScopeRow, StoreError,
+    PostingRow, QuarantineRow, ScopeRow, StoreError,
 };
 use crate::import::{ImportKind, Meanings};
 
@@ -234,4 +234,20 @@ pub trait ReadTxn {
     ) -> Result<BTreeMap<RecordId, Stamp>, StoreError>;
     /// What somebody said that headings of lists of this kind mean.
     fn meanings(&self, community: CommunityKey, kind: ImportKind) -> Result<Meanings, StoreError>;
+
+    /// What revoked devices left behind and nobody has decided on, in the order in which it came.
+    fn quarantine(&self, community: CommunityKey) -> Result<Vec<QuarantineRow>, StoreError>;
+    /// How many saves of a device are or were in quarantine.
+    fn count_quarantined(
+        &self,
+        community: CommunityKey,
+        device: DeviceId,
+    ) -> Result<u64, StoreError>;
+    /// Whether a save that this device left behind, and nobody has decided on, names the blob.
+    fn is_left_behind(
+        &self,
+        community: CommunityKey,
+        device: DeviceId,
+        hash: BlobHash,
+    ) -> Result<bool, StoreError>;
 }

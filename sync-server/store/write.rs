@@ -2,12 +2,13 @@ use std::collections::BTreeSet;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Scope};
-use chuanmen_core::merge::{Record, RecordId, Stamp};
+use chuanmen_core::merge::{Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
-    AccountRow, AuditRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone,
-    GrantRow, ImportId, ImportRow, PostingRow, ReadTxn, RefusalRow, StoreError,
+    AccountRow, AuditRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry,
+    Gone, GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow,
+    StoreError,
 };
 use crate::import::{ImportKind, Meanings};
 
@@ -180,6 +181,20 @@ pub trait WriteTxn {
         community: CommunityKey,
         kind: ImportKind,
         meanings: &Meanings,
+    ) -> Result<(), StoreError>;
+
+    /// Keeps what a revoked device left behind; what came before stays as it was.
+    fn put_quarantined(
+        &mut self,
+        community: CommunityKey,
+        row: &QuarantineRow,
+    ) -> Result<(), StoreError>;
+    /// Notes what became of a save in quarantine, and forgets what was in it.
+    fn decide(
+        &mut self,
+        community: CommunityKey,
+        which: (DeviceId, TransactionId),
+        decision: Decision,
     ) -> Result<(), StoreError>;
 
     /// Makes it all durable and visible.

@@ -140,6 +140,8 @@ impl WriteTxn for FaultyWrite<'_> {
         fn put_import(&mut self, community: CommunityKey, import: &crate::store::ImportRow) -> ();
         fn put_imported(&mut self, community: CommunityKey, import: crate::store::ImportId, records: &[(RecordId, Stamp)]) -> ();
         fn put_meanings(&mut self, community: CommunityKey, kind: crate::import::ImportKind, meanings: &crate::import::Meanings) -> ();
+        fn put_quarantined(&mut self, community: CommunityKey, row: &crate::store::QuarantineRow) -> ();
+        fn decide(&mut self, community: CommunityKey, which: (DeviceId, chuanmen_core::merge::TransactionId), decision: crate::store::Decision) -> ();
     }
 }
 

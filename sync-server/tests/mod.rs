@@ -23,6 +23,7 @@ mod organisations;
 mod packed;
 mod pages;
 mod people;
+mod quarantine;
 mod recount;
 mod reports;
 mod restamp;

@@ -140,7 +140,7 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 23] = [
+const GUARDED: [(&str, bool); 26] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
@@ -151,6 +151,9 @@ const GUARDED: [(&str, bool); 23] = [
     ("/v1/people", true),
     ("/v1/people/{account}/enrolment", true),
     ("/v1/devices/{device}/revoke", true),
+    ("/v1/quarantine", true),
+    ("/v1/quarantine/decision", true),
+    ("/v1/quarantine/blobs/{hash}", true),
     ("/v1/import-files", true),
     ("/v1/import-files/{file}", true),
     ("/v1/import-files/{file}/check", true),

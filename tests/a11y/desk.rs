@@ -41,6 +41,8 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     browser.press("保存这题").await;
     browser.sees("至少要两个答案").await;
     looks.now("question-error").await;
+    looks.at("manage", "/manage", "走访用到的").await;
+    looks.at("leavings", "/quarantine", "没有要核对的").await;
     let member = server.login("网格员");
     drop(Device::alice(&server).await);
     looks.at("people", "/people", &member.name).await;
@@ -48,7 +50,7 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     browser.sees("账号：").await;
     looks.now("person").await;
     browser.press("停用…").await;
-    browser.sees("还没传的记录仍在那部手机里").await;
+    browser.sees("会把没传的交给社区核对").await;
     looks.now("person-revoke").await;
     browser.press("返回").await;
     browser.press("登记新手机").await;

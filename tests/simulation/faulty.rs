@@ -125,5 +125,7 @@ impl WriteTxn for Write<'_> {
         fn put_import(&mut self, community: CommunityKey, import: &chuanmen_server::store::ImportRow) -> ();
         fn put_imported(&mut self, community: CommunityKey, import: chuanmen_server::store::ImportId, records: &[(RecordId, Stamp)]) -> ();
         fn put_meanings(&mut self, community: CommunityKey, kind: chuanmen_server::import::ImportKind, meanings: &chuanmen_server::import::Meanings) -> ();
+        fn put_quarantined(&mut self, community: CommunityKey, row: &chuanmen_server::store::QuarantineRow) -> ();
+        fn decide(&mut self, community: CommunityKey, which: (DeviceId, chuanmen_core::merge::TransactionId), decision: chuanmen_server::store::Decision) -> ();
     }
 }

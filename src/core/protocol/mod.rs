@@ -11,6 +11,7 @@ mod enrol;
 mod error;
 mod import;
 mod people;
+mod quarantine;
 mod sync;
 mod transaction;
 mod unlock;
@@ -38,6 +39,7 @@ pub use people::{
     AddPersonRequest, AddPersonResponse, EnrolmentResponse, HeldArea, PeopleResponse, Person,
     PersonDevice, RevokeResponse,
 };
+pub use quarantine::{DecisionRequest, DecisionResponse, Leavings, LeftBehind, QuarantineResponse};
 pub use sync::{
     Answer, GrantedScope, LogEntry, MovedEvent, Moves, Page, SyncRequest, SyncResponse,
 };

@@ -1,6 +1,7 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
+use chuanmen_core::protocol::ErrorCode;
 use futures_channel::mpsc;
 use futures_util::lock::Mutex;
 
@@ -126,6 +127,12 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             } => self.add_person(name, login, role, areas).await,
             Command::OfferEnrolment { account } => self.offer_enrolment(account).await,
             Command::RevokeDevice { device } => self.revoke_device(device).await,
+            Command::PullLeavings => self.pull_leavings().await,
+            Command::Decide {
+                device,
+                transactions,
+                take,
+            } => self.decide(device, transactions, take).await,
             Command::PullTable(request) => self.pull_table(request).await,
             Command::ExportXlsx(request) => self.export_xlsx(request).await,
             Command::ExportCsv(request) => self.export_csv(request).await,
@@ -179,6 +186,10 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         }
         if done.is_ok() {
             done = self.tell_reveals().await;
+        }
+        if is_revoked(&done) {
+            // The hub's word on this device is told as it is, whether or not it can be left now.
+            let _ = self.leave().await;
         }
         self.settle(&done);
         if self.store.borrow().standing() != stood {
@@ -274,6 +285,18 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         }
         self.tell_sync();
     }
+}
+
+/// Whether the hub knows this device and will have nothing more of it: not that it does not know
+/// it, as a hub does that was set up anew.
+const fn is_revoked(done: &Result<(), SyncError>) -> bool {
+    matches!(
+        done,
+        Err(SyncError::Transport(TransportError::Hub {
+            code: ErrorCode::DeviceRevoked,
+            ..
+        }))
+    )
 }
 
 /// Whether a local command changes what lists and boards show, or what waits to be sent. Keeping

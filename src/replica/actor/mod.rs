@@ -7,6 +7,7 @@ mod bell;
 mod clock;
 mod engine;
 mod enrol;
+mod farewell;
 mod hand_over;
 mod keeper;
 mod live;

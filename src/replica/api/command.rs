@@ -19,7 +19,7 @@ use super::form::{
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
-use super::view::{DraftForm, Language, PhotoLine, TextSize, Theme};
+use super::view::{Decided, DraftForm, Language, LeavingsView, PhotoLine, TextSize, Theme};
 
 /// What a person does. Each is all or nothing and durable when it returns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -344,6 +344,19 @@ pub enum Command {
         /// Which.
         device: DeviceId,
     },
+    /// Pulls what revoked phones of this supervisor's community left behind. →
+    /// [`Outcome::Leavings`]
+    PullLeavings,
+    /// Has the hub take saves that a revoked phone left behind, or throw them away. →
+    /// [`Outcome::Decided`]
+    Decide {
+        /// Which phone's.
+        device: DeviceId,
+        /// Which saves.
+        transactions: Vec<TransactionId>,
+        /// Whether to take them.
+        take: bool,
+    },
     /// Pulls a report from the hub and keeps it. → [`Outcome::Table`]
     PullTable(ReportRequest),
     /// Pulls a report as a spreadsheet. → [`Outcome::File`]
@@ -445,6 +458,13 @@ pub enum Outcome {
         /// Which.
         account: AccountId,
     },
+    /// What revoked phones left behind.
+    Leavings {
+        /// By phone, the one that delivered last first.
+        left: Vec<LeavingsView>,
+    },
+    /// What came of a word on it.
+    Decided(Decided),
     /// A one-time code.
     Enrolment(EnrolmentResponse),
     /// A report.

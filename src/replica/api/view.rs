@@ -10,6 +10,7 @@ mod feedback;
 mod guide;
 mod home;
 mod household;
+mod leavings;
 mod need;
 mod organisation;
 mod posting;
@@ -37,6 +38,7 @@ pub use household::{
     ConflictRow, ConflictSide, FormItem, HouseholdView, NeighbourDoor, ResidentView, TwinRow,
     TwinSign, VisitFormView, VisitRow,
 };
+pub use leavings::{Decided, LeavingsView, LeftSave};
 pub use need::{CategoryChoice, CommonFormView, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,
@@ -44,8 +46,8 @@ pub use organisation::{
 pub use posting::{PostingRow, PostingStand, PostingView, WhereaboutsView};
 pub use round::{PlanBuilding, PlanCompound, PlanUnit, PlanView, RoundLeft, RoundLine, RoundView};
 pub use session::{
-    AreaName, CachedReport, CachedReportView, Language, Me, PhotoLine, SessionView, Standing,
-    TextSize, Theme,
+    AreaName, CachedReport, CachedReportView, Farewell, Language, Me, PhotoLine, SessionView,
+    Standing, TextSize, Theme,
 };
 pub use sync::{
     CarriedRow, CarriedState, Phase, PhotosView, ReceiptRow, ReceiptView, Summary, SyncView,

@@ -38,6 +38,18 @@ pub enum Handled {
     NotLocal(Box<Command>),
 }
 
+/// What a revoked device delivers for the last time, and which saves are in it; none if nothing
+/// waits.
+///
+/// # Errors
+/// The database's.
+pub(crate) fn last_bundle(
+    store: &mut Store,
+    wall: UnixMillis,
+) -> Result<Option<bundle::Made>, ReplicaError> {
+    bundle::made(&mut Desk::new(store, wall))
+}
+
 /// Does a command that needs nothing but this device's database, while the wall clock says `wall`.
 ///
 /// # Errors
@@ -142,6 +154,8 @@ pub fn handle(
         | Command::AddPerson { .. }
         | Command::OfferEnrolment { .. }
         | Command::RevokeDevice { .. }
+        | Command::PullLeavings
+        | Command::Decide { .. }
         | Command::PullTable(_)
         | Command::ExportXlsx(_)
         | Command::ExportCsv(_)

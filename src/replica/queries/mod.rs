@@ -21,6 +21,7 @@ mod guides;
 mod history;
 mod homes;
 mod household;
+mod leavings;
 mod lives;
 mod merged;
 mod names;
@@ -58,6 +59,7 @@ use crate::storage::{DraftKey, ReportKey, Store};
 
 pub(crate) use areas::Areas;
 pub(crate) use catalogue::Catalogue;
+pub(crate) use leavings::leavings;
 pub(crate) use merged::Merged;
 pub(crate) use residents::of as residents_of;
 

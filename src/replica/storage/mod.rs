@@ -12,6 +12,7 @@ mod directory;
 mod draft;
 mod error;
 mod event;
+mod farewell;
 mod history;
 mod key;
 mod leaving;

@@ -1,9 +1,9 @@
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
-    EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode, PeopleResponse, RevealsRequest,
-    RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest,
-    UnlockResponse,
+    DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode,
+    LeftBehind, PeopleResponse, QuarantineResponse, RevealsRequest, RevealsResponse,
+    RevokeResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::{Only, ReportName};
 use jiff::civil::Date;
@@ -97,6 +97,52 @@ pub trait Transport {
         _hub: &Hub,
         _device: DeviceId,
     ) -> impl Future<Output = Result<RevokeResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `POST /v1/quarantine`: what a revoked device had not sent. A line that has no way for it
+    /// reaches no hub; so below.
+    fn leave_behind(
+        &self,
+        _hub: &Hub,
+        _file: Vec<u8>,
+    ) -> impl Future<Output = Result<LeftBehind, TransportError>> {
+        async {
+            Err(TransportError::Offline(
+                "no way to leave anything".to_owned(),
+            ))
+        }
+    }
+
+    /// `PUT /v1/quarantine/blobs/{hash}`: a part of a photo of such a save.
+    fn leave_blob(
+        &self,
+        _hub: &Hub,
+        _hash: BlobHash,
+        _part: BlobPart,
+        _bytes: Vec<u8>,
+    ) -> impl Future<Output = Result<BlobHeld, TransportError>> {
+        async {
+            Err(TransportError::Offline(
+                "no way to leave anything".to_owned(),
+            ))
+        }
+    }
+
+    /// `GET /v1/quarantine`.
+    fn quarantine(
+        &self,
+        _hub: &Hub,
+    ) -> impl Future<Output = Result<QuarantineResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `POST /v1/quarantine/decision`.
+    fn decide(
+        &self,
+        _hub: &Hub,
+        _request: &DecisionRequest,
+    ) -> impl Future<Output = Result<DecisionResponse, TransportError>> {
         async { Err(TransportError::Offline("no way for people".to_owned())) }
     }
 
@@ -231,6 +277,32 @@ impl<T: Transport> Transport for &T {
 
     async fn revoke(&self, hub: &Hub, device: DeviceId) -> Result<RevokeResponse, TransportError> {
         T::revoke(self, hub, device).await
+    }
+
+    async fn leave_behind(&self, hub: &Hub, file: Vec<u8>) -> Result<LeftBehind, TransportError> {
+        T::leave_behind(self, hub, file).await
+    }
+
+    async fn leave_blob(
+        &self,
+        hub: &Hub,
+        hash: BlobHash,
+        part: BlobPart,
+        bytes: Vec<u8>,
+    ) -> Result<BlobHeld, TransportError> {
+        T::leave_blob(self, hub, hash, part, bytes).await
+    }
+
+    async fn quarantine(&self, hub: &Hub) -> Result<QuarantineResponse, TransportError> {
+        T::quarantine(self, hub).await
+    }
+
+    async fn decide(
+        &self,
+        hub: &Hub,
+        request: &DecisionRequest,
+    ) -> Result<DecisionResponse, TransportError> {
+        T::decide(self, hub, request).await
     }
 
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {

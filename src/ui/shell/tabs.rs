@@ -32,8 +32,7 @@ fn tab(place: Place) -> Tab {
             t!("tab-overview"),
         ),
         Place::Dispatch => (Route::Dispatch {}, IconName::Columns, t!("tab-dispatch")),
-        Place::Checklist => (Route::Checklist {}, IconName::Lists, t!("tab-checklist")),
-        Place::People => (Route::People {}, IconName::People, t!("tab-people")),
+        Place::Manage => (Route::Manage {}, IconName::Gear, t!("tab-manage")),
         Place::Reports => (
             Route::Reports {
                 asking: Asking::default(),
@@ -101,9 +100,8 @@ pub(crate) fn Rail(here: Option<Place>) -> Element {
         Place::Needs,
         Place::Wishes,
         Place::Reports,
-        Place::Checklist,
-        Place::People,
         Place::Conflicts,
+        Place::Manage,
         Place::Me,
     ];
     rsx! {

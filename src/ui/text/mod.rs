@@ -8,6 +8,7 @@ mod fields;
 mod lives;
 mod organisations;
 mod people;
+mod saved;
 mod steps;
 mod time;
 
@@ -31,6 +32,7 @@ pub(crate) use people::{
     building_unit, floor_name, housing, outcome, relation, retry, role, sex, sex_and_age,
     try_again, unit_name, visit_title,
 };
+pub(crate) use saved::{refusal, summary};
 pub(crate) use steps::{month_of, need_step, wish_state, wish_step};
 pub(crate) use time::{cell_words, clock_time, day, day_by, door_tag, moment, weekday};
 

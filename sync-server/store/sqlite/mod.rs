@@ -10,6 +10,7 @@ mod open;
 mod people;
 mod pool;
 mod postings;
+mod quarantine;
 mod reading;
 mod reported;
 mod scan;

@@ -8,12 +8,12 @@ use chuanmen_core::protocol::ScopeNumber;
 use chuanmen_core::report::Window;
 use rusqlite::Connection;
 
-use super::{audit, blobs, imports, moving, people, postings, reported, scan, state};
+use super::{audit, blobs, imports, moving, people, postings, quarantine, reported, scan, state};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
     AccountRow, AnswerRow, AuditFilter, AuditRow, CommunityFacts, CommunityKey, DeviceRow, Digest,
     EnrolmentRow, EventRow, EventVisitor, Gone, GrantRow, ImportId, ImportRow, LogVisitor,
-    PostingRow, ReadTxn, RecordVisitor, ScopeRow, StoreError,
+    PostingRow, QuarantineRow, ReadTxn, RecordVisitor, ScopeRow, StoreError,
 };
 
 /// A snapshot through a connection, lent or the writer's. Ends, taking back what was written,
@@ -117,5 +117,10 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
             -> BTreeMap<RecordId, Stamp> = imports::imported;
         fn meanings(&self, community: CommunityKey, kind: ImportKind)
             -> Meanings = imports::meanings;
+        fn quarantine(&self, community: CommunityKey) -> Vec<QuarantineRow> = quarantine::waiting;
+        fn count_quarantined(&self, community: CommunityKey, device: DeviceId)
+            -> u64 = quarantine::count;
+        fn is_left_behind(&self, community: CommunityKey, device: DeviceId, hash: BlobHash)
+            -> bool = quarantine::names;
     }
 }

@@ -18,7 +18,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0005_contacts.sql"),
     include_str!("../../migrations/0006_imports.sql"),
     REPORTED,
-    include_str!("../../migrations/0008_audit.sql"),
+    include_str!("../../migrations/0008_quarantine.sql"),
+    include_str!("../../migrations/0009_audit.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

@@ -3,18 +3,19 @@ use std::sync::MutexGuard;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Scope};
-use chuanmen_core::merge::{Record, RecordId, Stamp};
+use chuanmen_core::merge::{Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 use chuanmen_core::report::VisitLine;
 use rusqlite::Connection;
 
 use super::column::to_json;
 use super::reading::Reading;
-use super::{audit, blobs, imports, moving, postings, reported, state};
+use super::{audit, blobs, imports, moving, postings, quarantine, reported, state};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
-    AccountRow, AuditRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone,
-    GrantRow, ImportId, ImportRow, PostingRow, ReadTxn, RefusalRow, StoreError, WriteTxn,
+    AccountRow, AuditRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry,
+    Gone, GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow,
+    StoreError, WriteTxn,
 };
 
 /// The writer's transaction.
@@ -466,6 +467,23 @@ impl WriteTxn for Writing<'_> {
         meanings: &Meanings,
     ) -> Result<(), StoreError> {
         imports::put_meanings(self.db(), community, kind, meanings)
+    }
+
+    fn put_quarantined(
+        &mut self,
+        community: CommunityKey,
+        row: &QuarantineRow,
+    ) -> Result<(), StoreError> {
+        quarantine::put(self.db(), community, row)
+    }
+
+    fn decide(
+        &mut self,
+        community: CommunityKey,
+        which: (DeviceId, TransactionId),
+        decision: Decision,
+    ) -> Result<(), StoreError> {
+        quarantine::decide(self.db(), community, which, decision)
     }
 
     fn commit(self: Box<Self>) -> Result<(), StoreError> {

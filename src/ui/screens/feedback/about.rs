@@ -13,8 +13,7 @@ pub(super) fn about(was: Option<Place>) -> String {
         Some(Place::Overview) => t!("tab-overview"),
         Some(Place::Dispatch) => t!("tab-dispatch"),
         Some(Place::Reports) => t!("tab-reports"),
-        Some(Place::Checklist) => t!("checklist-title"),
-        Some(Place::People) => t!("people-title"),
+        Some(Place::Manage) => t!("tab-manage"),
         Some(Place::Me) | None => t!("tab-me"),
     };
     let version = format!("{} {}", t!("app-name"), env!("CARGO_PKG_VERSION"));
