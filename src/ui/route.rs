@@ -8,14 +8,14 @@ use dioxus::prelude::*;
 use super::address::Asking;
 use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddProject, AddResident,
-    AddResource, Building, Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed,
-    ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditOrganisation, EditProject,
-    EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, Feedback, Guide, Guides, Help,
-    HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome, MoveResident, Need,
-    Needs, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person, Picture,
-    Pin, PinOff, Places, PlanRound, Posting, Postings, Project, Quarantine, RaiseCommon, Reports,
-    Resource, RevokePhone, Round, ShowGuide, SplitHome, Task, Tasks, Today, Tour, Visit, Wish,
-    Wishes,
+    AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care, Checklist,
+    ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditOrganisation,
+    EditProject, EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, Feedback, Guide,
+    Guides, Help, HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome,
+    MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations, Overview,
+    People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings, Project,
+    Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Task,
+    Tasks, Today, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -128,6 +128,8 @@ pub(crate) enum Route {
         EnrolPhone { id: AccountId },
         #[route("/people/:id/revoke/:device")]
         RevokePhone { id: AccountId, device: DeviceId },
+        #[route("/audit")]
+        Audit {},
         #[route("/quarantine")]
         Quarantine {},
         #[route("/checklist")]
@@ -299,6 +301,7 @@ impl Route {
             Self::Dispatch {} => Place::Dispatch,
             Self::Reports { .. } => Place::Reports,
             Self::Manage {}
+            | Self::Audit {}
             | Self::Quarantine {}
             | Self::Checklist {}
             | Self::NewQuestion {}
@@ -413,7 +416,9 @@ impl Route {
             },
             Self::EditResource { id } => Self::Resource { id: *id },
             Self::EditProject { id } => Self::Project { id: *id },
-            Self::Checklist {} | Self::People {} | Self::Quarantine {} => Self::Manage {},
+            Self::Audit {} | Self::Checklist {} | Self::People {} | Self::Quarantine {} => {
+                Self::Manage {}
+            }
             Self::Manage {}
             | Self::Lists { .. }
             | Self::Campaigns {}

@@ -5,7 +5,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{
-    blobs, bundle, enrol, health, imports, live, metrics, people, quarantine, reports, sync, unlock,
+    audit, blobs, bundle, enrol, health, imports, live, metrics, people, quarantine, reports, sync,
+    unlock,
 };
 use crate::web::ApiError;
 
@@ -31,6 +32,8 @@ pub(super) struct Error {
         bundle::bundle,
         enrol::enrol,
         unlock::unlock,
+        audit::audit,
+        audit::reveals,
         people::people,
         people::add,
         people::enrolment,

@@ -1,6 +1,8 @@
 use chuanmen_core::domain::{Grant, Kind};
 use chuanmen_core::merge::{FieldName, Patch, Record, RecordId};
+use chuanmen_core::protocol::Deed;
 
+use super::audit::{Doer, note};
 use super::errands::{brief, take_back};
 use super::people::{new_id, tell};
 use super::{Hub, HubError, NewGrant};
@@ -26,6 +28,14 @@ impl Hub {
             party: grant.party,
         };
         txn.put_grant(account.community, &row)?;
+        note(
+            &mut *txn,
+            account.community,
+            (Doer::OPERATOR, now),
+            Deed::GrantGiven,
+            format!("{} · {}", account.name, row.role),
+            Some(account.id.into()),
+        )?;
         let facts = Grant {
             id: row.id,
             account: account.id,
@@ -54,6 +64,14 @@ impl Hub {
         if !txn.remove_grant(account.community, account.id, grant)? {
             return Err(HubError::Invalid(format!("{login} has no grant {grant}")));
         }
+        note(
+            &mut *txn,
+            account.community,
+            (Doer::OPERATOR, now),
+            Deed::GrantTaken,
+            account.name,
+            Some(account.id.into()),
+        )?;
         let set = [(FieldName::known(Record::DELETED), true.into())];
         let patch = Patch::create(Kind::Grant, grant, set.into());
         tell(&mut *txn, account.community, account.id, now, vec![patch])?;

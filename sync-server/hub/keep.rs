@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, Fields};
 use chuanmen_core::merge::{HybridClock, RecordId};
-use chuanmen_core::protocol::Moves;
+use chuanmen_core::protocol::{Deed, Moves};
 
+use super::audit::{Doer, note};
 use super::board::{Touched, forget, reflect};
 use super::errands::{self, told_to_parties};
 use super::push::notice;
@@ -96,6 +97,8 @@ impl Hub {
         for (scope, entries) in entries {
             txn.append(key, scope, &entries)?;
         }
+        let (doer, about) = ((Doer::OPERATOR, now), format!("{} 条记录", erased.len()));
+        note(&mut *txn, key, doer, Deed::Erased, about, Some(record))?;
         txn.commit()?;
         self.news.tell(key);
         // The write-ahead log still holds the pages as they were.

@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::domain::{Access, AccountId, Area, AreaId, AreaLevel, Party, Role};
-use chuanmen_core::protocol::AddPersonRequest;
+use chuanmen_core::protocol::{AddPersonRequest, Deed};
 
+use super::audit::note;
 use super::oversight::oversight;
 use super::people::put_account;
 use super::supervision::areas_of;
@@ -38,7 +39,16 @@ impl Hub {
         if read.account_by_login(&account.login)?.is_some() {
             return Err(HubError::LoginTaken);
         }
+        let about = format!("{}（{}）", account.name, account.login);
         let id = put_account(&mut *txn, session.community, account, now)?;
+        note(
+            &mut *txn,
+            session.community,
+            (session.into(), now),
+            Deed::PersonAdded,
+            about,
+            Some(id.into()),
+        )?;
         txn.commit()?;
         tracing::info!(by = %session.account, account = %id, "account made");
         Ok(id)

@@ -3,9 +3,10 @@ use chuanmen_core::domain::{
     Account, AccountId, Area, AreaId, AreaLevel, DeviceId, Grant, Kind, Party, Role, Scope,
 };
 use chuanmen_core::merge::{HybridClock, Patch, RecordId, ReplicaId, Stamp, TransactionId};
-use chuanmen_core::protocol::{Answer, Transaction};
+use chuanmen_core::protocol::{Answer, Deed, Transaction};
 use uuid::Uuid;
 
+use super::audit::{Doer, note};
 use super::errands::brief;
 use super::push::{Answered, Arrival, Sender, push};
 use super::session::area_of;
@@ -93,7 +94,17 @@ impl Hub {
                 account.login
             )));
         }
+        let about = format!("{}（{}）", account.name, account.login);
         let id = put_account(&mut *txn, key, account, now)?;
+        let doer = (Doer::OPERATOR, now);
+        note(
+            &mut *txn,
+            key,
+            doer,
+            Deed::PersonAdded,
+            about,
+            Some(id.into()),
+        )?;
         txn.commit()?;
         Ok(id)
     }
@@ -166,7 +177,21 @@ impl Hub {
     /// The store's.
     pub fn revoke_device(&self, device: DeviceId) -> Result<bool, HubError> {
         let mut txn = self.store.write()?;
-        let revoked = txn.revoke_device(device, self.now())?;
+        let now = self.now();
+        let revoked = txn.revoke_device(device, now)?;
+        let communities = if revoked {
+            txn.as_read().communities()?
+        } else {
+            Vec::new()
+        };
+        for (key, _) in communities {
+            let devices = txn.as_read().devices(key)?.into_iter();
+            for row in devices.filter(|row| row.id == device) {
+                let owner = Some(row.account.into());
+                let doer = (Doer::OPERATOR, now);
+                note(&mut *txn, key, doer, Deed::PhoneRevoked, row.name, owner)?;
+            }
+        }
         txn.commit()?;
         Ok(revoked)
     }

@@ -7,9 +7,10 @@ use chuanmen_core::domain::{
     Access, AccountId, Area, AreaId, AreaLevel, DeviceId, Kind, Role, Scope,
 };
 use chuanmen_core::protocol::{
-    EnrolmentResponse, HeldArea, PeopleResponse, Person, PersonDevice, RevokeResponse,
+    Deed, EnrolmentResponse, HeldArea, PeopleResponse, Person, PersonDevice, RevokeResponse,
 };
 
+use super::audit::note;
 use super::oversight::oversight;
 use super::{Hub, HubError, Session};
 use crate::auth::EnrolmentCode;
@@ -69,6 +70,14 @@ impl Hub {
             expires_at,
             used_at: None,
         })?;
+        note(
+            &mut *txn,
+            session.community,
+            (session.into(), time),
+            Deed::CodeMade,
+            account.name,
+            Some(account.id.into()),
+        )?;
         txn.commit()?;
         tracing::info!(by = %session.account, account = %account.id, "enrolment code made");
         Ok(EnrolmentResponse {
@@ -99,6 +108,14 @@ impl Hub {
             return Ok(RevokeResponse { revoked_at });
         }
         txn.revoke_device(device, now)?;
+        note(
+            &mut *txn,
+            session.community,
+            (session.into(), now),
+            Deed::PhoneRevoked,
+            format!("{} · {}", owner.name, row.name),
+            Some(owner.id.into()),
+        )?;
         txn.commit()?;
         tracing::info!(by = %session.account, account = %owner.id, device = %device, "device revoked");
         Ok(RevokeResponse { revoked_at: now })

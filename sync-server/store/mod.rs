@@ -6,6 +6,7 @@
 //! `Handle::block_on`, which is allowed there. Methods take sets rather than single things, so
 //! that an engine across a network needs few round trips.
 
+mod audit;
 mod error;
 mod facts;
 mod imports;
@@ -19,6 +20,7 @@ mod write;
 #[cfg(test)]
 mod conformance;
 
+pub use audit::{AuditFilter, AuditRow};
 pub use error::StoreError;
 pub use facts::CommunityFacts;
 pub use imports::{ImportId, ImportRow, ImportState, ParseImportStateError};

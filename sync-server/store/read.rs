@@ -8,9 +8,9 @@ use chuanmen_core::protocol::ScopeNumber;
 use chuanmen_core::report::Window;
 
 use super::{
-    AccountRow, AnswerRow, ClockedRecord, CommunityFacts, CommunityKey, DeviceRow, Digest,
-    EnrolmentRow, EventRow, Gone, GrantRow, ImportId, ImportRow, LogRow, PostingRow, QuarantineRow,
-    ScopeRow, StoreError,
+    AccountRow, AnswerRow, AuditFilter, AuditRow, ClockedRecord, CommunityFacts, CommunityKey,
+    DeviceRow, Digest, EnrolmentRow, EventRow, Gone, GrantRow, ImportId, ImportRow, LogRow,
+    PostingRow, QuarantineRow, ScopeRow, StoreError,
 };
 use crate::import::{ImportKind, Meanings};
 
@@ -218,6 +218,13 @@ pub trait ReadTxn {
     fn parties(&self, community: CommunityKey) -> Result<BTreeSet<(AccountId, Party)>, StoreError>;
     /// The one-time code with this hash, used and expired ones too.
     fn enrolment(&self, code: Digest) -> Result<Option<EnrolmentRow>, StoreError>;
+
+    /// What was done in a community, each with its number, the newest first.
+    fn audit(
+        &self,
+        community: CommunityKey,
+        filter: &AuditFilter,
+    ) -> Result<Vec<(u64, AuditRow)>, StoreError>;
 
     /// Every list that was imported into a community, newest first.
     fn imports(&self, community: CommunityKey) -> Result<Vec<ImportRow>, StoreError>;

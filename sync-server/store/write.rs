@@ -6,8 +6,9 @@ use chuanmen_core::merge::{Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
-    AccountRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry, Gone,
-    GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow, StoreError,
+    AccountRow, AuditRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry,
+    Gone, GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow,
+    StoreError,
 };
 use crate::import::{ImportKind, Meanings};
 
@@ -173,6 +174,10 @@ pub trait WriteTxn {
 
     /// Says that this is a demo, and what it was made from.
     fn put_demo(&mut self, made_from: &str) -> Result<(), StoreError>;
+
+    /// Notes what was done in a community, for good. A row of a device that is there already is
+    /// not noted again.
+    fn put_audit(&mut self, community: CommunityKey, row: &AuditRow) -> Result<(), StoreError>;
 
     /// Remembers an import, or how far it is now.
     fn put_import(&mut self, community: CommunityKey, import: &ImportRow)

@@ -1,5 +1,6 @@
 //! The hub as its clients meet it: the real router over a real database.
 
+mod audit;
 mod backup;
 mod bad_input;
 mod blobs;

@@ -141,12 +141,14 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 24] = [
+const GUARDED: [(&str, bool); 26] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
     ("/v1/enrol", false),
     ("/v1/unlock", false),
+    ("/v1/audit", true),
+    ("/v1/reveals", true),
     ("/v1/people", true),
     ("/v1/people/{account}/enrolment", true),
     ("/v1/devices/{device}/revoke", true),

@@ -7,6 +7,7 @@
 )]
 
 mod agreement;
+mod audit;
 mod bundles;
 mod claims;
 mod edits;

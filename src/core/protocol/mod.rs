@@ -3,6 +3,7 @@
 //! A newer version may add fields, kinds and words: they are kept and passed on. It may not change
 //! the meaning of what is here; for that, [`VERSION`] counts up.
 
+mod audit;
 mod blob;
 mod bundle;
 mod cursor;
@@ -21,6 +22,10 @@ mod golden_tests;
 #[cfg(test)]
 mod tests;
 
+pub use audit::{
+    AuditEntry, AuditPerson, AuditRequest, AuditResponse, Deed, REVEALS, Reveal, RevealsRequest,
+    RevealsResponse,
+};
 pub use blob::{BlobHeld, BlobPart, BlobPartError};
 pub use bundle::{BundleContent, BundleError, BundleHeader, BundleId, TakenIn};
 pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotKey};

@@ -117,6 +117,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             }
             Command::SendPhotosAgain => self.send_photos_again(),
             Command::PullOverview { grid, month } => self.pull_overview(grid, month).await,
+            Command::PullAudit(request) => self.pull_audit(request).await,
             Command::PullPeople => self.pull_people().await,
             Command::AddPerson {
                 name,
@@ -193,6 +194,9 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         let mut done = run.to_the_end(|applied| self.tell_applied(applied)).await;
         if done.is_ok() {
             done = self.hand_over().await;
+        }
+        if done.is_ok() {
+            done = self.tell_reveals().await;
         }
         if is_revoked(&done) {
             // The hub's word on this device is told as it is, whether or not it can be left now.

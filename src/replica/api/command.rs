@@ -7,7 +7,9 @@ use chuanmen_core::domain::{
     ResourceId, Role, TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
-use chuanmen_core::protocol::{BundleId, Credential, EnrolmentResponse, PeopleResponse};
+use chuanmen_core::protocol::{
+    AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, PeopleResponse,
+};
 use chuanmen_core::report::{Only, Overview, ReportName, Table};
 
 use super::Pin;
@@ -353,6 +355,8 @@ pub enum Command {
         /// First day of the month.
         month: Date,
     },
+    /// Pulls a page of who did what in this supervisor's community. → [`Outcome::Audit`]
+    PullAudit(AuditRequest),
     /// Pulls the people whom this supervisor looks after, and their phones. → [`Outcome::People`]
     PullPeople,
     /// Has the hub make an account for somebody new. → [`Outcome::NewPerson`]
@@ -484,6 +488,8 @@ pub enum Outcome {
     },
     /// The overview.
     Overview(Box<Overview>),
+    /// Who did what.
+    Audit(Box<AuditResponse>),
     /// People and their phones.
     People(Box<PeopleResponse>),
     /// An account was made.

@@ -155,6 +155,7 @@ pub fn handle(
         | Command::Wake
         | Command::WatchReports
         | Command::PullOverview { .. }
+        | Command::PullAudit(_)
         | Command::PullPeople
         | Command::AddPerson { .. }
         | Command::OfferEnrolment { .. }

@@ -1,6 +1,7 @@
 //! One folder per address of [`super::route`].
 
 mod about;
+mod audit;
 mod building;
 mod call;
 mod campaign;
@@ -51,6 +52,7 @@ mod wishes;
 mod word;
 
 pub(crate) use about::About;
+pub(crate) use audit::Audit;
 pub(crate) use building::Building;
 pub(crate) use call::Call;
 pub(crate) use campaign::{AddCampaign, Campaign, EditCampaign};

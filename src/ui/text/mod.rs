@@ -36,7 +36,7 @@ pub(crate) use people::{
 };
 pub(crate) use saved::{refusal, summary};
 pub(crate) use steps::{month_of, need_step, wish_state, wish_step};
-pub(crate) use time::{cell_words, day, day_by, door_tag, moment, weekday};
+pub(crate) use time::{cell_words, clock_time, day, day_by, door_tag, moment, weekday};
 
 const CHINESE: &str = include_str!("../../../assets/locales/zh-CN.ftl");
 const ENGLISH: &str = include_str!("../../../assets/locales/en.ftl");

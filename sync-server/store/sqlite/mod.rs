@@ -1,6 +1,7 @@
 //! The store in one SQLite file, in WAL mode: one writer, a few readers, a full fsync at each
 //! commit.
 
+mod audit;
 mod blobs;
 mod column;
 mod imports;

@@ -10,12 +10,12 @@ use rusqlite::Connection;
 
 use super::column::to_json;
 use super::reading::Reading;
-use super::{blobs, imports, moving, postings, quarantine, reported, state};
+use super::{audit, blobs, imports, moving, postings, quarantine, reported, state};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
-    AccountRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry, Gone,
-    GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow, StoreError,
-    WriteTxn,
+    AccountRow, AuditRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry,
+    Gone, GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow,
+    StoreError, WriteTxn,
 };
 
 /// The writer's transaction.
@@ -447,6 +447,10 @@ impl WriteTxn for Writing<'_> {
             .prepare_cached("UPDATE enrolment SET used_at = ?2 WHERE code = ?1")?
             .execute((code.0, at.0))?;
         Ok(())
+    }
+
+    fn put_audit(&mut self, community: CommunityKey, row: &AuditRow) -> Result<(), StoreError> {
+        audit::put(self.db(), community, row)
     }
 
     fn put_epoch(&mut self, epoch: u64) -> Result<(), StoreError> {

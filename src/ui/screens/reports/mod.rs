@@ -18,7 +18,7 @@ use crate::ui::components::{
 use crate::ui::hooks::{Pulled, use_me, use_now, use_pulled};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
-use crate::ui::text::t;
+use crate::ui::text::{clock_time, t};
 
 pub(super) use export::Export;
 
@@ -88,6 +88,16 @@ pub(crate) fn Reports(asking: Asking) -> Element {
     }
 }
 
+/// Who prints, and when: on paper only.
+#[component]
+fn PrintMark(now: UnixMillis) -> Element {
+    let name = use_me().map(|me| me.name).unwrap_or_default();
+    let time = format!("{} {}", china_date(now), clock_time(now));
+    rsx! {
+        p { class: "sub printed", {t!("print-mark", name = name, time = time)} }
+    }
+}
+
 #[component]
 fn Body(pulled: Pulled<Table>, asking: Asking, now: UnixMillis) -> Element {
     let mut wanted = use_signal(String::new);
@@ -107,6 +117,7 @@ fn Body(pulled: Pulled<Table>, asking: Asking, now: UnixMillis) -> Element {
             h2 { {table.title.clone()} }
             PulledAt { at: table.at, stale, now }
         }
+        PrintMark { now }
         div { class: "find noprint",
             Field { id: "wanted", label: t!("reports-filter"), hide_label: true, kind: FieldKind::Search,
                 placeholder: t!("reports-filter"), value: wanted(), oninput: move |typed| wanted.set(typed) }
