@@ -31,7 +31,8 @@ impl Store {
         let mut select = self.connection.prepare_cached(
             "SELECT id, resident, at FROM access_log WHERE NOT told ORDER BY at, id LIMIT ?1",
         )?;
-        let mut rows = select.query([REVEALS])?;
+        let most = i64::try_from(REVEALS).unwrap_or(i64::MAX);
+        let mut rows = select.query([most])?;
         let mut reveals = Vec::new();
         while let Some(row) = rows.next()? {
             let (id, subject): (String, String) = (row.get(0)?, row.get(1)?);
