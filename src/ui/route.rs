@@ -15,7 +15,7 @@ use super::screens::{
     MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations, Overview,
     People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings, Project,
     Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Task,
-    Tasks, Today, Tour, Visit, Wish, Wishes,
+    Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -128,6 +128,8 @@ pub(crate) enum Route {
         EnrolPhone { id: AccountId },
         #[route("/people/:id/revoke/:device")]
         RevokePhone { id: AccountId, device: DeviceId },
+        #[route("/tokens")]
+        Tokens {},
         #[route("/audit")]
         Audit {},
         #[route("/quarantine")]
@@ -302,6 +304,7 @@ impl Route {
             Self::Reports { .. } => Place::Reports,
             Self::Manage {}
             | Self::Audit {}
+            | Self::Tokens {}
             | Self::Quarantine {}
             | Self::Checklist {}
             | Self::NewQuestion {}
@@ -416,9 +419,11 @@ impl Route {
             },
             Self::EditResource { id } => Self::Resource { id: *id },
             Self::EditProject { id } => Self::Project { id: *id },
-            Self::Audit {} | Self::Checklist {} | Self::People {} | Self::Quarantine {} => {
-                Self::Manage {}
-            }
+            Self::Audit {}
+            | Self::Checklist {}
+            | Self::People {}
+            | Self::Quarantine {}
+            | Self::Tokens {} => Self::Manage {},
             Self::Manage {}
             | Self::Lists { .. }
             | Self::Campaigns {}
