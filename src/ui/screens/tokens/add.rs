@@ -46,8 +46,10 @@ pub(super) fn Add(onmade: EventHandler<()>) -> Element {
             if let Some(error) = sender.error() {
                 Failure { error }
             }
-            Button { look: ButtonLook::Primary, disabled: sender.busy() || name().trim().is_empty(), onclick: make,
-                {t!("token-make")}
+            div { class: "add-one",
+                Button { look: ButtonLook::Primary, disabled: sender.busy() || name().trim().is_empty(), onclick: make,
+                    {t!("token-make")}
+                }
             }
         }
     }
