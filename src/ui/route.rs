@@ -1,19 +1,21 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, GuideId, HouseholdId,
-    NeedId, OrganisationId, PostingId, ResidentId, Role, VisitId, WishId,
+    NeedId, OrganisationId, PostingId, ProjectId, ResidentId, ResourceId, Role, TaskId, VisitId,
+    WishId,
 };
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Building,
-    Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
-    Correct, Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol,
-    EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Manage, Me,
-    MergeHomes, MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation,
-    Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting,
-    Postings, Quarantine, RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today,
-    Tour, Visit, Wish, Wishes,
+    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddProject, AddResident,
+    AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care, Checklist,
+    ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditOrganisation,
+    EditProject, EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, Feedback, Guide,
+    Guides, Help, HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome,
+    MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations, Overview,
+    People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings, Project,
+    Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Task,
+    Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -100,6 +102,10 @@ pub(crate) enum Route {
         Postings {},
         #[route("/board/:id")]
         Posting { id: PostingId },
+        #[route("/tasks")]
+        Tasks {},
+        #[route("/tasks/:id")]
+        Task { id: TaskId },
         #[route("/me")]
         Me {},
         #[route("/conflicts")]
@@ -122,6 +128,10 @@ pub(crate) enum Route {
         EnrolPhone { id: AccountId },
         #[route("/people/:id/revoke/:device")]
         RevokePhone { id: AccountId, device: DeviceId },
+        #[route("/tokens")]
+        Tokens {},
+        #[route("/audit")]
+        Audit {},
         #[route("/quarantine")]
         Quarantine {},
         #[route("/checklist")]
@@ -130,6 +140,20 @@ pub(crate) enum Route {
         NewQuestion {},
         #[route("/checklist/:id")]
         EditQuestion { id: ChecklistItemId },
+        #[route("/lists?:tab")]
+        Lists { tab: String },
+        #[route("/resources/add")]
+        AddResource {},
+        #[route("/resource/:id")]
+        Resource { id: ResourceId },
+        #[route("/resource/:id/edit")]
+        EditResource { id: ResourceId },
+        #[route("/projects/add")]
+        AddProject {},
+        #[route("/project/:id")]
+        Project { id: ProjectId },
+        #[route("/project/:id/edit")]
+        EditProject { id: ProjectId },
         #[route("/guide")]
         Guides {},
         #[route("/guide/:id")]
@@ -167,6 +191,8 @@ pub(crate) enum Place {
     Wishes,
     /// 心愿, of the whole community
     Postings,
+    /// 任务, of a party
+    Tasks,
     /// 我的
     Me,
     /// 冲突
@@ -179,6 +205,8 @@ pub(crate) enum Place {
     Reports,
     /// 管理
     Manage,
+    /// 三清单
+    Lists,
 }
 
 impl Place {
@@ -187,6 +215,7 @@ impl Place {
         match role {
             Role::Volunteer => &[Self::Postings, Self::Me],
             Role::BuildingChief => &[Self::Needs, Self::Postings, Self::Me],
+            Role::Party => &[Self::Tasks, Self::Me],
             Role::CommunitySupervisor | Role::SubdistrictSupervisor => &[
                 Self::Overview,
                 Self::Needs,
@@ -208,15 +237,16 @@ impl Place {
 impl Route {
     /// Where somebody with this role is led who opens an address of a place that they have not.
     pub(crate) fn instead(&self, role: &Role) -> Option<Self> {
-        let fulfils = matches!(role, Role::Volunteer | Role::BuildingChief);
+        let visits_nobody = matches!(role, Role::Volunteer | Role::BuildingChief | Role::Party);
         let mut place = self.place().into_iter();
         let lost =
             place.any(|place| place != Place::Conflicts && !Place::bar(role).contains(&place));
         let home = match role {
             Role::BuildingChief => Self::Needs {},
+            Role::Party => Self::Tasks {},
             _ => Self::Postings {},
         };
-        (fulfils && lost).then_some(home)
+        (visits_nobody && lost).then_some(home)
     }
 
     /// Where this address belongs in the bars.
@@ -252,6 +282,7 @@ impl Route {
             | Self::ConfirmNeed { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } | Self::ConfirmWish { .. } => Place::Wishes,
             Self::Postings {} | Self::Posting { .. } => Place::Postings,
+            Self::Tasks {} | Self::Task { .. } => Place::Tasks,
             Self::Me {}
             | Self::Campaigns {}
             | Self::AddCampaign {}
@@ -272,6 +303,8 @@ impl Route {
             Self::Dispatch {} => Place::Dispatch,
             Self::Reports { .. } => Place::Reports,
             Self::Manage {}
+            | Self::Audit {}
+            | Self::Tokens {}
             | Self::Quarantine {}
             | Self::Checklist {}
             | Self::NewQuestion {}
@@ -281,6 +314,13 @@ impl Route {
             | Self::Person { .. }
             | Self::EnrolPhone { .. }
             | Self::RevokePhone { .. } => Place::Manage,
+            Self::Lists { .. }
+            | Self::AddResource {}
+            | Self::Resource { .. }
+            | Self::EditResource { .. }
+            | Self::AddProject {}
+            | Self::Project { .. }
+            | Self::EditProject { .. } => Place::Lists,
             Self::Enrol {} | Self::NotFound { .. } => return None,
         })
     }
@@ -316,6 +356,10 @@ impl Route {
                 | Self::ConfirmWish { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
+                | Self::AddResource {}
+                | Self::EditResource { .. }
+                | Self::AddProject {}
+                | Self::EditProject { .. }
                 | Self::AddPerson {}
                 | Self::EnrolPhone { .. }
                 | Self::RevokePhone { .. }
@@ -333,6 +377,7 @@ impl Route {
     /// Where the arrow leads when there is nothing to go back to.
     pub(crate) fn parent(&self) -> Self {
         match self {
+            Self::Task { .. } => Self::Tasks {},
             Self::Building { .. } | Self::Household { .. } => Self::Places {},
             Self::Visit { id }
             | Self::Correct { id, .. }
@@ -366,8 +411,21 @@ impl Route {
             Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {
                 Self::Campaign { id: *id }
             }
-            Self::Checklist {} | Self::People {} | Self::Quarantine {} => Self::Manage {},
+            Self::AddResource {} | Self::Resource { .. } => Self::Lists {
+                tab: "resources".to_owned(),
+            },
+            Self::AddProject {} | Self::Project { .. } => Self::Lists {
+                tab: "projects".to_owned(),
+            },
+            Self::EditResource { id } => Self::Resource { id: *id },
+            Self::EditProject { id } => Self::Project { id: *id },
+            Self::Audit {}
+            | Self::Checklist {}
+            | Self::People {}
+            | Self::Quarantine {}
+            | Self::Tokens {} => Self::Manage {},
             Self::Manage {}
+            | Self::Lists { .. }
             | Self::Campaigns {}
             | Self::Conflicts {}
             | Self::Guides {}

@@ -5,7 +5,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{
-    blobs, bundle, enrol, health, imports, live, metrics, people, quarantine, reports, sync, unlock,
+    audit, blobs, bundle, enrol, health, imports, live, metrics, people, quarantine, reports, sync,
+    tokens, unlock,
 };
 use crate::web::ApiError;
 
@@ -31,6 +32,11 @@ pub(super) struct Error {
         bundle::bundle,
         enrol::enrol,
         unlock::unlock,
+        audit::audit,
+        audit::reveals,
+        tokens::tokens,
+        tokens::make,
+        tokens::revoke,
         people::people,
         people::add,
         people::enrolment,

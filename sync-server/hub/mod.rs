@@ -4,6 +4,7 @@
 //! Everything here runs straight through and may block: [`Hub::reading`] and [`Hub::writing`]
 //! take it off the threads that serve requests.
 
+mod audit;
 mod blobs;
 mod board;
 mod bundle;
@@ -11,6 +12,7 @@ mod commons;
 mod contact;
 mod demo;
 mod enrol;
+mod errands;
 mod error;
 mod feedback;
 mod grants;
@@ -28,6 +30,7 @@ mod report;
 mod session;
 mod supervision;
 mod sync;
+mod tokens;
 mod unlock;
 
 use std::sync::Arc;
@@ -41,6 +44,7 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::store::Store;
 
+pub(crate) use audit::about_table;
 pub use blobs::BlobFault;
 pub use bundle::{BundleFault, OpenBundle, TookIn};
 pub use demo::NewDemo;

@@ -6,7 +6,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, DeviceId, Event, HouseholdId, Kind, Picture, PostingId,
+    AccountId, AreaId, BlobHash, DeviceId, Event, HouseholdId, Kind, Party, Picture, PostingId,
     ResidentId, Role, Scope, WishId,
 };
 use chuanmen_core::merge::{
@@ -268,8 +268,9 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
     let grant = GrantRow {
         id: RecordId(Uuid::from_u128(6)),
         account: account.id,
-        role: Role::GridMember,
+        role: Role::Party,
         area: TOWN,
+        party: Some(Party::PropertyCompany),
     };
     let device = DeviceRow {
         community,
@@ -298,10 +299,16 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
     txn.put_grant(community, &grant).unwrap();
     txn.put_device(&device).unwrap();
     txn.put_enrolment(&code).unwrap();
+    let spare = EnrolmentRow {
+        code: Digest::of("test", b"spare"),
+        ..code.clone()
+    };
+    txn.put_enrolment(&spare).unwrap();
     txn.commit().unwrap();
 
     let mut txn = store.write().unwrap();
     txn.use_enrolment(code.code, NOW).unwrap();
+    txn.withdraw_enrolments(community, account.id).unwrap();
     txn.put_contact(community, device.id, &contact).unwrap();
     assert!(txn.revoke_device(device.id, NOW).unwrap());
     assert!(!txn.revoke_device(device.id, NOW).unwrap());
@@ -320,6 +327,8 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
     let all = read.accounts(community).unwrap();
     assert_eq!(all, std::slice::from_ref(&account));
     assert_eq!(read.grants(community, account.id).unwrap(), [grant]);
+    let answers = (account.id, Party::PropertyCompany);
+    assert_eq!(read.parties(community).unwrap(), [answers].into());
     let revoked = DeviceRow {
         revoked_at: Some(NOW),
         contact: Some(contact),
@@ -336,6 +345,7 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
         ..code.clone()
     };
     assert_eq!(read.enrolment(code.code).unwrap(), Some(used));
+    assert_eq!(read.enrolment(spare.code).unwrap(), None);
 }
 
 pub(super) fn a_scope_is_numbered_once(store: &dyn Store) {

@@ -6,6 +6,7 @@
 //! `Handle::block_on`, which is allowed there. Methods take sets rather than single things, so
 //! that an engine across a network needs few round trips.
 
+mod audit;
 mod error;
 mod facts;
 mod imports;
@@ -14,11 +15,13 @@ mod quarantine;
 mod read;
 mod rows;
 mod sqlite;
+mod tokens;
 mod write;
 
 #[cfg(test)]
 mod conformance;
 
+pub use audit::{AuditFilter, AuditRow};
 pub use error::StoreError;
 pub use facts::CommunityFacts;
 pub use imports::{ImportId, ImportRow, ImportState, ParseImportStateError};
@@ -30,6 +33,7 @@ pub use rows::{
     PostingRow, RefusalRow, ScopeRow,
 };
 pub use sqlite::SqliteStore;
+pub use tokens::TokenRow;
 pub use write::WriteTxn;
 
 /// Where the hub's state lives.

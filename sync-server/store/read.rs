@@ -2,15 +2,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Party, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 use chuanmen_core::report::Window;
 
 use super::{
-    AccountRow, AnswerRow, ClockedRecord, CommunityFacts, CommunityKey, DeviceRow, Digest,
-    EnrolmentRow, EventRow, Gone, GrantRow, ImportId, ImportRow, LogRow, PostingRow, QuarantineRow,
-    ScopeRow, StoreError,
+    AccountRow, AnswerRow, AuditFilter, AuditRow, ClockedRecord, CommunityFacts, CommunityKey,
+    DeviceRow, Digest, EnrolmentRow, EventRow, Gone, GrantRow, ImportId, ImportRow, LogRow,
+    PostingRow, QuarantineRow, ScopeRow, StoreError, TokenRow,
 };
 use crate::import::{ImportKind, Meanings};
 
@@ -214,8 +214,22 @@ pub trait ReadTxn {
         community: CommunityKey,
         account: AccountId,
     ) -> Result<Vec<GrantRow>, StoreError>;
+    /// The accounts that answer for a party, and for which.
+    fn parties(&self, community: CommunityKey) -> Result<BTreeSet<(AccountId, Party)>, StoreError>;
     /// The one-time code with this hash, used and expired ones too.
     fn enrolment(&self, code: Digest) -> Result<Option<EnrolmentRow>, StoreError>;
+
+    /// Every token that reads a community's reports, the newest first.
+    fn api_tokens(&self, community: CommunityKey) -> Result<Vec<TokenRow>, StoreError>;
+    /// The one with this hash, revoked and expired ones too.
+    fn api_token(&self, token: Digest) -> Result<Option<TokenRow>, StoreError>;
+
+    /// What was done in a community, each with its number, the newest first.
+    fn audit(
+        &self,
+        community: CommunityKey,
+        filter: &AuditFilter,
+    ) -> Result<Vec<(u64, AuditRow)>, StoreError>;
 
     /// Every list that was imported into a community, newest first.
     fn imports(&self, community: CommunityKey) -> Result<Vec<ImportRow>, StoreError>;

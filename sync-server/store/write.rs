@@ -6,8 +6,9 @@ use chuanmen_core::merge::{Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
-    AccountRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry, Gone,
-    GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow, StoreError,
+    AccountRow, AuditRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry,
+    Gone, GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow,
+    StoreError, TokenRow,
 };
 use crate::import::{ImportKind, Meanings};
 
@@ -60,6 +61,14 @@ pub trait WriteTxn {
     /// Removes from a scope's log what it says of some records. The entries stay, so that nobody's
     /// place in the log changes.
     fn scrub_log(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<(), StoreError>;
+
+    /// The same, but for their steps, which the log goes on telling.
+    fn scrub_records(
         &mut self,
         community: CommunityKey,
         scope: ScopeNumber,
@@ -152,6 +161,12 @@ pub trait WriteTxn {
     ) -> Result<(), StoreError>;
     /// Remembers a one-time code.
     fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> Result<(), StoreError>;
+    /// Forgets the one-time codes of an account that nobody used.
+    fn withdraw_enrolments(
+        &mut self,
+        community: CommunityKey,
+        account: AccountId,
+    ) -> Result<(), StoreError>;
     /// Uses a one-time code up.
     fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> Result<(), StoreError>;
     /// Begins a new epoch.
@@ -159,6 +174,13 @@ pub trait WriteTxn {
 
     /// Says that this is a demo, and what it was made from.
     fn put_demo(&mut self, made_from: &str) -> Result<(), StoreError>;
+
+    /// Remembers a token that reads reports, or that it is revoked.
+    fn put_api_token(&mut self, row: &TokenRow) -> Result<(), StoreError>;
+
+    /// Notes what was done in a community, for good. A row of a device that is there already is
+    /// not noted again.
+    fn put_audit(&mut self, community: CommunityKey, row: &AuditRow) -> Result<(), StoreError>;
 
     /// Remembers an import, or how far it is now.
     fn put_import(&mut self, community: CommunityKey, import: &ImportRow)

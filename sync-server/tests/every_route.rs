@@ -3,7 +3,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
-use chuanmen_core::domain::{AreaId, Role};
+use chuanmen_core::domain::{AreaId, Party, Role};
 use chuanmen_core::protocol::VERSION;
 use serde_json::json;
 
@@ -34,10 +34,15 @@ const TABLE: &[(&str, &str, To)] = &[
     ("PUT", "/v1/blobs/{hash}", To::Device),
     ("POST", "/v1/enrol", To::Anybody),
     ("POST", "/v1/unlock", To::Anybody),
+    ("GET", "/v1/audit", To::Supervisors),
+    ("POST", "/v1/reveals", To::Device),
     ("GET", "/v1/people", To::Readers),
     ("POST", "/v1/people", To::Managers),
     ("POST", "/v1/people/{account}/enrolment", To::Managers),
     ("POST", "/v1/devices/{device}/revoke", To::Managers),
+    ("GET", "/v1/tokens", To::Supervisors),
+    ("POST", "/v1/tokens", To::Supervisors),
+    ("POST", "/v1/tokens/{token}/revoke", To::Supervisors),
     ("GET", "/v1/quarantine", To::Supervisors),
     ("POST", "/v1/quarantine", To::Supervisors),
     ("POST", "/v1/quarantine/decision", To::Supervisors),
@@ -154,6 +159,7 @@ fn phone_of(town: &Town, role: &Role) -> Phone {
             id: None,
             role: role.clone(),
             area: area(place),
+            party: (*role == Role::Party).then_some(Party::PropertyCompany),
         }],
     };
     town.hub.add_account(area(COMMUNITY), account).unwrap();

@@ -1,5 +1,6 @@
 //! The hub as its clients meet it: the real router over a real database.
 
+mod audit;
 mod backup;
 mod bad_input;
 mod blobs;
@@ -17,11 +18,13 @@ mod homes;
 mod hostile;
 mod imports;
 mod late;
+mod lists;
 mod live;
 mod moves;
 mod organisations;
 mod packed;
 mod pages;
+mod parties;
 mod people;
 mod quarantine;
 mod recount;
@@ -30,6 +33,7 @@ mod restamp;
 mod routes;
 mod rules;
 mod slow;
+mod tokens;
 mod town;
 mod unlock;
 mod upgrade;

@@ -5,8 +5,8 @@ use super::item::Item;
 use super::window::VisitLine;
 use crate::domain::{
     Account, AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Host, Household,
-    HouseholdId, Kind, Need, NeedCategory, Organisation, OrganisationId, Resident, ResidentId,
-    Scope, StoredEvent, Visit, VisitId, VisitRule, VisitRules, Wish,
+    HouseholdId, Kind, Need, NeedCategory, Organisation, OrganisationId, Project, Resident,
+    ResidentId, Resource, Scope, StoredEvent, Visit, VisitId, VisitRule, VisitRules, Wish,
 };
 use crate::merge::{Record, RecordId};
 
@@ -26,6 +26,9 @@ pub struct Facts {
     pub(super) accounts: BTreeMap<AccountId, String>,
     pub(super) needs: Vec<Item<Need>>,
     pub(super) wishes: Vec<Item<Wish>>,
+    pub(super) projects: Vec<Project>,
+    /// Each with the grid it lies in; none of the community's.
+    pub(super) resources: Vec<(Option<AreaId>, Resource)>,
     /// In the catalogue's order, as the next two.
     pub(super) tags: Vec<CareTag>,
     pub(super) categories: Vec<NeedCategory>,
@@ -48,6 +51,8 @@ struct Reading {
     accounts: BTreeMap<AccountId, String>,
     needs: BTreeMap<RecordId, Item<Need>>,
     wishes: BTreeMap<RecordId, Item<Wish>>,
+    projects: Vec<Project>,
+    resources: Vec<(Option<AreaId>, Resource)>,
     tags: Vec<CareTag>,
     categories: Vec<NeedCategory>,
     checklist: Vec<ChecklistItem>,
@@ -139,6 +144,11 @@ impl Reading {
                 });
                 put(&mut self.wishes, wish, |item| item.what.id.into());
             }
+            Kind::Project => self.projects.extend(Project::read(record)),
+            Kind::Resource => {
+                let resource = Resource::read(record).map(|resource| (grid, resource));
+                self.resources.extend(resource);
+            }
             Kind::CareTag => self.tags.extend(CareTag::read(record)),
             Kind::NeedCategory => self.categories.extend(NeedCategory::read(record)),
             Kind::ChecklistItem => self.checklist.extend(ChecklistItem::read(record)),
@@ -192,6 +202,8 @@ impl Reading {
             accounts: self.accounts,
             needs: self.needs.into_values().map(Item::in_order).collect(),
             wishes: self.wishes.into_values().map(Item::in_order).collect(),
+            projects: self.projects,
+            resources: self.resources,
             tags: in_order(self.tags, |tag| (tag.order, tag.code.clone())),
             categories: in_order(self.categories, |row| (row.order, row.code.clone())),
             checklist: in_order(self.checklist, |row| (row.order, row.code.clone())),

@@ -34,6 +34,13 @@ impl Window {
     #[must_use]
     pub fn table(name: &ReportName, only: &Only, month: Date, now: UnixMillis) -> Self {
         let period = Period::new(month, now);
+        if *name == ReportName::ProjectsList {
+            // A project names the needs it answered, however long they are settled.
+            return Self {
+                since: UnixMillis(i64::MIN),
+                listed: None,
+            };
+        }
         let month = first_moment(period.first)..=last_moment(period.last);
         Self {
             listed: (*name == ReportName::Visits).then_some(month),

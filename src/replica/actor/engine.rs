@@ -1,7 +1,7 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-use chuanmen_core::protocol::ErrorCode;
+use chuanmen_core::protocol::{AddPersonRequest, ErrorCode, VERSION};
 use futures_channel::mpsc;
 use futures_util::lock::Mutex;
 
@@ -117,13 +117,28 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             }
             Command::SendPhotosAgain => self.send_photos_again(),
             Command::PullOverview { grid, month } => self.pull_overview(grid, month).await,
+            Command::PullTokens => self.pull_tokens().await,
+            Command::MakeToken { name, days } => self.make_token(name, days).await,
+            Command::RevokeToken { id } => self.revoke_token(id).await,
+            Command::PullAudit(request) => self.pull_audit(request).await,
             Command::PullPeople => self.pull_people().await,
             Command::AddPerson {
                 name,
                 login,
                 role,
                 areas,
-            } => self.add_person(name, login, role, areas).await,
+                party,
+            } => {
+                let asked = AddPersonRequest {
+                    v: VERSION,
+                    name,
+                    login,
+                    role,
+                    areas,
+                    party,
+                };
+                self.add_person(asked).await
+            }
             Command::OfferEnrolment { account } => self.offer_enrolment(account).await,
             Command::RevokeDevice { device } => self.revoke_device(device).await,
             Command::PullLeavings => self.pull_leavings().await,
@@ -182,6 +197,9 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         let mut done = run.to_the_end(|applied| self.tell_applied(applied)).await;
         if done.is_ok() {
             done = self.hand_over().await;
+        }
+        if done.is_ok() {
+            done = self.tell_reveals().await;
         }
         if is_revoked(&done) {
             // The hub's word on this device is told as it is, whether or not it can be left now.

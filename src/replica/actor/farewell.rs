@@ -59,6 +59,11 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             return self.give_up(hash, &ErrorCode::TooLarge);
         };
         match self.transport.leave_blob(hub, hash, part, bytes).await {
+            // A hub that takes a part and does not have it would keep us here for ever.
+            Ok(held) if !held.complete && held.held == part.start() => {
+                let why = "it takes a part and does not have it".to_owned();
+                Err(TransportError::NoHub(why).into())
+            }
             Ok(held) => {
                 let wall = self.clock.wall();
                 Ok(self.store.borrow_mut().blob_held(hash, held, wall)?)

@@ -2,6 +2,7 @@
 //! the database in hand. A thread natively, a worker in the browser: the same [`Engine`] in both.
 
 mod answered;
+mod audit;
 mod bell;
 mod clock;
 mod engine;
@@ -18,6 +19,7 @@ mod schedule;
 mod serve;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 mod thread;
+mod tokens;
 
 #[cfg(test)]
 mod tests;

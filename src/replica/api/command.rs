@@ -2,18 +2,23 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind,
-    OrganisationId, Picture, PostingId, Relation, ResidentId, Role, VisitId, WishStep,
+    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind, NeedId,
+    NeedStep, OrganisationId, Party, Picture, PostingId, ProjectId, Relation, ResidentId,
+    ResourceId, Role, TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
-use chuanmen_core::protocol::{BundleId, Credential, EnrolmentResponse, PeopleResponse};
+use chuanmen_core::protocol::{
+    AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, NewTokenResponse,
+    PeopleResponse, TokensResponse,
+};
 use chuanmen_core::report::{Only, Overview, ReportName, Table};
 
 use super::Pin;
 use super::RoundStep;
 use super::form::{
     CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
-    ResidentDraft, ResidentForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    ProjectForm, ResidentDraft, ResidentForm, ResourceForm, TakeNeedStep, TakeWishStep, VisitDraft,
+    WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
@@ -129,6 +134,16 @@ pub enum Command {
     TakeNeedStep(TakeNeedStep),
     /// Takes a step about a wish. → [`Outcome::Saved`]
     TakeWishStep(TakeWishStep),
+    /// Answers what was dispatched to one's party: begun, gone on with, resolved, returned. →
+    /// [`Outcome::Saved`]
+    TakeTaskStep {
+        /// Which.
+        task: TaskId,
+        /// Which step.
+        step: NeedStep,
+        /// What to say about it; required but for `start`.
+        note: String,
+    },
     /// Asks for a step about a published wish: to claim it, to say that it is fulfilled, to give it
     /// back. It holds once the hub has heard it first. → [`Outcome::Saved`]
     TakePostingStep {
@@ -275,6 +290,30 @@ pub enum Command {
         /// The form.
         form: CampaignForm,
     },
+    /// Says that a need waits for a resource, or does not any more. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    AwaitResource {
+        /// Which.
+        need: NeedId,
+        /// It does.
+        awaits: bool,
+    },
+    /// Enters a resource, offers one in one's grid, or changes one. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveResource {
+        /// Which, if it is there already.
+        resource: Option<ResourceId>,
+        /// The form.
+        form: ResourceForm,
+    },
+    /// Makes a project, or changes one. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing was
+    /// new.
+    SaveProject {
+        /// Which, if it is there already.
+        project: Option<ProjectId>,
+        /// The form.
+        form: ProjectForm,
+    },
     /// Settles a disagreement. → [`Outcome::Saved`]
     SettleConflict {
         /// What the record is.
@@ -317,6 +356,22 @@ pub enum Command {
         /// First day of the month.
         month: Date,
     },
+    /// Pulls the tokens that read the community's reports. → [`Outcome::Tokens`]
+    PullTokens,
+    /// Has the hub make one. → [`Outcome::NewToken`]
+    MakeToken {
+        /// What it is for.
+        name: String,
+        /// For how many days it is good.
+        days: u16,
+    },
+    /// Has the hub take one no longer. → [`Outcome::Done`]
+    RevokeToken {
+        /// Which.
+        id: DeviceId,
+    },
+    /// Pulls a page of who did what in this supervisor's community. → [`Outcome::Audit`]
+    PullAudit(AuditRequest),
     /// Pulls the people whom this supervisor looks after, and their phones. → [`Outcome::People`]
     PullPeople,
     /// Has the hub make an account for somebody new. → [`Outcome::NewPerson`]
@@ -329,6 +384,9 @@ pub enum Command {
         role: Role,
         /// What they answer for.
         areas: Vec<AreaId>,
+        /// For whom, of [`Role::Party`].
+        #[serde(default)]
+        party: Option<Party>,
     },
     /// Asks the hub for a one-time code for another phone of somebody's. → [`Outcome::Enrolment`]
     OfferEnrolment {
@@ -445,6 +503,12 @@ pub enum Outcome {
     },
     /// The overview.
     Overview(Box<Overview>),
+    /// Tokens that read reports.
+    Tokens(Box<TokensResponse>),
+    /// A token, shown this once.
+    NewToken(Box<NewTokenResponse>),
+    /// Who did what.
+    Audit(Box<AuditResponse>),
     /// People and their phones.
     People(Box<PeopleResponse>),
     /// An account was made.

@@ -11,12 +11,14 @@ mod guide;
 mod home;
 mod household;
 mod leavings;
+mod lists;
 mod need;
 mod organisation;
 mod posting;
 mod round;
 mod session;
 mod sync;
+mod task;
 mod wish;
 
 pub use campaign::{
@@ -39,6 +41,10 @@ pub use household::{
     TwinSign, VisitFormView, VisitRow,
 };
 pub use leavings::{Decided, LeavingsView, LeftSave};
+pub use lists::{
+    ListsView, ProjectFormView, ProjectName, ProjectRow, ProjectView, ResourceRow, ResourceView,
+    WaitingNeed,
+};
 pub use need::{CategoryChoice, CommonFormView, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,
@@ -52,4 +58,5 @@ pub use session::{
 pub use sync::{
     CarriedRow, CarriedState, Phase, PhotosView, ReceiptRow, ReceiptView, Summary, SyncView,
 };
+pub use task::{TaskRow, TaskView};
 pub use wish::{ClaimView, WishRow, WishView};

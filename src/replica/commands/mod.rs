@@ -9,6 +9,7 @@ mod desk;
 mod draft;
 mod feedback;
 mod household;
+mod lists;
 mod need;
 mod organisation;
 mod outbox;
@@ -16,6 +17,7 @@ pub(crate) mod picture;
 mod posting;
 mod resident;
 mod round;
+mod task;
 mod typed;
 mod visit;
 mod wish;
@@ -85,6 +87,7 @@ pub fn handle(
             step,
             note,
         } => posting::take_step(desk, posting, &step, &note),
+        Command::TakeTaskStep { task, step, note } => task::take_step(desk, task, &step, &note),
         Command::AddResident {
             household,
             resident,
@@ -122,6 +125,9 @@ pub fn handle(
         Command::MoveQuestion { item, up } => checklist::shift(desk, item, up),
         Command::RetireQuestion { item, retired } => checklist::retire(desk, item, retired),
         Command::SaveCampaign { campaign, form } => campaign::save(desk, campaign, &form),
+        Command::AwaitResource { need, awaits } => lists::await_resource(desk, need, awaits),
+        Command::SaveResource { resource, form } => lists::save_resource(desk, resource, &form),
+        Command::SaveProject { project, form } => lists::save_project(desk, project, &form),
         Command::SettleConflict {
             kind,
             id,
@@ -149,6 +155,10 @@ pub fn handle(
         | Command::Wake
         | Command::WatchReports
         | Command::PullOverview { .. }
+        | Command::PullAudit(_)
+        | Command::PullTokens
+        | Command::MakeToken { .. }
+        | Command::RevokeToken { .. }
         | Command::PullPeople
         | Command::AddPerson { .. }
         | Command::OfferEnrolment { .. }

@@ -22,6 +22,7 @@ mod history;
 mod homes;
 mod household;
 mod leavings;
+mod lists;
 mod lives;
 mod merged;
 mod names;
@@ -39,6 +40,7 @@ mod residents;
 pub(crate) mod round;
 mod search;
 mod session;
+pub(crate) mod tasks;
 mod today;
 mod twins;
 mod visit_form;
@@ -153,6 +155,8 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::PostingQuery(ask) => {
             Answer::PostingQuery(postings::one(reading, ask.posting)?.into())
         }
+        Query::TasksQuery(_) => Answer::TasksQuery(tasks::answer(reading)?.into()),
+        Query::TaskQuery(ask) => Answer::TaskQuery(tasks::one(reading, ask.task)?.into()),
         Query::ReceiptQuery(_) => Answer::ReceiptQuery(receipt::answer(reading, wall)?.into()),
         Query::ConflictsQuery(_) => Answer::ConflictsQuery(conflicts::answer(reading)?.into()),
         Query::TwinsQuery(ask) => Answer::TwinsQuery(twins::answer(reading, &ask)?.into()),
@@ -173,6 +177,16 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::GuidesQuery(ask) => Answer::GuidesQuery(guides::answer(reading, &ask.text)?.into()),
         Query::ChecklistQuery(_) => Answer::ChecklistQuery(checklist::answer(reading)?.into()),
         Query::FeedbackQuery(_) => Answer::FeedbackQuery(feedback::answer(reading)?.into()),
+        Query::ListsQuery(_) => Answer::ListsQuery(lists::answer(reading)?.into()),
+        Query::ResourceQuery(ask) => {
+            Answer::ResourceQuery(lists::resource(reading, ask.resource)?.into())
+        }
+        Query::ProjectQuery(ask) => {
+            Answer::ProjectQuery(lists::project(reading, ask.project)?.into())
+        }
+        Query::ProjectFormQuery(ask) => {
+            Answer::ProjectFormQuery(lists::form(reading, ask.project)?.into())
+        }
         Query::GuideQuery(ask) => Answer::GuideQuery(guide::answer(reading, ask.guide)?.into()),
     })
 }

@@ -25,6 +25,7 @@ mod readdress;
 mod receipt;
 mod record;
 mod report;
+mod reveals;
 mod round;
 mod safe;
 mod save;

@@ -8,10 +8,11 @@ use serde::de::DeserializeOwned;
 
 use chuanmen_core::domain::{AccountId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
-    AddPersonRequest, AddPersonResponse, BlobHeld, BlobPart, DecisionRequest, DecisionResponse,
-    EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorBody, ErrorCode, LeftBehind,
-    PeopleResponse, QuarantineResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
-    UnlockRequest, UnlockResponse,
+    AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
+    DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorBody,
+    ErrorCode, LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse, QuarantineResponse,
+    RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
+    TokensResponse, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
 
@@ -162,6 +163,59 @@ impl Transport for HttpTransport {
         let url = url.map_err(|why| TransportError::Offline(why.to_string()))?;
         let request = packing::plain_answer(self.client.get(url));
         answered(request, Some(&hub.token)).await
+    }
+
+    async fn audit(
+        &self,
+        hub: &Hub,
+        request: &AuditRequest,
+    ) -> Result<AuditResponse, TransportError> {
+        let mut said: Vec<(&str, String)> = Vec::new();
+        said.extend(
+            request
+                .account
+                .map(|account| ("account", account.to_string())),
+        );
+        said.extend(request.deed.as_ref().map(|deed| ("deed", deed.to_string())));
+        said.extend(request.from.map(|day| ("from", day.to_string())));
+        said.extend(request.to.map(|day| ("to", day.to_string())));
+        said.extend(request.text.clone().map(|text| ("text", text)));
+        said.extend(request.before.map(|before| ("before", before.to_string())));
+        let url = Url::parse_with_params(&format!("{}/v1/audit", hub.address), said);
+        let url = url.map_err(|why| TransportError::Offline(why.to_string()))?;
+        self.plain(self.client.get(url), hub).await
+    }
+
+    async fn tokens(&self, hub: &Hub) -> Result<TokensResponse, TransportError> {
+        let url = format!("{}/v1/tokens", hub.address);
+        self.plain(self.client.get(url), hub).await
+    }
+
+    async fn make_token(
+        &self,
+        hub: &Hub,
+        request: &NewTokenRequest,
+    ) -> Result<NewTokenResponse, TransportError> {
+        let url = format!("{}/v1/tokens", hub.address);
+        Ok(self.post(&url, Some(&hub.token), request, None).await?.0)
+    }
+
+    async fn revoke_token(
+        &self,
+        hub: &Hub,
+        id: DeviceId,
+    ) -> Result<TokensResponse, TransportError> {
+        let url = format!("{}/v1/tokens/{id}/revoke", hub.address);
+        self.plain(self.client.post(url), hub).await
+    }
+
+    async fn tell_reveals(
+        &self,
+        hub: &Hub,
+        request: &RevealsRequest,
+    ) -> Result<RevealsResponse, TransportError> {
+        let url = format!("{}/v1/reveals", hub.address);
+        Ok(self.post(&url, Some(&hub.token), request, None).await?.0)
     }
 
     async fn people(&self, hub: &Hub) -> Result<PeopleResponse, TransportError> {

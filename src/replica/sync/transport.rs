@@ -1,9 +1,10 @@
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
-    AddPersonRequest, AddPersonResponse, BlobHeld, BlobPart, DecisionRequest, DecisionResponse,
-    EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode, LeftBehind, PeopleResponse,
-    QuarantineResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest,
-    UnlockResponse,
+    AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
+    DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode,
+    LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse, QuarantineResponse,
+    RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
+    TokensResponse, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::{Only, ReportName};
 use jiff::civil::Date;
@@ -44,6 +45,52 @@ pub trait Transport {
         hub: &Hub,
         subject: &ReportSubject,
     ) -> impl Future<Output = Result<Vec<u8>, TransportError>>;
+
+    /// `GET /v1/audit`. A line that has no way for supervisors reaches no hub.
+    fn audit(
+        &self,
+        _hub: &Hub,
+        _request: &AuditRequest,
+    ) -> impl Future<Output = Result<AuditResponse, TransportError>> {
+        async { Err(TransportError::Offline("no audit".to_owned())) }
+    }
+
+    /// `GET /v1/tokens`. A line that has no way for supervisors reaches no hub.
+    fn tokens(&self, _hub: &Hub) -> impl Future<Output = Result<TokensResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for tokens".to_owned())) }
+    }
+
+    /// `POST /v1/tokens`.
+    fn make_token(
+        &self,
+        _hub: &Hub,
+        _request: &NewTokenRequest,
+    ) -> impl Future<Output = Result<NewTokenResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for tokens".to_owned())) }
+    }
+
+    /// `POST /v1/tokens/{token}/revoke`.
+    fn revoke_token(
+        &self,
+        _hub: &Hub,
+        _id: DeviceId,
+    ) -> impl Future<Output = Result<TokensResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for tokens".to_owned())) }
+    }
+
+    /// `POST /v1/reveals`. A line that has no way for them is like an elder hub: they wait.
+    fn tell_reveals(
+        &self,
+        _hub: &Hub,
+        _request: &RevealsRequest,
+    ) -> impl Future<Output = Result<RevealsResponse, TransportError>> {
+        async {
+            Err(TransportError::Hub {
+                code: ErrorCode::NotFound,
+                message: "no way for reveals".to_owned(),
+            })
+        }
+    }
 
     /// `GET /v1/people`. A line that has no way for supervisors reaches no hub.
     fn people(&self, _hub: &Hub) -> impl Future<Output = Result<PeopleResponse, TransportError>> {
@@ -214,6 +261,42 @@ impl<T: Transport> Transport for &T {
 
     async fn take_in(&self, hub: &Hub, file: Vec<u8>) -> Result<TakenIn, TransportError> {
         T::take_in(self, hub, file).await
+    }
+
+    async fn audit(
+        &self,
+        hub: &Hub,
+        request: &AuditRequest,
+    ) -> Result<AuditResponse, TransportError> {
+        T::audit(self, hub, request).await
+    }
+
+    async fn tokens(&self, hub: &Hub) -> Result<TokensResponse, TransportError> {
+        T::tokens(self, hub).await
+    }
+
+    async fn make_token(
+        &self,
+        hub: &Hub,
+        request: &NewTokenRequest,
+    ) -> Result<NewTokenResponse, TransportError> {
+        T::make_token(self, hub, request).await
+    }
+
+    async fn revoke_token(
+        &self,
+        hub: &Hub,
+        id: DeviceId,
+    ) -> Result<TokensResponse, TransportError> {
+        T::revoke_token(self, hub, id).await
+    }
+
+    async fn tell_reveals(
+        &self,
+        hub: &Hub,
+        request: &RevealsRequest,
+    ) -> Result<RevealsResponse, TransportError> {
+        T::tell_reveals(self, hub, request).await
     }
 
     async fn people(&self, hub: &Hub) -> Result<PeopleResponse, TransportError> {

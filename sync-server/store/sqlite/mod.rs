@@ -1,6 +1,7 @@
 //! The store in one SQLite file, in WAL mode: one writer, a few readers, a full fsync at each
 //! commit.
 
+mod audit;
 mod blobs;
 mod column;
 mod imports;
@@ -15,6 +16,7 @@ mod reported;
 mod scan;
 mod schema;
 mod state;
+mod tokens;
 mod writing;
 
 use std::path::{Path, PathBuf};

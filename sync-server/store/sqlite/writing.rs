@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::sync::MutexGuard;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Party, PostingId, Scope};
 use chuanmen_core::merge::{Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 use chuanmen_core::report::VisitLine;
@@ -10,12 +10,12 @@ use rusqlite::Connection;
 
 use super::column::to_json;
 use super::reading::Reading;
-use super::{blobs, imports, moving, postings, quarantine, reported, state};
+use super::{audit, blobs, imports, moving, postings, quarantine, reported, state, tokens};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
-    AccountRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry, Gone,
-    GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow, StoreError,
-    WriteTxn,
+    AccountRow, AuditRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry,
+    Gone, GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow,
+    StoreError, TokenRow, WriteTxn,
 };
 
 /// The writer's transaction.
@@ -205,7 +205,16 @@ impl WriteTxn for Writing<'_> {
         scope: ScopeNumber,
         ids: &BTreeSet<RecordId>,
     ) -> Result<(), StoreError> {
-        moving::scrub_log(self.db(), community, scope, ids)
+        moving::scrub_log(self.db(), community, scope, ids, true)
+    }
+
+    fn scrub_records(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<(), StoreError> {
+        moving::scrub_log(self.db(), community, scope, ids, false)
     }
 
     fn cut_log(
@@ -327,8 +336,8 @@ impl WriteTxn for Writing<'_> {
     fn put_grant(&mut self, community: CommunityKey, grant: &GrantRow) -> Result<(), StoreError> {
         self.db()
             .prepare_cached(
-                "INSERT INTO access_grant (community, account, id, role, area)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO access_grant (community, account, id, role, area, party)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute((
                 community.0,
@@ -336,6 +345,7 @@ impl WriteTxn for Writing<'_> {
                 grant.id.0,
                 grant.role.as_str(),
                 grant.area.0,
+                grant.party.as_ref().map(Party::as_str),
             ))?;
         Ok(())
     }
@@ -418,11 +428,33 @@ impl WriteTxn for Writing<'_> {
         Ok(())
     }
 
+    fn withdraw_enrolments(
+        &mut self,
+        community: CommunityKey,
+        account: AccountId,
+    ) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached(
+                "DELETE FROM enrolment
+                 WHERE community = ?1 AND account = ?2 AND used_at IS NULL",
+            )?
+            .execute((community.0, account.0))?;
+        Ok(())
+    }
+
     fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> Result<(), StoreError> {
         self.db()
             .prepare_cached("UPDATE enrolment SET used_at = ?2 WHERE code = ?1")?
             .execute((code.0, at.0))?;
         Ok(())
+    }
+
+    fn put_api_token(&mut self, row: &TokenRow) -> Result<(), StoreError> {
+        tokens::put(self.db(), row)
+    }
+
+    fn put_audit(&mut self, community: CommunityKey, row: &AuditRow) -> Result<(), StoreError> {
+        audit::put(self.db(), community, row)
     }
 
     fn put_epoch(&mut self, epoch: u64) -> Result<(), StoreError> {

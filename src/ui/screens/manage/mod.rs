@@ -1,5 +1,6 @@
 //! 管理: what a community sets up rather than works with from day to day.
 
+use chuanmen_core::domain::Role;
 use dioxus::prelude::*;
 
 use crate::ui::components::{Card, Heading, IconName, Section, SetLine};
@@ -30,6 +31,10 @@ pub(crate) fn Manage() -> Element {
                 Card {
                     SetLine { to: Route::People {}, icon: IconName::People, words: t!("people-title"), about: t!("manage-people-about") }
                     SetLine { to: Route::Quarantine {}, icon: IconName::CloudWaiting, words: t!("leavings-title"), about: t!("manage-leavings-about") }
+                    if me.role == Role::CommunitySupervisor {
+                        SetLine { to: Route::Audit {}, icon: IconName::Eye, words: t!("audit-title"), about: t!("audit-about") }
+                        SetLine { to: Route::Tokens {}, icon: IconName::Lock, words: t!("tokens-title"), about: t!("manage-tokens-about") }
+                    }
                 }
             }
             Section { title: t!("manage-work"),

@@ -16,7 +16,7 @@ use crate::ui::components::{
     Failure, Go, Heading, Icon, IconName, IconSize, Notice, NoticeTone, SetLine, Shape, Skeleton,
     Tag, TagTone,
 };
-use crate::ui::hooks::{Shown, supervises, use_ask, use_live, use_me};
+use crate::ui::hooks::{Shown, records, supervises, use_ask, use_live, use_me};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::{role, t};
@@ -119,6 +119,9 @@ fn Matters(stored: u64) -> Element {
                 Icon { name: IconName::Chevron, size: IconSize::Small }
             }
             SetLine { to: Route::Campaigns {}, icon: IconName::Flag, words: t!("campaigns") }
+            if use_me().is_some_and(|me| records(&me.role)) {
+                SetLine { to: Route::Lists { tab: String::new() }, icon: IconName::Table, words: t!("lists") }
+            }
             SetLine { to: Route::Guides {}, icon: IconName::Note, words: t!("guides") }
             if use_me().is_some_and(|me| supervises(&me.role)) {
                 SetLine { to: Route::Manage {}, icon: IconName::Gear, words: t!("tab-manage"), about: t!("manage-about") }
