@@ -15,9 +15,7 @@ mod hub;
 mod lone;
 mod native;
 mod peers;
-mod reports;
 mod sync;
-mod town;
 
 #[tokio::main]
 async fn main() {
@@ -26,9 +24,6 @@ async fn main() {
         && part == growth::PHONE
     {
         return growth::be_a_phone(hub, login, password).await;
-    }
-    if only == [reports::SHEET] {
-        return reports::write_a_sheet();
     }
     let wanted = |part: &str| only.is_empty() || only.iter().any(|it| it == part);
     if wanted("hub") {
@@ -54,9 +49,6 @@ async fn main() {
     }
     if wanted("growth") {
         growth::measure().await;
-    }
-    if wanted("reports") {
-        reports::measure().await;
     }
     if wanted("peers") {
         peers::measure();
