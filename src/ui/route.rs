@@ -1,19 +1,21 @@
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, GuideId, HouseholdId,
-    NeedId, OrganisationId, PostingId, ResidentId, Role, VisitId, WishId,
+    AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
+    HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostingId, ResidentId, Role, VisitId,
+    WishId,
 };
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Building,
-    Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
-    Correct, Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol,
-    EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Me, MergeHomes,
-    MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations,
-    Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings,
-    RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit, Wish,
-    Wishes,
+    Call, Campaign, CampaignVisit, Campaigns, Care, CareTags, Checklist, ConfirmNeed, ConfirmWish,
+    Conflicts, Correct, Dispatch, EditCampaign, EditCareTag, EditGuide, EditNeedCategory,
+    EditOrganisation, EditQuestion, EditResident, Enrol, EnrolPhone, EveryHousehold, Feedback,
+    Guide, Guides, Handbook, Help, HelpPage, History, Household, Me, MergeHomes, MoveHome,
+    MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion,
+    NotFound, Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places,
+    PlanRound, Posting, Postings, RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome,
+    Today, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -126,6 +128,26 @@ pub(crate) enum Route {
         NewQuestion {},
         #[route("/checklist/:id")]
         EditQuestion { id: ChecklistItemId },
+        #[route("/manage/tags")]
+        CareTags {},
+        #[route("/manage/tags/new")]
+        NewCareTag {},
+        #[route("/manage/tags/everybody")]
+        EveryHousehold {},
+        #[route("/manage/tags/:id")]
+        EditCareTag { id: CareTagId },
+        #[route("/manage/categories")]
+        NeedCategories {},
+        #[route("/manage/categories/new")]
+        NewNeedCategory {},
+        #[route("/manage/categories/:id")]
+        EditNeedCategory { id: NeedCategoryId },
+        #[route("/manage/handbook")]
+        Handbook {},
+        #[route("/manage/handbook/new")]
+        NewGuide {},
+        #[route("/manage/handbook/:id")]
+        EditGuide { id: GuideId },
         #[route("/guide")]
         Guides {},
         #[route("/guide/:id")]
@@ -251,6 +273,16 @@ impl Route {
             Self::Wishes {} | Self::Wish { .. } | Self::ConfirmWish { .. } => Place::Wishes,
             Self::Postings {} | Self::Posting { .. } => Place::Postings,
             Self::Me {}
+            | Self::CareTags {}
+            | Self::NewCareTag {}
+            | Self::EveryHousehold {}
+            | Self::EditCareTag { .. }
+            | Self::NeedCategories {}
+            | Self::NewNeedCategory {}
+            | Self::EditNeedCategory { .. }
+            | Self::Handbook {}
+            | Self::NewGuide {}
+            | Self::EditGuide { .. }
             | Self::Campaigns {}
             | Self::AddCampaign {}
             | Self::Campaign { .. }
@@ -295,6 +327,13 @@ impl Route {
                 | Self::AddOrganisation {}
                 | Self::EditOrganisation { .. }
                 | Self::Call { .. }
+                | Self::NewCareTag {}
+                | Self::EveryHousehold {}
+                | Self::EditCareTag { .. }
+                | Self::NewNeedCategory {}
+                | Self::EditNeedCategory { .. }
+                | Self::NewGuide {}
+                | Self::EditGuide { .. }
                 | Self::NewQuestion {}
                 | Self::EditQuestion { .. }
                 | Self::AddCampaign {}
@@ -356,6 +395,11 @@ impl Route {
             Self::ConfirmWish { id } => Self::Wish { id: *id },
             Self::Posting { .. } => Self::Postings {},
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
+            Self::NewCareTag {} | Self::EveryHousehold {} | Self::EditCareTag { .. } => {
+                Self::CareTags {}
+            }
+            Self::NewNeedCategory {} | Self::EditNeedCategory { .. } => Self::NeedCategories {},
+            Self::NewGuide {} | Self::EditGuide { .. } => Self::Handbook {},
             Self::AddPerson {} | Self::Person { .. } => Self::People {},
             Self::EnrolPhone { id } | Self::RevokePhone { id, .. } => Self::Person { id: *id },
             Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},
@@ -363,6 +407,9 @@ impl Route {
                 Self::Campaign { id: *id }
             }
             Self::Campaigns {}
+            | Self::CareTags {}
+            | Self::NeedCategories {}
+            | Self::Handbook {}
             | Self::Checklist {}
             | Self::People {}
             | Self::Conflicts {}

@@ -55,8 +55,9 @@ pub use guide::Guide;
 pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
-    AccountId, AreaId, CampaignId, ChecklistItemId, ClaimId, DeviceId, FeedbackId, GuideId,
-    HouseholdId, NeedId, OrganisationId, PostingId, ResidentId, VisitId, WishId,
+    AccountId, AreaId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId, FeedbackId,
+    GuideId, HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostingId, ResidentId, VisitId,
+    WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};

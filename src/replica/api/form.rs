@@ -1,9 +1,11 @@
 //! What a person fills in, as it stands.
 
 mod campaign;
+mod catalogue;
 mod organisation;
 
 pub use campaign::CampaignForm;
+pub use catalogue::{CareTagForm, EveryForm, GuideForm, NeedCategoryForm};
 pub use organisation::{CallDraft, OrganisationForm};
 
 use std::collections::{BTreeMap, BTreeSet};

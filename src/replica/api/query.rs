@@ -4,17 +4,18 @@ use chuanmen_core::domain::{
     AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, PostingId,
     ResidentId, VisitId, WishId,
 };
+use chuanmen_core::merge::RecordId;
 
 use super::command::ReportRequest;
-use super::form::ResidentForm;
+use super::form::{GuideForm, ResidentForm};
 use super::home_form::DoorForm;
 use super::view::{
     BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
-    CareList, ChecklistView, CommonFormView, CompoundChoice, ConflictRow, DispatchFilter,
-    DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView, HouseholdView, NeedRow,
-    NeedView, OrganisationFormView, OrganisationRow, OrganisationView, PlacesView, PlanView,
-    PostingRow, PostingView, ReceiptView, RoundView, SearchRow, SessionView, SyncView, TodayView,
-    Trip, TwinRow, VisitFormView, WishRow, WishView,
+    CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView, CompoundChoice, ConflictRow,
+    DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView,
+    HouseholdView, NeedRow, NeedView, OrganisationFormView, OrganisationRow, OrganisationView,
+    PlacesView, PlanView, PostingRow, PostingView, ReceiptView, RoundView, SearchRow, SessionView,
+    SyncView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -154,6 +155,12 @@ queries! {
     GuideQuery { guide: GuideId } -> GuideView;
     /// The community's checklist.
     ChecklistQuery {} -> ChecklistView;
+    /// What else the community has set: care tags with visit rules, categories, the handbook.
+    CatalogueQuery {} -> CatalogueView;
+    /// An entry of the service handbook as it is typed.
+    GuideFormQuery { guide: GuideId } -> GuideForm;
+    /// Who changed what the community has set, and when: of these records, newest first.
+    ChangesQuery { records: Vec<RecordId> } -> Vec<ChangeRow>;
     /// What this person said about the app, the last first.
     FeedbackQuery {} -> Vec<FeedbackRow>;
     /// A picture in base64, if this device has it.

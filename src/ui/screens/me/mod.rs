@@ -140,6 +140,21 @@ fn Matters(stored: u64) -> Element {
                     span { class: "grow", {t!("checklist-title")} }
                     Icon { name: IconName::Chevron, size: IconSize::Small }
                 }
+                Go { class: "set", to: Route::CareTags {},
+                    Icon { name: IconName::Heart }
+                    span { class: "grow", {t!("care-tags")} }
+                    Icon { name: IconName::Chevron, size: IconSize::Small }
+                }
+                Go { class: "set", to: Route::NeedCategories {},
+                    Icon { name: IconName::Need }
+                    span { class: "grow", {t!("need-categories")} }
+                    Icon { name: IconName::Chevron, size: IconSize::Small }
+                }
+                Go { class: "set", to: Route::Handbook {},
+                    Icon { name: IconName::Pencil }
+                    span { class: "grow", {t!("handbook-manage")} }
+                    Icon { name: IconName::Chevron, size: IconSize::Small }
+                }
             }
             Storage { stored }
         }
