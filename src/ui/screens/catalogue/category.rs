@@ -26,7 +26,7 @@ pub(crate) fn EditNeedCategory(id: NeedCategoryId) -> Element {
     rsx! {
         Opened {
             key: "{id}",
-            title: t!("need-category"),
+            title: t!("need-category-one"),
             form: move |view: CatalogueView| {
                 let row = view.categories.into_iter().find(|row| row.id == id)?;
                 Some(rsx! { Form { row } })
@@ -87,7 +87,7 @@ fn Form(row: Option<NeedCategoryRow>) -> Element {
     let parties = parties.map(|party| (party.as_str().to_owned(), party_name(party)));
     rsx! {
         Screen {
-            title: t!("need-category"),
+            title: t!("need-category-one"),
             head: rsx! { Bar { task: true, title, back_label: t!("edit-leave") } },
             dock,
             last: true,
