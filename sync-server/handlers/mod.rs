@@ -1,14 +1,17 @@
 //! One file for each route.
 
 mod assets;
+mod audit;
 mod blobs;
 mod bundle;
 mod enrol;
 mod health;
+mod imports;
 mod live;
 mod metrics;
 mod openapi;
 mod people;
+mod quarantine;
 mod reports;
 mod sync;
 mod unlock;
@@ -16,7 +19,7 @@ mod unlock;
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use chuanmen_core::protocol::ErrorCode;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -36,9 +39,27 @@ pub fn router(state: AppState) -> Router {
         )
         .route("/v1/enrol", post(enrol::enrol))
         .route("/v1/unlock", post(unlock::unlock))
+        .route("/v1/audit", get(audit::audit))
+        .route("/v1/reveals", post(audit::reveals))
         .route("/v1/people", get(people::people).post(people::add))
         .route("/v1/people/{account}/enrolment", post(people::enrolment))
         .route("/v1/devices/{device}/revoke", post(people::revoke))
+        .route(
+            "/v1/quarantine",
+            get(quarantine::quarantine).post(quarantine::leave),
+        )
+        .route("/v1/quarantine/decision", post(quarantine::decide))
+        .route("/v1/quarantine/blobs/{hash}", put(quarantine::leave_blob))
+        .route("/v1/import-files", post(imports::keep))
+        .route(
+            "/v1/import-files/{file}",
+            get(imports::progress).delete(imports::cancel),
+        )
+        .route("/v1/import-files/{file}/check", post(imports::check))
+        .route("/v1/import-files/{file}/run", post(imports::run))
+        .route("/v1/import-templates/{kind}", get(imports::blank))
+        .route("/v1/imports", get(imports::imports))
+        .route("/v1/imports/{import}/undo", post(imports::undo))
         .route("/v1/reports/overview", get(reports::overview))
         .route("/v1/reports/live", get(live::live))
         .route("/v1/reports/{name}", get(reports::table))

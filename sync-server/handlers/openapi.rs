@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use super::{blobs, bundle, enrol, health, live, metrics, people, reports, sync, unlock};
+use super::{
+    audit, blobs, bundle, enrol, health, imports, live, metrics, people, quarantine, reports, sync,
+    unlock,
+};
 use crate::web::ApiError;
 
 /// What every failed request answers.
@@ -29,10 +32,24 @@ pub(super) struct Error {
         bundle::bundle,
         enrol::enrol,
         unlock::unlock,
+        audit::audit,
+        audit::reveals,
         people::people,
         people::add,
         people::enrolment,
         people::revoke,
+        quarantine::leave,
+        quarantine::leave_blob,
+        quarantine::quarantine,
+        quarantine::decide,
+        imports::keep,
+        imports::check,
+        imports::run,
+        imports::progress,
+        imports::cancel,
+        imports::imports,
+        imports::undo,
+        imports::blank,
         reports::overview,
         reports::table,
         live::live,
@@ -204,6 +221,32 @@ pub(super) fn people_response() -> Value {
     })
 }
 
+/// A visit that a revoked phone had not sent.
+pub(super) fn quarantine_response() -> Value {
+    json!({
+        "time": 1_764_000_000_000_i64,
+        "left": [{
+            "device": "0192f0c1-7b1a-7000-8000-000000000008",
+            "device_name": "华为 畅享 60",
+            "account": "0192f0c1-7b1a-7000-8000-000000000003",
+            "name": "周丽萍",
+            "revoked_at": 1_763_998_000_000_i64,
+            "arrived_at": 1_763_999_000_000_i64,
+            "saves": sync_request()["push"]
+        }]
+    })
+}
+
+/// A supervisor takes it.
+pub(super) fn decision_request() -> Value {
+    json!({
+        "v": 1,
+        "device": "0192f0c1-7b1a-7000-8000-000000000008",
+        "transactions": ["0192f0c1-7b1a-7000-8000-000000000001"],
+        "take": true
+    })
+}
+
 /// A grid member to be added.
 pub(super) fn add_person_request() -> Value {
     json!({
@@ -234,11 +277,67 @@ pub(super) fn revoke_response() -> Value {
     json!({"revoked_at": 1_764_000_000_000_i64})
 }
 
+/// A list of two rows, one of which has a number that cannot be.
+pub(super) fn import_preview() -> Value {
+    json!({
+        "id": "0192f0c1-7b1a-7000-8000-000000000006",
+        "expires_at": 1_764_001_800_000_i64,
+        "kind": "residents",
+        "file": "名单.xlsx",
+        "columns": [{"column": "A", "heading": "姓名", "field": "name"}],
+        "fields": [{"field": "name", "heading": "姓名", "needed": true}],
+        "rows": 2,
+        "good": 1,
+        "records": 2,
+        "stopped": false,
+        "errors": 1,
+        "duplicates": 0,
+        "notices": 0,
+        "problems": [{
+            "place": "D3",
+            "heading": "电话",
+            "code": "phone.form",
+            "severity": "error",
+            "message": "电话应是 5 到 20 位数字。"
+        }]
+    })
+}
+
+/// A column that is something else than it seems, and one that is left out.
+pub(super) fn import_matching() -> Value {
+    json!({"v": 1, "columns": {"门": "room", "电话": null}})
+}
+
+/// A list that is being written.
+pub(super) fn import_progress() -> Value {
+    json!({"stage": "running", "done": 1000, "of": 26_000})
+}
+
+/// One list, imported in the app.
+pub(super) fn imports_response() -> Value {
+    json!({"imports": [{
+        "id": "0192f0c1-7b1a-7000-8000-000000000007",
+        "kind": "residents",
+        "file": "名单.xlsx",
+        "author": "刘敏",
+        "at": 1_764_000_000_000_i64,
+        "rows": 2,
+        "added": 2,
+        "state": "done"
+    }]})
+}
+
+/// All of it is gone but for one that somebody changed.
+pub(super) fn undone_import() -> Value {
+    json!({"removed": 25_999, "gone": 0, "changed": 1, "in_use": 0})
+}
+
 #[cfg(test)]
 mod tests {
     use chuanmen_core::protocol::{
         AddPersonRequest, AddPersonResponse, BlobHeld, EnrolRequest, EnrolResponse,
-        EnrolmentResponse, PeopleResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
+        EnrolmentResponse, ImportMatching, ImportPreview, ImportProgress, ImportsResponse,
+        PeopleResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn, UndoneImport,
         UnlockRequest, UnlockResponse,
     };
     use serde_json::from_value;
@@ -258,6 +357,11 @@ mod tests {
         from_value::<AddPersonResponse>(add_person_response()).unwrap();
         from_value::<EnrolmentResponse>(enrolment_response()).unwrap();
         from_value::<RevokeResponse>(revoke_response()).unwrap();
+        from_value::<ImportPreview>(import_preview()).unwrap();
+        from_value::<ImportMatching>(import_matching()).unwrap();
+        from_value::<ImportProgress>(import_progress()).unwrap();
+        from_value::<ImportsResponse>(imports_response()).unwrap();
+        from_value::<UndoneImport>(undone_import()).unwrap();
         from_value::<UnlockRequest>(unlock_request()).unwrap();
         from_value::<UnlockResponse>(unlock_response()).unwrap();
     }

@@ -1,5 +1,6 @@
 use super::{BlobFault, BundleFault};
 use crate::auth::{PasswordError, RandomError};
+use crate::import::FileFault;
 use crate::store::StoreError;
 
 /// What the hub could not, or would not, do. Nothing was changed.
@@ -23,6 +24,18 @@ pub enum HubError {
     /// Another account has this login.
     #[error("the login is taken")]
     LoginTaken,
+    /// A file is no list that can be read.
+    #[error("{}: {fault}", .fault.code())]
+    ImportUnreadable {
+        /// What is wrong with it.
+        fault: FileFault,
+    },
+    /// Another list is being imported into the community.
+    #[error("another list is being imported")]
+    ImportBusy,
+    /// There is no such file or import for whoever asks.
+    #[error("there is nothing here")]
+    NotFound,
     /// The token belongs to another replica.
     #[error("the token belongs to another replica")]
     ReplicaMismatch,

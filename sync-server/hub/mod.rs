@@ -4,6 +4,7 @@
 //! Everything here runs straight through and may block: [`Hub::reading`] and [`Hub::writing`]
 //! take it off the threads that serve requests.
 
+mod audit;
 mod blobs;
 mod board;
 mod bundle;
@@ -11,6 +12,7 @@ mod commons;
 mod contact;
 mod demo;
 mod enrol;
+mod errands;
 mod error;
 mod feedback;
 mod grants;
@@ -23,6 +25,7 @@ mod oversight;
 mod people;
 mod pull;
 mod push;
+mod quarantine;
 mod report;
 mod session;
 mod supervision;
@@ -40,16 +43,18 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::store::Store;
 
+pub(crate) use audit::about_table;
 pub use blobs::BlobFault;
 pub use bundle::{BundleFault, OpenBundle, TookIn};
 pub use demo::NewDemo;
 pub use error::HubError;
 pub use feedback::Said;
 pub use guides::GuideChanges;
-pub use imports::{ImportDone, ImportOf, Left, LeftBecause, Progress, Undone, Watch};
+pub use imports::{FILE_VALID, ImportDone, ImportOf, Left, LeftBecause, Progress, Undone, Watch};
 pub use news::Listener;
 pub use people::{NewAccount, NewGrant};
 pub use push::Arrival;
+pub use quarantine::Leaver;
 pub use report::ReportScope;
 pub use session::Session;
 pub use supervision::SCREEN_CODE_VALID;
@@ -67,6 +72,7 @@ pub struct Hub {
     hashing: Semaphore,
     jobs: AtomicU64,
     news: news::News,
+    desk: imports::Desk,
 }
 
 impl Hub {
@@ -79,6 +85,7 @@ impl Hub {
             hashing: Semaphore::new(HASHING),
             jobs: AtomicU64::new(0),
             news: news::News::default(),
+            desk: imports::Desk::default(),
             store,
             clock,
         }

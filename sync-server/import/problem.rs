@@ -17,6 +17,17 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Stable: programs may match on it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::Error => "error",
+            Self::Duplicate => "duplicate",
+            Self::Notice => "notice",
+        }
+    }
+
     /// In a word, for a table.
     #[must_use]
     pub const fn word(self) -> &'static str {

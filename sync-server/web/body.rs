@@ -161,7 +161,7 @@ impl Body {
     }
 }
 
-fn too_large(bytes: usize) -> ApiError {
+pub(crate) fn too_large(bytes: usize) -> ApiError {
     ApiError::new(
         ErrorCode::TooLarge,
         format!("the body has more than {bytes} bytes"),

@@ -3,6 +3,7 @@ use axum::response::{IntoResponse, Response};
 use chuanmen_core::protocol::{BundleError, ErrorBody, ErrorCode};
 
 use crate::hub::{BlobFault, BundleFault, HubError};
+use crate::import::FileFault;
 use crate::store::StoreError;
 
 /// A request that failed, as its sender is told. Every error of every route goes out through
@@ -100,13 +101,17 @@ fn status_of(code: &ErrorCode) -> StatusCode {
         ErrorCode::DeviceRevoked | ErrorCode::NotGranted | ErrorCode::BundleRevoked => {
             StatusCode::FORBIDDEN
         }
-        ErrorCode::BundleBroken | ErrorCode::BlobBroken => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorCode::BundleBroken | ErrorCode::BlobBroken | ErrorCode::ImportUnreadable => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         ErrorCode::NotFound
         | ErrorCode::BundleUnknown
         | ErrorCode::BlobUnknown
         | ErrorCode::BlobAwaited => StatusCode::NOT_FOUND,
         ErrorCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        ErrorCode::ReplicaMismatch | ErrorCode::LoginTaken => StatusCode::CONFLICT,
+        ErrorCode::ReplicaMismatch | ErrorCode::LoginTaken | ErrorCode::ImportBusy => {
+            StatusCode::CONFLICT
+        }
         ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorCode::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ErrorCode::UnsupportedVersion => StatusCode::UPGRADE_REQUIRED,
@@ -126,6 +131,12 @@ impl From<HubError> for ApiError {
             HubError::LoginInvalid => Self::new(ErrorCode::LoginInvalid, message),
             HubError::NotGranted => Self::new(ErrorCode::NotGranted, message),
             HubError::LoginTaken => Self::new(ErrorCode::LoginTaken, message),
+            HubError::ImportUnreadable {
+                fault: FileFault::TooLarge { .. },
+            } => Self::new(ErrorCode::TooLarge, message),
+            HubError::ImportUnreadable { .. } => Self::new(ErrorCode::ImportUnreadable, message),
+            HubError::ImportBusy => Self::new(ErrorCode::ImportBusy, message),
+            HubError::NotFound => Self::not_found(),
             HubError::ReplicaMismatch => Self::new(ErrorCode::ReplicaMismatch, message),
             HubError::UnsupportedVersion(_) => Self::new(ErrorCode::UnsupportedVersion, message),
             HubError::TooLarge(_) => Self::new(ErrorCode::TooLarge, message),

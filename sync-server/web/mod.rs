@@ -10,8 +10,8 @@ mod pace;
 mod panic;
 mod reply;
 
-pub(crate) use body::{Body, Bounds};
-pub(crate) use caller::Caller;
+pub(crate) use body::{Body, Bounds, too_large};
+pub(crate) use caller::{Caller, Leaving};
 pub(crate) use error::ApiError;
 pub(crate) use log::log_request;
 pub(crate) use metrics::Metrics;

@@ -80,6 +80,7 @@ impl Person {
                 0 => COMMUNITY,
                 number => grid(number),
             },
+            party: None,
         }
     }
 

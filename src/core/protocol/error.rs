@@ -13,7 +13,7 @@ text_enum! {
         EnrolmentCodeInvalid => "enrolment_code_invalid",
         /// 401: login and password do not fit.
         LoginInvalid => "login_invalid",
-        /// 403: the device was revoked: keep what is unsent, ask for a new code.
+        /// 403: the device was revoked: leave what is unsent in quarantine, then forget everything.
         DeviceRevoked => "device_revoked",
         /// 403: the account has no grant for this.
         NotGranted => "not_granted",
@@ -49,6 +49,10 @@ text_enum! {
         BlobBroken => "blob_broken",
         /// 409: another account has this login.
         LoginTaken => "login_taken",
+        /// 422: the file is no list that can be read; the message begins with what is wrong with it.
+        ImportUnreadable => "import_unreadable",
+        /// 409: another list is being imported into this community.
+        ImportBusy => "import_busy",
     }
 }
 

@@ -3,12 +3,15 @@
 //! A newer version may add fields, kinds and words: they are kept and passed on. It may not change
 //! the meaning of what is here; for that, [`VERSION`] counts up.
 
+mod audit;
 mod blob;
 mod bundle;
 mod cursor;
 mod enrol;
 mod error;
+mod import;
 mod people;
+mod quarantine;
 mod sync;
 mod transaction;
 mod unlock;
@@ -19,15 +22,24 @@ mod golden_tests;
 #[cfg(test)]
 mod tests;
 
+pub use audit::{
+    AuditEntry, AuditPerson, AuditRequest, AuditResponse, Deed, REVEALS, Reveal, RevealsRequest,
+    RevealsResponse,
+};
 pub use blob::{BlobHeld, BlobPart, BlobPartError};
 pub use bundle::{BundleContent, BundleError, BundleHeader, BundleId, TakenIn};
 pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotKey};
 pub use enrol::{Credential, EnrolRequest, EnrolResponse};
 pub use error::{ErrorBody, ErrorCode, RefusalCode};
+pub use import::{
+    ImportColumn, ImportField, ImportMatching, ImportPreview, ImportProblem, ImportProgress,
+    ImportStage, ImportedList, ImportsResponse, UndoneImport,
+};
 pub use people::{
     AddPersonRequest, AddPersonResponse, EnrolmentResponse, HeldArea, PeopleResponse, Person,
     PersonDevice, RevokeResponse,
 };
+pub use quarantine::{DecisionRequest, DecisionResponse, Leavings, LeftBehind, QuarantineResponse};
 pub use sync::{
     Answer, GrantedScope, LogEntry, MovedEvent, Moves, Page, SyncRequest, SyncResponse,
 };

@@ -2,10 +2,12 @@
 //! the database in hand. A thread natively, a worker in the browser: the same [`Engine`] in both.
 
 mod answered;
+mod audit;
 mod bell;
 mod clock;
 mod engine;
 mod enrol;
+mod farewell;
 mod hand_over;
 mod keeper;
 mod live;

@@ -3,23 +3,25 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, Kind, NeedCategoryId, OrganisationId, Picture, PostingId, Relation, ResidentId,
-    Role, VisitId, WishStep,
+    HouseholdId, Kind, NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PostingId,
+    ProjectId, Relation, ResidentId, ResourceId, Role, TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
-use chuanmen_core::protocol::{BundleId, Credential, EnrolmentResponse, PeopleResponse};
+use chuanmen_core::protocol::{
+    AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, PeopleResponse,
+};
 use chuanmen_core::report::{Only, Overview, ReportName, Table};
 
 use super::Pin;
 use super::RoundStep;
 use super::form::{
     CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
-    GuideForm, NeedCategoryForm, NeedDraft, OrganisationForm, ResidentDraft, ResidentForm,
-    TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    GuideForm, NeedCategoryForm, NeedDraft, OrganisationForm, ProjectForm, ResidentDraft,
+    ResidentForm, ResourceForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
-use super::view::{DraftForm, Language, PhotoLine, TextSize, Theme};
+use super::view::{Decided, DraftForm, Language, LeavingsView, PhotoLine, TextSize, Theme};
 
 /// What a person does. Each is all or nothing and durable when it returns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +133,16 @@ pub enum Command {
     TakeNeedStep(TakeNeedStep),
     /// Takes a step about a wish. → [`Outcome::Saved`]
     TakeWishStep(TakeWishStep),
+    /// Answers what was dispatched to one's party: begun, gone on with, resolved, returned. →
+    /// [`Outcome::Saved`]
+    TakeTaskStep {
+        /// Which.
+        task: TaskId,
+        /// Which step.
+        step: NeedStep,
+        /// What to say about it; required but for `start`.
+        note: String,
+    },
     /// Asks for a step about a published wish: to claim it, to say that it is fulfilled, to give it
     /// back. It holds once the hub has heard it first. → [`Outcome::Saved`]
     TakePostingStep {
@@ -315,6 +327,30 @@ pub enum Command {
         /// The form.
         form: CampaignForm,
     },
+    /// Says that a need waits for a resource, or does not any more. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    AwaitResource {
+        /// Which.
+        need: NeedId,
+        /// It does.
+        awaits: bool,
+    },
+    /// Enters a resource, offers one in one's grid, or changes one. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveResource {
+        /// Which, if it is there already.
+        resource: Option<ResourceId>,
+        /// The form.
+        form: ResourceForm,
+    },
+    /// Makes a project, or changes one. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing was
+    /// new.
+    SaveProject {
+        /// Which, if it is there already.
+        project: Option<ProjectId>,
+        /// The form.
+        form: ProjectForm,
+    },
     /// Settles a disagreement. → [`Outcome::Saved`]
     SettleConflict {
         /// What the record is.
@@ -357,6 +393,8 @@ pub enum Command {
         /// First day of the month.
         month: Date,
     },
+    /// Pulls a page of who did what in this supervisor's community. → [`Outcome::Audit`]
+    PullAudit(AuditRequest),
     /// Pulls the people whom this supervisor looks after, and their phones. → [`Outcome::People`]
     PullPeople,
     /// Has the hub make an account for somebody new. → [`Outcome::NewPerson`]
@@ -369,6 +407,9 @@ pub enum Command {
         role: Role,
         /// What they answer for.
         areas: Vec<AreaId>,
+        /// For whom, of [`Role::Party`].
+        #[serde(default)]
+        party: Option<Party>,
     },
     /// Asks the hub for a one-time code for another phone of somebody's. → [`Outcome::Enrolment`]
     OfferEnrolment {
@@ -379,6 +420,19 @@ pub enum Command {
     RevokeDevice {
         /// Which.
         device: DeviceId,
+    },
+    /// Pulls what revoked phones of this supervisor's community left behind. →
+    /// [`Outcome::Leavings`]
+    PullLeavings,
+    /// Has the hub take saves that a revoked phone left behind, or throw them away. →
+    /// [`Outcome::Decided`]
+    Decide {
+        /// Which phone's.
+        device: DeviceId,
+        /// Which saves.
+        transactions: Vec<TransactionId>,
+        /// Whether to take them.
+        take: bool,
     },
     /// Pulls a report from the hub and keeps it. → [`Outcome::Table`]
     PullTable(ReportRequest),
@@ -472,6 +526,8 @@ pub enum Outcome {
     },
     /// The overview.
     Overview(Box<Overview>),
+    /// Who did what.
+    Audit(Box<AuditResponse>),
     /// People and their phones.
     People(Box<PeopleResponse>),
     /// An account was made.
@@ -479,6 +535,13 @@ pub enum Outcome {
         /// Which.
         account: AccountId,
     },
+    /// What revoked phones left behind.
+    Leavings {
+        /// By phone, the one that delivered last first.
+        left: Vec<LeavingsView>,
+    },
+    /// What came of a word on it.
+    Decided(Decided),
     /// A one-time code.
     Enrolment(EnrolmentResponse),
     /// A report.

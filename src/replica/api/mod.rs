@@ -16,8 +16,9 @@ pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest, Stroke
 pub use error::ReplicaError;
 pub use form::{
     CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
-    GuideForm, NeedCategoryForm, NeedDraft, OrganisationForm, ResidentDraft, ResidentForm, RetryAt,
-    TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    GuideForm, NeedCategoryForm, NeedDraft, OrganisationForm, Owner, ProjectForm, ResidentDraft,
+    ResidentForm, ResourceForm, RetryAt, StepForm, TakeNeedStep, TakeWishStep, VisitDraft,
+    WishDraft,
 };
 pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 pub use lock::{LockView, Pin, Tries};
@@ -26,10 +27,12 @@ pub use query::{
     CampaignQuery, CampaignVisitFormQuery, CampaignsQuery, CareQuery, CatalogueQuery, ChangesQuery,
     ChecklistQuery, CommonFormQuery, ConflictsQuery, CorrectionFormQuery, DispatchQuery,
     DoorTwinsQuery, FeedbackQuery, GuideFormQuery, GuideQuery, GuidesQuery, HistoryQuery,
-    HouseholdQuery, LockQuery, NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery,
-    OrganisationsQuery, PictureQuery, PlacesQuery, PlanQuery, PostingQuery, PostingsQuery,
-    PreferencesQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery, RoundQuery, SearchQuery,
-    SessionQuery, SyncQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
+    HouseholdQuery, ListsQuery, LockQuery, NeedQuery, NeedsQuery, OrganisationFormQuery,
+    OrganisationQuery, OrganisationsQuery, PictureQuery, PlacesQuery, PlanQuery, PostingQuery,
+    PostingsQuery, PreferencesQuery, ProjectFormQuery, ProjectQuery, Query, ReceiptQuery,
+    RecentQuery, ResidentFormQuery, ResourceQuery, RoundQuery, SearchQuery, SessionQuery,
+    SyncQuery, TaskQuery, TasksQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery,
+    WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

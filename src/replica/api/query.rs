@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, PostingId,
-    ResidentId, VisitId, WishId,
+    ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
 };
 use chuanmen_core::merge::RecordId;
 
@@ -13,9 +13,10 @@ use super::view::{
     BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
     CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView, CompoundChoice, ConflictRow,
     DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView,
-    HouseholdView, NeedRow, NeedView, OrganisationFormView, OrganisationRow, OrganisationView,
-    PlacesView, PlanView, PostingRow, PostingView, ReceiptView, RoundView, SearchRow, SessionView,
-    SyncView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
+    HouseholdView, ListsView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
+    OrganisationView, PlacesView, PlanView, PostingRow, PostingView, ProjectFormView, ProjectView,
+    ReceiptView, ResourceView, RoundView, SearchRow, SessionView, SyncView, TaskRow, TaskView,
+    TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -169,6 +170,18 @@ queries! {
     PostingsQuery {} -> Vec<PostingRow>;
     /// One published wish.
     PostingQuery { posting: PostingId } -> PostingView;
+    /// The community's three lists: needs that wait for a resource, resources, projects.
+    ListsQuery {} -> ListsView;
+    /// One resource.
+    ResourceQuery { resource: ResourceId } -> ResourceView;
+    /// One project.
+    ProjectQuery { project: ProjectId } -> ProjectView;
+    /// The form of a project (none: of a new one).
+    ProjectFormQuery { project: Option<ProjectId> } -> ProjectFormView;
+    /// What was dispatched to the party that this person answers for, in hand first.
+    TasksQuery {} -> Vec<TaskRow>;
+    /// One of those.
+    TaskQuery { task: TaskId } -> TaskView;
     /// Whether this device is locked; answered even if it is.
     LockQuery {} -> LockView;
 }

@@ -10,6 +10,7 @@ mod desk;
 mod draft;
 mod feedback;
 mod household;
+mod lists;
 mod need;
 mod organisation;
 mod outbox;
@@ -17,6 +18,7 @@ pub(crate) mod picture;
 mod posting;
 mod resident;
 mod round;
+mod task;
 mod typed;
 mod visit;
 mod wish;
@@ -37,6 +39,18 @@ pub enum Handled {
     Here(Outcome),
     /// It needs the hub or the engine; nothing was done.
     NotLocal(Box<Command>),
+}
+
+/// What a revoked device delivers for the last time, and which saves are in it; none if nothing
+/// waits.
+///
+/// # Errors
+/// The database's.
+pub(crate) fn last_bundle(
+    store: &mut Store,
+    wall: UnixMillis,
+) -> Result<Option<bundle::Made>, ReplicaError> {
+    bundle::made(&mut Desk::new(store, wall))
 }
 
 /// Does a command that needs nothing but this device's database, while the wall clock says `wall`.
@@ -74,6 +88,7 @@ pub fn handle(
             step,
             note,
         } => posting::take_step(desk, posting, &step, &note),
+        Command::TakeTaskStep { task, step, note } => task::take_step(desk, task, &step, &note),
         Command::AddResident {
             household,
             resident,
@@ -118,6 +133,9 @@ pub fn handle(
         Command::SaveGuide { guide, form } => catalogue::save_guide(desk, guide, &form),
         Command::RetireEntry { kind, id, retired } => catalogue::retire(desk, &kind, id, retired),
         Command::SaveCampaign { campaign, form } => campaign::save(desk, campaign, &form),
+        Command::AwaitResource { need, awaits } => lists::await_resource(desk, need, awaits),
+        Command::SaveResource { resource, form } => lists::save_resource(desk, resource, &form),
+        Command::SaveProject { project, form } => lists::save_project(desk, project, &form),
         Command::SettleConflict {
             kind,
             id,
@@ -145,10 +163,13 @@ pub fn handle(
         | Command::Wake
         | Command::WatchReports
         | Command::PullOverview { .. }
+        | Command::PullAudit(_)
         | Command::PullPeople
         | Command::AddPerson { .. }
         | Command::OfferEnrolment { .. }
         | Command::RevokeDevice { .. }
+        | Command::PullLeavings
+        | Command::Decide { .. }
         | Command::PullTable(_)
         | Command::ExportXlsx(_)
         | Command::ExportCsv(_)

@@ -1,9 +1,9 @@
-use chuanmen_core::domain::{Host, NeedId, NeedStep};
+use chuanmen_core::domain::{Access, Host, NeedId, NeedStep, Scope};
 
 use super::homes::Homes;
 use super::lives::{Lives, NeedStory, NeedWords, Recording, need_stories, timeline};
 use super::people::People;
-use super::{Areas, Catalogue, Reading, needs, organisations};
+use super::{Areas, Catalogue, Reading, lists, needs, organisations};
 use crate::api::{NeedRow, NeedView, ReplicaError};
 use crate::storage::StorageError;
 
@@ -64,7 +64,20 @@ pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, Rep
             .filter(|step| *step != NeedStep::Merge || !twins.is_empty())
             .collect(),
         twins,
+        projects: lists::answering(connection, story.need.id)?,
+        awaits_resource: story.need.awaits_resource,
+        may_await: story.life.state.is_open() && may_write(reading, story.need.id)?,
     })
+}
+
+/// Whether this device may change a need.
+fn may_write(reading: Reading<'_>, id: NeedId) -> Result<bool, StorageError> {
+    let found = reading.store.find(id.into())?;
+    let Some((scope @ Scope::Grid(_), _)) = found else {
+        return Ok(false);
+    };
+    let mut held = reading.store.scopes()?.into_iter();
+    Ok(held.any(|held| held.scope == scope && held.access == Access::Write))
 }
 
 /// Whether both are of one household or organisation.

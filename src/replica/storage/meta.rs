@@ -13,6 +13,7 @@ use super::StorageError;
 pub(super) mod name {
     pub(crate) const SESSION: &str = "session";
     pub(crate) const EPOCH: &str = "epoch";
+    pub(crate) const FAREWELL: &str = "farewell";
     pub(crate) const CLOCK: &str = "clock";
     pub(crate) const STANDING: &str = "standing";
     pub(crate) const COMPLETE_AT: &str = "complete_at";

@@ -1,8 +1,9 @@
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
-    AddPersonRequest, AddPersonResponse, BlobHeld, BlobPart, EnrolRequest, EnrolResponse,
-    EnrolmentResponse, ErrorCode, PeopleResponse, RevokeResponse, SyncRequest, SyncResponse,
-    TakenIn, UnlockRequest, UnlockResponse,
+    AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
+    DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode,
+    LeftBehind, PeopleResponse, QuarantineResponse, RevealsRequest, RevealsResponse,
+    RevokeResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::{Only, ReportName};
 use jiff::civil::Date;
@@ -44,6 +45,29 @@ pub trait Transport {
         subject: &ReportSubject,
     ) -> impl Future<Output = Result<Vec<u8>, TransportError>>;
 
+    /// `GET /v1/audit`. A line that has no way for supervisors reaches no hub.
+    fn audit(
+        &self,
+        _hub: &Hub,
+        _request: &AuditRequest,
+    ) -> impl Future<Output = Result<AuditResponse, TransportError>> {
+        async { Err(TransportError::Offline("no audit".to_owned())) }
+    }
+
+    /// `POST /v1/reveals`. A line that has no way for them is like an elder hub: they wait.
+    fn tell_reveals(
+        &self,
+        _hub: &Hub,
+        _request: &RevealsRequest,
+    ) -> impl Future<Output = Result<RevealsResponse, TransportError>> {
+        async {
+            Err(TransportError::Hub {
+                code: ErrorCode::NotFound,
+                message: "no way for reveals".to_owned(),
+            })
+        }
+    }
+
     /// `GET /v1/people`. A line that has no way for supervisors reaches no hub.
     fn people(&self, _hub: &Hub) -> impl Future<Output = Result<PeopleResponse, TransportError>> {
         async { Err(TransportError::Offline("no way for people".to_owned())) }
@@ -73,6 +97,52 @@ pub trait Transport {
         _hub: &Hub,
         _device: DeviceId,
     ) -> impl Future<Output = Result<RevokeResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `POST /v1/quarantine`: what a revoked device had not sent. A line that has no way for it
+    /// reaches no hub; so below.
+    fn leave_behind(
+        &self,
+        _hub: &Hub,
+        _file: Vec<u8>,
+    ) -> impl Future<Output = Result<LeftBehind, TransportError>> {
+        async {
+            Err(TransportError::Offline(
+                "no way to leave anything".to_owned(),
+            ))
+        }
+    }
+
+    /// `PUT /v1/quarantine/blobs/{hash}`: a part of a photo of such a save.
+    fn leave_blob(
+        &self,
+        _hub: &Hub,
+        _hash: BlobHash,
+        _part: BlobPart,
+        _bytes: Vec<u8>,
+    ) -> impl Future<Output = Result<BlobHeld, TransportError>> {
+        async {
+            Err(TransportError::Offline(
+                "no way to leave anything".to_owned(),
+            ))
+        }
+    }
+
+    /// `GET /v1/quarantine`.
+    fn quarantine(
+        &self,
+        _hub: &Hub,
+    ) -> impl Future<Output = Result<QuarantineResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `POST /v1/quarantine/decision`.
+    fn decide(
+        &self,
+        _hub: &Hub,
+        _request: &DecisionRequest,
+    ) -> impl Future<Output = Result<DecisionResponse, TransportError>> {
         async { Err(TransportError::Offline("no way for people".to_owned())) }
     }
 
@@ -169,6 +239,22 @@ impl<T: Transport> Transport for &T {
         T::take_in(self, hub, file).await
     }
 
+    async fn audit(
+        &self,
+        hub: &Hub,
+        request: &AuditRequest,
+    ) -> Result<AuditResponse, TransportError> {
+        T::audit(self, hub, request).await
+    }
+
+    async fn tell_reveals(
+        &self,
+        hub: &Hub,
+        request: &RevealsRequest,
+    ) -> Result<RevealsResponse, TransportError> {
+        T::tell_reveals(self, hub, request).await
+    }
+
     async fn people(&self, hub: &Hub) -> Result<PeopleResponse, TransportError> {
         T::people(self, hub).await
     }
@@ -191,6 +277,32 @@ impl<T: Transport> Transport for &T {
 
     async fn revoke(&self, hub: &Hub, device: DeviceId) -> Result<RevokeResponse, TransportError> {
         T::revoke(self, hub, device).await
+    }
+
+    async fn leave_behind(&self, hub: &Hub, file: Vec<u8>) -> Result<LeftBehind, TransportError> {
+        T::leave_behind(self, hub, file).await
+    }
+
+    async fn leave_blob(
+        &self,
+        hub: &Hub,
+        hash: BlobHash,
+        part: BlobPart,
+        bytes: Vec<u8>,
+    ) -> Result<BlobHeld, TransportError> {
+        T::leave_blob(self, hub, hash, part, bytes).await
+    }
+
+    async fn quarantine(&self, hub: &Hub) -> Result<QuarantineResponse, TransportError> {
+        T::quarantine(self, hub).await
+    }
+
+    async fn decide(
+        &self,
+        hub: &Hub,
+        request: &DecisionRequest,
+    ) -> Result<DecisionResponse, TransportError> {
+        T::decide(self, hub, request).await
     }
 
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {

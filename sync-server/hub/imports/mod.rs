@@ -1,6 +1,8 @@
 //! Lists of areas and residents: judged by what a community has, written the way that everything
 //! goes, and taken back.
 
+mod desk;
+mod desk_views;
 mod patches;
 mod undo;
 mod write;
@@ -14,6 +16,8 @@ use super::{Hub, HubError};
 use crate::import::{ImportKind, Matching, Meanings, Plan, Sheet, Standing, judge};
 use crate::store::{CommunityKey, ImportId, ImportRow, ImportState, ReadTxn};
 
+pub(crate) use desk::Desk;
+pub use desk::FILE_VALID;
 pub use undo::{Left, LeftBecause, Undone};
 
 /// Whose import it is, of which file.

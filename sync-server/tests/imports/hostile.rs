@@ -12,7 +12,7 @@ fn refused(bytes: &[u8]) -> &'static str {
     read(bytes, &Limits::default()).unwrap_err().code()
 }
 
-fn zipped(parts: &[(&str, usize)]) -> Vec<u8> {
+pub(super) fn zipped(parts: &[(&str, usize)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, megabytes) in parts {

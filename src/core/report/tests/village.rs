@@ -271,6 +271,7 @@ impl Village {
             due_on: None,
             raised_by: Some(ROUSHAN),
             raised_at: at(raised, 9),
+            awaits_resource: false,
         };
         change(&mut need);
         self.put(Scope::Grid(grid), Kind::Need, id, need.fields());

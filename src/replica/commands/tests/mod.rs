@@ -7,6 +7,7 @@ mod checklist;
 mod feedback;
 mod floor;
 mod homes;
+mod lists;
 mod organisation;
 mod people;
 mod picture;

@@ -50,6 +50,7 @@ pub(super) fn NeedStepSheet(need: NeedView, open: Signal<Option<NeedStep>>) -> E
                     party: taken.party,
                     satisfaction: taken.satisfaction,
                     into: taken.into,
+                    contact: taken.contact,
                 }),
                 onsaved: move |()| open.set(None),
             }
