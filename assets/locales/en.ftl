@@ -1778,3 +1778,25 @@ deed-import-undone = Took an import back
 deed-erased = Erased for good
 deed-catalogue-changed = Changed a catalogue
 print-mark = Printed by { $name }, { $time }
+deed-token-made = Made an API token
+deed-token-revoked = Revoked an API token
+
+# API tokens
+tokens-title = API tokens
+manage-tokens-about = Other systems pull reports with them
+tokens-about = Other systems pull reports with a token: it reads reports and opens nothing else.
+tokens-there = Tokens
+tokens-empty = There is no token yet.
+tokens-empty-next = Make one above when another system is to pull reports.
+token-add = New token
+token-name = What it is for
+token-name-hint = For example: the subdistrict's wall screen
+token-good-for = Good for
+token-days = { $days } days
+token-make = Make a token
+token-once = Write it down now; it is not shown again:
+token-line = Made by { $by }, good until { $until }
+token-revoke = Revoke
+token-revoke-of = Revoke “{ $name }”
+token-revoked = Revoked
+token-expired = Expired

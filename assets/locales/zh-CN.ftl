@@ -1666,3 +1666,25 @@ deed-import-undone = 撤销了导入
 deed-erased = 彻底删除
 deed-catalogue-changed = 改了目录
 print-mark = 打印：{ $name }，{ $time }
+deed-token-made = 开了接口令牌
+deed-token-revoked = 停用了接口令牌
+
+# 接口令牌
+tokens-title = 接口令牌
+manage-tokens-about = 别的系统凭它取报表
+tokens-about = 别的系统凭令牌取报表：只能读报表，别的都打不开。
+tokens-there = 已有的令牌
+tokens-empty = 还没有令牌。
+tokens-empty-next = 别的系统要取报表时，在上面开一个。
+token-add = 新令牌
+token-name = 用在哪里
+token-name-hint = 比如：街道大屏
+token-good-for = 有效期
+token-days = { $days } 天
+token-make = 开令牌
+token-once = 现在就记下来，以后不再显示：
+token-line = { $by }开的，{ $until } 到期
+token-revoke = 停用
+token-revoke-of = 停用“{ $name }”
+token-revoked = 已停用
+token-expired = 已过期

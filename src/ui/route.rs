@@ -16,7 +16,7 @@ use super::screens::{
     NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion, NotFound,
     Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound,
     Posting, Postings, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round,
-    ShowGuide, SplitHome, Task, Tasks, Today, Tour, Visit, Wish, Wishes,
+    ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -129,6 +129,8 @@ pub(crate) enum Route {
         EnrolPhone { id: AccountId },
         #[route("/people/:id/revoke/:device")]
         RevokePhone { id: AccountId, device: DeviceId },
+        #[route("/tokens")]
+        Tokens {},
         #[route("/audit")]
         Audit {},
         #[route("/quarantine")]
@@ -323,6 +325,7 @@ impl Route {
             Self::Reports { .. } => Place::Reports,
             Self::Manage {}
             | Self::Audit {}
+            | Self::Tokens {}
             | Self::Quarantine {}
             | Self::Checklist {}
             | Self::NewQuestion {}
@@ -465,7 +468,8 @@ impl Route {
             | Self::Handbook {}
             | Self::NeedCategories {}
             | Self::People {}
-            | Self::Quarantine {} => Self::Manage {},
+            | Self::Quarantine {}
+            | Self::Tokens {} => Self::Manage {},
             Self::Manage {}
             | Self::Lists { .. }
             | Self::Campaigns {}

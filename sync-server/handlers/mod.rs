@@ -14,6 +14,7 @@ mod people;
 mod quarantine;
 mod reports;
 mod sync;
+mod tokens;
 mod unlock;
 
 use axum::Router;
@@ -40,6 +41,8 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/enrol", post(enrol::enrol))
         .route("/v1/unlock", post(unlock::unlock))
         .route("/v1/audit", get(audit::audit))
+        .route("/v1/tokens", get(tokens::tokens).post(tokens::make))
+        .route("/v1/tokens/{token}/revoke", post(tokens::revoke))
         .route("/v1/reveals", post(audit::reveals))
         .route("/v1/people", get(people::people).post(people::add))
         .route("/v1/people/{account}/enrolment", post(people::enrolment))

@@ -6,7 +6,7 @@ use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{
     audit, blobs, bundle, enrol, health, imports, live, metrics, people, quarantine, reports, sync,
-    unlock,
+    tokens, unlock,
 };
 use crate::web::ApiError;
 
@@ -34,6 +34,9 @@ pub(super) struct Error {
         unlock::unlock,
         audit::audit,
         audit::reveals,
+        tokens::tokens,
+        tokens::make,
+        tokens::revoke,
         people::people,
         people::add,
         people::enrolment,

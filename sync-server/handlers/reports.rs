@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::hub::{Hub, ReportScope, about_table};
 use crate::reports::{self, Mark};
 use crate::state::AppState;
-use crate::web::{Accepts, ApiError, Caller, Reply};
+use crate::web::{Accepts, ApiError, Reader, Reply};
 
 /// What a supervisor asks about.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -91,7 +91,7 @@ enum Format {
 )]
 pub(super) async fn overview(
     State(state): State<AppState>,
-    Caller(session): Caller,
+    Reader(session): Reader,
     headers: HeaderMap,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Reply, ApiError> {
@@ -137,7 +137,7 @@ pub(super) async fn overview(
 )]
 pub(super) async fn table(
     State(state): State<AppState>,
-    Caller(session): Caller,
+    Reader(session): Reader,
     headers: HeaderMap,
     name: Result<Path<String>, PathRejection>,
     asked: Result<Query<Asked>, QueryRejection>,

@@ -30,6 +30,7 @@ mod report;
 mod session;
 mod supervision;
 mod sync;
+mod tokens;
 mod unlock;
 
 use std::sync::Arc;

@@ -15,6 +15,7 @@ mod quarantine;
 mod read;
 mod rows;
 mod sqlite;
+mod tokens;
 mod write;
 
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use rows::{
     PostingRow, RefusalRow, ScopeRow,
 };
 pub use sqlite::SqliteStore;
+pub use tokens::TokenRow;
 pub use write::WriteTxn;
 
 /// Where the hub's state lives.

@@ -10,7 +10,7 @@ use chuanmen_core::report::Window;
 use super::{
     AccountRow, AnswerRow, AuditFilter, AuditRow, ClockedRecord, CommunityFacts, CommunityKey,
     DeviceRow, Digest, EnrolmentRow, EventRow, Gone, GrantRow, ImportId, ImportRow, LogRow,
-    PostingRow, QuarantineRow, ScopeRow, StoreError,
+    PostingRow, QuarantineRow, ScopeRow, StoreError, TokenRow,
 };
 use crate::import::{ImportKind, Meanings};
 
@@ -218,6 +218,11 @@ pub trait ReadTxn {
     fn parties(&self, community: CommunityKey) -> Result<BTreeSet<(AccountId, Party)>, StoreError>;
     /// The one-time code with this hash, used and expired ones too.
     fn enrolment(&self, code: Digest) -> Result<Option<EnrolmentRow>, StoreError>;
+
+    /// Every token that reads a community's reports, the newest first.
+    fn api_tokens(&self, community: CommunityKey) -> Result<Vec<TokenRow>, StoreError>;
+    /// The one with this hash, revoked and expired ones too.
+    fn api_token(&self, token: Digest) -> Result<Option<TokenRow>, StoreError>;
 
     /// What was done in a community, each with its number, the newest first.
     fn audit(

@@ -8,7 +8,7 @@ use chuanmen_core::protocol::ScopeNumber;
 use super::{
     AccountRow, AuditRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry,
     Gone, GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow,
-    StoreError,
+    StoreError, TokenRow,
 };
 use crate::import::{ImportKind, Meanings};
 
@@ -174,6 +174,9 @@ pub trait WriteTxn {
 
     /// Says that this is a demo, and what it was made from.
     fn put_demo(&mut self, made_from: &str) -> Result<(), StoreError>;
+
+    /// Remembers a token that reads reports, or that it is revoked.
+    fn put_api_token(&mut self, row: &TokenRow) -> Result<(), StoreError>;
 
     /// Notes what was done in a community, for good. A row of a device that is there already is
     /// not noted again.

@@ -363,7 +363,7 @@ async fn records_that_named_photos_before_the_hub_knew_of_them_count() {
     let database = town.folder.path().join("hub.db");
     let old = rusqlite::Connection::open(&database).unwrap();
     old.execute_batch(
-        "DROP TABLE audit; DROP TABLE quarantine_blob; DROP TABLE quarantine; DROP TABLE blob; DROP TABLE blob_part; DROP TABLE blob_name;
+        "DROP TABLE api_token; DROP TABLE audit; DROP TABLE quarantine_blob; DROP TABLE quarantine; DROP TABLE blob; DROP TABLE blob_part; DROP TABLE blob_name;
          DROP TABLE posting; DROP TABLE imported; DROP TABLE import; DROP TABLE import_heading;
          ALTER TABLE access_grant DROP COLUMN party;
          ALTER TABLE device DROP COLUMN contact_at; ALTER TABLE device DROP COLUMN contact_app;

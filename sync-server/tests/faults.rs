@@ -137,6 +137,7 @@ impl WriteTxn for FaultyWrite<'_> {
         fn withdraw_enrolments(&mut self, community: CommunityKey, account: AccountId) -> ();
         fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> ();
         fn put_epoch(&mut self, epoch: u64) -> ();
+        fn put_api_token(&mut self, row: &crate::store::TokenRow) -> ();
         fn put_audit(&mut self, community: CommunityKey, row: &crate::store::AuditRow) -> ();
         fn put_demo(&mut self, made_from: &str) -> ();
         fn put_import(&mut self, community: CommunityKey, import: &crate::store::ImportRow) -> ();

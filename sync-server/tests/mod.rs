@@ -33,6 +33,7 @@ mod restamp;
 mod routes;
 mod rules;
 mod slow;
+mod tokens;
 mod town;
 mod unlock;
 mod upgrade;

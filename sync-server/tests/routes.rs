@@ -141,7 +141,7 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 26] = [
+const GUARDED: [(&str, bool); 28] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
@@ -149,6 +149,8 @@ const GUARDED: [(&str, bool); 26] = [
     ("/v1/unlock", false),
     ("/v1/audit", true),
     ("/v1/reveals", true),
+    ("/v1/tokens", true),
+    ("/v1/tokens/{token}/revoke", true),
     ("/v1/people", true),
     ("/v1/people/{account}/enrolment", true),
     ("/v1/devices/{device}/revoke", true),
@@ -182,6 +184,7 @@ async fn every_documented_route_is_there_and_guarded_as_the_table_says() {
         let somebody = super::town::id(1).to_string();
         let address = address.replace("{account}", &somebody);
         let address = address.replace("{device}", &somebody);
+        let address = address.replace("{token}", &somebody);
         let address = address.replace("{file}", &somebody);
         let address = address.replace("{import}", &somebody);
         let address = address.replace("{kind}", "residents");

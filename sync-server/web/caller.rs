@@ -5,7 +5,7 @@ use chuanmen_core::protocol::ErrorCode;
 
 use super::ApiError;
 use crate::auth::Token;
-use crate::hub::{Leaver, Session};
+use crate::hub::{Hub, Leaver, Session};
 use crate::state::AppState;
 
 /// The enrolled device that calls, known by its bearer token. Taken from the head of a request,
@@ -26,6 +26,23 @@ impl FromRequestParts<AppState> for Caller {
             .reading(move |hub| hub.authenticate(&token))
             .await?;
         Ok(Self(session))
+    }
+}
+
+/// Who reads reports: an enrolled device, or a program with a token that reads them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reader(pub(crate) Session);
+
+impl FromRequestParts<AppState> for Reader {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &AppState,
+    ) -> Result<Self, Self::Rejection> {
+        let token = token(parts)?;
+        let job = move |hub: &Hub| hub.authenticate_reader(&token);
+        Ok(Self(state.hub.reading(job).await?))
     }
 }
 

@@ -60,6 +60,11 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     looks.now("handbook-entry").await;
     looks.at("manage", "/manage", "走访用到的").await;
     looks.at("leavings", "/quarantine", "没有要核对的").await;
+    looks.at("tokens", "/tokens", "还没有令牌").await;
+    browser.fill("用在哪里", "街道大屏").await;
+    browser.press("开令牌").await;
+    browser.sees("现在就记下来").await;
+    looks.now("token-made").await;
     looks.at("audit", "/audit", "操作记录").await;
     looks.at("lists-needs", "/lists", "需求清单").await;
     looks

@@ -35,6 +35,10 @@ text_enum! {
         Erased => "erased",
         /// A catalogue was changed.
         CatalogueChanged => "catalogue_changed",
+        /// A token that reads reports was made.
+        TokenMade => "token_made",
+        /// One was revoked.
+        TokenRevoked => "token_revoked",
     }
 }
 

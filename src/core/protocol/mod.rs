@@ -13,6 +13,7 @@ mod import;
 mod people;
 mod quarantine;
 mod sync;
+mod tokens;
 mod transaction;
 mod unlock;
 mod validate;
@@ -43,6 +44,7 @@ pub use quarantine::{DecisionRequest, DecisionResponse, Leavings, LeftBehind, Qu
 pub use sync::{
     Answer, GrantedScope, LogEntry, MovedEvent, Moves, Page, SyncRequest, SyncResponse,
 };
+pub use tokens::{ApiToken, NewTokenRequest, NewTokenResponse, TOKEN_DAYS, TokensResponse};
 pub use transaction::Transaction;
 pub use unlock::{UnlockRequest, UnlockResponse};
 pub use validate::{Refusal, validate};

@@ -19,6 +19,7 @@ mod schedule;
 mod serve;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 mod thread;
+mod tokens;
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,8 @@ use chuanmen_core::domain::{
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
-    AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, PeopleResponse,
+    AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, NewTokenResponse,
+    PeopleResponse, TokensResponse,
 };
 use chuanmen_core::report::{Only, Overview, ReportName, Table};
 
@@ -393,6 +394,20 @@ pub enum Command {
         /// First day of the month.
         month: Date,
     },
+    /// Pulls the tokens that read the community's reports. → [`Outcome::Tokens`]
+    PullTokens,
+    /// Has the hub make one. → [`Outcome::NewToken`]
+    MakeToken {
+        /// What it is for.
+        name: String,
+        /// For how many days it is good.
+        days: u16,
+    },
+    /// Has the hub take one no longer. → [`Outcome::Done`]
+    RevokeToken {
+        /// Which.
+        id: DeviceId,
+    },
     /// Pulls a page of who did what in this supervisor's community. → [`Outcome::Audit`]
     PullAudit(AuditRequest),
     /// Pulls the people whom this supervisor looks after, and their phones. → [`Outcome::People`]
@@ -526,6 +541,10 @@ pub enum Outcome {
     },
     /// The overview.
     Overview(Box<Overview>),
+    /// Tokens that read reports.
+    Tokens(Box<TokensResponse>),
+    /// A token, shown this once.
+    NewToken(Box<NewTokenResponse>),
     /// Who did what.
     Audit(Box<AuditResponse>),
     /// People and their phones.

@@ -164,6 +164,9 @@ pub fn handle(
         | Command::WatchReports
         | Command::PullOverview { .. }
         | Command::PullAudit(_)
+        | Command::PullTokens
+        | Command::MakeToken { .. }
+        | Command::RevokeToken { .. }
         | Command::PullPeople
         | Command::AddPerson { .. }
         | Command::OfferEnrolment { .. }

@@ -10,8 +10,9 @@ use chuanmen_core::domain::{AccountId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
     DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorBody,
-    ErrorCode, LeftBehind, PeopleResponse, QuarantineResponse, RevealsRequest, RevealsResponse,
-    RevokeResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest, UnlockResponse,
+    ErrorCode, LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse, QuarantineResponse,
+    RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
+    TokensResponse, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
 
@@ -183,6 +184,29 @@ impl Transport for HttpTransport {
         let url = Url::parse_with_params(&format!("{}/v1/audit", hub.address), said);
         let url = url.map_err(|why| TransportError::Offline(why.to_string()))?;
         self.plain(self.client.get(url), hub).await
+    }
+
+    async fn tokens(&self, hub: &Hub) -> Result<TokensResponse, TransportError> {
+        let url = format!("{}/v1/tokens", hub.address);
+        self.plain(self.client.get(url), hub).await
+    }
+
+    async fn make_token(
+        &self,
+        hub: &Hub,
+        request: &NewTokenRequest,
+    ) -> Result<NewTokenResponse, TransportError> {
+        let url = format!("{}/v1/tokens", hub.address);
+        Ok(self.post(&url, Some(&hub.token), request, None).await?.0)
+    }
+
+    async fn revoke_token(
+        &self,
+        hub: &Hub,
+        id: DeviceId,
+    ) -> Result<TokensResponse, TransportError> {
+        let url = format!("{}/v1/tokens/{id}/revoke", hub.address);
+        self.plain(self.client.post(url), hub).await
     }
 
     async fn tell_reveals(

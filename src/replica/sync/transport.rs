@@ -2,8 +2,9 @@ use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
     DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode,
-    LeftBehind, PeopleResponse, QuarantineResponse, RevealsRequest, RevealsResponse,
-    RevokeResponse, SyncRequest, SyncResponse, TakenIn, UnlockRequest, UnlockResponse,
+    LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse, QuarantineResponse,
+    RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
+    TokensResponse, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::{Only, ReportName};
 use jiff::civil::Date;
@@ -52,6 +53,29 @@ pub trait Transport {
         _request: &AuditRequest,
     ) -> impl Future<Output = Result<AuditResponse, TransportError>> {
         async { Err(TransportError::Offline("no audit".to_owned())) }
+    }
+
+    /// `GET /v1/tokens`. A line that has no way for supervisors reaches no hub.
+    fn tokens(&self, _hub: &Hub) -> impl Future<Output = Result<TokensResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for tokens".to_owned())) }
+    }
+
+    /// `POST /v1/tokens`.
+    fn make_token(
+        &self,
+        _hub: &Hub,
+        _request: &NewTokenRequest,
+    ) -> impl Future<Output = Result<NewTokenResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for tokens".to_owned())) }
+    }
+
+    /// `POST /v1/tokens/{token}/revoke`.
+    fn revoke_token(
+        &self,
+        _hub: &Hub,
+        _id: DeviceId,
+    ) -> impl Future<Output = Result<TokensResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for tokens".to_owned())) }
     }
 
     /// `POST /v1/reveals`. A line that has no way for them is like an elder hub: they wait.
@@ -245,6 +269,26 @@ impl<T: Transport> Transport for &T {
         request: &AuditRequest,
     ) -> Result<AuditResponse, TransportError> {
         T::audit(self, hub, request).await
+    }
+
+    async fn tokens(&self, hub: &Hub) -> Result<TokensResponse, TransportError> {
+        T::tokens(self, hub).await
+    }
+
+    async fn make_token(
+        &self,
+        hub: &Hub,
+        request: &NewTokenRequest,
+    ) -> Result<NewTokenResponse, TransportError> {
+        T::make_token(self, hub, request).await
+    }
+
+    async fn revoke_token(
+        &self,
+        hub: &Hub,
+        id: DeviceId,
+    ) -> Result<TokensResponse, TransportError> {
+        T::revoke_token(self, hub, id).await
     }
 
     async fn tell_reveals(

@@ -16,6 +16,7 @@ mod reported;
 mod scan;
 mod schema;
 mod state;
+mod tokens;
 mod writing;
 
 use std::path::{Path, PathBuf};

@@ -8,12 +8,14 @@ use chuanmen_core::protocol::ScopeNumber;
 use chuanmen_core::report::Window;
 use rusqlite::Connection;
 
-use super::{audit, blobs, imports, moving, people, postings, quarantine, reported, scan, state};
+use super::{
+    audit, blobs, imports, moving, people, postings, quarantine, reported, scan, state, tokens,
+};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
     AccountRow, AnswerRow, AuditFilter, AuditRow, CommunityFacts, CommunityKey, DeviceRow, Digest,
     EnrolmentRow, EventRow, EventVisitor, Gone, GrantRow, ImportId, ImportRow, LogVisitor,
-    PostingRow, QuarantineRow, ReadTxn, RecordVisitor, ScopeRow, StoreError,
+    PostingRow, QuarantineRow, ReadTxn, RecordVisitor, ScopeRow, StoreError, TokenRow,
 };
 
 /// A snapshot through a connection, lent or the writer's. Ends, taking back what was written,
@@ -112,6 +114,8 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
         fn parties(&self, community: CommunityKey)
             -> BTreeSet<(AccountId, Party)> = people::parties;
         fn enrolment(&self, code: Digest) -> Option<EnrolmentRow> = people::enrolment;
+        fn api_tokens(&self, community: CommunityKey) -> Vec<TokenRow> = tokens::tokens;
+        fn api_token(&self, token: Digest) -> Option<TokenRow> = tokens::by_digest;
         fn audit(&self, community: CommunityKey, filter: &AuditFilter)
             -> Vec<(u64, AuditRow)> = audit::audit;
         fn imports(&self, community: CommunityKey) -> Vec<ImportRow> = imports::imports;

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0008_quarantine.sql"),
     include_str!("../../migrations/0009_parties.sql"),
     include_str!("../../migrations/0010_audit.sql"),
+    include_str!("../../migrations/0011_tokens.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

@@ -10,12 +10,12 @@ use rusqlite::Connection;
 
 use super::column::to_json;
 use super::reading::Reading;
-use super::{audit, blobs, imports, moving, postings, quarantine, reported, state};
+use super::{audit, blobs, imports, moving, postings, quarantine, reported, state, tokens};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
     AccountRow, AuditRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry,
     Gone, GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow,
-    StoreError, WriteTxn,
+    StoreError, TokenRow, WriteTxn,
 };
 
 /// The writer's transaction.
@@ -447,6 +447,10 @@ impl WriteTxn for Writing<'_> {
             .prepare_cached("UPDATE enrolment SET used_at = ?2 WHERE code = ?1")?
             .execute((code.0, at.0))?;
         Ok(())
+    }
+
+    fn put_api_token(&mut self, row: &TokenRow) -> Result<(), StoreError> {
+        tokens::put(self.db(), row)
     }
 
     fn put_audit(&mut self, community: CommunityKey, row: &AuditRow) -> Result<(), StoreError> {

@@ -1,6 +1,7 @@
 //! A real Chromium, at the size of a phone or of a desk.
 
 mod driver;
+mod paper;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use tempfile::TempDir;
 use thirtyfour::prelude::*;
 
 use self::driver::Driver;
+pub use self::paper::Paper;
 use super::eventually;
 use super::screen::{FIND, Screen};
 

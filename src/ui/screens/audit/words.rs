@@ -18,6 +18,8 @@ pub(super) fn deed_name(deed: &Deed) -> String {
         Deed::ImportUndone => t!("deed-import-undone"),
         Deed::Erased => t!("deed-erased"),
         Deed::CatalogueChanged => t!("deed-catalogue-changed"),
+        Deed::TokenMade => t!("deed-token-made"),
+        Deed::TokenRevoked => t!("deed-token-revoked"),
         Deed::Other(word) => word.to_string(),
     }
 }
