@@ -20,6 +20,8 @@ pub(crate) fn catalogue(ids: &mut Ids) -> Vec<Record> {
             name: code.into(),
             weight: 3,
             order,
+            restricted: false,
+            retired: false,
         };
         let rule = VisitRule {
             tag: Some(code.into()),
@@ -29,7 +31,9 @@ pub(crate) fn catalogue(ids: &mut Ids) -> Vec<Record> {
             code: format!("category_{order}"),
             name: format!("类别 {order}"),
             days: 7,
+            party: None,
             order,
+            retired: false,
         };
         all.push(record(Kind::CareTag, ids.fresh(at), tag.fields(), at));
         all.push(record(Kind::VisitRule, ids.fresh(at), rule.fields(), at));
