@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use chuanmen_core::domain::{AreaId, DeviceId, FeedbackId, Role};
+use chuanmen_core::domain::{AreaId, DeviceId, FeedbackId, Party, Role};
 use chuanmen_core::merge::RecordId;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -188,6 +188,9 @@ pub struct AccountAddArgs {
     /// What they are
     #[arg(long, value_parser = role_parser())]
     pub role: Role,
+    /// For whom they answer, of the role `party`
+    #[arg(long, value_parser = party_parser())]
+    pub party: Option<Party>,
     /// Name or id of the grid, community or subdistrict they answer for; the community if left out
     #[arg(long, value_name = "NAME|ID")]
     pub area: Option<String>,
@@ -211,6 +214,9 @@ pub struct AccountGrantArgs {
     /// As what
     #[arg(long, value_parser = role_parser())]
     pub role: Role,
+    /// For whom they answer, of the role `party`
+    #[arg(long, value_parser = party_parser())]
+    pub party: Option<Party>,
     /// Name or id of the grid, community or subdistrict
     #[arg(long, value_name = "NAME|ID")]
     pub area: String,
@@ -438,6 +444,11 @@ pub struct EraseArgs {
 fn role_parser() -> impl TypedValueParser<Value = Role> {
     let words = Role::KNOWN.iter().map(Role::as_str);
     PossibleValuesParser::new(words).map(|word| Role::from(word.as_str()))
+}
+
+fn party_parser() -> impl TypedValueParser<Value = Party> {
+    let words = Party::KNOWN.iter().map(Party::as_str);
+    PossibleValuesParser::new(words).map(|word| Party::from(word.as_str()))
 }
 
 /// Phones and browsers.

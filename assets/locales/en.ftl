@@ -19,6 +19,7 @@ tab-today = Today
 tab-places = Visits
 tab-needs = Needs
 tab-wishes = Wishes
+tab-tasks = Tasks
 tab-me = Me
 tab-conflicts = Conflicts
 tab-overview = Overview
@@ -134,6 +135,7 @@ role-grid-member = grid member
 role-informant = informant
 role-building-chief = building chief
 role-volunteer = volunteer
+role-party = party
 role-community = community
 role-subdistrict = subdistrict
 role-other = other role
@@ -387,6 +389,27 @@ posting-stand-mine = Claimed by me
 posting-secret = Whose wish it is and where they live is told once the claim counts.
 posting-there = Where to go
 posting-there-until = Shown while the claim lasts; gone when it ends or is given back.
+
+## A party's tasks
+
+tasks-title = Dispatched to us
+tasks-todo = To begin
+tasks-working = Under way
+tasks-answered = Answered
+tasks-empty = Nothing is dispatched to you now
+tasks-empty-next = Once the community dispatches something, the next sync brings it.
+task-title = Task
+task-stands = Now
+task-start = Take it on
+task-return = Return (not ours)
+task-elsewhere = In other hands
+task-reminded = { $count ->
+    [one] reminded once
+   *[other] reminded { $count } times
+}
+task-there-until = The door and whom to ask for show while you have it; they are gone once you answer.
+dispatch-contact = Tell whom to ask for, and their telephone
+dispatch-contact-what = Only where the work needs it; it is taken back when the work is done.
 posting-take-back = Do not claim it
 step-type-text = Write the words for everybody first
 wish-public-text = Words for everybody
@@ -468,8 +491,8 @@ refused-moved = Sent back: one of the households has moved to another grid; save
 refused-erased = Sent back: this was erased on request.
 refused-copied = Returned: this device looks like a copy; enrol it anew.
 refused-other = Returned.
-standing-revoked = This device was revoked. What is unsent is kept.
-standing-revoked-next = Ask the community for a new code; it is sent once enrolled.
+standing-revoked = This phone was revoked. What is unsent goes to the community to look through; then everything here is removed.
+standing-revoked-next = To go on, ask the community for a new code.
 standing-upgrade = This app is too old for the hub. What is unsent is kept.
 standing-upgrade-next = Connect and take the new version.
 draft-of = Visit { $place }
@@ -639,7 +662,7 @@ first-sync-moving = Receiving the data of this grid. What has arrived can be use
 first-sync-offline = Offline; not everything has arrived. What has can be used, the rest follows.
 first-sync-failing = The server gives no data for now; it is tried again soon. What has arrived can be used.
 first-sync-progress = Received { $received } of { $total }
-revoked = The community has revoked this device; nothing is delivered any more. Everything is kept and recording goes on. To deliver again, ask for a new code.
+revoked = The community revoked this device. What is unsent goes to the community to look through; then everything here is removed. To go on, ask for a new code.
 revoked-enrol = Enter a new code
 upgrade-needed = Chuanmen is too old for the server. Everything is kept and recording goes on; after an update it is delivered by itself.
 
@@ -997,7 +1020,17 @@ field-closed = out of business
 
 ## The checklist: every sort of question, set by the community
 
-tab-checklist = Checklist
+tab-manage = Set up
+manage-about = People, phones, the checklist and other catalogues
+manage-people = People and phones
+manage-people-about = Add people, enrol phones, revoke them
+manage-work = What visits use
+manage-checklist-about = What is asked at a door
+manage-care-tags-about = Who has one is visited how often
+manage-need-categories-about = What needs are about, and how soon they are resolved
+manage-campaigns-about = One thing done door by door for a while
+manage-handbook-about = What residents are told about a service
+
 checklist-title = Visit checklist
 checklist-required = Required
 checklist-unusual = Usually { $low } to { $high }; look once more
@@ -1473,7 +1506,6 @@ rung-subdistrict = Tell the subdistrict
 
 # People
 
-tab-people = People
 people-title = People and phones
 people-search = Name, login or grid
 people-found = { $shown } of { $all } people
@@ -1519,9 +1551,9 @@ phone-revoke-which = Revoke { $phone }
 phone-revoke-title = Revoke a phone
 phone-revoke-question = Revoke { $phone } of { $name }?
 phone-revoke-now = From then on it can send nothing, and receives nothing new.
-phone-revoke-unsent = What it has not sent stays on that phone: it can be read, and more can be recorded, but none of it arrives.
+phone-revoke-unsent = The next time it finds a network it hands in what it had not sent, for you to look through, and then empties itself.
 phone-revoke-lost = If the phone is lost, what was not sent is lost with it; what was sent is all here.
-phone-revoke-back = If the phone is still at hand, enrol it again with a new code: what was not sent is then sent by itself.
+phone-revoke-back = If the phone is at hand, let it find a network once, then enrol it with a new code. What it had not sent stands under “Left by revoked phones”.
 phone-revoke-do = Revoke this phone
 phone-revoke-busy = Revoking
 phone-revoked-said = Revoked { $phone } of { $name }
@@ -1532,6 +1564,9 @@ person-role = Their role
 person-area = What they answer for
 person-area-none = Choose one
 person-area-all = They answer for all of { $community }.
+person-party = On behalf of
+person-party-none = Please choose
+person-party-what = They see only needs dispatched to that party: the place and the words, nothing else of a resident.
 person-add-do = Add, then enrol a phone
 person-add-busy = Adding
 person-added = Added: { $name }
@@ -1600,3 +1635,231 @@ import-undone = Taken back
 import-undone-all = { $count } records taken back
 import-undone-some = { $count } records taken back; { $left } that are changed or in use stay
 hub-import-busy = Another list is being imported.
+
+## What the community sets: care tags, how often to visit, need categories, the handbook
+
+catalogue-what = Phones have what you change with their next sync.
+catalogue-read-only = The community sets these; here they can only be read.
+catalogue-name = Name
+catalogue-fill-name = Write the name first
+catalogue-retire = Use no longer
+catalogue-restore = Use again
+catalogue-retired = No longer used: { $count }
+care-tags = Care tags and visit rules
+care-tag = Care tag
+care-tag-add = Add a tag
+care-tag-example = A few words, like “living alone”
+care-tags-used = Tags in use: { $count }
+care-tag-weight = Weight
+care-tag-weight-of = Weight { $weight }
+care-tag-weight-hint = 1 to 10. Of two households a day overdue, the heavier comes first.
+care-tag-restricted = Control tag
+care-tag-restricted-short = control
+care-tag-restricted-what = Shown to the community and grid members only, not on informants’ phones.
+care-tag-retire-what = Residents who have this tag keep it; it is no longer given, and its visit rule rests.
+every = How often to visit
+every-unit = Months or days
+every-unit-months = months
+every-unit-days = days
+every-hint = Leave it empty for the same as every household
+every-months = A visit every { $count ->
+    [one] month
+   *[other] { $count } months
+}
+every-days = A visit every { $count ->
+    [one] day
+   *[other] { $count } days
+}
+every-as-all = Like every household
+every-in-months = Months between visits
+every-in-days = Days between visits
+every-household = Every household
+every-household-hint = For households without a tag; with tags, whichever comes first.
+need-categories = Need categories
+need-category-one = Need category
+need-category-add = Add a category
+need-category-example = A few words, like “public facilities”
+need-categories-used = Categories in use: { $count }
+need-category-days = Days to resolve
+need-category-days-of = To resolve in { $days } days
+need-category-days-hint = 1 to 365 days. A change holds for needs recorded from then on.
+need-category-party = Usually goes to
+need-category-party-of = usually goes to { $party }
+need-category-party-none = Not set
+need-category-retire-what = Recorded needs stay as they are; the category is no longer offered.
+handbook-manage = Edit the handbook
+handbook-entry = Handbook entry
+handbook-add = Add an entry
+handbook-used = Entries in use: { $count }
+handbook-empty = The handbook has no entries yet.
+handbook-empty-next = Add one, and phones find it after their next sync.
+handbook-title = What it is about
+handbook-title-example = Like “old-age allowance”
+handbook-category = Under which heading
+handbook-category-example = Like “the elderly”
+handbook-fill = Write what it is about and its heading first
+handbook-papers-hint = One to a line
+handbook-retire-what = Phones no longer find it; what it says is kept.
+history-entered-here = Added
+problem-name-twice = There is one of that name already.
+
+# The three lists
+tab-lists = Lists
+lists = Three lists
+list-needs = Needs waiting
+list-resources = Resources
+list-projects = Projects
+lists-all = All
+waiting-empty = No need waits for a resource.
+waiting-empty-next = Turn on “Waits for a resource” in a need, and it stands here.
+waiting-answered = Answered by { $name }
+waiting-unanswered = No project answers it yet
+need-resource = Resource
+need-awaits-resource = Waits for a resource
+resource = Resource
+resource-add = Add a resource
+resource-offer = Suggest a resource
+resource-edit = Change resource
+resource-name = Name
+resource-name-example = For example: large meeting room
+resource-kind = Kind
+resource-space = Space
+resource-money = Money
+resource-skills = People and skills
+resource-goods = Goods
+resource-medical = Medical
+resource-misc = Other
+resource-organisation = Recorded organisation
+resource-no-organisation = Not among the organisations
+resource-owner = Whose
+resource-owner-example = An organisation or a person
+resource-amount = How much
+resource-hours = When it can be had
+resource-contact = Contact
+resource-contact-hint = Every colleague in the community sees this: only what the owner wants known.
+resource-until = Until
+resource-until-day = until { $day }
+resource-retire = No longer offered
+resource-gone = Ended
+resource-gone-why = This resource cannot be had now.
+resource-offered = To be checked
+resource-offered-why = Suggested in a grid; the community lists it once it is checked.
+resource-take-up = Put on the list
+resource-used = Used by these projects
+resource-fill-kind = Choose a kind first
+resource-fill-owner = Say whose it is first
+resources-empty = No resources yet.
+resources-empty-next = Write down the rooms, people and goods that units can give.
+project = Project
+project-add = New project
+project-edit = Change project
+project-name = Name
+project-name-example = For example: handrails for building 3
+project-needs = Needs it answers
+project-resources = Resources it uses
+project-chosen = { $count } chosen
+project-elsewhere = { $count } more needs are not on this device
+project-party = Led by
+project-budget = Budget
+project-budget-yuan = Budget (yuan)
+project-yuan = { $yuan } yuan
+project-budget-of = budget { $yuan } yuan
+project-steps = Steps
+project-step = Step { $number }
+project-step-on = By which day
+project-step-done = Done
+project-step-add = Add a step
+project-progress = { $done } of { $all } steps done
+project-next = next { $day }
+project-state = State
+project-under-way = Under way
+project-planned = Planned
+project-done = Done
+project-given-up = Given up
+project-result = Result
+projects-empty = No projects yet.
+projects-empty-next = Make one that brings needs and resources together.
+
+## Left by revoked phones
+
+leavings-title = Left by revoked phones
+leavings-about = These were not sent when the phone was revoked. Take them, and they count as sent in time in their owner’s name; or throw them away.
+leavings-empty = Nothing to look through.
+leavings-empty-next = A revoked phone that finds a network hands in here what it had not sent.
+leavings-whose = { $phone } of { $name }
+leavings-count = { $count ->
+    [one] 1 save
+   *[other] { $count } saves
+}
+leavings-photos = { $count ->
+    [one] 1 photo
+   *[other] { $count } photos
+}
+leavings-take = Take
+leavings-take-all = Take all
+leavings-drop = Throw away
+leavings-drop-really = Really throw away
+leavings-taken = Taken: { $count }
+leavings-dropped = Thrown away: { $count }
+leavings-refused = Not taken: { $why }
+leavings-some-refused = Not taken: { $count }; the reasons stand below
+manage-leavings-about = What was unsent when a phone was revoked
+farewell-title = { $name }’s phone was revoked, and is empty now.
+farewell-saves = What was not sent is with the community: { $count }. Nothing is lost.
+farewell-none = Everything had been sent.
+farewell-next = To go on, ask the community for a new code.
+
+# Who did what
+audit-title = Who did what
+audit-about = Who saw, exported or changed what. Only ever added to.
+audit-person = Who
+audit-everybody = Everybody
+audit-deed = What was done
+audit-everything = Everything
+audit-from = From
+audit-to = To
+audit-text = Find in the text
+audit-at = When
+audit-subject = About
+audit-device = Device
+audit-operator = Operator (command line)
+audit-older = Older
+audit-newest = Back to the newest
+audit-empty = Nothing like that was done.
+audit-empty-next = Ask for less.
+deed-report-seen = Saw a report
+deed-report-exported = Exported a report
+deed-revealed = Saw a number in full
+deed-person-added = Added a person
+deed-code-made = Made an enrolment code
+deed-phone-enrolled = Enrolled a phone
+deed-phone-revoked = Revoked a phone
+deed-grant-given = Granted something
+deed-grant-taken = Took a grant back
+deed-imported = Imported a list
+deed-import-undone = Took an import back
+deed-erased = Erased for good
+deed-catalogue-changed = Changed a catalogue
+print-mark = Printed by { $name }, { $time }
+deed-token-made = Made an API token
+deed-token-revoked = Revoked an API token
+
+# API tokens
+tokens-title = API tokens
+manage-tokens-about = Other systems pull reports with them
+tokens-about = Other systems pull reports with a token: it reads reports and opens nothing else.
+tokens-there = Tokens
+tokens-empty = There is no token yet.
+tokens-empty-next = Make one above when another system is to pull reports.
+token-add = New token
+token-name = What it is for
+token-name-hint = For example: the subdistrict's wall screen
+token-good-for = Good for
+token-days = { $days } days
+token-make = Make a token
+token-once = Write it down now; it is not shown again:
+token-line = Made by { $by }, good until { $until }
+token-revoke = Revoke
+token-revoke-of = Revoke “{ $name }”
+token-revoked = Revoked
+token-expired = Expired

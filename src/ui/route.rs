@@ -1,19 +1,22 @@
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, GuideId, HouseholdId,
-    NeedId, OrganisationId, PostingId, ResidentId, Role, VisitId, WishId,
+    AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
+    HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
+    ResourceId, Role, TaskId, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddResident, Building,
-    Call, Campaign, CampaignVisit, Campaigns, Care, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
-    Correct, Dispatch, EditCampaign, EditOrganisation, EditQuestion, EditResident, Enrol,
-    EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Import, Me,
-    MergeHomes, MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation,
-    Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting,
-    Postings, RaiseCommon, Reports, RevokePhone, Round, ShowGuide, SplitHome, Today, Tour, Visit,
-    Wish, Wishes,
+    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddProject, AddResident,
+    AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care, CareTags,
+    Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditCareTag,
+    EditGuide, EditNeedCategory, EditOrganisation, EditProject, EditQuestion, EditResident,
+    EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide, Guides, Handbook, Help,
+    HelpPage, History, Household, Import, Lists, Manage, Me, MergeHomes, MoveHome, MoveResident, Need,
+    NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion, NotFound,
+    Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound,
+    Posting, Postings, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round,
+    ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -100,6 +103,10 @@ pub(crate) enum Route {
         Postings {},
         #[route("/board/:id")]
         Posting { id: PostingId },
+        #[route("/tasks")]
+        Tasks {},
+        #[route("/tasks/:id")]
+        Task { id: TaskId },
         #[route("/me")]
         Me {},
         #[route("/conflicts")]
@@ -110,8 +117,8 @@ pub(crate) enum Route {
         Dispatch {},
         #[route("/reports?:..asking")]
         Reports { asking: Asking },
-        #[route("/import")]
-        Import {},
+        #[route("/manage")]
+        Manage {},
         #[route("/people")]
         People {},
         #[route("/people/add")]
@@ -122,12 +129,54 @@ pub(crate) enum Route {
         EnrolPhone { id: AccountId },
         #[route("/people/:id/revoke/:device")]
         RevokePhone { id: AccountId, device: DeviceId },
+        #[route("/tokens")]
+        Tokens {},
+        #[route("/manage/import")]
+        Import {},
+        #[route("/audit")]
+        Audit {},
+        #[route("/quarantine")]
+        Quarantine {},
         #[route("/checklist")]
         Checklist {},
         #[route("/checklist/new")]
         NewQuestion {},
         #[route("/checklist/:id")]
         EditQuestion { id: ChecklistItemId },
+        #[route("/manage/tags")]
+        CareTags {},
+        #[route("/manage/tags/new")]
+        NewCareTag {},
+        #[route("/manage/tags/everybody")]
+        EveryHousehold {},
+        #[route("/manage/tags/:id")]
+        EditCareTag { id: CareTagId },
+        #[route("/manage/categories")]
+        NeedCategories {},
+        #[route("/manage/categories/new")]
+        NewNeedCategory {},
+        #[route("/manage/categories/:id")]
+        EditNeedCategory { id: NeedCategoryId },
+        #[route("/manage/handbook")]
+        Handbook {},
+        #[route("/manage/handbook/new")]
+        NewGuide {},
+        #[route("/manage/handbook/:id")]
+        EditGuide { id: GuideId },
+        #[route("/lists?:tab")]
+        Lists { tab: String },
+        #[route("/resources/add")]
+        AddResource {},
+        #[route("/resource/:id")]
+        Resource { id: ResourceId },
+        #[route("/resource/:id/edit")]
+        EditResource { id: ResourceId },
+        #[route("/projects/add")]
+        AddProject {},
+        #[route("/project/:id")]
+        Project { id: ProjectId },
+        #[route("/project/:id/edit")]
+        EditProject { id: ProjectId },
         #[route("/guide")]
         Guides {},
         #[route("/guide/:id")]
@@ -165,6 +214,8 @@ pub(crate) enum Place {
     Wishes,
     /// 心愿, of the whole community
     Postings,
+    /// 任务, of a party
+    Tasks,
     /// 我的
     Me,
     /// 冲突
@@ -175,10 +226,10 @@ pub(crate) enum Place {
     Dispatch,
     /// 报表
     Reports,
-    /// 走访清单
-    Checklist,
-    /// 人员
-    People,
+    /// 管理
+    Manage,
+    /// 三清单
+    Lists,
 }
 
 impl Place {
@@ -187,6 +238,7 @@ impl Place {
         match role {
             Role::Volunteer => &[Self::Postings, Self::Me],
             Role::BuildingChief => &[Self::Needs, Self::Postings, Self::Me],
+            Role::Party => &[Self::Tasks, Self::Me],
             Role::CommunitySupervisor | Role::SubdistrictSupervisor => &[
                 Self::Overview,
                 Self::Needs,
@@ -208,15 +260,16 @@ impl Place {
 impl Route {
     /// Where somebody with this role is led who opens an address of a place that they have not.
     pub(crate) fn instead(&self, role: &Role) -> Option<Self> {
-        let fulfils = matches!(role, Role::Volunteer | Role::BuildingChief);
+        let visits_nobody = matches!(role, Role::Volunteer | Role::BuildingChief | Role::Party);
         let mut place = self.place().into_iter();
         let lost =
             place.any(|place| place != Place::Conflicts && !Place::bar(role).contains(&place));
         let home = match role {
             Role::BuildingChief => Self::Needs {},
+            Role::Party => Self::Tasks {},
             _ => Self::Postings {},
         };
-        (fulfils && lost).then_some(home)
+        (visits_nobody && lost).then_some(home)
     }
 
     /// Where this address belongs in the bars.
@@ -252,6 +305,7 @@ impl Route {
             | Self::ConfirmNeed { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } | Self::ConfirmWish { .. } => Place::Wishes,
             Self::Postings {} | Self::Posting { .. } => Place::Postings,
+            Self::Tasks {} | Self::Task { .. } => Place::Tasks,
             Self::Me {}
             | Self::Campaigns {}
             | Self::AddCampaign {}
@@ -271,15 +325,36 @@ impl Route {
             Self::Overview { .. } => Place::Overview,
             Self::Dispatch {} => Place::Dispatch,
             Self::Reports { .. } => Place::Reports,
-            Self::Checklist {} | Self::NewQuestion {} | Self::EditQuestion { .. } => {
-                Place::Checklist
-            }
-            Self::People {}
+            Self::Manage {}
+            | Self::Audit {}
+            | Self::Tokens {}
             | Self::Import {}
+            | Self::Quarantine {}
+            | Self::Checklist {}
+            | Self::NewQuestion {}
+            | Self::EditQuestion { .. }
+            | Self::CareTags {}
+            | Self::NewCareTag {}
+            | Self::EveryHousehold {}
+            | Self::EditCareTag { .. }
+            | Self::NeedCategories {}
+            | Self::NewNeedCategory {}
+            | Self::EditNeedCategory { .. }
+            | Self::Handbook {}
+            | Self::NewGuide {}
+            | Self::EditGuide { .. }
+            | Self::People {}
             | Self::AddPerson {}
             | Self::Person { .. }
             | Self::EnrolPhone { .. }
-            | Self::RevokePhone { .. } => Place::People,
+            | Self::RevokePhone { .. } => Place::Manage,
+            Self::Lists { .. }
+            | Self::AddResource {}
+            | Self::Resource { .. }
+            | Self::EditResource { .. }
+            | Self::AddProject {}
+            | Self::Project { .. }
+            | Self::EditProject { .. } => Place::Lists,
             Self::Enrol {} | Self::NotFound { .. } => return None,
         })
     }
@@ -298,6 +373,13 @@ impl Route {
                 | Self::AddOrganisation {}
                 | Self::EditOrganisation { .. }
                 | Self::Call { .. }
+                | Self::NewCareTag {}
+                | Self::EveryHousehold {}
+                | Self::EditCareTag { .. }
+                | Self::NewNeedCategory {}
+                | Self::EditNeedCategory { .. }
+                | Self::NewGuide {}
+                | Self::EditGuide { .. }
                 | Self::NewQuestion {}
                 | Self::EditQuestion { .. }
                 | Self::AddCampaign {}
@@ -315,6 +397,10 @@ impl Route {
                 | Self::ConfirmWish { .. }
                 | Self::Pin {}
                 | Self::PinOff {}
+                | Self::AddResource {}
+                | Self::EditResource { .. }
+                | Self::AddProject {}
+                | Self::EditProject { .. }
                 | Self::AddPerson {}
                 | Self::EnrolPhone { .. }
                 | Self::RevokePhone { .. }
@@ -332,6 +418,7 @@ impl Route {
     /// Where the arrow leads when there is nothing to go back to.
     pub(crate) fn parent(&self) -> Self {
         match self {
+            Self::Task { .. } => Self::Tasks {},
             Self::Building { .. } | Self::Household { .. } => Self::Places {},
             Self::Visit { id }
             | Self::Correct { id, .. }
@@ -359,16 +446,37 @@ impl Route {
             Self::ConfirmWish { id } => Self::Wish { id: *id },
             Self::Posting { .. } => Self::Postings {},
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
+            Self::NewCareTag {} | Self::EveryHousehold {} | Self::EditCareTag { .. } => {
+                Self::CareTags {}
+            }
+            Self::NewNeedCategory {} | Self::EditNeedCategory { .. } => Self::NeedCategories {},
+            Self::NewGuide {} | Self::EditGuide { .. } => Self::Handbook {},
             Self::AddPerson {} | Self::Person { .. } => Self::People {},
             Self::EnrolPhone { id } | Self::RevokePhone { id, .. } => Self::Person { id: *id },
             Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},
             Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {
                 Self::Campaign { id: *id }
             }
-            Self::Campaigns {}
+            Self::AddResource {} | Self::Resource { .. } => Self::Lists {
+                tab: "resources".to_owned(),
+            },
+            Self::AddProject {} | Self::Project { .. } => Self::Lists {
+                tab: "projects".to_owned(),
+            },
+            Self::EditResource { id } => Self::Resource { id: *id },
+            Self::EditProject { id } => Self::Project { id: *id },
+            Self::Audit {}
+            | Self::CareTags {}
             | Self::Checklist {}
+            | Self::Handbook {}
+            | Self::NeedCategories {}
             | Self::People {}
-            | Self::Import {}
+            | Self::Quarantine {}
+            | Self::Tokens {}
+            | Self::Import {} => Self::Manage {},
+            Self::Manage {}
+            | Self::Lists { .. }
+            | Self::Campaigns {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

@@ -99,7 +99,8 @@ impl Holding {
     #[must_use]
     pub fn may_step(&self, kind: &Kind, step: &str) -> bool {
         self.roles.iter().any(|role| match kind {
-            Kind::Need => NeedStep::from(step).is_allowed_to(role),
+            Kind::Need => *role != Role::Party && NeedStep::from(step).is_allowed_to(role),
+            Kind::Task => *role == Role::Party && NeedStep::from(step).is_allowed_to(role),
             Kind::Wish => WishStep::from(step).is_allowed_to(role),
             Kind::Posting => {
                 let step = WishStep::from(step);

@@ -1,4 +1,4 @@
-use super::{CommandError, area_named, open_existing, say, the_community};
+use super::{CommandError, area_named, open_existing, party_of, say, the_community};
 use crate::auth::PasswordHash;
 use crate::config::AccountAddArgs;
 use crate::hub::{HubError, NewAccount, NewGrant};
@@ -23,8 +23,9 @@ pub(super) fn run(args: AccountAddArgs) -> Result<(), CommandError> {
         role: args.role.clone(),
         grants: vec![NewGrant {
             id: None,
-            role: args.role,
+            role: args.role.clone(),
             area,
+            party: party_of(&args.role, args.party)?,
         }],
     };
     let id = hub.add_account(community, account)?;

@@ -1,4 +1,4 @@
-use super::{CommandError, area_named, open_existing, say, the_community};
+use super::{CommandError, area_named, open_existing, party_of, say, the_community};
 use crate::config::{AccountGrantArgs, AccountGrantsArgs, AccountWithdrawArgs};
 use crate::hub::NewGrant;
 
@@ -9,6 +9,7 @@ pub(super) fn grant(args: &AccountGrantArgs) -> Result<(), CommandError> {
         id: None,
         role: args.role.clone(),
         area: area_named(&hub, community, &args.area)?,
+        party: party_of(&args.role, args.party.clone())?,
     };
     say(&hub.grant(&args.login, grant)?.to_string())
 }
@@ -22,7 +23,12 @@ pub(super) fn withdraw(args: &AccountWithdrawArgs) -> Result<(), CommandError> {
 pub(super) fn list(args: &AccountGrantsArgs) -> Result<(), CommandError> {
     let hub = open_existing(&args.data.database)?;
     for grant in hub.grants_of(&args.login)? {
-        say(&format!("{}  {}  {}", grant.id, grant.role, grant.area))?;
+        let party = grant.party.map(|party| format!("  {party}"));
+        let party = party.unwrap_or_default();
+        say(&format!(
+            "{}  {}  {}{party}",
+            grant.id, grant.role, grant.area
+        ))?;
     }
     Ok(())
 }

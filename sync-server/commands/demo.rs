@@ -104,6 +104,7 @@ fn new_account(account: &DemoAccount) -> Result<NewAccount, PasswordError> {
             id: None,
             role: account.role.clone(),
             area: account.area,
+            party: account.party.clone(),
         }],
     })
 }
@@ -142,6 +143,7 @@ fn role_name(role: &Role) -> &str {
         Role::Informant => "网格信息员",
         Role::BuildingChief => "楼栋长",
         Role::Volunteer => "志愿者",
+        Role::Party => "共建方",
         Role::CommunitySupervisor => "社区",
         Role::SubdistrictSupervisor => "街道",
         Role::Other(word) => word,

@@ -23,7 +23,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use chuanmen_core::domain::AreaId;
+use chuanmen_core::domain::{AreaId, Party, Role};
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::{
@@ -141,6 +141,16 @@ fn area_named(hub: &Hub, community: AreaId, named: &str) -> Result<AreaId, Comma
             "several areas are called {named}: give the id"
         ))),
     }
+}
+
+/// For whom somebody with a role answers: for a party, and for none with another role.
+fn party_of(role: &Role, party: Option<Party>) -> Result<Option<Party>, CommandError> {
+    if party.is_some() == (*role == Role::Party) {
+        return Ok(party);
+    }
+    Err(CommandError::Usage(
+        "the role party, and no other, answers for a --party".into(),
+    ))
 }
 
 /// Prints an answer. A closed pipe is an error like any other.

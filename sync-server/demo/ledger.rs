@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, Event, Kind, Scope};
@@ -54,6 +54,16 @@ impl Ledger {
             patches: Vec::new(),
             events: vec![event],
         });
+    }
+
+    /// Needs that came to an end, one way or another.
+    pub(super) fn ended(&self) -> BTreeSet<RecordId> {
+        let events = self.0.iter().flat_map(|entry| &entry.events);
+        let last = events.filter(|event| {
+            let ends = ["resolve", "withdraw", "merge"];
+            event.kind == Kind::Need && ends.contains(&&*event.step)
+        });
+        last.map(|event| event.subject).collect()
     }
 
     /// Many records at once, in transactions of a decent size. The records of one group are not

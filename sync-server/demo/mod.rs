@@ -16,6 +16,7 @@ mod guides;
 mod identity;
 mod ledger;
 mod life;
+mod lists;
 mod names;
 mod need_texts;
 mod needs;
@@ -34,7 +35,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, Kind, Role, Scope, Visit, VisitId};
+use chuanmen_core::domain::{AccountId, AreaId, Kind, Party, Role, Scope, Visit, VisitId};
 use chuanmen_core::merge::Patch;
 use chuanmen_core::protocol::Transaction;
 
@@ -89,6 +90,8 @@ pub struct DemoAccount {
     pub role: Role,
     /// Where: their grid, the community or the subdistrict.
     pub area: AreaId,
+    /// For whom, of [`Role::Party`].
+    pub party: Option<Party>,
     /// `wangge3`.
     pub login: String,
     /// No secret: it follows from the seed and is printed.
@@ -110,7 +113,8 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     let calendar = Calendar::new(spec.now);
     let mut chance = Chance::new(spec.seed);
     let map = Territory::draw(spec.households, &calendar, &mut chance);
-    let staff = Staff::hire(&map, &calendar, &mut chance);
+    let mut staff = Staff::hire(&map, &calendar, &mut chance);
+    staff.join(&map, &calendar, spec.seed);
     let mut ledger = Ledger::default();
     found(&map, &staff, &calendar, &mut ledger, &mut chance);
     let handbook = guides::patches(spec.seed, &calendar);
@@ -121,7 +125,7 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     let planned = campaigns.patches(&calendar);
     ledger.records(calendar.load_moment(), scope, author, planned);
     let mut lived = live(&map, &staff, &calendar, &mut ledger, &mut chance);
-    let attached = ask(
+    let mut attached = ask(
         spec,
         &map,
         &staff,
@@ -130,6 +134,8 @@ pub fn generate(spec: &DemoSpec) -> Demo {
         &mut ledger,
         &mut chance,
     );
+    let place = (&map, &staff, &calendar);
+    lists::tell(place, spec.seed, &mut attached, &mut ledger);
     campaigns.mark(&mut lived);
     save_visits(&map, lived, attached, &mut ledger);
     let organisations = Organisations {

@@ -172,6 +172,7 @@ impl Needs<'_> {
             due_on: Some(due_on),
             raised_by: Some(visit.visitor),
             raised_at: visit.ended_at,
+            awaits_resource: false,
         };
         let patch = made(Kind::Need, id, need.fields());
         attached.entry(visit.id).or_default().push(patch);

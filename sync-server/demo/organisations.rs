@@ -211,6 +211,7 @@ impl Organisations<'_> {
             due_on: Some(china_date(visit.ended_at).saturating_add(DUE_DAYS.days())),
             raised_by: Some(visit.visitor),
             raised_at: visit.ended_at,
+            awaits_resource: false,
         };
         let by = self.staff.supervisor(chance);
         let mut at = visit.ended_at;

@@ -1,4 +1,4 @@
-use chuanmen_core::domain::{Account, AccountId, Kind, Role, Sex};
+use chuanmen_core::domain::{Account, AccountId, Kind, Party, Role, Sex};
 use chuanmen_core::merge::Patch;
 
 use super::DemoAccount;
@@ -29,6 +29,10 @@ const WELL_KNOWN_INFORMANT: &str = "岩温罕";
 const SUPERVISORS: [&str; 2] = ["刘敏", "高志明"];
 const SUBDISTRICT: &str = "段学军";
 const CHIEFS: [&str; 4] = ["王志强", "车艳", "岩香龙", "高永平"];
+const PARTIES: [(Party, &str, &str); 2] = [
+    (Party::PropertyCompany, "罗志刚", "wuye"),
+    (Party::OwnersCommittee, "谢玉兰", "yeweihui"),
+];
 const VOLUNTEERS: [&str; 6] = ["陈立", "杨正荣", "玉波罕", "沙金", "马晓燕", "普光明"];
 
 /// Words that passwords are made of; what grows in the town's parks.
@@ -59,6 +63,7 @@ impl Staff {
                 name,
                 role: role.clone(),
                 area,
+                party: None,
                 login,
                 password: password(chance),
             };
@@ -118,6 +123,23 @@ impl Staff {
             staff.volunteers.push(id);
         }
         staff
+    }
+
+    /// Has somebody answer for the parties that needs are most often dispatched to. Drawn for
+    /// itself, so that everything else is what it would be without them.
+    pub(super) fn join(&mut self, map: &Territory, calendar: &Calendar, seed: u64) {
+        let mut chance = Chance::new(seed ^ 5);
+        let moment = calendar.load_moment();
+        self.accounts
+            .extend(PARTIES.map(|(party, name, login)| DemoAccount {
+                id: AccountId(chance.id(moment)),
+                name: name.to_owned(),
+                role: Role::Party,
+                area: map.community,
+                party: Some(party),
+                login: login.to_owned(),
+                password: password(&mut chance),
+            }));
     }
 
     /// The accounts' records, as colleagues see them.

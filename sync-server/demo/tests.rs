@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 use chuanmen_core::domain::{
     Area, AreaId, AreaLevel, Campaign, CampaignState, CareTag, CitizenId, Due, Effect, EventOrder,
     Household, HouseholdId, Need, NeedState, NeedStep, Organisation, OrganisationId, Outcome,
-    Resident, StoredEvent, TimelineEntry, Trade, VisitRule, VisitRules, WishState, WishStep,
-    due_date, fold_need, fold_wish,
+    Project, Resident, Resource, StoredEvent, TimelineEntry, Trade, VisitRule, VisitRules,
+    WishState, WishStep, due_date, fold_need, fold_wish,
 };
 use chuanmen_core::merge::{Record, RecordId};
 use chuanmen_core::protocol::validate;
@@ -415,6 +415,26 @@ fn two_campaigns_run_and_are_begun_but_not_done() {
             "{} seen",
             seen.len()
         );
+    }
+}
+
+#[test]
+fn needs_wait_resources_are_had_and_projects_bring_them_together() {
+    let waiting = big().all(&Kind::Need, Need::read).into_iter();
+    let waiting: BTreeSet<_> = waiting
+        .filter(|(_, need)| need.awaits_resource)
+        .map(|(_, need)| need.id)
+        .collect();
+    assert_eq!(waiting.len(), 8);
+    for need in &waiting {
+        assert!(fold_need(big().events_of((*need).into())).state.is_open());
+    }
+    let resources = big().all(&Kind::Resource, Resource::read).into_iter();
+    let resources: BTreeSet<_> = resources.map(|(_, one)| one.id).collect();
+    for (scope, project) in big().all(&Kind::Project, Project::read) {
+        assert!(matches!(scope, Scope::Community(_)));
+        assert!(project.needs.is_subset(&waiting) && !project.needs.is_empty());
+        assert!(project.resources.is_subset(&resources) && !project.steps.is_empty());
     }
 }
 

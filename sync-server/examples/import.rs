@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (rows, id) = import(&hub, community, ImportKind::Residents, &sheet)?;
     let writing = begun.elapsed();
     let begun = Instant::now();
-    let undone = hub.undo_import(community, id, &mut |_| Continue(()))?;
+    let undone = hub.undo_import(community, id, None, &mut |_| Continue(()))?;
     let undoing = begun.elapsed();
     let told = json!({
         "residents": residents,
@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "undone_records": undone.removed,
     });
     use std::io::Write;
-    writeln!(std::io::stdout(), "{told:#}")?;
+    writeln!(std::io::stdout(), "{told}")?;
     Ok(())
 }
 

@@ -81,14 +81,28 @@ pub(super) async fn put(
     // Nobody's bytes are read who may not send them.
     let job = move |hub: &crate::hub::Hub| hub.blob_held(&session, hash);
     state.hub.reading(job).await?;
+    let bytes = part_bytes(&state, part, request).await?;
+    let length = bytes.len();
+    let job = move |hub: &crate::hub::Hub| hub.put_blob_part(&session, hash, part, &bytes);
+    counted(state.hub.writing(job).await, length)
+}
+
+/// The bytes of a part, as many as were announced.
+pub(super) async fn part_bytes(
+    state: &AppState,
+    part: BlobPart,
+    request: Request,
+) -> Result<axum::body::Bytes, ApiError> {
     let bytes = Body::bytes(request, limits::BLOB_PART_BYTES, state.patience.body).await?;
     if bytes.len() != part.length() {
         let message = "the body has another length than Content-Range says";
         return Err(ApiError::bad_request(message));
     }
-    let length = bytes.len();
-    let job = move |hub: &crate::hub::Hub| hub.put_blob_part(&session, hash, part, &bytes);
-    let held = state.hub.writing(job).await;
+    Ok(bytes)
+}
+
+/// Answers how much is here now, and counts what came of the part.
+pub(super) fn counted(held: Result<BlobHeld, HubError>, length: usize) -> Result<Reply, ApiError> {
     let outcome = match &held {
         Ok(BlobHeld { complete: true, .. }) => "complete",
         Ok(_) => "part",
@@ -160,12 +174,12 @@ pub(super) async fn get(
 }
 
 /// A hash out of an address. One that cannot be is one that nobody knows.
-fn named(text: &str) -> Result<BlobHash, ApiError> {
+pub(super) fn named(text: &str) -> Result<BlobHash, ApiError> {
     let hash = text.parse();
     hash.map_err(|_| HubError::from(BlobFault::Unknown).into())
 }
 
-fn part(headers: &HeaderMap) -> Result<BlobPart, ApiError> {
+pub(super) fn part(headers: &HeaderMap) -> Result<BlobPart, ApiError> {
     if headers.contains_key(header::CONTENT_ENCODING) {
         let message = "a blob travels as it is";
         return Err(ApiError::new(ErrorCode::UnsupportedMedia, message));

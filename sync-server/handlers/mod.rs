@@ -1,6 +1,7 @@
 //! One file for each route.
 
 mod assets;
+mod audit;
 mod blobs;
 mod bundle;
 mod enrol;
@@ -10,14 +11,16 @@ mod live;
 mod metrics;
 mod openapi;
 mod people;
+mod quarantine;
 mod reports;
 mod sync;
+mod tokens;
 mod unlock;
 
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use chuanmen_core::protocol::ErrorCode;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -37,9 +40,19 @@ pub fn router(state: AppState) -> Router {
         )
         .route("/v1/enrol", post(enrol::enrol))
         .route("/v1/unlock", post(unlock::unlock))
+        .route("/v1/audit", get(audit::audit))
+        .route("/v1/tokens", get(tokens::tokens).post(tokens::make))
+        .route("/v1/tokens/{token}/revoke", post(tokens::revoke))
+        .route("/v1/reveals", post(audit::reveals))
         .route("/v1/people", get(people::people).post(people::add))
         .route("/v1/people/{account}/enrolment", post(people::enrolment))
         .route("/v1/devices/{device}/revoke", post(people::revoke))
+        .route(
+            "/v1/quarantine",
+            get(quarantine::quarantine).post(quarantine::leave),
+        )
+        .route("/v1/quarantine/decision", post(quarantine::decide))
+        .route("/v1/quarantine/blobs/{hash}", put(quarantine::leave_blob))
         .route("/v1/import-files", post(imports::keep))
         .route(
             "/v1/import-files/{file}",

@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use super::{blobs, bundle, enrol, health, imports, live, metrics, people, reports, sync, unlock};
+use super::{
+    audit, blobs, bundle, enrol, health, imports, live, metrics, people, quarantine, reports, sync,
+    tokens, unlock,
+};
 use crate::web::ApiError;
 
 /// What every failed request answers.
@@ -29,10 +32,19 @@ pub(super) struct Error {
         bundle::bundle,
         enrol::enrol,
         unlock::unlock,
+        audit::audit,
+        audit::reveals,
+        tokens::tokens,
+        tokens::make,
+        tokens::revoke,
         people::people,
         people::add,
         people::enrolment,
         people::revoke,
+        quarantine::leave,
+        quarantine::leave_blob,
+        quarantine::quarantine,
+        quarantine::decide,
         imports::keep,
         imports::check,
         imports::run,
@@ -209,6 +221,32 @@ pub(super) fn people_response() -> Value {
             }],
             "may_manage": true
         }]
+    })
+}
+
+/// A visit that a revoked phone had not sent.
+pub(super) fn quarantine_response() -> Value {
+    json!({
+        "time": 1_764_000_000_000_i64,
+        "left": [{
+            "device": "0192f0c1-7b1a-7000-8000-000000000008",
+            "device_name": "华为 畅享 60",
+            "account": "0192f0c1-7b1a-7000-8000-000000000003",
+            "name": "周丽萍",
+            "revoked_at": 1_763_998_000_000_i64,
+            "arrived_at": 1_763_999_000_000_i64,
+            "saves": sync_request()["push"]
+        }]
+    })
+}
+
+/// A supervisor takes it.
+pub(super) fn decision_request() -> Value {
+    json!({
+        "v": 1,
+        "device": "0192f0c1-7b1a-7000-8000-000000000008",
+        "transactions": ["0192f0c1-7b1a-7000-8000-000000000001"],
+        "take": true
     })
 }
 

@@ -130,6 +130,6 @@ pub(super) async fn revoke(
 }
 
 /// What is about people stays out of every cache on the way.
-fn private(reply: Reply) -> Reply {
+pub(super) fn private(reply: Reply) -> Reply {
     reply.with(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
 }

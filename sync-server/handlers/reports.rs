@@ -2,16 +2,17 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use chuanmen_core::china_date;
 use chuanmen_core::domain::AreaId;
-use chuanmen_core::report::{Facts, Only, ReportName, Table};
+use chuanmen_core::protocol::Deed;
+use chuanmen_core::report::{Only, ReportName, Table, Window};
+use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::hub::{Hub, ReportScope, Session};
-use crate::reports;
+use crate::hub::{Hub, ReportScope, about_table};
+use crate::reports::{self, Mark};
 use crate::state::AppState;
-use crate::web::{Accepts, ApiError, Caller, Reply};
+use crate::web::{Accepts, ApiError, Reader, Reply};
 
 /// What a supervisor asks about.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -30,6 +31,21 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// The first day of the month; of the running one if none is said.
+    fn month(&self, now: UnixMillis) -> Result<Date, ApiError> {
+        match &self.month {
+            None => Ok(china_date(now).first_of_month()),
+            Some(text) => month(text).ok_or_else(unreadable),
+        }
+    }
+
+    const fn about(&self) -> ReportScope {
+        ReportScope {
+            community: self.community,
+            grid: self.grid,
+        }
+    }
+
     /// Which rows. What cannot be is ignored; the report says what it was narrowed to.
     fn only(&self) -> Only {
         Only::read(|name| match name {
@@ -75,14 +91,16 @@ enum Format {
 )]
 pub(super) async fn overview(
     State(state): State<AppState>,
-    Caller(session): Caller,
+    Reader(session): Reader,
     headers: HeaderMap,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Reply, ApiError> {
     let Query(asked) = asked.map_err(|_| unreadable())?;
     let accepts = Accepts::of(&headers);
     let job = move |hub: &Hub| {
-        let (facts, month) = facts(hub, &session, &asked)?;
+        let month = asked.month(hub.now())?;
+        let window = Window::overview(month, hub.now());
+        let facts = hub.facts(&session, asked.about(), &window)?;
         let overview = facts.overview(asked.grid, month, hub.now());
         Reply::json(&overview, accepts).map(private)
     };
@@ -96,7 +114,7 @@ pub(super) async fn overview(
     operation_id = "report",
     summary = "A report as JSON, spreadsheet or CSV",
     params(
-        ("name" = String, Path, description = "`needs`, `care`, `wishes` or `visits`"),
+        ("name" = String, Path, description = "`needs`, `care`, `wishes`, `visits`, `needs_list`, `resources_list` or `projects_list`"),
         ("format" = Option<String>, Query, description = "`json` (if left out), `xlsx` or `csv`"),
         ("community" = Option<String>, Query, description = "The supervisor's own if left out"),
         ("grid" = Option<String>, Query, description = "Only this grid"),
@@ -119,7 +137,7 @@ pub(super) async fn overview(
 )]
 pub(super) async fn table(
     State(state): State<AppState>,
-    Caller(session): Caller,
+    Reader(session): Reader,
     headers: HeaderMap,
     name: Result<Path<String>, PathRejection>,
     asked: Result<Query<Asked>, QueryRejection>,
@@ -128,26 +146,34 @@ pub(super) async fn table(
     let name = ReportName::from(name.as_str());
     let Query(asked) = asked.map_err(|_| unreadable())?;
     let accepts = Accepts::of(&headers);
+    let community = asked.community;
     let job = move |hub: &Hub| {
-        let (facts, month) = facts(hub, &session, &asked)?;
+        let month = asked.month(hub.now())?;
         let only = asked.only();
+        let window = Window::table(&name, &only, month, hub.now());
+        let facts = hub.facts(&session, asked.about(), &window)?;
         let table = facts.table_of(&name, asked.grid, &only, month, hub.now());
         let table = table.ok_or_else(ApiError::not_found)?;
-        file(&table, month, asked.format, accepts)
+        let noted = match asked.format {
+            Format::Json => (Deed::ReportSeen, about_table(&table, "")),
+            Format::Xlsx => (Deed::ReportExported, about_table(&table, "XLSX")),
+            Format::Csv => (Deed::ReportExported, about_table(&table, "CSV")),
+        };
+        let mark = Mark {
+            by: hub.name_of(&session)?,
+            at: hub.now(),
+        };
+        let answer = file(&table, &mark, month, asked.format, accepts)?;
+        Ok((answer, community, noted))
     };
-    state.hub.reading(move |hub| Ok(job(hub))).await?
-}
-
-fn facts(hub: &Hub, session: &Session, asked: &Asked) -> Result<(Facts, Date), ApiError> {
-    let month = match &asked.month {
-        None => china_date(hub.now()).first_of_month(),
-        Some(text) => month(text).ok_or_else(unreadable)?,
-    };
-    let about = ReportScope {
-        community: asked.community,
-        grid: asked.grid,
-    };
-    Ok((hub.facts(session, about)?, month))
+    let made: Result<_, ApiError> = state.hub.reading(move |hub| Ok(job(hub))).await?;
+    let (answer, community, (deed, about)) = made?;
+    // What cannot be noted does not go out.
+    state
+        .hub
+        .writing(move |hub| hub.note_report(&session, community, deed, about))
+        .await?;
+    Ok(answer)
 }
 
 /// The first day of `2026-11`.
@@ -160,6 +186,7 @@ fn month(text: &str) -> Option<Date> {
 
 fn file(
     table: &Table,
+    mark: &Mark,
     month: Date,
     format: Format,
     accepts: Accepts,
@@ -167,12 +194,12 @@ fn file(
     let (bytes, kind, ending) = match format {
         Format::Json => return Ok(private(Reply::json(table, accepts)?).into_response()),
         Format::Xlsx => (
-            reports::xlsx(table).map_err(ApiError::internal)?,
+            reports::xlsx(table, mark).map_err(ApiError::internal)?,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "xlsx",
         ),
         Format::Csv => (
-            reports::csv(table).map_err(ApiError::internal)?,
+            reports::csv(table, mark).map_err(ApiError::internal)?,
             "text/csv; charset=utf-8",
             "csv",
         ),

@@ -1,11 +1,11 @@
 //! Photos and signatures: who may send and see which, and when one is whole.
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Access, BlobHash};
+use chuanmen_core::domain::{Access, BlobHash, DeviceId};
 use chuanmen_core::protocol::{BlobHeld, BlobPart};
 
 use super::{Hub, HubError, Session};
-use crate::store::ReadTxn;
+use crate::store::{CommunityKey, ReadTxn, WriteTxn};
 
 /// How long a blob is kept that no record names, in ms.
 const UNNAMED_KEPT: i64 = 30 * UnixMillis::DAY;
@@ -32,7 +32,7 @@ impl Hub {
     pub fn blob_held(&self, session: &Session, hash: BlobHash) -> Result<BlobHeld, HubError> {
         let read = self.store.read()?;
         reach(&*read, session, hash)?;
-        held(&*read, session, hash)
+        held(&*read, (session.community, session.device), hash)
     }
 
     /// A whole blob.
@@ -59,37 +59,15 @@ impl Hub {
         part: BlobPart,
         bytes: &[u8],
     ) -> Result<BlobHeld, HubError> {
-        let Session {
-            community, device, ..
-        } = *session;
         let now = self.now();
         let mut txn = self.store.write()?;
         if reach(txn.as_read(), session, hash)? == Access::Read {
             return Err(HubError::NotGranted);
         }
-        let here = held(txn.as_read(), session, hash)?;
-        if here.complete || here.held != part.start() {
-            return Ok(here);
-        }
-        let mut blob = txn.as_read().blob_part(community, hash, device)?;
-        blob.extend_from_slice(bytes);
-        let complete = blob.len() == part.total();
-        let broken = complete && BlobHash::of(&blob) != hash;
-        if broken {
-            txn.put_blob_part(community, hash, device, &[], now)?;
-        } else if complete {
-            txn.put_blob(community, hash, &blob, now)?;
-        } else {
-            txn.put_blob_part(community, hash, device, &blob, now)?;
-        }
+        let whose = (session.community, session.device);
+        let taken = take_part(&mut *txn, whose, hash, (part, bytes), now)?;
         txn.commit()?;
-        if broken {
-            return Err(BlobFault::Broken.into());
-        }
-        Ok(BlobHeld {
-            held: blob.len(),
-            complete,
-        })
+        Ok(taken?)
     }
 
     /// Forgets blobs that no record has named for 30 days, and returns how many those were.
@@ -124,12 +102,48 @@ fn reach(read: &dyn ReadTxn, session: &Session, hash: BlobHash) -> Result<Access
     Ok(access.max().ok_or(BlobFault::Unknown)?)
 }
 
-fn held(read: &dyn ReadTxn, session: &Session, hash: BlobHash) -> Result<BlobHeld, HubError> {
-    if let Some(held) = read.blob_length(session.community, hash)? {
+/// Takes a part of a blob if it goes on where the device stopped. The caller commits: what turned
+/// out to be broken is forgotten, too.
+pub(super) fn take_part(
+    txn: &mut dyn WriteTxn,
+    (community, device): (CommunityKey, DeviceId),
+    hash: BlobHash,
+    (part, bytes): (BlobPart, &[u8]),
+    now: UnixMillis,
+) -> Result<Result<BlobHeld, BlobFault>, HubError> {
+    let here = held(txn.as_read(), (community, device), hash)?;
+    if here.complete || here.held != part.start() {
+        return Ok(Ok(here));
+    }
+    let mut blob = txn.as_read().blob_part(community, hash, device)?;
+    blob.extend_from_slice(bytes);
+    let complete = blob.len() == part.total();
+    if complete && BlobHash::of(&blob) != hash {
+        txn.put_blob_part(community, hash, device, &[], now)?;
+        return Ok(Err(BlobFault::Broken));
+    }
+    if complete {
+        txn.put_blob(community, hash, &blob, now)?;
+    } else {
+        txn.put_blob_part(community, hash, device, &blob, now)?;
+    }
+    Ok(Ok(BlobHeld {
+        held: blob.len(),
+        complete,
+    }))
+}
+
+/// How much of a blob is here: all of it, or what this device sent.
+pub(super) fn held(
+    read: &dyn ReadTxn,
+    (community, device): (CommunityKey, DeviceId),
+    hash: BlobHash,
+) -> Result<BlobHeld, HubError> {
+    if let Some(held) = read.blob_length(community, hash)? {
         let complete = true;
         return Ok(BlobHeld { held, complete });
     }
-    let part = read.blob_part(session.community, hash, session.device)?;
+    let part = read.blob_part(community, hash, device)?;
     Ok(BlobHeld {
         held: part.len(),
         complete: false,

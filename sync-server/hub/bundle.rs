@@ -7,7 +7,7 @@ use chuanmen_core::protocol::{
 use chuanmen_seal::TokenDigest;
 use chuanmen_wire::{Codec, UnpackError};
 
-use super::session::area_of;
+use super::session::session_of;
 use super::{Hub, HubError, Session};
 use crate::store::{DeviceRow, ReadTxn, StoreError};
 
@@ -81,14 +81,7 @@ impl Hub {
         }
         let author = read.account(device.community, device.account)?;
         Ok(OpenBundle {
-            session: Session {
-                community: device.community,
-                area: area_of(&*read, device.community)?,
-                device: device.id,
-                account: device.account,
-                replica: device.replica,
-                contact_at: device.contact.map(|contact| contact.at),
-            },
+            session: session_of(&*read, &device)?,
             author: author.map(|account| account.name).unwrap_or_default(),
             push: content.push,
         })
@@ -124,7 +117,7 @@ fn maker(read: &dyn ReadTxn, device: DeviceId) -> Result<Option<DeviceRow>, Stor
     Ok(None)
 }
 
-fn opened(
+pub(super) fn opened(
     device: &DeviceRow,
     header: BundleHeader,
     sealed: &[u8],

@@ -1,8 +1,9 @@
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{Device, DeviceId, Kind};
 use chuanmen_core::merge::{Patch, ReplicaId};
-use chuanmen_core::protocol::EnrolResponse;
+use chuanmen_core::protocol::{Deed, EnrolResponse};
 
+use super::audit::{Doer, note};
 use super::session::area_of;
 use super::{Hub, HubError};
 use crate::auth::{EnrolmentCode, PasswordHash, Token, random};
@@ -90,6 +91,14 @@ fn enrol(
         contact: None,
     };
     txn.put_device(&row)?;
+    note(
+        txn,
+        account.community,
+        (Doer::of(account.id, Some(row.id)), now),
+        Deed::PhoneEnrolled,
+        row.name.as_str(),
+        Some(account.id.into()),
+    )?;
     let area = area_of(txn.as_read(), account.community)?;
     // Colleagues' phones learn whose the new replica's stamps are.
     let facts = Device {

@@ -1,6 +1,9 @@
 use chuanmen_core::domain::{Grant, Kind};
 use chuanmen_core::merge::{FieldName, Patch, Record, RecordId};
+use chuanmen_core::protocol::Deed;
 
+use super::audit::{Doer, note};
+use super::errands::{brief, take_back};
 use super::people::{new_id, tell};
 use super::{Hub, HubError, NewGrant};
 use crate::store::{AccountRow, GrantRow, WriteTxn};
@@ -22,16 +25,29 @@ impl Hub {
             account: account.id,
             role: grant.role,
             area: grant.area,
+            party: grant.party,
         };
         txn.put_grant(account.community, &row)?;
+        note(
+            &mut *txn,
+            account.community,
+            (Doer::OPERATOR, now),
+            Deed::GrantGiven,
+            format!("{} · {}", account.name, row.role),
+            Some(account.id.into()),
+        )?;
         let facts = Grant {
             id: row.id,
             account: account.id,
             role: row.role,
             area: row.area,
+            party: row.party,
         };
         let patch = Patch::create(Kind::Grant, row.id, facts.fields());
         tell(&mut *txn, account.community, account.id, now, vec![patch])?;
+        if facts.party.is_some() {
+            brief(&mut *txn, account.community, account.id, now)?;
+        }
         txn.commit()?;
         Ok(row.id)
     }
@@ -48,9 +64,18 @@ impl Hub {
         if !txn.remove_grant(account.community, account.id, grant)? {
             return Err(HubError::Invalid(format!("{login} has no grant {grant}")));
         }
+        note(
+            &mut *txn,
+            account.community,
+            (Doer::OPERATOR, now),
+            Deed::GrantTaken,
+            account.name,
+            Some(account.id.into()),
+        )?;
         let set = [(FieldName::known(Record::DELETED), true.into())];
         let patch = Patch::create(Kind::Grant, grant, set.into());
         tell(&mut *txn, account.community, account.id, now, vec![patch])?;
+        take_back(&mut *txn, account.community, account.id, now)?;
         txn.commit()?;
         Ok(())
     }

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, Fields};
 use chuanmen_core::merge::{HybridClock, RecordId};
-use chuanmen_core::protocol::Moves;
+use chuanmen_core::protocol::{Deed, Moves};
 
+use super::audit::{Doer, note};
 use super::board::{Touched, forget, reflect};
+use super::errands::{self, told_to_parties};
 use super::push::notice;
-use super::{Hub, HubError};
-use crate::store::Gone;
+use super::{Hub, HubError, quarantine};
+use crate::store::{Decision, Gone, Verdict};
 
 /// How long a scope's log is kept, in ms. A phone that was away for longer gets the scope anew.
 const LOG_KEPT: i64 = 180 * UnixMillis::DAY;
@@ -37,11 +39,10 @@ impl Hub {
             if !records.iter().any(|found| found.id == record) {
                 continue;
             }
-            homes.extend(
-                records
-                    .iter()
-                    .filter_map(|record| Fields(&record.fields).parse::<RecordId>("household")),
-            );
+            let households = records
+                .iter()
+                .filter_map(|record| Fields(&record.fields).parse::<RecordId>("household"));
+            homes.extend(households.map(|home| (row.number, home)));
             let ids: BTreeSet<_> = records.iter().map(|record| record.id).collect();
             erased.extend(&ids);
             found.push((row, ids));
@@ -49,7 +50,12 @@ impl Hub {
         if erased.is_empty() {
             return Err(HubError::Invalid(format!("no record {record}")));
         }
-        let (mut entries, told) = forget(&mut *txn, key, &erased, &mut clock, now)?;
+        let (mut entries, mut told) = forget(&mut *txn, key, &erased, &mut clock, now)?;
+        let (left, tasks) = errands::forget(&mut *txn, key, &erased, &mut clock, now)?;
+        told.extend(tasks);
+        for (scope, left) in left {
+            entries.entry(scope).or_default().extend(left);
+        }
         for (row, ids) in found {
             txn.take_out(key, row.number, &ids, Gone::Erased)?;
             let left = Moves {
@@ -63,9 +69,13 @@ impl Hub {
         }
         // Somebody on their way to a neighbour of the same door is told another name.
         let touched = Touched {
-            people: homes,
+            people: homes.iter().map(|(_, home)| *home).collect(),
+            homes,
             ..Touched::default()
         };
+        for (scope, heard) in told_to_parties(&mut *txn, key, &touched, &mut clock, now)? {
+            entries.entry(scope).or_default().extend(heard);
+        }
         for (scope, shown) in reflect(&mut *txn, key, touched, &mut clock, now)? {
             entries.entry(scope).or_default().extend(shown);
         }
@@ -74,12 +84,21 @@ impl Hub {
         for row in txn.as_read().scopes(key)? {
             txn.scrub_log(key, row.number, &everything)?;
         }
+        // What a revoked phone had saved about it waits no more.
+        let decision = Decision {
+            verdict: Verdict::Erased,
+            by: AccountId(community.0),
+            at: now,
+        };
+        quarantine::erase(&mut *txn, key, &everything, decision)?;
         // Its photos go with it, today, unless another record names them too.
         txn.sweep_blobs(key, UnixMillis(i64::MAX))?;
         txn.put_clock(key, clock.last())?;
         for (scope, entries) in entries {
             txn.append(key, scope, &entries)?;
         }
+        let (doer, about) = ((Doer::OPERATOR, now), format!("{} 条记录", erased.len()));
+        note(&mut *txn, key, doer, Deed::Erased, about, Some(record))?;
         txn.commit()?;
         self.news.tell(key);
         // The write-ahead log still holds the pages as they were.

@@ -4,6 +4,7 @@
 //! Everything here runs straight through and may block: [`Hub::reading`] and [`Hub::writing`]
 //! take it off the threads that serve requests.
 
+mod audit;
 mod blobs;
 mod board;
 mod bundle;
@@ -11,6 +12,7 @@ mod commons;
 mod contact;
 mod demo;
 mod enrol;
+mod errands;
 mod error;
 mod feedback;
 mod grants;
@@ -23,10 +25,12 @@ mod oversight;
 mod people;
 mod pull;
 mod push;
+mod quarantine;
 mod report;
 mod session;
 mod supervision;
 mod sync;
+mod tokens;
 mod unlock;
 
 use std::sync::Arc;
@@ -40,6 +44,7 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::store::Store;
 
+pub(crate) use audit::about_table;
 pub use blobs::BlobFault;
 pub use bundle::{BundleFault, OpenBundle, TookIn};
 pub use demo::NewDemo;
@@ -50,6 +55,7 @@ pub use imports::{FILE_VALID, ImportDone, ImportOf, Left, LeftBecause, Progress,
 pub use news::Listener;
 pub use people::{NewAccount, NewGrant};
 pub use push::Arrival;
+pub use quarantine::Leaver;
 pub use report::ReportScope;
 pub use session::Session;
 pub use supervision::SCREEN_CODE_VALID;

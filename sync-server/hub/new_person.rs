@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use chuanmen_core::domain::{Access, AccountId, Area, AreaId, AreaLevel, Role};
-use chuanmen_core::protocol::AddPersonRequest;
+use chuanmen_core::domain::{Access, AccountId, Area, AreaId, AreaLevel, Party, Role};
+use chuanmen_core::protocol::{AddPersonRequest, Deed};
 
+use super::audit::note;
 use super::oversight::oversight;
 use super::people::put_account;
 use super::supervision::areas_of;
@@ -38,7 +39,16 @@ impl Hub {
         if read.account_by_login(&account.login)?.is_some() {
             return Err(HubError::LoginTaken);
         }
+        let about = format!("{}（{}）", account.name, account.login);
         let id = put_account(&mut *txn, session.community, account, now)?;
+        note(
+            &mut *txn,
+            session.community,
+            (session.into(), now),
+            Deed::PersonAdded,
+            about,
+            Some(id.into()),
+        )?;
         txn.commit()?;
         tracing::info!(by = %session.account, account = %id, "account made");
         Ok(id)
@@ -55,6 +65,7 @@ fn checked(
         login,
         role,
         areas: held,
+        party,
         ..
     } = request;
     let name = name.trim().to_owned();
@@ -69,10 +80,15 @@ fn checked(
     if held.is_empty() || held.len() > MOST_AREAS || !held.iter().all(fits) {
         return Err("the areas are not of the community, or not what the role answers for");
     }
+    let is_known = |party: &Party| Party::KNOWN.contains(party);
+    if party.as_ref().is_some_and(is_known) != (role == Role::Party) {
+        return Err("whoever answers for a party says for which of those there are");
+    }
     let grants = held.into_iter().map(|area| NewGrant {
         id: None,
         role: role.clone(),
         area,
+        party: party.clone(),
     });
     Ok(NewAccount {
         id: None,
@@ -98,7 +114,7 @@ fn fits(role: &Role, level: &AreaLevel) -> bool {
             AreaLevel::Grid
         ) | (Role::BuildingChief, AreaLevel::Building)
             | (
-                Role::Volunteer | Role::CommunitySupervisor,
+                Role::Volunteer | Role::Party | Role::CommunitySupervisor,
                 AreaLevel::Community
             )
     )

@@ -1,11 +1,13 @@
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    Account, AccountId, Area, AreaId, AreaLevel, DeviceId, Grant, Kind, Role, Scope,
+    Account, AccountId, Area, AreaId, AreaLevel, DeviceId, Grant, Kind, Party, Role, Scope,
 };
 use chuanmen_core::merge::{HybridClock, Patch, RecordId, ReplicaId, Stamp, TransactionId};
-use chuanmen_core::protocol::{Answer, Transaction};
+use chuanmen_core::protocol::{Answer, Deed, Transaction};
 use uuid::Uuid;
 
+use super::audit::{Doer, note};
+use super::errands::brief;
 use super::push::{Answered, Arrival, Sender, push};
 use super::session::area_of;
 use super::{Hub, HubError};
@@ -40,6 +42,8 @@ pub struct NewGrant {
     pub role: Role,
     /// The grid, community or subdistrict.
     pub area: AreaId,
+    /// For whom, of [`Role::Party`].
+    pub party: Option<Party>,
 }
 
 impl Hub {
@@ -90,7 +94,17 @@ impl Hub {
                 account.login
             )));
         }
+        let about = format!("{}（{}）", account.name, account.login);
         let id = put_account(&mut *txn, key, account, now)?;
+        let doer = (Doer::OPERATOR, now);
+        note(
+            &mut *txn,
+            key,
+            doer,
+            Deed::PersonAdded,
+            about,
+            Some(id.into()),
+        )?;
         txn.commit()?;
         Ok(id)
     }
@@ -163,7 +177,21 @@ impl Hub {
     /// The store's.
     pub fn revoke_device(&self, device: DeviceId) -> Result<bool, HubError> {
         let mut txn = self.store.write()?;
-        let revoked = txn.revoke_device(device, self.now())?;
+        let now = self.now();
+        let revoked = txn.revoke_device(device, now)?;
+        let communities = if revoked {
+            txn.as_read().communities()?
+        } else {
+            Vec::new()
+        };
+        for (key, _) in communities {
+            let devices = txn.as_read().devices(key)?.into_iter();
+            for row in devices.filter(|row| row.id == device) {
+                let owner = Some(row.account.into());
+                let doer = (Doer::OPERATOR, now);
+                note(&mut *txn, key, doer, Deed::PhoneRevoked, row.name, owner)?;
+            }
+        }
         txn.commit()?;
         Ok(revoked)
     }
@@ -222,6 +250,7 @@ pub(super) fn put_account(
         role: account.role,
     })?;
     let mut patches = Vec::new();
+    let mut briefed = false;
     if !is_told(txn, community, id.into())? {
         patches.push(Patch::create(Kind::Account, id.into(), facts.fields()));
     }
@@ -234,18 +263,24 @@ pub(super) fn put_account(
             account: id,
             role: grant.role,
             area: grant.area,
+            party: grant.party,
         };
         txn.put_grant(community, &row)?;
+        briefed |= row.party.is_some();
         let facts = Grant {
             id: row.id,
             account: id,
             role: row.role,
             area: row.area,
+            party: row.party,
         };
         patches.push(Patch::create(Kind::Grant, row.id, facts.fields()));
     }
     if !patches.is_empty() {
         tell(txn, community, id, now, patches)?;
+    }
+    if briefed {
+        brief(txn, community, id, now)?;
     }
     Ok(id)
 }

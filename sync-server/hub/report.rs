@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use chuanmen_core::domain::{AreaId, Scope};
-use chuanmen_core::report::Facts;
+use chuanmen_core::report::{Facts, Window};
 
 use super::oversight::oversight;
 use super::{Hub, HubError, Session};
@@ -17,12 +17,18 @@ pub struct ReportScope {
 
 impl Hub {
     /// What a community's reports are computed from, for those who may read them: the
-    /// supervisors of the community, and of the subdistrict it lies in.
+    /// supervisors of the community, and of the subdistrict it lies in. Of the past only what
+    /// `window` looks at.
     ///
     /// # Errors
     /// [`HubError::NotGranted`] for everybody else, and for communities and grids that are not
     /// there; or the store's.
-    pub fn facts(&self, session: &Session, about: ReportScope) -> Result<Facts, HubError> {
+    pub fn facts(
+        &self,
+        session: &Session,
+        about: ReportScope,
+        window: &Window,
+    ) -> Result<Facts, HubError> {
         let read = self.store.read()?;
         let area = about.community.unwrap_or(session.area);
         let community = read.community(area)?.ok_or(HubError::NotGranted)?;
@@ -37,6 +43,6 @@ impl Hub {
         let scopes = scopes
             .chain([Scope::Community(area)])
             .collect::<BTreeSet<_>>();
-        Ok(read.facts(community, &scopes)?.into())
+        Ok(read.facts_within(community, &scopes, window)?.into())
     }
 }

@@ -4,7 +4,7 @@ use chuanmen_core::merge::ReplicaId;
 
 use super::{Hub, HubError};
 use crate::auth::{Holdings, Token};
-use crate::store::{CommunityKey, ReadTxn, StoreError};
+use crate::store::{CommunityKey, DeviceRow, ReadTxn, StoreError};
 
 /// Who is asking: an enrolled device and whose it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,15 +35,20 @@ impl Hub {
         if device.revoked_at.is_some() {
             return Err(HubError::DeviceRevoked);
         }
-        Ok(Session {
-            community: device.community,
-            area: area_of(&*read, device.community)?,
-            device: device.id,
-            account: device.account,
-            replica: device.replica,
-            contact_at: device.contact.map(|contact| contact.at),
-        })
+        Ok(session_of(&*read, &device)?)
     }
+}
+
+/// The session that a device's owner has, or had.
+pub(super) fn session_of(read: &dyn ReadTxn, device: &DeviceRow) -> Result<Session, StoreError> {
+    Ok(Session {
+        community: device.community,
+        area: area_of(read, device.community)?,
+        device: device.id,
+        account: device.account,
+        replica: device.replica,
+        contact_at: device.contact.as_ref().map(|contact| contact.at),
+    })
 }
 
 /// The area that a community is.

@@ -7,9 +7,10 @@ use chuanmen_core::domain::{
     Access, AccountId, Area, AreaId, AreaLevel, DeviceId, Kind, Role, Scope,
 };
 use chuanmen_core::protocol::{
-    EnrolmentResponse, HeldArea, PeopleResponse, Person, PersonDevice, RevokeResponse,
+    Deed, EnrolmentResponse, HeldArea, PeopleResponse, Person, PersonDevice, RevokeResponse,
 };
 
+use super::audit::note;
 use super::oversight::oversight;
 use super::{Hub, HubError, Session};
 use crate::auth::EnrolmentCode;
@@ -44,7 +45,9 @@ impl Hub {
         Ok(PeopleResponse { time, people })
     }
 
-    /// Makes a one-time code for a phone of somebody in the supervisor's own community.
+    /// Makes a one-time code for a phone of somebody in the supervisor's own community. Older ones
+    /// of theirs that nobody used are good no more: a code that was read out, or whose screen was
+    /// left, enrols nobody later.
     ///
     /// # Errors
     /// [`HubError::NotGranted`] unless the caller may manage that account, there or not; or the
@@ -59,6 +62,7 @@ impl Hub {
         let account = managed(txn.as_read(), session, account)?;
         let code = EnrolmentCode::generate()?;
         let expires_at = time.plus(SCREEN_CODE_VALID);
+        txn.withdraw_enrolments(account.community, account.id)?;
         txn.put_enrolment(&EnrolmentRow {
             community: account.community,
             code: code.digest(),
@@ -66,6 +70,14 @@ impl Hub {
             expires_at,
             used_at: None,
         })?;
+        note(
+            &mut *txn,
+            session.community,
+            (session.into(), time),
+            Deed::CodeMade,
+            account.name,
+            Some(account.id.into()),
+        )?;
         txn.commit()?;
         tracing::info!(by = %session.account, account = %account.id, "enrolment code made");
         Ok(EnrolmentResponse {
@@ -96,6 +108,14 @@ impl Hub {
             return Ok(RevokeResponse { revoked_at });
         }
         txn.revoke_device(device, now)?;
+        note(
+            &mut *txn,
+            session.community,
+            (session.into(), now),
+            Deed::PhoneRevoked,
+            format!("{} · {}", owner.name, row.name),
+            Some(owner.id.into()),
+        )?;
         txn.commit()?;
         tracing::info!(by = %session.account, account = %owner.id, device = %device, "device revoked");
         Ok(RevokeResponse { revoked_at: now })
@@ -151,6 +171,7 @@ fn of_community(
             name: named(&grant.area),
             role: grant.role,
             area: grant.area,
+            party: grant.party,
         });
         people.push(Person {
             areas: areas.collect(),
@@ -225,7 +246,8 @@ fn order(person: &Person) -> (&str, AreaId, usize, &str, AccountId) {
         Role::Informant => 3,
         Role::BuildingChief => 4,
         Role::Volunteer => 5,
-        Role::Other(_) => 6,
+        Role::Party => 6,
+        Role::Other(_) => 7,
     };
     (
         &person.community_name,

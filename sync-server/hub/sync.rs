@@ -9,6 +9,7 @@ use chuanmen_core::protocol::{
 use chuanmen_core::simulation::{Fault, planted};
 use serde::Serialize;
 
+use super::audit::{catalogues, is_new, note_catalogues};
 use super::pull::{Pull, RawPage, Wish, pull};
 use super::push::{Answered, Arrival, Sender, push};
 use super::{Hub, HubError, Session};
@@ -116,6 +117,7 @@ impl Hub {
             replica: session.replica,
             holdings: session.holdings(txn.as_read())?,
         };
+        let catalogues = catalogues(&transactions);
         let arrivals = transactions.into_iter();
         let arrivals = arrivals.map(|transaction| Arrival {
             at: now,
@@ -128,6 +130,11 @@ impl Hub {
             arrivals.collect(),
             now,
         )?;
+        for (changes, answered) in catalogues.iter().zip(&answered) {
+            if is_new(&answered.answer) {
+                note_catalogues(&mut *txn, session, now, changes)?;
+            }
+        }
         let committed = txn.commit();
         #[cfg(feature = "simulation")]
         let committed = if planted(&Fault::AckBeforeCommit) {

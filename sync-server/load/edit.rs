@@ -78,6 +78,7 @@ fn need(author: Author, household: HouseholdId) -> Patch {
         due_on: None,
         raised_by: Some(author.account),
         raised_at: author.stamp.wall(),
+        awaits_resource: false,
     };
     Patch::create(Kind::Need, need.id.into(), need.fields())
 }

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use chuanmen_core::report::{Cell, Table};
 use csv::{Terminator, WriterBuilder};
 
-use super::ExportError;
+use super::{ExportError, Mark};
 
 /// Without it Excel takes a CSV file for the system's old encoding and shows 诉求 as gibberish.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -13,14 +13,14 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 const FORMULA_STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A report as CSV after RFC 4180, in UTF-8 with a byte order mark: a line of column titles, then
-/// the rows.
+/// the rows, and last a line that says who took it away and when.
 ///
 /// A text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236):
 /// anybody can put `=HYPERLINK(…)` into a note, and a supervisor opens it.
 ///
 /// # Errors
 /// When memory runs out, in practice never.
-pub fn csv(table: &Table) -> Result<Vec<u8>, ExportError> {
+pub fn csv(table: &Table, mark: &Mark) -> Result<Vec<u8>, ExportError> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
@@ -33,6 +33,12 @@ pub fn csv(table: &Table) -> Result<Vec<u8>, ExportError> {
     for row in &table.rows {
         writer.write_record(row.iter().map(|cell| written(cell).into_owned()))?;
     }
+    // As wide as the others: what reads it back may ask for that.
+    let mut last = vec![String::new(); table.columns.len()];
+    if let Some(first) = last.first_mut() {
+        *first = mark.words();
+    }
+    writer.write_record(last)?;
     let bytes = writer.into_inner();
     bytes.map_err(|error| ::csv::Error::from(error.into_error()).into())
 }

@@ -2,10 +2,12 @@
 //! [`chuanmen_core::report`]; here it only gets its form.
 
 mod csv;
+mod mark;
 mod width;
 mod xlsx;
 
 pub use self::csv::csv;
+pub use self::mark::Mark;
 pub use self::xlsx::xlsx;
 
 /// A report that could not be written as a file. The table itself is sound: this is a limit of

@@ -4,7 +4,14 @@ use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use chuanmen_core::UnixMillis;
 use chuanmen_core::report::{Cell, Column, ColumnKind, ReportName, Table};
 
-use super::{csv, xlsx};
+use super::{Mark, csv, xlsx};
+
+fn mark() -> Mark {
+    Mark {
+        by: "刘敏".into(),
+        at: UnixMillis(1_795_414_860_000),
+    }
+}
 
 fn column(key: &str, title: &str, kind: ColumnKind) -> Column {
     Column {
@@ -40,7 +47,7 @@ fn table(texts: &[&str]) -> Table {
 }
 
 fn read_back(table: &Table) -> (Range<Data>, Range<String>) {
-    let bytes = xlsx(table).unwrap();
+    let bytes = xlsx(table, &mark()).unwrap();
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     assert_eq!(book.sheet_names(), ["诉求台账"]);
     let cells = book.worksheet_range("诉求台账").unwrap();
@@ -110,17 +117,21 @@ fn control_characters_do_not_break_the_file() {
 #[test]
 fn the_same_table_makes_the_same_file() {
     let table = table(&["一"]);
-    assert_eq!(xlsx(&table).unwrap(), xlsx(&table).unwrap());
+    assert_eq!(
+        xlsx(&table, &mark()).unwrap(),
+        xlsx(&table, &mark()).unwrap()
+    );
 }
 
 fn csv_text(texts: &[&str]) -> String {
-    String::from_utf8(csv(&table(texts)).unwrap()).unwrap()
+    String::from_utf8(csv(&table(texts), &mark()).unwrap()).unwrap()
 }
 
 #[test]
 fn csv_begins_with_the_mark_that_excel_needs() {
     let text = csv_text(&["楼道灯"]);
-    let expected = "\u{feff}内容,最迟,超期天数,满意度\r\n楼道灯,2026-11-25,-2,\r\n";
+    let expected = "\u{feff}内容,最迟,超期天数,满意度\r\n楼道灯,2026-11-25,-2,\r\n\
+        导出：刘敏，2026-11-23 14:21,,,\r\n";
     assert_eq!(text, expected);
 }
 
@@ -132,7 +143,7 @@ fn csv_quotes_what_would_break_a_row() {
         .records()
         .map(|record| record.unwrap()[0].to_owned())
         .collect();
-    assert_eq!(firsts, ["他说“好”，\"行\"", "一\n二,三"]);
+    assert_eq!(firsts[..2], ["他说“好”，\"行\"", "一\n二,三"]);
 }
 
 #[test]
@@ -142,4 +153,17 @@ fn csv_takes_the_sting_out_of_formulas_but_leaves_numbers() {
         assert!(text.contains(&format!("'{trick}")), "{text}");
         assert!(text.contains(",-2,"), "{text}");
     }
+}
+
+#[test]
+fn a_spreadsheet_says_who_took_it_away_in_its_properties_and_on_paper() {
+    let bytes = xlsx(&table(&["a"]), &mark()).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut part = |name: &str| {
+        let file = archive.by_name(name).unwrap();
+        std::io::read_to_string(file).unwrap()
+    };
+    let words = "导出：刘敏，2026-11-23 14:21";
+    assert!(part("docProps/core.xml").contains(words));
+    assert!(part("xl/worksheets/sheet1.xml").contains(words));
 }

@@ -1,14 +1,15 @@
-use chuanmen_core::UnixMillis;
 use chuanmen_core::report::{Cell, Column, ColumnKind, Table};
 use jiff::civil::Date;
-use jiff::tz::Offset;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use super::ExportError;
+use super::mark::{Mark, minute};
 use super::width::{WIDEST, column_width};
 
+/// A font that has every character, on Windows and in WPS.
+const FONT: &str = "微软雅黑";
 /// Excel's number for A4.
 const A4: u8 = 9;
 /// The most UTF-16 units that Excel takes in a cell.
@@ -18,31 +19,35 @@ const TITLE_CHARS: usize = 80;
 
 /// A report as a spreadsheet: one sheet, named after the report, whose first row has the column
 /// titles. Title and time of computing stand in the page's header and in the file's properties, so
-/// that whatever reads the file back meets nothing but the table.
+/// that whatever reads the file back meets nothing but the table; who took it away and when, in
+/// the properties and in the page's footer.
+///
+/// Rows go to an unnamed temporary file as they are written, not into memory.
 ///
 /// Numbers are numbers, days are days, and every text is a text, whatever it begins with: nothing
 /// in it is ever a formula. A text longer than a cell can hold is cut and ends in `…`.
 ///
 /// # Errors
 /// When the table has more rows or columns than a spreadsheet.
-pub fn xlsx(table: &Table) -> Result<Vec<u8>, ExportError> {
+pub fn xlsx(table: &Table, mark: &Mark) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(table)?);
-    let sheet = workbook.add_worksheet();
+    workbook.set_properties(&properties(table, mark)?);
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(table.name.title())?;
     write_titles(sheet, &table.columns)?;
     write_rows(sheet, table)?;
     set_widths(sheet, table)?;
     ease_reading(sheet, table)?;
-    set_up_printing(sheet, table)?;
+    set_up_printing(sheet, table, mark)?;
     Ok(workbook.save_to_buffer()?)
 }
 
-/// Computed at, rather than written at: the same table makes the same file.
-fn properties(table: &Table) -> Result<DocProperties, XlsxError> {
+/// Computed at, rather than written at: the same table and mark make the same file.
+fn properties(table: &Table, mark: &Mark) -> Result<DocProperties, XlsxError> {
     let properties = DocProperties::new()
         .set_title(table.title.as_str())
-        .set_comment(format!("数据到 {}", minute(table.at)));
+        .set_author(mark.by.as_str())
+        .set_comment(format!("数据到 {}；{}", minute(table.at), mark.words()));
     let computed = ExcelDateTime::from_timestamp(table.at.0.div_euclid(1000));
     Ok(match computed {
         Ok(moment) => properties.set_creation_datetime(&moment),
@@ -52,6 +57,7 @@ fn properties(table: &Table) -> Result<DocProperties, XlsxError> {
 
 fn write_titles(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
     let format = Format::new()
+        .set_font_name(FONT)
         .set_bold()
         .set_align(FormatAlign::VerticalCenter)
         .set_background_color(0xDD_EE_EC)
@@ -63,13 +69,21 @@ fn write_titles(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxErr
 }
 
 fn write_rows(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
-    let top = || Format::new().set_align(FormatAlign::Top);
+    let top = || {
+        Format::new()
+            .set_font_name(FONT)
+            .set_align(FormatAlign::Top)
+    };
     let (number, text) = (top(), top().set_text_wrap());
     let date = top()
         .set_num_format("yyyy-mm-dd")
         .set_align(FormatAlign::Left);
     for (row, cells) in (1..).zip(&table.rows) {
         for (place, (cell, column)) in (0..).zip(cells.iter().zip(&table.columns)) {
+            if let Some(value) = decimal(cell, column) {
+                sheet.write_number_with_format(row, place, value, &number)?;
+                continue;
+            }
             match (cell, day(cell, column)) {
                 (_, Some(day)) => sheet.write_datetime_with_format(row, place, &day, &date)?,
                 (Cell::Number(value), _) => match exactly(*value) {
@@ -96,6 +110,13 @@ fn day(cell: &Cell, column: &Column) -> Option<ExcelDateTime> {
     let part = |number: i8| u8::try_from(number).ok();
     let year = u16::try_from(day.year()).ok()?;
     ExcelDateTime::from_ymd(year, part(day.month())?, part(day.day())?).ok()
+}
+
+/// The number in a column of numbers that is not whole: `12800.50`.
+fn decimal(cell: &Cell, column: &Column) -> Option<f64> {
+    let Cell::Text(text) = cell else { return None };
+    let value = text.parse::<f64>().ok()?;
+    (column.kind == ColumnKind::Number && value.is_finite()).then_some(value)
 }
 
 /// A spreadsheet's numbers are floating: one that would change stays a text.
@@ -141,28 +162,19 @@ fn ease_reading(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
 }
 
 /// A4 across, as wide as the page, titles on every page; the report's title and the time it was
-/// computed above, the page's number below.
-fn set_up_printing(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+/// computed above, who took it away and the page's number below.
+fn set_up_printing(sheet: &mut Worksheet, table: &Table, mark: &Mark) -> Result<(), XlsxError> {
     // In a page's header an ampersand begins a code; two are one.
     let title: String = table.title.chars().take(TITLE_CHARS).collect();
     let title = title.replace('&', "&&");
+    let by: String = mark.words().chars().take(TITLE_CHARS).collect();
+    let by = by.replace('&', "&&");
     sheet
         .set_paper_size(A4)
         .set_landscape()
         .set_print_fit_to_pages(1, 0)
         .set_header(format!("&L&B{title}&R数据到 {}", minute(table.at)))
-        .set_footer("&C第 &P 页，共 &N 页")
+        .set_footer(format!("&L{by}&C第 &P 页，共 &N 页"))
         .set_repeat_rows(0, 0)?;
     Ok(())
-}
-
-/// `2026-11-23 14:20`, in China.
-fn minute(at: UnixMillis) -> String {
-    match jiff::Timestamp::from_millisecond(at.0) {
-        Ok(moment) => {
-            let moment = Offset::constant(8).to_datetime(moment);
-            moment.strftime("%Y-%m-%d %H:%M").to_string()
-        }
-        Err(_) => String::new(),
-    }
 }

@@ -6,7 +6,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, DeviceId, Event, HouseholdId, Kind, Picture, PostingId,
+    AccountId, AreaId, BlobHash, DeviceId, Event, HouseholdId, Kind, Party, Picture, PostingId,
     ResidentId, Role, Scope, WishId,
 };
 use chuanmen_core::merge::{
@@ -268,8 +268,9 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
     let grant = GrantRow {
         id: RecordId(Uuid::from_u128(6)),
         account: account.id,
-        role: Role::GridMember,
+        role: Role::Party,
         area: TOWN,
+        party: Some(Party::PropertyCompany),
     };
     let device = DeviceRow {
         community,
@@ -298,10 +299,16 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
     txn.put_grant(community, &grant).unwrap();
     txn.put_device(&device).unwrap();
     txn.put_enrolment(&code).unwrap();
+    let spare = EnrolmentRow {
+        code: Digest::of("test", b"spare"),
+        ..code.clone()
+    };
+    txn.put_enrolment(&spare).unwrap();
     txn.commit().unwrap();
 
     let mut txn = store.write().unwrap();
     txn.use_enrolment(code.code, NOW).unwrap();
+    txn.withdraw_enrolments(community, account.id).unwrap();
     txn.put_contact(community, device.id, &contact).unwrap();
     assert!(txn.revoke_device(device.id, NOW).unwrap());
     assert!(!txn.revoke_device(device.id, NOW).unwrap());
@@ -320,6 +327,8 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
     let all = read.accounts(community).unwrap();
     assert_eq!(all, std::slice::from_ref(&account));
     assert_eq!(read.grants(community, account.id).unwrap(), [grant]);
+    let answers = (account.id, Party::PropertyCompany);
+    assert_eq!(read.parties(community).unwrap(), [answers].into());
     let revoked = DeviceRow {
         revoked_at: Some(NOW),
         contact: Some(contact),
@@ -336,6 +345,7 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
         ..code.clone()
     };
     assert_eq!(read.enrolment(code.code).unwrap(), Some(used));
+    assert_eq!(read.enrolment(spare.code).unwrap(), None);
 }
 
 pub(super) fn a_scope_is_numbered_once(store: &dyn Store) {
@@ -411,6 +421,54 @@ pub(super) fn grids_are_the_areas_of_that_level(store: &dyn Store) {
     txn.commit().unwrap();
     let grids = store.read().unwrap().grids(community).unwrap();
     assert_eq!(grids, [AreaId(Uuid::from_u128(101))].into());
+}
+
+pub(super) fn what_was_left_behind_waits_until_it_is_decided_on(store: &dyn Store) {
+    let (community, _) = settle(store);
+    let (device, hash) = (DeviceId(Uuid::from_u128(60)), BlobHash::of(b"photo"));
+    let row = |low: u128| QuarantineRow {
+        id: TransactionId(Uuid::from_u128(low)),
+        device,
+        arrived_at: NOW,
+        body: format!("{{\"low\":{low}}}"),
+        blobs: [hash].into(),
+    };
+    let mut txn = store.write().unwrap();
+    for low in [2, 1, 2] {
+        txn.put_quarantined(community, &row(low)).unwrap();
+    }
+    txn.put_blob(community, hash, b"photo", NOW).unwrap();
+    txn.commit().unwrap();
+    let read = store.read().unwrap();
+    assert_eq!(read.quarantine(community).unwrap(), [row(2), row(1)]);
+    assert_eq!(read.count_quarantined(community, device).unwrap(), 2);
+    drop(read);
+
+    let sweep = |store: &dyn Store| {
+        let mut txn = store.write().unwrap();
+        let swept = txn.sweep_blobs(community, NOW.plus(1)).unwrap();
+        txn.commit().unwrap();
+        swept
+    };
+    for (low, left, swept) in [(2, vec![row(1)], 0), (1, vec![], 1)] {
+        let decision = Decision {
+            verdict: Verdict::Dropped,
+            by: AccountId(Uuid::from_u128(5)),
+            at: NOW,
+        };
+        let mut txn = store.write().unwrap();
+        txn.decide(community, (device, row(low).id), decision)
+            .unwrap();
+        // The device that never heard the answer sends it again.
+        txn.put_quarantined(community, &row(low)).unwrap();
+        txn.commit().unwrap();
+        let read = store.read().unwrap();
+        assert_eq!(read.quarantine(community).unwrap(), left);
+        let named = read.is_left_behind(community, device, hash).unwrap();
+        assert_eq!(named, !left.is_empty());
+        drop(read);
+        assert_eq!(sweep(store), swept);
+    }
 }
 
 pub(super) fn an_import_is_remembered_with_what_it_added(store: &dyn Store) {
@@ -674,6 +732,7 @@ mod sqlite {
         communities_do_not_see_each_other,
         grids_are_the_areas_of_that_level,
     an_import_is_remembered_with_what_it_added,
+    what_was_left_behind_waits_until_it_is_decided_on,
     a_posting_is_found_by_whatever_it_is_about, a_sweep_takes_old_blobs_that_nothing_names, blobs_are_named_by_the_records_that_stand, blobs_grow_by_parts_of_each_device_and_are_kept_whole,
     }
 

@@ -6,28 +6,34 @@
 //! `Handle::block_on`, which is allowed there. Methods take sets rather than single things, so
 //! that an engine across a network needs few round trips.
 
+mod audit;
 mod error;
 mod facts;
 mod imports;
 mod people;
+mod quarantine;
 mod read;
 mod rows;
 mod sqlite;
+mod tokens;
 mod write;
 
 #[cfg(test)]
 mod conformance;
 
+pub use audit::{AuditFilter, AuditRow};
 pub use error::StoreError;
 pub use facts::CommunityFacts;
 pub use imports::{ImportId, ImportRow, ImportState, ParseImportStateError};
 pub use people::{AccountRow, Contact, DeviceRow, EnrolmentRow, GrantRow};
+pub use quarantine::{Decision, QuarantineRow, Verdict};
 pub use read::{EventVisitor, LogVisitor, ReadTxn, RecordVisitor};
 pub use rows::{
     AnswerRow, ClockedRecord, CommunityKey, Digest, Entry, EventRow, Gone, LogRow, Outcome,
     PostingRow, RefusalRow, ScopeRow,
 };
 pub use sqlite::SqliteStore;
+pub use tokens::TokenRow;
 pub use write::WriteTxn;
 
 /// Where the hub's state lives.

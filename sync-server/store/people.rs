@@ -1,5 +1,5 @@
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Role};
+use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Party, Role};
 use chuanmen_core::merge::{RecordId, ReplicaId};
 
 use super::{CommunityKey, Digest};
@@ -32,6 +32,8 @@ pub struct GrantRow {
     pub role: Role,
     /// Where.
     pub area: AreaId,
+    /// For whom, of [`Role::Party`].
+    pub party: Option<Party>,
 }
 
 /// An enrolled device.

@@ -2,14 +2,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Party, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
+use chuanmen_core::report::Window;
 
 use super::{
-    AccountRow, AnswerRow, ClockedRecord, CommunityFacts, CommunityKey, DeviceRow, Digest,
-    EnrolmentRow, EventRow, Gone, GrantRow, ImportId, ImportRow, LogRow, PostingRow, ScopeRow,
-    StoreError,
+    AccountRow, AnswerRow, AuditFilter, AuditRow, ClockedRecord, CommunityFacts, CommunityKey,
+    DeviceRow, Digest, EnrolmentRow, EventRow, Gone, GrantRow, ImportId, ImportRow, LogRow,
+    PostingRow, QuarantineRow, ScopeRow, StoreError, TokenRow,
 };
 use crate::import::{ImportKind, Meanings};
 
@@ -160,6 +161,14 @@ pub trait ReadTxn {
         community: CommunityKey,
         scopes: &BTreeSet<Scope>,
     ) -> Result<CommunityFacts, StoreError>;
+    /// Of the same what a report looks at: without needs and wishes that ended before, and with
+    /// visits that are not listed as lines only.
+    fn facts_within(
+        &self,
+        community: CommunityKey,
+        scopes: &BTreeSet<Scope>,
+        window: &Window,
+    ) -> Result<CommunityFacts, StoreError>;
 
     /// The scopes that have a record which names this blob.
     fn blob_scopes(
@@ -205,8 +214,22 @@ pub trait ReadTxn {
         community: CommunityKey,
         account: AccountId,
     ) -> Result<Vec<GrantRow>, StoreError>;
+    /// The accounts that answer for a party, and for which.
+    fn parties(&self, community: CommunityKey) -> Result<BTreeSet<(AccountId, Party)>, StoreError>;
     /// The one-time code with this hash, used and expired ones too.
     fn enrolment(&self, code: Digest) -> Result<Option<EnrolmentRow>, StoreError>;
+
+    /// Every token that reads a community's reports, the newest first.
+    fn api_tokens(&self, community: CommunityKey) -> Result<Vec<TokenRow>, StoreError>;
+    /// The one with this hash, revoked and expired ones too.
+    fn api_token(&self, token: Digest) -> Result<Option<TokenRow>, StoreError>;
+
+    /// What was done in a community, each with its number, the newest first.
+    fn audit(
+        &self,
+        community: CommunityKey,
+        filter: &AuditFilter,
+    ) -> Result<Vec<(u64, AuditRow)>, StoreError>;
 
     /// Every list that was imported into a community, newest first.
     fn imports(&self, community: CommunityKey) -> Result<Vec<ImportRow>, StoreError>;
@@ -218,4 +241,20 @@ pub trait ReadTxn {
     ) -> Result<BTreeMap<RecordId, Stamp>, StoreError>;
     /// What somebody said that headings of lists of this kind mean.
     fn meanings(&self, community: CommunityKey, kind: ImportKind) -> Result<Meanings, StoreError>;
+
+    /// What revoked devices left behind and nobody has decided on, in the order in which it came.
+    fn quarantine(&self, community: CommunityKey) -> Result<Vec<QuarantineRow>, StoreError>;
+    /// How many saves of a device are or were in quarantine.
+    fn count_quarantined(
+        &self,
+        community: CommunityKey,
+        device: DeviceId,
+    ) -> Result<u64, StoreError>;
+    /// Whether a save that this device left behind, and nobody has decided on, names the blob.
+    fn is_left_behind(
+        &self,
+        community: CommunityKey,
+        device: DeviceId,
+        hash: BlobHash,
+    ) -> Result<bool, StoreError>;
 }

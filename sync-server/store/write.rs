@@ -2,12 +2,13 @@ use std::collections::BTreeSet;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Scope};
-use chuanmen_core::merge::{Record, RecordId, Stamp};
+use chuanmen_core::merge::{Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::{
-    AccountRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow,
-    ImportId, ImportRow, PostingRow, ReadTxn, RefusalRow, StoreError,
+    AccountRow, AuditRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry,
+    Gone, GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow,
+    StoreError, TokenRow,
 };
 use crate::import::{ImportKind, Meanings};
 
@@ -60,6 +61,14 @@ pub trait WriteTxn {
     /// Removes from a scope's log what it says of some records. The entries stay, so that nobody's
     /// place in the log changes.
     fn scrub_log(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<(), StoreError>;
+
+    /// The same, but for their steps, which the log goes on telling.
+    fn scrub_records(
         &mut self,
         community: CommunityKey,
         scope: ScopeNumber,
@@ -152,6 +161,12 @@ pub trait WriteTxn {
     ) -> Result<(), StoreError>;
     /// Remembers a one-time code.
     fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> Result<(), StoreError>;
+    /// Forgets the one-time codes of an account that nobody used.
+    fn withdraw_enrolments(
+        &mut self,
+        community: CommunityKey,
+        account: AccountId,
+    ) -> Result<(), StoreError>;
     /// Uses a one-time code up.
     fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> Result<(), StoreError>;
     /// Begins a new epoch.
@@ -159,6 +174,13 @@ pub trait WriteTxn {
 
     /// Says that this is a demo, and what it was made from.
     fn put_demo(&mut self, made_from: &str) -> Result<(), StoreError>;
+
+    /// Remembers a token that reads reports, or that it is revoked.
+    fn put_api_token(&mut self, row: &TokenRow) -> Result<(), StoreError>;
+
+    /// Notes what was done in a community, for good. A row of a device that is there already is
+    /// not noted again.
+    fn put_audit(&mut self, community: CommunityKey, row: &AuditRow) -> Result<(), StoreError>;
 
     /// Remembers an import, or how far it is now.
     fn put_import(&mut self, community: CommunityKey, import: &ImportRow)
@@ -176,6 +198,20 @@ pub trait WriteTxn {
         community: CommunityKey,
         kind: ImportKind,
         meanings: &Meanings,
+    ) -> Result<(), StoreError>;
+
+    /// Keeps what a revoked device left behind; what came before stays as it was.
+    fn put_quarantined(
+        &mut self,
+        community: CommunityKey,
+        row: &QuarantineRow,
+    ) -> Result<(), StoreError>;
+    /// Notes what became of a save in quarantine, and forgets what was in it.
+    fn decide(
+        &mut self,
+        community: CommunityKey,
+        which: (DeviceId, TransactionId),
+        decision: Decision,
     ) -> Result<(), StoreError>;
 
     /// Makes it all durable and visible.

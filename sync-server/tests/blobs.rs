@@ -12,7 +12,7 @@ use super::town::{COMMUNITY, Phone, Town, accepted, area, grid, id, new, visit};
 use crate::store::SqliteStore;
 
 /// A visit that names a photo and its thumbnail.
-fn photographed(low: u128, photo: &[u8], thumb: &[u8]) -> Patch {
+pub(super) fn photographed(low: u128, photo: &[u8], thumb: &[u8]) -> Patch {
     let name = FieldName::member(Picture::PHOTO, &BlobHash::of(photo).to_string());
     let members = [
         (FieldName::known("type"), "image/jpeg".into()),
@@ -28,7 +28,7 @@ fn photographed(low: u128, photo: &[u8], thumb: &[u8]) -> Patch {
     visit
 }
 
-fn photo(length: usize) -> Vec<u8> {
+pub(super) fn photo(length: usize) -> Vec<u8> {
     let mut state = 7_u32;
     let mut next = || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -363,9 +363,12 @@ async fn records_that_named_photos_before_the_hub_knew_of_them_count() {
     let database = town.folder.path().join("hub.db");
     let old = rusqlite::Connection::open(&database).unwrap();
     old.execute_batch(
-        "DROP TABLE blob; DROP TABLE blob_part; DROP TABLE blob_name; DROP TABLE posting;
-         DROP TABLE imported; DROP TABLE import; DROP TABLE import_heading;
+        "DROP TABLE api_token; DROP TABLE audit; DROP TABLE quarantine_blob; DROP TABLE quarantine; DROP TABLE blob; DROP TABLE blob_part; DROP TABLE blob_name;
+         DROP TABLE posting; DROP TABLE imported; DROP TABLE import; DROP TABLE import_heading;
+         ALTER TABLE access_grant DROP COLUMN party;
          ALTER TABLE device DROP COLUMN contact_at; ALTER TABLE device DROP COLUMN contact_app;
+         DROP INDEX record_visit; DROP INDEX record_ended;
+         ALTER TABLE record DROP COLUMN at; ALTER TABLE record DROP COLUMN ended_at;
          PRAGMA user_version = 2",
     )
     .unwrap();

@@ -551,6 +551,7 @@ async fn a_chief_is_granted_a_building_and_sees_the_board() {
         id: None,
         role: chuanmen_core::domain::Role::BuildingChief,
         area: area(EAST),
+        party: None,
     };
     let hub = &square.street.town.hub;
     let old = hub.grants_of("chief").unwrap();
@@ -569,6 +570,7 @@ async fn chief_of_east(square: &mut Square) {
         id: None,
         role: chuanmen_core::domain::Role::BuildingChief,
         area: area(EAST),
+        party: None,
     };
     square.street.town.hub.grant("chief", grant).unwrap();
 }

@@ -11,7 +11,7 @@ use chuanmen_wire::{Codec, Effort};
 use super::town::{NOON, Phone, Town, accepted, grid, id, refusal, visit};
 
 /// The file that a phone makes of what it has not sent.
-fn bundle(maker: &Phone, push: Vec<Transaction>) -> Vec<u8> {
+pub(super) fn bundle(maker: &Phone, push: Vec<Transaction>) -> Vec<u8> {
     let codec = Codec::newest();
     let header = BundleHeader {
         codec: codec.number(),

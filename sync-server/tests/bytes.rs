@@ -89,6 +89,7 @@ fn ten_grids(town: &Town) -> &'static str {
         id: None,
         role: role.clone(),
         area,
+        party: None,
     };
     let account = NewAccount {
         id: None,

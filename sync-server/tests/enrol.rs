@@ -101,7 +101,7 @@ async fn colleagues_learn_of_accounts_and_whose_a_replica_is() {
             .iter()
             .filter(|record| record.kind == Kind::Grant)
             .count(),
-        7
+        8
     );
     let all = format!("{records:?}");
     assert!(!all.contains(&phone.token) && !all.contains("argon2"));

@@ -1,5 +1,6 @@
 //! The hub as its clients meet it: the real router over a real database.
 
+mod audit;
 mod backup;
 mod bad_input;
 mod blobs;
@@ -9,6 +10,7 @@ mod bytes;
 mod conflicts;
 mod delivery;
 mod enrol;
+mod every_route;
 mod faults;
 mod feedback;
 mod guides;
@@ -16,17 +18,22 @@ mod homes;
 mod hostile;
 mod imports;
 mod late;
+mod lists;
 mod live;
 mod moves;
 mod organisations;
 mod packed;
 mod pages;
+mod parties;
 mod people;
+mod quarantine;
+mod recount;
 mod reports;
 mod restamp;
 mod routes;
 mod rules;
 mod slow;
+mod tokens;
 mod town;
 mod unlock;
 mod upgrade;

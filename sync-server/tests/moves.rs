@@ -373,6 +373,7 @@ async fn a_withdrawn_grant_takes_its_scope_away_and_a_new_one_gives_it_back() {
         id: None,
         role: Role::GridMember,
         area: area(COMMUNITY + 1),
+        party: None,
     };
     street.town.hub.grant("member", regrant).unwrap();
     let pages = street.town.drain(&mut street.member, 1 << 20).await;

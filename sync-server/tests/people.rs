@@ -30,6 +30,7 @@ const HOME: &[&str] = &[
     "neighbour",
     "chief",
     "volunteer",
+    "company",
     "supervisor",
     "subdistrict",
 ];
@@ -39,6 +40,7 @@ const BOTH: &[&str] = &[
     "neighbour",
     "chief",
     "volunteer",
+    "company",
     "supervisor",
     "subdistrict",
     "sister",
@@ -50,15 +52,17 @@ const MANAGED: &[&str] = &[
     "neighbour",
     "chief",
     "volunteer",
+    "company",
     "supervisor",
 ];
 
-const TABLE: [Row; 9] = [
+const TABLE: [Row; 10] = [
     ("member", None, &[]),
     ("informant", None, &[]),
     ("neighbour", None, &[]),
     ("chief", None, &[]),
     ("volunteer", None, &[]),
+    ("company", None, &[]),
     ("supervisor", Some(HOME), MANAGED),
     ("subdistrict", Some(BOTH), &[]),
     ("sister", Some(&["sister"]), &["sister"]),
@@ -178,6 +182,27 @@ async fn a_code_from_the_screen_enrols_one_phone_within_its_time() {
     town.clock.pass(SCREEN_CODE_VALID);
     let expired = town.refused(enrol(code)).await;
     assert_eq!(expired, (401, "enrolment_code_invalid".into()));
+}
+
+#[tokio::test]
+async fn a_newer_code_cancels_those_that_nobody_used() {
+    let town = Town::new();
+    let supervisor = town.phone("supervisor");
+    let (member, neighbour) = (town.phone("member"), town.phone("neighbour"));
+    let offer = async |phone: &Phone| {
+        let request = offering(&supervisor, phone.account);
+        let (_, offer): (_, EnrolmentResponse) = town.json(request).await;
+        json!({"code": offer.code})
+    };
+    let left = offer(&member).await;
+    let other = offer(&neighbour).await;
+    let newer = offer(&member).await;
+    let refused = town.refused(enrol(left)).await;
+    assert_eq!(refused, (401, "enrolment_code_invalid".into()));
+    for (code, owner) in [(newer, &member), (other, &neighbour)] {
+        let (_, enrolled): (_, EnrolResponse) = town.json(enrol(code)).await;
+        assert_eq!(enrolled.account, owner.account);
+    }
 }
 
 #[tokio::test]

@@ -19,12 +19,13 @@ struct Row {
 }
 
 #[rustfmt::skip]
-const TABLE: [Row; 9] = [
+const TABLE: [Row; 10] = [
     Row { login: "member",      community: 'r', board: 'r', grid1: 'w', grid2: '-', reports: [false, false, false] },
     Row { login: "informant",   community: 'r', board: 'r', grid1: 'w', grid2: '-', reports: [false, false, false] },
     Row { login: "neighbour",   community: 'r', board: 'r', grid1: '-', grid2: 'w', reports: [false, false, false] },
     Row { login: "chief",       community: 'r', board: 'r', grid1: '-', grid2: '-', reports: [false, false, false] },
     Row { login: "volunteer",   community: 'r', board: 'r', grid1: '-', grid2: '-', reports: [false, false, false] },
+    Row { login: "company",     community: 'r', board: '-', grid1: '-', grid2: '-', reports: [false, false, false] },
     Row { login: "supervisor",  community: 'w', board: 'r', grid1: 'w', grid2: 'w', reports: [true, false, false] },
     Row { login: "subdistrict", community: 'r', board: 'r', grid1: 'r', grid2: 'r', reports: [true, true, false] },
     Row { login: "sister",      community: '-', board: '-', grid1: '-', grid2: '-', reports: [false, true, false] },
@@ -140,15 +141,22 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 21] = [
+const GUARDED: [(&str, bool); 28] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
     ("/v1/enrol", false),
     ("/v1/unlock", false),
+    ("/v1/audit", true),
+    ("/v1/reveals", true),
+    ("/v1/tokens", true),
+    ("/v1/tokens/{token}/revoke", true),
     ("/v1/people", true),
     ("/v1/people/{account}/enrolment", true),
     ("/v1/devices/{device}/revoke", true),
+    ("/v1/quarantine", true),
+    ("/v1/quarantine/decision", true),
+    ("/v1/quarantine/blobs/{hash}", true),
     ("/v1/import-files", true),
     ("/v1/import-files/{file}", true),
     ("/v1/import-files/{file}/check", true),
@@ -176,6 +184,7 @@ async fn every_documented_route_is_there_and_guarded_as_the_table_says() {
         let somebody = super::town::id(1).to_string();
         let address = address.replace("{account}", &somebody);
         let address = address.replace("{device}", &somebody);
+        let address = address.replace("{token}", &somebody);
         let address = address.replace("{file}", &somebody);
         let address = address.replace("{import}", &somebody);
         let address = address.replace("{kind}", "residents");

@@ -9,7 +9,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode, header};
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Account, AccountId, Area, AreaId, AreaLevel, Kind, Role, Scope};
+use chuanmen_core::domain::{
+    Account, AccountId, Area, AreaId, AreaLevel, Kind, Party, Role, Scope,
+};
 use chuanmen_core::merge::{
     FieldName, HybridClock, Patch, RecordId, ReplicaId, Stamp, TransactionId, Value,
 };
@@ -96,12 +98,13 @@ pub(crate) fn community() -> Scope {
 }
 
 /// Who answers for what. One login per line.
-const PEOPLE: [(&str, &str, u128, u128); 9] = [
+const PEOPLE: [(&str, &str, u128, u128); 10] = [
     ("member", "grid_member", COMMUNITY, COMMUNITY + 1),
     ("informant", "informant", COMMUNITY, COMMUNITY + 1),
     ("neighbour", "grid_member", COMMUNITY, COMMUNITY + 2),
     ("chief", "building_chief", COMMUNITY, COMMUNITY + 1),
     ("volunteer", "volunteer", COMMUNITY, COMMUNITY),
+    ("company", "party", COMMUNITY, COMMUNITY),
     ("supervisor", "community_supervisor", COMMUNITY, COMMUNITY),
     (
         "subdistrict",
@@ -122,7 +125,19 @@ pub(crate) struct Town {
     pub(crate) app: Router,
     pub(crate) hub: Arc<Hub>,
     pub(crate) clock: TestClock,
+    pub(crate) _recounted: Recounted,
     pub(crate) folder: TempDir,
+}
+
+/// Whatever a test did, the reports are what a plain recount says.
+pub(crate) struct Recounted(pub(crate) Arc<Hub>);
+
+impl Drop for Recounted {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            super::recount::check(&self.0);
+        }
+    }
 }
 
 impl Town {
@@ -151,8 +166,9 @@ impl Town {
                 role: role.clone(),
                 grants: vec![NewGrant {
                     id: None,
-                    role,
                     area: area(place),
+                    party: (role == Role::Party).then_some(Party::PropertyCompany),
+                    role,
                 }],
             };
             hub.add_account(area(home), account).unwrap();
@@ -160,6 +176,7 @@ impl Town {
         let state = serve(AppState::new(hub).unwrap());
         Self {
             hub: Arc::clone(&state.hub),
+            _recounted: Recounted(Arc::clone(&state.hub)),
             app: router(state),
             clock,
             folder,

@@ -7,7 +7,7 @@ use chuanmen_core::protocol::{Answer, Cursor, Position, ScopeNumber, SyncRequest
 use rusqlite::Connection;
 use serde_json::json;
 
-use super::town::{NOON, TestClock, Town, id};
+use super::town::{NOON, Recounted, TestClock, Town, id};
 use crate::{AppState, router};
 
 /// A town over the database that version 0.1.0 left.
@@ -23,6 +23,7 @@ fn old_town() -> Town {
     let state = AppState::new(Town::open(&path, &clock)).unwrap();
     Town {
         hub: state.hub.clone(),
+        _recounted: Recounted(state.hub.clone()),
         app: router(state),
         clock,
         folder: town.folder,

@@ -11,7 +11,7 @@ mod panic;
 mod reply;
 
 pub(crate) use body::{Body, Bounds, too_large};
-pub(crate) use caller::Caller;
+pub(crate) use caller::{Caller, Leaving, Reader};
 pub(crate) use error::ApiError;
 pub(crate) use log::log_request;
 pub(crate) use metrics::Metrics;

@@ -41,6 +41,40 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     browser.press("保存这题").await;
     browser.sees("至少要两个答案").await;
     looks.now("question-error").await;
+    looks.at("care-tags", "/manage/tags", "所有住户").await;
+    browser.press("独居老人…").await;
+    browser.sees("多久走访一次").await;
+    browser.fill("多久走访一次", "0").await;
+    browser.press("保存修改").await;
+    browser.sees("数字超出能填的范围").await;
+    looks.now("care-tag").await;
+    looks
+        .at("need-categories", "/manage/categories", "天内办结")
+        .await;
+    browser.press("物业服务…").await;
+    browser.sees("一般派给谁").await;
+    looks.now("need-category").await;
+    looks.at("handbook", "/manage/handbook", "高龄津贴").await;
+    browser.press("高龄津贴…").await;
+    browser.sees("一行一样").await;
+    looks.now("handbook-entry").await;
+    looks.at("manage", "/manage", "走访用到的").await;
+    looks.at("leavings", "/quarantine", "没有要核对的").await;
+    looks.at("tokens", "/tokens", "还没有令牌").await;
+    browser.fill("用在哪里", "街道大屏").await;
+    browser.press("开令牌").await;
+    browser.sees("现在就记下来").await;
+    looks.now("token-made").await;
+    looks.at("audit", "/audit", "操作记录").await;
+    looks.at("lists-needs", "/lists", "需求清单").await;
+    looks
+        .at("lists-resources", "/lists?tab=resources", "资源清单")
+        .await;
+    looks
+        .at("lists-projects", "/lists?tab=projects", "项目清单")
+        .await;
+    looks.at("resource-add", "/resources/add", "资源").await;
+    looks.at("project-add", "/projects/add", "项目").await;
     let member = server.login("网格员");
     drop(Device::alice(&server).await);
     looks.at("people", "/people", &member.name).await;
@@ -48,7 +82,7 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     browser.sees("账号：").await;
     looks.now("person").await;
     browser.press("停用…").await;
-    browser.sees("还没传的记录仍在那部手机里").await;
+    browser.sees("会把没传的交给社区核对").await;
     looks.now("person-revoke").await;
     browser.press("返回").await;
     browser.press("登记新手机").await;

@@ -6,11 +6,19 @@ use chuanmen_tests::harness::{Browser, Screen};
 use serde_json::{Value, json};
 
 /// A theme and a text size, as the styles know them; the name of its pictures.
-const LOOKS: [(&str, &str, &str); 4] = [
+type Look = (&'static str, &'static str, &'static str);
+
+const LOOKS: [Look; 4] = [
     ("light", "std", "light"),
     ("dark", "std", "dark"),
     ("sunlight", "std", "sunlight"),
     ("light", "huge", "huge"),
+];
+
+/// Other sizes that a desk's screens are used at, in CSS pixels.
+const SIZES: [(u32, u32, Look); 2] = [
+    (1920, 1080, ("light", "std", "wide")),
+    (390, 844, ("light", "std", "narrow")),
 ];
 
 /// Looks at screens, and remembers what is wrong with them.
@@ -55,19 +63,37 @@ impl<'b> Looks<'b> {
             .devtools("Emulation.setEmulatedMedia", still)
             .await;
         self.browser.run(&self.axe.clone(), Vec::new()).await;
-        for (theme, text, look) in LOOKS {
-            let wear = "
-                document.documentElement.dataset.theme = arguments[0];
-                document.documentElement.dataset.text = arguments[1];
-                return true";
-            let looks = vec![theme.into(), text.into()];
-            self.browser.run(wear, looks).await;
-            for fault in self.faults().await {
-                self.wrong
-                    .push(format!("{}-{name}-{look}: {fault}", self.shape));
-            }
-            self.keep(&format!("{}-{name}-{look}", self.shape)).await;
+        for look in LOOKS {
+            self.wear(name, look).await;
         }
+        if self.shape == "desk" {
+            for (width, height, look) in SIZES {
+                let size = json!({
+                    "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+                });
+                self.browser
+                    .devtools("Emulation.setDeviceMetricsOverride", size)
+                    .await;
+                self.wear(name, look).await;
+            }
+            self.browser
+                .devtools("Emulation.clearDeviceMetricsOverride", json!({}))
+                .await;
+        }
+    }
+
+    async fn wear(&mut self, name: &str, (theme, text, look): Look) {
+        let wear = "
+            document.documentElement.dataset.theme = arguments[0];
+            document.documentElement.dataset.text = arguments[1];
+            return true";
+        let looks = vec![theme.into(), text.into()];
+        self.browser.run(wear, looks).await;
+        for fault in self.faults().await {
+            self.wrong
+                .push(format!("{}-{name}-{look}: {fault}", self.shape));
+        }
+        self.keep(&format!("{}-{name}-{look}", self.shape)).await;
     }
 
     /// What axe-core finds against it, and what is wider than the screen.

@@ -229,6 +229,25 @@ async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
 }
 
 #[tokio::test]
+async fn what_a_party_sees_is_accessible_in_every_look() {
+    let server = TestServer::start_with_web(DEMO).await;
+    for (shape, name) in [(Shape::Phone, "party"), (Shape::Desk, "party-desk")] {
+        let profile = Profile::new(shape);
+        let browser = profile.open().await;
+        let mut looks = Looks::new(&browser, &server.url(), name).await;
+        browser.goto(&server.url()).await;
+        browser.enrol_by_password(server.login("共建方")).await;
+        browser.installed().await;
+        looks.at("tasks", "/", "派给我们的").await;
+        browser.press("物…").await;
+        browser.sees("去哪里").await;
+        looks.now("task").await;
+        looks.are_good();
+        browser.close().await;
+    }
+}
+
+#[tokio::test]
 async fn what_a_building_chief_and_a_resident_see_is_accessible_in_every_look() {
     let server = TestServer::start_with_web(DEMO).await;
     let phone = Profile::new(Shape::Phone);
@@ -258,6 +277,7 @@ async fn what_a_building_chief_and_a_resident_see_is_accessible_in_every_look() 
         party: None,
         satisfaction: None,
         into: None,
+        contact: false,
     };
     alice.send(Command::TakeNeedStep(resolve)).await;
     alice.sync().await;

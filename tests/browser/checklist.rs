@@ -9,7 +9,8 @@ const BOTTLES: &str =
 
 /// At a desk: what is burnt; and of those with bottles, how many, at most ten.
 async fn two_new_questions(desk: &Browser) {
-    desk.go("清单").await;
+    desk.go("管理").await;
+    desk.press("走访清单…").await;
     desk.press("加一题").await;
     desk.fill("问什么", "灶上烧什么").await;
     desk.press("几样选一样").await;

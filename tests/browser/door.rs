@@ -107,6 +107,8 @@ async fn somebody_entered_twice_is_warned_of_and_made_one_again() {
 
     server.serve().await;
     browser.go("我的").await;
+    // Once the figures are there.
+    browser.sees("已送达").await;
     browser.sees_no("待传").await;
     browser.close().await;
     let alice = Device::alice(&server).await;
@@ -146,6 +148,8 @@ async fn a_saved_visit_is_put_right_and_counts_once() {
 
     server.serve().await;
     browser.go("我的").await;
+    // Once the figures are there.
+    browser.sees("已送达").await;
     browser.sees_no("待传").await;
     browser.close().await;
     let alice = Device::alice(&server).await;

@@ -42,7 +42,12 @@ fn said_in_chinese() -> BTreeSet<String> {
 /// Nothing on the screen is said in Chinese, but what records say.
 async fn speaks_english(browser: &Browser, said: &BTreeSet<String>) {
     // Before the app has started it knows no language.
-    browser.sees_no("正在打开").await;
+    let started = "return document.documentElement.lang === 'en' && !text().includes('正在打开')";
+    browser
+        .until("the app has started", async || {
+            browser.try_run(started, Vec::new()).await == Some(true.into())
+        })
+        .await;
     let spoken = "return [text(), document.title, ...[...document.querySelectorAll('[aria-label],\
         [placeholder]')].flatMap((one) => [one.getAttribute('aria-label'),\
         one.getAttribute('placeholder')])].filter(Boolean).join('|')";

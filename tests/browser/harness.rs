@@ -20,3 +20,13 @@ async fn a_browser_finds_by_words_what_shows_and_nothing_else() {
     assert_eq!(width, 390);
     browser.close().await;
 }
+
+#[tokio::test]
+#[should_panic(expected = "tab crashed")]
+async fn a_tab_that_chromium_loses_is_told_from_a_page_that_shows_nothing() {
+    let profile = Profile::new(Shape::Phone);
+    let browser = profile.open().await;
+    browser.goto(PAGE).await;
+    assert!(browser.session.goto("chrome://crash").await.is_err());
+    browser.sees("去走访").await;
+}

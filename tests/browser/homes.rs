@@ -99,6 +99,8 @@ async fn a_household_added_moved_and_split_with_no_server_is_the_same_on_a_colle
 
     server.serve().await;
     browser.go("我的").await;
+    // Once the figures are there.
+    browser.sees("已送达").await;
     browser.sees_no("待传").await;
     assert_eq!(browser.complaints().await, Vec::<String>::new());
     browser.close().await;
@@ -145,6 +147,8 @@ async fn what_is_pasted_into_a_name_is_cleaned_and_a_long_note_is_kept() {
 
     server.serve().await;
     browser.go("我的").await;
+    // Once the figures are there.
+    browser.sees("已送达").await;
     browser.sees_no("待传").await;
     browser.close().await;
     let alice = Device::alice(&server).await;

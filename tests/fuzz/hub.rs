@@ -271,6 +271,7 @@ fn inhabit(hub: &chuanmen_server::hub::Hub) -> EnrolResponse {
             id: None,
             role: Role::CommunitySupervisor,
             area: COMMUNITY,
+            party: None,
         }],
     };
     hub.add_account(COMMUNITY, account).expect("an account");

@@ -258,6 +258,7 @@ impl Device {
                     party: None,
                     satisfaction: None,
                     into: None,
+                    contact: false,
                 };
                 self.send(Command::TakeNeedStep(step)).await;
             }

@@ -14,7 +14,7 @@ mod web;
 mod window;
 mod wire;
 
-pub use browser::{Browser, Profile, Shape};
+pub use browser::{Browser, Paper, Profile, Shape};
 pub use device::{Device, Door, marked};
 pub use files::{files_under, occurrences};
 pub use proxy::{Fault, Proxy, Traffic};

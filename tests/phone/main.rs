@@ -23,7 +23,7 @@ async fn main() {
     let [folder, hub, login, password, first] = words.try_into().expect("five words");
     let first: u64 = first.parse().expect("a number");
     let phone = Device::kept_in(Path::new(&folder), &hub).await;
-    if phone.ask(SessionQuery {}).await == SessionView::NotEnrolled {
+    if phone.ask(SessionQuery {}).await == (SessionView::NotEnrolled { farewell: None }) {
         let login = Login::with_password(&login, &password);
         phone.enrol(&login, &format!("http://{hub}")).await;
     }

@@ -104,6 +104,7 @@ impl WriteTxn for Write<'_> {
         fn put_posting(&mut self, community: CommunityKey, posting: &PostingRow) -> ();
         fn remove_postings(&mut self, community: CommunityKey, ids: &BTreeSet<PostingId>) -> ();
         fn scrub_log(&mut self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>) -> ();
+        fn scrub_records(&mut self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>) -> ();
         fn cut_log(&mut self, community: CommunityKey, scope: ScopeNumber, before: UnixMillis) -> u64;
         fn remove_grant(&mut self, community: CommunityKey, account: AccountId, grant: RecordId) -> bool;
         fn put_blob_part(&mut self, community: CommunityKey, hash: BlobHash, device: DeviceId, bytes: &[u8], at: UnixMillis) -> ();
@@ -118,11 +119,16 @@ impl WriteTxn for Write<'_> {
         fn revoke_device(&mut self, device: DeviceId, at: UnixMillis) -> bool;
         fn put_contact(&mut self, community: CommunityKey, device: DeviceId, contact: &Contact) -> ();
         fn put_enrolment(&mut self, enrolment: &EnrolmentRow) -> ();
+        fn withdraw_enrolments(&mut self, community: CommunityKey, account: AccountId) -> ();
         fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> ();
         fn put_epoch(&mut self, epoch: u64) -> ();
+        fn put_api_token(&mut self, row: &chuanmen_server::store::TokenRow) -> ();
+        fn put_audit(&mut self, community: CommunityKey, row: &chuanmen_server::store::AuditRow) -> ();
         fn put_demo(&mut self, made_from: &str) -> ();
         fn put_import(&mut self, community: CommunityKey, import: &chuanmen_server::store::ImportRow) -> ();
         fn put_imported(&mut self, community: CommunityKey, import: chuanmen_server::store::ImportId, records: &[(RecordId, Stamp)]) -> ();
         fn put_meanings(&mut self, community: CommunityKey, kind: chuanmen_server::import::ImportKind, meanings: &chuanmen_server::import::Meanings) -> ();
+        fn put_quarantined(&mut self, community: CommunityKey, row: &chuanmen_server::store::QuarantineRow) -> ();
+        fn decide(&mut self, community: CommunityKey, which: (DeviceId, chuanmen_core::merge::TransactionId), decision: chuanmen_server::store::Decision) -> ();
     }
 }

@@ -7,6 +7,7 @@
 )]
 
 mod agreement;
+mod audit;
 mod bundles;
 mod claims;
 mod edits;
@@ -14,4 +15,6 @@ mod kills;
 mod line;
 mod load;
 mod losses;
+mod parties;
 mod people;
+mod week;

@@ -2,7 +2,7 @@
 
 use chuanmen_core::protocol::{Credential, ErrorCode, Person};
 use chuanmen_replica::api::{
-    Command, Outcome, ReplicaError, SessionQuery, SessionView, Standing, SyncQuery,
+    Command, Farewell, HouseholdQuery, Outcome, ReplicaError, SessionQuery, SessionView,
 };
 use chuanmen_tests::harness::{Demo, Device, TestServer};
 
@@ -33,7 +33,7 @@ async fn enrol(device: &Device, code: String) {
 }
 
 #[tokio::test]
-async fn a_phone_that_a_supervisor_revoked_keeps_its_unsent_work_until_a_new_code_brings_it_back() {
+async fn what_a_revoked_phone_had_not_sent_is_taken_by_the_supervisor_and_the_phone_is_empty() {
     let server = TestServer::start(Demo::SMALL).await;
     let supervisor = Device::supervisor(&server).await;
     let name = &server.login("网格员").name;
@@ -59,14 +59,42 @@ async fn a_phone_that_a_supervisor_revoked_keeps_its_unsent_work_until_a_new_cod
         code: ErrorCode::DeviceRevoked,
     };
     assert_eq!(refused, Err(revoked));
-    let SessionView::Enrolled(me) = phone.ask(SessionQuery {}).await else {
-        panic!("it forgot whose it is");
+    let farewell = Farewell {
+        name: person.name.clone(),
+        saves: 1,
     };
-    assert_eq!(me.standing, Standing::Revoked);
-    assert_eq!(phone.ask(SyncQuery {}).await.waiting, 1);
+    let gone = SessionView::NotEnrolled {
+        farewell: Some(farewell),
+    };
+    assert_eq!(phone.ask(SessionQuery {}).await, gone);
 
+    // The supervisor sees what was written and where, and takes it.
+    let Outcome::Leavings { left } = supervisor.send(Command::PullLeavings).await else {
+        panic!("what was left");
+    };
+    let save = &left[0].saves[0];
+    assert!(save.texts.iter().any(|text| text.contains("停用以后")));
+    assert_eq!(
+        (&save.summary.place, save.summary.visits),
+        (&door.view.title, 1)
+    );
+    let decide = Command::Decide {
+        device: device.id,
+        transactions: vec![save.transaction],
+        take: true,
+    };
+    let decided = supervisor.send(decide).await;
+    assert!(matches!(decided, Outcome::Decided(decided) if decided.taken == 1));
+
+    // A new code, and the visit is on the phone again.
     enrol(&phone, code(&supervisor, &person).await).await;
-    assert_eq!(phone.ask(SyncQuery {}).await.waiting, 0);
+    let told = phone
+        .ask(HouseholdQuery {
+            household: door.household,
+        })
+        .await;
+    let mut notes = told.visits.iter().map(|visit| visit.note.as_str());
+    assert!(notes.any(|note| note.contains("停用以后")));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Access, AccountId, AreaId, DeviceId, Fields, FieldsBuilder, Scope};
+use super::{Access, AccountId, AreaId, DeviceId, Fields, FieldsBuilder, Party, Scope};
 use crate::merge::{FieldName, Record, RecordId, ReplicaId, Value};
 use crate::text_enum::text_enum;
 
@@ -15,6 +15,8 @@ text_enum! {
         BuildingChief => "building_chief",
         /// 志愿者
         Volunteer => "volunteer",
+        /// 共建方: somebody of one of the five parties, or of a department
+        Party => "party",
         /// 社区
         CommunitySupervisor => "community_supervisor",
         /// 街道
@@ -104,6 +106,8 @@ pub struct Grant {
     pub role: Role,
     /// The grid, community or subdistrict.
     pub area: AreaId,
+    /// For whom, of [`Role::Party`].
+    pub party: Option<Party>,
 }
 
 impl Grant {
@@ -116,6 +120,7 @@ impl Grant {
             account: fields.parse("account")?,
             role: fields.word("role")?,
             area: fields.parse("area")?,
+            party: fields.word("party"),
         })
     }
 
@@ -126,6 +131,7 @@ impl Grant {
             .set("account", self.account)
             .set("role", self.role.as_str())
             .set("area", self.area)
+            .maybe("party", self.party.as_ref().map(Party::as_str))
             .build()
     }
 }
@@ -160,6 +166,8 @@ pub fn scopes_of(
         Role::Volunteer if grids.contains(&area) || area == community => {
             shared(Access::Read).into_iter().collect()
         }
+        // What is dispatched to them the hub tells them in their own.
+        Role::Party if area == community => [(Scope::Community(community), Access::Read)].into(),
         Role::CommunitySupervisor if area == community => shared(Access::Write)
             .into_iter()
             .chain(every_grid(Access::Write))

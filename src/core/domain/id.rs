@@ -39,6 +39,10 @@ record_id! {
     DeviceId,
     /// An entry of the service handbook.
     GuideId,
+    /// A care tag of the catalogue.
+    CareTagId,
+    /// A category of needs.
+    NeedCategoryId,
     /// A question of the checklist.
     ChecklistItemId,
     /// Something said about the app.
@@ -49,4 +53,10 @@ record_id! {
     PostingId,
     /// A claim, as its claimant is told of it.
     ClaimId,
+    /// Something that a unit can give.
+    ResourceId,
+    /// A project that answers needs with resources.
+    ProjectId,
+    /// A need, as the party that it was dispatched to is told of it.
+    TaskId,
 }

@@ -41,6 +41,12 @@ text_enum! {
         Posting => "posting",
         /// What somebody is told of their claim of a posting.
         Claim => "claim",
+        /// What a unit can give.
+        Resource => "resource",
+        /// What answers needs with resources.
+        Project => "project",
+        /// What a party is told of a need that was dispatched to it.
+        Task => "task",
     }
 }
 
@@ -52,21 +58,39 @@ impl Kind {
         matches!(self, Self::Visit)
     }
 
-    /// Whether its state is a fold over events, and so events may name a record of this kind. The
-    /// steps about a posting are asked for in one's own scope; the hub takes them into the life of
-    /// the wish behind it.
+    /// Whether it is something that the community sets, for everybody to go by.
+    #[must_use]
+    pub const fn is_of_a_catalogue(&self) -> bool {
+        matches!(
+            self,
+            Self::CareTag
+                | Self::NeedCategory
+                | Self::VisitRule
+                | Self::ChecklistItem
+                | Self::Guide
+        )
+    }
+
+    /// Whether its state is a fold over events, and so events may name a record of this kind.
     #[must_use]
     pub const fn has_life(&self) -> bool {
-        matches!(self, Self::Need | Self::Wish | Self::Posting)
+        matches!(self, Self::Need | Self::Wish) || self.is_asked_about()
+    }
+
+    /// Whether steps about it are asked for in one's own scope; the hub takes them into the life
+    /// of the wish or the need behind it.
+    #[must_use]
+    pub const fn is_asked_about(&self) -> bool {
+        matches!(self, Self::Posting | Self::Task)
     }
 
     /// Whether only the hub writes records of this kind: who is who, who answers for what, whose a
-    /// replica is, what stands on the board, what became of a claim.
+    /// replica is, what stands on the board, what became of a claim, what a party is told.
     #[must_use]
     pub const fn is_the_hubs(&self) -> bool {
         matches!(
             self,
-            Self::Account | Self::Device | Self::Grant | Self::Posting | Self::Claim
+            Self::Account | Self::Device | Self::Grant | Self::Posting | Self::Claim | Self::Task
         )
     }
 }

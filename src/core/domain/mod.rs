@@ -27,8 +27,11 @@ mod need;
 mod organisation;
 mod overdue;
 mod posting;
+mod project;
 mod resident;
+mod resource;
 mod scope;
+mod task;
 mod visit;
 mod wish;
 mod workday;
@@ -55,8 +58,9 @@ pub use guide::Guide;
 pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
-    AccountId, AreaId, CampaignId, ChecklistItemId, ClaimId, DeviceId, FeedbackId, GuideId,
-    HouseholdId, NeedId, OrganisationId, PostingId, ResidentId, VisitId, WishId,
+    AccountId, AreaId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId, FeedbackId,
+    GuideId, HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
+    ResourceId, TaskId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
@@ -64,8 +68,11 @@ pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
 pub use organisation::{Contact, Organisation, Site, Trade};
 pub use overdue::Rung;
 pub use posting::Posting;
+pub use project::{Project, ProjectState, ProjectStep};
 pub use resident::{Relation, Resident};
+pub use resource::{Resource, ResourceKind};
 pub use scope::{Access, Scope};
+pub use task::{Errand, Task};
 pub use visit::{Outcome, Purpose, Visit};
 pub use wish::{CLAIM_DAYS, Claim, Wish, WishKind, WishLife, WishState, WishStep, fold_wish};
 pub use workday::{add_working_days, is_working_day, working_days_until};

@@ -115,9 +115,14 @@ pub struct Need {
     pub raised_by: Option<AccountId>,
     /// When.
     pub raised_at: UnixMillis,
+    /// It waits for a resource, and so stands in the list of needs (需求清单) while it is open.
+    pub awaits_resource: bool,
 }
 
 impl Need {
+    /// The field that says that it waits for a resource.
+    pub const AWAITS_RESOURCE: &'static str = "awaits_resource";
+
     /// Whose it is; none of an older version's need that names nobody.
     #[must_use]
     pub fn host(&self) -> Option<Host> {
@@ -142,6 +147,7 @@ impl Need {
             raised_at: fields
                 .millis("raised_at")
                 .unwrap_or_else(|| record.clocks.at.wall()),
+            awaits_resource: fields.flag(Self::AWAITS_RESOURCE),
         })
     }
 
@@ -158,6 +164,7 @@ impl Need {
             .maybe("due_on", self.due_on.map(|day| day.to_string()))
             .maybe("raised_by", self.raised_by)
             .set("raised_at", self.raised_at.0)
+            .maybe(Self::AWAITS_RESOURCE, self.awaits_resource.then_some(true))
             .build()
     }
 }
@@ -169,6 +176,12 @@ impl NeedState {
     pub const fn is_open(&self) -> bool {
         use NeedState::{Confirmed, Merged, Resolved, Withdrawn};
         !matches!(self, Resolved | Confirmed | Merged | Withdrawn)
+    }
+
+    /// Whether somebody has it in their hands.
+    #[must_use]
+    pub const fn is_in_hand(&self) -> bool {
+        matches!(self, Self::Dispatched | Self::InProgress)
     }
 
     /// The state after `step`, if it follows from this one.
@@ -202,10 +215,18 @@ impl NeedState {
 }
 
 impl NeedStep {
+    /// The field of a step that says whose it is: to whom a need is dispatched, and for whom a
+    /// party's own account answers. A party's step is about what it has in its hands alone.
+    pub const PARTY: &'static str = "party";
+
+    /// The field of a dispatch that says that the party may know whom to ask for, and their
+    /// telephone.
+    pub const CONTACT: &'static str = "contact";
+
     /// Whether somebody with `role` may take this step; the hub refuses it otherwise.
     #[must_use]
     pub const fn is_allowed_to(&self, role: &Role) -> bool {
-        use NeedStep::{Confirm, Progress, Remind, Reopen, Resolve, Withdraw};
+        use NeedStep::{Confirm, Progress, Remind, Reopen, Resolve, Return, Start, Withdraw};
         match role {
             Role::CommunitySupervisor => true,
             Role::GridMember | Role::Informant => {
@@ -214,6 +235,8 @@ impl NeedStep {
                     Progress | Remind | Resolve | Confirm | Reopen | Withdraw
                 )
             }
+            // What was dispatched to it, asked for in its account's own scope.
+            Role::Party => matches!(self, Start | Progress | Resolve | Return),
             _ => false,
         }
     }
@@ -259,12 +282,14 @@ impl NeedLife {
         if let NeedStep::Other(_) = step {
             return Effect::Without(WithoutEffect::UnknownStep);
         }
-        let Some(state) = self.state.after(&step) else {
+        let fields = Fields(&event.event.fields);
+        let party = fields.word::<Party>(NeedStep::PARTY);
+        let anothers = step != NeedStep::Dispatch && party.is_some() && party != self.holder;
+        let Some(state) = self.state.after(&step).filter(|_| !anothers) else {
             return Effect::Without(WithoutEffect::DoesNotFollow);
         };
-        let fields = Fields(&event.event.fields);
         match step {
-            NeedStep::Dispatch => self.holder = fields.word("party"),
+            NeedStep::Dispatch => self.holder = party,
             NeedStep::Return | NeedStep::Reopen => self.holder = None,
             NeedStep::Resolve => self.resolved_at = Some(event.effective_at()),
             NeedStep::Confirm => self.satisfaction = fields.int("satisfaction"),

@@ -13,7 +13,7 @@ text_enum! {
         EnrolmentCodeInvalid => "enrolment_code_invalid",
         /// 401: login and password do not fit.
         LoginInvalid => "login_invalid",
-        /// 403: the device was revoked: keep what is unsent, ask for a new code.
+        /// 403: the device was revoked: leave what is unsent in quarantine, then forget everything.
         DeviceRevoked => "device_revoked",
         /// 403: the account has no grant for this.
         NotGranted => "not_granted",

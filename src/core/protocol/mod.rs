@@ -3,6 +3,7 @@
 //! A newer version may add fields, kinds and words: they are kept and passed on. It may not change
 //! the meaning of what is here; for that, [`VERSION`] counts up.
 
+mod audit;
 mod blob;
 mod bundle;
 mod cursor;
@@ -10,7 +11,9 @@ mod enrol;
 mod error;
 mod import;
 mod people;
+mod quarantine;
 mod sync;
+mod tokens;
 mod transaction;
 mod unlock;
 mod validate;
@@ -20,6 +23,10 @@ mod golden_tests;
 #[cfg(test)]
 mod tests;
 
+pub use audit::{
+    AuditEntry, AuditPerson, AuditRequest, AuditResponse, Deed, REVEALS, Reveal, RevealsRequest,
+    RevealsResponse,
+};
 pub use blob::{BlobHeld, BlobPart, BlobPartError};
 pub use bundle::{BundleContent, BundleError, BundleHeader, BundleId, TakenIn};
 pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotKey};
@@ -33,9 +40,11 @@ pub use people::{
     AddPersonRequest, AddPersonResponse, EnrolmentResponse, HeldArea, PeopleResponse, Person,
     PersonDevice, RevokeResponse,
 };
+pub use quarantine::{DecisionRequest, DecisionResponse, Leavings, LeftBehind, QuarantineResponse};
 pub use sync::{
     Answer, GrantedScope, LogEntry, MovedEvent, Moves, Page, SyncRequest, SyncResponse,
 };
+pub use tokens::{ApiToken, NewTokenRequest, NewTokenResponse, TOKEN_DAYS, TokensResponse};
 pub use transaction::Transaction;
 pub use unlock::{UnlockRequest, UnlockResponse};
 pub use validate::{Refusal, validate};

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::UnixMillis;
-use crate::domain::{AccountId, AreaId, DeviceId, Role};
+use crate::domain::{AccountId, AreaId, DeviceId, Party, Role};
 
 /// What `GET /v1/people` answers: everybody whom the asking supervisor looks after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,9 @@ pub struct HeldArea {
     pub area: AreaId,
     /// What it is called; empty for an area that the community does not know.
     pub name: String,
+    /// For whom, of [`Role::Party`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<Party>,
 }
 
 /// A device that was enrolled for somebody.
@@ -117,6 +120,9 @@ pub struct AddPersonRequest {
     pub role: Role,
     /// What they answer for in that role; at least one.
     pub areas: Vec<AreaId>,
+    /// For whom they answer, of [`Role::Party`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<Party>,
 }
 
 /// What `POST /v1/people` answers.

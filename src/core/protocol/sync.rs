@@ -184,6 +184,6 @@ impl Moves {
     /// Whether nothing moved.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.left.is_empty() && self.came.is_empty()
+        self.left.is_empty() && self.came.is_empty() && self.came_events.is_empty()
     }
 }

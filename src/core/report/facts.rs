@@ -2,10 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::home::{Call, Home};
 use super::item::Item;
+use super::window::VisitLine;
 use crate::domain::{
     Account, AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Host, Household,
-    HouseholdId, Kind, Need, NeedCategory, Organisation, OrganisationId, Resident, ResidentId,
-    Scope, StoredEvent, Visit, VisitId, VisitRule, VisitRules, Wish,
+    HouseholdId, Kind, Need, NeedCategory, Organisation, OrganisationId, Project, Resident,
+    ResidentId, Resource, Scope, StoredEvent, Visit, VisitId, VisitRule, VisitRules, Wish,
 };
 use crate::merge::{Record, RecordId};
 
@@ -25,6 +26,9 @@ pub struct Facts {
     pub(super) accounts: BTreeMap<AccountId, String>,
     pub(super) needs: Vec<Item<Need>>,
     pub(super) wishes: Vec<Item<Wish>>,
+    pub(super) projects: Vec<Project>,
+    /// Each with the grid it lies in; none of the community's.
+    pub(super) resources: Vec<(Option<AreaId>, Resource)>,
     /// In the catalogue's order, as the next two.
     pub(super) tags: Vec<CareTag>,
     pub(super) categories: Vec<NeedCategory>,
@@ -43,10 +47,12 @@ struct Reading {
     /// Households that somebody took away.
     taken_away: BTreeSet<HouseholdId>,
     residents: BTreeMap<ResidentId, Resident>,
-    visits: BTreeMap<VisitId, (Scope, Call)>,
+    visits: Vec<(Scope, Call)>,
     accounts: BTreeMap<AccountId, String>,
     needs: BTreeMap<RecordId, Item<Need>>,
     wishes: BTreeMap<RecordId, Item<Wish>>,
+    projects: Vec<Project>,
+    resources: Vec<(Option<AreaId>, Resource)>,
     tags: Vec<CareTag>,
     categories: Vec<NeedCategory>,
     checklist: Vec<ChecklistItem>,
@@ -60,10 +66,24 @@ impl Facts {
         records: impl IntoIterator<Item = (Scope, Record)>,
         events: impl IntoIterator<Item = (Scope, StoredEvent)>,
     ) -> Self {
+        Self::with_lines(records, [], events)
+    }
+
+    /// The same of what a [`super::Window`] leaves: visits that are not among the records as their
+    /// lines.
+    #[must_use]
+    pub fn with_lines(
+        records: impl IntoIterator<Item = (Scope, Record)>,
+        lines: impl IntoIterator<Item = (Scope, VisitLine)>,
+        events: impl IntoIterator<Item = (Scope, StoredEvent)>,
+    ) -> Self {
         let mut reading = Reading::default();
         for (scope, record) in records {
             reading.take(scope, &record);
         }
+        let calls = lines.into_iter();
+        let calls = calls.map(|(scope, line)| (scope, Call::new(line, None)));
+        reading.visits.extend(calls);
         for (_, event) in events {
             reading.attach(event);
         }
@@ -100,8 +120,10 @@ impl Reading {
             }
             Kind::Resident => put(&mut self.residents, Resident::read(record), |who| who.id),
             Kind::Visit => {
-                let call = Visit::read(record).map(|visit| (scope, Call::new(visit, stamped)));
-                put(&mut self.visits, call, |(_, call)| call.visit.id);
+                if let Some(visit) = Visit::read(record) {
+                    let line = VisitLine::new(&visit, stamped);
+                    self.visits.push((scope, Call::new(line, Some(visit))));
+                }
             }
             Kind::Account => {
                 if let Some(account) = Account::read(record) {
@@ -121,6 +143,11 @@ impl Reading {
                     Item::new(wish, grid, raised_at)
                 });
                 put(&mut self.wishes, wish, |item| item.what.id.into());
+            }
+            Kind::Project => self.projects.extend(Project::read(record)),
+            Kind::Resource => {
+                let resource = Resource::read(record).map(|resource| (grid, resource));
+                self.resources.extend(resource);
             }
             Kind::CareTag => self.tags.extend(CareTag::read(record)),
             Kind::NeedCategory => self.categories.extend(NeedCategory::read(record)),
@@ -175,6 +202,8 @@ impl Reading {
             accounts: self.accounts,
             needs: self.needs.into_values().map(Item::in_order).collect(),
             wishes: self.wishes.into_values().map(Item::in_order).collect(),
+            projects: self.projects,
+            resources: self.resources,
             tags: in_order(self.tags, |tag| (tag.order, tag.code.clone())),
             categories: in_order(self.categories, |row| (row.order, row.code.clone())),
             checklist: in_order(self.checklist, |row| (row.order, row.code.clone())),
@@ -198,10 +227,8 @@ impl Reading {
         for resident in self.residents.values_mut() {
             resident.household = kept(resident.household);
         }
-        for (_, call) in self.visits.values_mut() {
-            if let Host::Household(household) = &mut call.visit.host {
-                *household = kept(*household);
-            }
+        for (_, call) in &mut self.visits {
+            call.line.household = call.line.household.map(kept);
         }
         for need in self.needs.values_mut() {
             need.what.household = need.what.household.map(kept);
@@ -214,13 +241,13 @@ impl Reading {
     fn join_visits(&mut self) {
         let corrected: BTreeSet<(Scope, VisitId)> = self
             .visits
-            .values()
-            .filter_map(|(scope, call)| Some((*scope, call.visit.corrects?)))
+            .iter()
+            .filter_map(|(scope, call)| Some((*scope, call.line.corrects?)))
             .collect();
-        for (scope, call) in std::mem::take(&mut self.visits).into_values() {
-            let stands = !corrected.contains(&(scope, call.visit.id));
+        for (scope, call) in std::mem::take(&mut self.visits) {
+            let stands = !corrected.contains(&(scope, call.line.id));
             // Only a household's visit is counted: what is said of homes is said of people.
-            if let Some(household) = call.visit.host.household()
+            if let Some(household) = call.line.household
                 && let Some(home) = self.households.get_mut(&household)
                 && stands
             {

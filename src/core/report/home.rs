@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::window::VisitLine;
 use crate::domain::{AreaId, Household, Outcome, Relation, Resident, Visit, VisitId};
 use crate::{UnixMillis, china_date};
 
@@ -20,36 +21,39 @@ pub(super) struct Home {
     pub(super) visits: Vec<Call>,
 }
 
-/// A visit, with the moment that reports believe.
+/// A visit, with the day that reports believe.
 #[derive(Debug)]
 pub(super) struct Call {
-    /// The visit as recorded.
-    pub(super) visit: Visit,
-    /// When it ended.
-    pub(super) at: UnixMillis,
+    /// What is known of every visit.
+    pub(super) line: VisitLine,
+    /// The day in China.
+    day: Date,
+    /// The visit as recorded, if it is to be listed.
+    pub(super) visit: Option<Box<Visit>>,
 }
 
 impl Call {
-    /// A phone whose clock runs ahead may say a visit ended tomorrow; the stamp of the record is
-    /// one the hub has let through, so the visit is no later than that.
-    pub(super) fn new(visit: Visit, stamped: UnixMillis) -> Self {
-        let at = visit.ended_at.min(stamped);
-        Self { visit, at }
+    pub(super) fn new(line: VisitLine, visit: Option<Visit>) -> Self {
+        Self {
+            day: china_date(line.at),
+            visit: visit.map(Box::new),
+            line,
+        }
     }
 
     /// The day in China.
-    pub(super) fn day(&self) -> Date {
-        china_date(self.at)
+    pub(super) const fn day(&self) -> Date {
+        self.day
     }
 
     /// Whether somebody was met: only that counts as a visit.
     pub(super) fn met(&self) -> bool {
-        self.visit.outcome == Outcome::Met
+        self.line.outcome == Outcome::Met
     }
 
     /// What reports order visits by.
-    pub(super) fn order(&self) -> (UnixMillis, VisitId) {
-        (self.at, self.visit.id)
+    pub(super) const fn order(&self) -> (UnixMillis, VisitId) {
+        (self.line.at, self.line.id)
     }
 }
 

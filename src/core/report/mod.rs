@@ -3,7 +3,8 @@
 //! entities, the app draws the answer and keeps the last one for when there is no signal.
 //!
 //! [`Facts::new`] reads records and events once; [`Facts::overview`] and [`Facts::table`] answer
-//! for any month and any grid. Every figure is for one community.
+//! for any month and any grid. Every figure is for one community. A [`Window`] says what a report
+//! can do without: [`Facts::with_lines`] reads what is left.
 
 mod counted;
 mod coverage;
@@ -16,6 +17,7 @@ mod period;
 mod summary;
 mod table;
 mod tables;
+mod window;
 mod words;
 
 #[cfg(test)]
@@ -29,3 +31,4 @@ pub use overview::{
     Totals, WeekRow, WishRow,
 };
 pub use table::{Cell, Column, ColumnKind, ReportName, Table};
+pub use window::{VisitLine, Window, ended_at};

@@ -153,7 +153,11 @@ impl Only {
                 state,
                 ..Self::default()
             },
-            ReportName::Visits | ReportName::Other(_) => Self::default(),
+            ReportName::Visits
+            | ReportName::NeedsList
+            | ReportName::ResourcesList
+            | ReportName::ProjectsList
+            | ReportName::Other(_) => Self::default(),
         }
     }
 

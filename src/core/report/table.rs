@@ -16,6 +16,12 @@ text_enum! {
         Wishes => "wishes",
         /// 走访台账: visits of the month.
         Visits => "visits",
+        /// 需求清单: open needs that wait for a resource.
+        NeedsList => "needs_list",
+        /// 资源清单: what units can give.
+        ResourcesList => "resources_list",
+        /// 项目清单: what answers needs with resources.
+        ProjectsList => "projects_list",
     }
 }
 
@@ -28,8 +34,20 @@ impl ReportName {
             Self::Care => "未走访关爱户",
             Self::Wishes => "微心愿台账",
             Self::Visits => "走访台账",
+            Self::NeedsList => "需求清单",
+            Self::ResourcesList => "资源清单",
+            Self::ProjectsList => "项目清单",
             Self::Other(word) => word,
         }
+    }
+
+    /// Whether it says what stands today, whichever month is asked for.
+    #[must_use]
+    pub const fn is_of_today(&self) -> bool {
+        matches!(
+            self,
+            Self::NeedsList | Self::ResourcesList | Self::ProjectsList
+        )
     }
 }
 
@@ -40,7 +58,7 @@ text_enum! {
         /// Text.
         #[default]
         Text => "text",
-        /// Whole numbers.
+        /// Whole numbers, and as text those with a fraction: `12800.50`.
         Number => "number",
         /// Days, each as text `2026-11-23`.
         Date => "date",

@@ -2,7 +2,9 @@
 //! newer version is shown as it is.
 
 use super::only::Pick;
-use crate::domain::{NeedState, Outcome, Party, Purpose, Urgency, WishKind, WishState};
+use crate::domain::{
+    NeedState, Outcome, Party, ProjectState, Purpose, ResourceKind, Urgency, WishKind, WishState,
+};
 
 pub(super) fn pick(pick: &Pick) -> &str {
     match pick {
@@ -99,5 +101,27 @@ pub(super) fn purpose(purpose: &Purpose) -> &str {
         Purpose::Safety => "安全",
         Purpose::Health => "健康",
         Purpose::Other(word) => word,
+    }
+}
+
+pub(super) fn resource_kind(kind: &ResourceKind) -> &str {
+    match kind {
+        ResourceKind::Space => "场地",
+        ResourceKind::Money => "资金",
+        ResourceKind::Skills => "人才技能",
+        ResourceKind::Goods => "物资",
+        ResourceKind::Medical => "医疗",
+        ResourceKind::Misc => "其他",
+        ResourceKind::Other(word) => word,
+    }
+}
+
+pub(super) fn project_state(state: &ProjectState) -> &str {
+    match state {
+        ProjectState::UnderWay => "进行中",
+        ProjectState::Planned => "计划中",
+        ProjectState::Done => "已完成",
+        ProjectState::GivenUp => "已停止",
+        ProjectState::Other(word) => word,
     }
 }

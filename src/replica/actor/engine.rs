@@ -1,6 +1,7 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
+use chuanmen_core::protocol::{AddPersonRequest, ErrorCode, VERSION};
 use futures_channel::mpsc;
 use futures_util::lock::Mutex;
 
@@ -116,16 +117,37 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             }
             Command::SendPhotosAgain => self.send_photos_again(),
             Command::PullOverview { grid, month } => self.pull_overview(grid, month).await,
+            Command::PullTokens => self.pull_tokens().await,
+            Command::MakeToken { name, days } => self.make_token(name, days).await,
+            Command::RevokeToken { id } => self.revoke_token(id).await,
+            Command::PullAudit(request) => self.pull_audit(request).await,
             Command::PullPeople => self.pull_people().await,
             Command::AddPerson {
                 name,
                 login,
                 role,
                 areas,
-            } => self.add_person(name, login, role, areas).await,
+                party,
+            } => {
+                let asked = AddPersonRequest {
+                    v: VERSION,
+                    name,
+                    login,
+                    role,
+                    areas,
+                    party,
+                };
+                self.add_person(asked).await
+            }
             Command::OfferEnrolment { account } => self.offer_enrolment(account).await,
             Command::Import(step) => self.import(step).await,
             Command::RevokeDevice { device } => self.revoke_device(device).await,
+            Command::PullLeavings => self.pull_leavings().await,
+            Command::Decide {
+                device,
+                transactions,
+                take,
+            } => self.decide(device, transactions, take).await,
             Command::PullTable(request) => self.pull_table(request).await,
             Command::ExportXlsx(request) => self.export_xlsx(request).await,
             Command::ExportCsv(request) => self.export_csv(request).await,
@@ -176,6 +198,13 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         let mut done = run.to_the_end(|applied| self.tell_applied(applied)).await;
         if done.is_ok() {
             done = self.hand_over().await;
+        }
+        if done.is_ok() {
+            done = self.tell_reveals().await;
+        }
+        if is_revoked(&done) {
+            // The hub's word on this device is told as it is, whether or not it can be left now.
+            let _ = self.leave().await;
         }
         self.settle(&done);
         if self.store.borrow().standing() != stood {
@@ -271,6 +300,18 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         }
         self.tell_sync();
     }
+}
+
+/// Whether the hub knows this device and will have nothing more of it: not that it does not know
+/// it, as a hub does that was set up anew.
+const fn is_revoked(done: &Result<(), SyncError>) -> bool {
+    matches!(
+        done,
+        Err(SyncError::Transport(TransportError::Hub {
+            code: ErrorCode::DeviceRevoked,
+            ..
+        }))
+    )
 }
 
 /// Whether a local command changes what lists and boards show, or what waits to be sent. Keeping

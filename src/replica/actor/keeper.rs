@@ -97,6 +97,9 @@ impl<S: Safe, T: Transport, C: Clock> Keeper<S, T, C> {
         if let Some(session) = store.session() {
             // Fails with a disk that is full, say; the PIN opens as before.
             let _ = lockbox.follow(session).await;
+        } else {
+            // It was revoked and has nothing of anybody's: the last owner's PIN goes, too.
+            let _ = lockbox.release().await;
         }
         let engine = Engine::new(store, transport, clock);
         let (inner, inner_requests) = Replica::channel();

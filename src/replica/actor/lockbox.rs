@@ -138,6 +138,18 @@ impl<S: Safe> Lockbox<S> {
         Ok(())
     }
 
+    /// Nobody's PIN keeps a database shut that belongs to nobody.
+    pub(super) async fn release(&mut self) -> Result<(), ReplicaError> {
+        match &self.key {
+            Some(key) if self.has_pin() => {
+                let key = key.clone();
+                self.choose = false;
+                self.keep(Kept::Bare(key)).await
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The device may have been enrolled anew: the hub must be able to open it.
     pub(super) async fn follow(&mut self, session: &Session) -> Result<(), ReplicaError> {
         let (Kept::Locked(lock), Some(key)) = (&self.kept, &self.key) else {

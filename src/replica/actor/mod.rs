@@ -2,10 +2,12 @@
 //! the database in hand. A thread natively, a worker in the browser: the same [`Engine`] in both.
 
 mod answered;
+mod audit;
 mod bell;
 mod clock;
 mod engine;
 mod enrol;
+mod farewell;
 mod hand_over;
 mod import;
 mod keeper;
@@ -18,6 +20,7 @@ mod schedule;
 mod serve;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 mod thread;
+mod tokens;
 
 #[cfg(test)]
 mod tests;

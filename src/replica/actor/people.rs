@@ -1,5 +1,5 @@
-use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Role};
-use chuanmen_core::protocol::{self, AddPersonRequest, AddPersonResponse, ErrorCode};
+use chuanmen_core::domain::{AccountId, DeviceId, Role};
+use chuanmen_core::protocol::{AddPersonRequest, AddPersonResponse, ErrorCode};
 
 use super::enrol::invalid;
 use super::{Clock, Engine};
@@ -15,27 +15,20 @@ impl<T: Transport, C: Clock> Engine<T, C> {
 
     pub(super) async fn add_person(
         &self,
-        name: String,
-        login: String,
-        role: Role,
-        areas: Vec<AreaId>,
+        request: AddPersonRequest,
     ) -> Result<Outcome, ReplicaError> {
-        if name.trim().is_empty() {
+        if request.name.trim().is_empty() {
             return Err(invalid("name", "empty"));
         }
-        if login.is_empty() {
+        if request.login.is_empty() {
             return Err(invalid("login", "empty"));
         }
-        if areas.is_empty() {
+        if request.areas.is_empty() {
             return Err(invalid("area", "empty"));
         }
-        let request = AddPersonRequest {
-            v: protocol::VERSION,
-            name,
-            login,
-            role,
-            areas,
-        };
+        if request.role == Role::Party && request.party.is_none() {
+            return Err(invalid("party", "empty"));
+        }
         let added = self.transport.add_person(&self.hub()?, &request).await;
         match added {
             Ok(AddPersonResponse { account }) => Ok(Outcome::NewPerson { account }),

@@ -3,7 +3,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::de::DeserializeOwned;
 
 use chuanmen_core::domain::AreaId;
-use chuanmen_core::report::{Only, Overview, ReportName, Table};
+use chuanmen_core::report::{Only, Overview, Table};
 use jiff::civil::Date;
 
 use super::{Clock, Engine};
@@ -82,13 +82,7 @@ fn parse<R: DeserializeOwned>(body: &[u8]) -> Result<R, ReplicaError> {
 
 /// `诉求台账-2026-11.xlsx`
 fn file(request: &ReportRequest, extension: &str, media_type: &str, body: &[u8]) -> Outcome {
-    let title = match &request.name {
-        ReportName::Needs => "诉求台账",
-        ReportName::Care => "未走访关爱户",
-        ReportName::Wishes => "微心愿台账",
-        ReportName::Visits => "走访台账",
-        ReportName::Other(name) => name,
-    };
+    let title = request.name.title();
     let month = request.month.strftime("%Y-%m");
     Outcome::File(FileBytes {
         name: format!("{title}-{month}.{extension}"),

@@ -2,13 +2,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind,
-    OrganisationId, Picture, PostingId, Relation, ResidentId, Role, VisitId, WishStep,
+    AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
+    HouseholdId, Kind, NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PostingId,
+    ProjectId, Relation, ResidentId, ResourceId, Role, TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
-    BundleId, Credential, EnrolmentResponse, ImportPreview, ImportProgress, ImportsResponse,
-    PeopleResponse, UndoneImport,
+    AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, ImportPreview,
+    ImportProgress, ImportsResponse, NewTokenResponse, PeopleResponse, TokensResponse,
+    UndoneImport,
 };
 use chuanmen_core::report::{Only, Overview, ReportName, Table};
 
@@ -16,12 +18,13 @@ use super::ImportStep;
 use super::Pin;
 use super::RoundStep;
 use super::form::{
-    CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
-    ResidentDraft, ResidentForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
+    GuideForm, NeedCategoryForm, NeedDraft, OrganisationForm, ProjectForm, ResidentDraft,
+    ResidentForm, ResourceForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
-use super::view::{DraftForm, Language, PhotoLine, TextSize, Theme};
+use super::view::{Decided, DraftForm, Language, LeavingsView, PhotoLine, TextSize, Theme};
 
 /// What a person does. Each is all or nothing and durable when it returns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,6 +136,16 @@ pub enum Command {
     TakeNeedStep(TakeNeedStep),
     /// Takes a step about a wish. → [`Outcome::Saved`]
     TakeWishStep(TakeWishStep),
+    /// Answers what was dispatched to one's party: begun, gone on with, resolved, returned. →
+    /// [`Outcome::Saved`]
+    TakeTaskStep {
+        /// Which.
+        task: TaskId,
+        /// Which step.
+        step: NeedStep,
+        /// What to say about it; required but for `start`.
+        note: String,
+    },
     /// Asks for a step about a published wish: to claim it, to say that it is fulfilled, to give it
     /// back. It holds once the hub has heard it first. → [`Outcome::Saved`]
     TakePostingStep {
@@ -271,6 +284,44 @@ pub enum Command {
         /// No longer.
         retired: bool,
     },
+    /// Adds a care tag as the last, or changes one, with how often to visit. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveCareTag {
+        /// Which; none for a new one.
+        tag: Option<CareTagId>,
+        /// The form.
+        form: CareTagForm,
+    },
+    /// Sets how often to visit every household. → as [`Command::SaveCareTag`].
+    SaveVisitRule {
+        /// How often.
+        every: EveryForm,
+    },
+    /// Adds a category of needs as the last, or changes one. → as [`Command::SaveCareTag`].
+    SaveNeedCategory {
+        /// Which; none for a new one.
+        category: Option<NeedCategoryId>,
+        /// The form.
+        form: NeedCategoryForm,
+    },
+    /// Adds an entry to the service handbook as the last, or changes one. → as
+    /// [`Command::SaveCareTag`].
+    SaveGuide {
+        /// Which; none for a new one.
+        guide: Option<GuideId>,
+        /// The form.
+        form: Box<GuideForm>,
+    },
+    /// Takes a care tag, a category of needs or an entry of the handbook out of use, or back into
+    /// it. → [`Outcome::Saved`]
+    RetireEntry {
+        /// What it is.
+        kind: Kind,
+        /// Which.
+        id: RecordId,
+        /// Out of use.
+        retired: bool,
+    },
     /// Makes a campaign, changes or ends one. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing
     /// was new.
     SaveCampaign {
@@ -278,6 +329,30 @@ pub enum Command {
         campaign: Option<CampaignId>,
         /// The form.
         form: CampaignForm,
+    },
+    /// Says that a need waits for a resource, or does not any more. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    AwaitResource {
+        /// Which.
+        need: NeedId,
+        /// It does.
+        awaits: bool,
+    },
+    /// Enters a resource, offers one in one's grid, or changes one. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveResource {
+        /// Which, if it is there already.
+        resource: Option<ResourceId>,
+        /// The form.
+        form: ResourceForm,
+    },
+    /// Makes a project, or changes one. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing was
+    /// new.
+    SaveProject {
+        /// Which, if it is there already.
+        project: Option<ProjectId>,
+        /// The form.
+        form: ProjectForm,
     },
     /// Settles a disagreement. → [`Outcome::Saved`]
     SettleConflict {
@@ -321,6 +396,22 @@ pub enum Command {
         /// First day of the month.
         month: Date,
     },
+    /// Pulls the tokens that read the community's reports. → [`Outcome::Tokens`]
+    PullTokens,
+    /// Has the hub make one. → [`Outcome::NewToken`]
+    MakeToken {
+        /// What it is for.
+        name: String,
+        /// For how many days it is good.
+        days: u16,
+    },
+    /// Has the hub take one no longer. → [`Outcome::Done`]
+    RevokeToken {
+        /// Which.
+        id: DeviceId,
+    },
+    /// Pulls a page of who did what in this supervisor's community. → [`Outcome::Audit`]
+    PullAudit(AuditRequest),
     /// Pulls the people whom this supervisor looks after, and their phones. → [`Outcome::People`]
     PullPeople,
     /// Has the hub make an account for somebody new. → [`Outcome::NewPerson`]
@@ -333,6 +424,9 @@ pub enum Command {
         role: Role,
         /// What they answer for.
         areas: Vec<AreaId>,
+        /// For whom, of [`Role::Party`].
+        #[serde(default)]
+        party: Option<Party>,
     },
     /// Asks the hub for a one-time code for another phone of somebody's. → [`Outcome::Enrolment`]
     OfferEnrolment {
@@ -343,6 +437,19 @@ pub enum Command {
     RevokeDevice {
         /// Which.
         device: DeviceId,
+    },
+    /// Pulls what revoked phones of this supervisor's community left behind. →
+    /// [`Outcome::Leavings`]
+    PullLeavings,
+    /// Has the hub take saves that a revoked phone left behind, or throw them away. →
+    /// [`Outcome::Decided`]
+    Decide {
+        /// Which phone's.
+        device: DeviceId,
+        /// Which saves.
+        transactions: Vec<TransactionId>,
+        /// Whether to take them.
+        take: bool,
     },
     /// Pulls a report from the hub and keeps it. → [`Outcome::Table`]
     PullTable(ReportRequest),
@@ -440,6 +547,12 @@ pub enum Outcome {
     },
     /// The overview.
     Overview(Box<Overview>),
+    /// Tokens that read reports.
+    Tokens(Box<TokensResponse>),
+    /// A token, shown this once.
+    NewToken(Box<NewTokenResponse>),
+    /// Who did what.
+    Audit(Box<AuditResponse>),
     /// People and their phones.
     People(Box<PeopleResponse>),
     /// An account was made.
@@ -447,6 +560,13 @@ pub enum Outcome {
         /// Which.
         account: AccountId,
     },
+    /// What revoked phones left behind.
+    Leavings {
+        /// By phone, the one that delivered last first.
+        left: Vec<LeavingsView>,
+    },
+    /// What came of a word on it.
+    Decided(Decided),
     /// A one-time code.
     Enrolment(EnrolmentResponse),
     /// A report.

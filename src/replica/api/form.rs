@@ -1,9 +1,13 @@
 //! What a person fills in, as it stands.
 
 mod campaign;
+mod catalogue;
+mod lists;
 mod organisation;
 
 pub use campaign::CampaignForm;
+pub use catalogue::{CareTagForm, EveryForm, GuideForm, NeedCategoryForm};
+pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};
 pub use organisation::{CallDraft, OrganisationForm};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,6 +119,9 @@ pub struct TakeNeedStep {
     /// Into which need; required for `merge`.
     #[serde(default)]
     pub into: Option<NeedId>,
+    /// For `dispatch`: whether the party may know whom to ask for, and their telephone.
+    #[serde(default)]
+    pub contact: bool,
 }
 
 /// A step about a wish.

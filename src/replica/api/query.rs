@@ -2,19 +2,21 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, PostingId,
-    ResidentId, VisitId, WishId,
+    ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
 };
+use chuanmen_core::merge::RecordId;
 
 use super::command::ReportRequest;
-use super::form::ResidentForm;
+use super::form::{GuideForm, ResidentForm};
 use super::home_form::DoorForm;
 use super::view::{
     BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
-    CareList, ChecklistView, CommonFormView, CompoundChoice, ConflictRow, DispatchFilter,
-    DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView, HouseholdView, NeedRow,
-    NeedView, OrganisationFormView, OrganisationRow, OrganisationView, PlacesView, PlanView,
-    PostingRow, PostingView, ReceiptView, RoundView, SearchRow, SessionView, SyncView, TodayView,
-    Trip, TwinRow, VisitFormView, WishRow, WishView,
+    CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView, CompoundChoice, ConflictRow,
+    DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView,
+    HouseholdView, ListsView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
+    OrganisationView, PlacesView, PlanView, PostingRow, PostingView, ProjectFormView, ProjectView,
+    ReceiptView, ResourceView, RoundView, SearchRow, SessionView, SyncView, TaskRow, TaskView,
+    TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -154,6 +156,12 @@ queries! {
     GuideQuery { guide: GuideId } -> GuideView;
     /// The community's checklist.
     ChecklistQuery {} -> ChecklistView;
+    /// What else the community has set: care tags with visit rules, categories, the handbook.
+    CatalogueQuery {} -> CatalogueView;
+    /// An entry of the service handbook as it is typed.
+    GuideFormQuery { guide: GuideId } -> GuideForm;
+    /// Who changed what the community has set, and when: of these records, newest first.
+    ChangesQuery { records: Vec<RecordId> } -> Vec<ChangeRow>;
     /// What this person said about the app, the last first.
     FeedbackQuery {} -> Vec<FeedbackRow>;
     /// A picture in base64, if this device has it.
@@ -162,6 +170,18 @@ queries! {
     PostingsQuery {} -> Vec<PostingRow>;
     /// One published wish.
     PostingQuery { posting: PostingId } -> PostingView;
+    /// The community's three lists: needs that wait for a resource, resources, projects.
+    ListsQuery {} -> ListsView;
+    /// One resource.
+    ResourceQuery { resource: ResourceId } -> ResourceView;
+    /// One project.
+    ProjectQuery { project: ProjectId } -> ProjectView;
+    /// The form of a project (none: of a new one).
+    ProjectFormQuery { project: Option<ProjectId> } -> ProjectFormView;
+    /// What was dispatched to the party that this person answers for, in hand first.
+    TasksQuery {} -> Vec<TaskRow>;
+    /// One of those.
+    TaskQuery { task: TaskId } -> TaskView;
     /// Whether this device is locked; answered even if it is.
     LockQuery {} -> LockView;
 }

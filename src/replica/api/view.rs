@@ -2,6 +2,7 @@
 
 mod campaign;
 mod care;
+mod catalogue;
 mod checklist;
 mod dispatch;
 mod door;
@@ -10,12 +11,15 @@ mod feedback;
 mod guide;
 mod home;
 mod household;
+mod leavings;
+mod lists;
 mod need;
 mod organisation;
 mod posting;
 mod round;
 mod session;
 mod sync;
+mod task;
 mod wish;
 
 pub use campaign::{
@@ -23,6 +27,7 @@ pub use campaign::{
     KnownCampaign,
 };
 pub use care::{Birthday, CareList, FestivalDay};
+pub use catalogue::{CareTagRow, CatalogueView, GuideEntryRow, NeedCategoryRow};
 pub use checklist::{ChecklistRow, ChecklistView};
 pub use dispatch::{DispatchCard, DispatchFilter, DispatchLane, DispatchView, Lane};
 pub use door::{
@@ -37,6 +42,11 @@ pub use household::{
     ConflictRow, ConflictSide, FormItem, HouseholdView, NeighbourDoor, ResidentView, TwinRow,
     TwinSign, VisitFormView, VisitRow,
 };
+pub use leavings::{Decided, LeavingsView, LeftSave};
+pub use lists::{
+    ListsView, ProjectFormView, ProjectName, ProjectRow, ProjectView, ResourceRow, ResourceView,
+    WaitingNeed,
+};
 pub use need::{CategoryChoice, CommonFormView, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,
@@ -44,10 +54,11 @@ pub use organisation::{
 pub use posting::{PostingRow, PostingStand, PostingView, WhereaboutsView};
 pub use round::{PlanBuilding, PlanCompound, PlanUnit, PlanView, RoundLeft, RoundLine, RoundView};
 pub use session::{
-    AreaName, CachedReport, CachedReportView, Language, Me, PhotoLine, SessionView, Standing,
-    TextSize, Theme,
+    AreaName, CachedReport, CachedReportView, Farewell, Language, Me, PhotoLine, SessionView,
+    Standing, TextSize, Theme,
 };
 pub use sync::{
     CarriedRow, CarriedState, Phase, PhotosView, ReceiptRow, ReceiptView, Summary, SyncView,
 };
+pub use task::{TaskRow, TaskView};
 pub use wish::{ClaimView, WishRow, WishView};

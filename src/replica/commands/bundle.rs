@@ -17,29 +17,9 @@ const MOST: usize = limits::DECODED_BYTES - 1024 * 1024;
 /// it may reach the hub, so it can neither be undone nor changed.
 pub(super) fn export(desk: &mut Desk<'_>) -> Result<Outcome, ReplicaError> {
     let waiting = desk.store.unsent()?;
-    let header = BundleHeader {
-        codec: Codec::newest().number(),
-        id: BundleId(desk.fresh_id()),
-        device: session(desk)?.device,
-        made_at: desk.now(),
-    };
-    let mut room = MOST;
-    let (bytes, saves) = loop {
-        let most = (room, limits::TRANSACTIONS);
-        let outgoing = desk.store.outgoing(most, true, desk.wall)?;
-        if outgoing.is_empty() {
-            return Err(invalid("nothing"));
-        }
-        let saves = outgoing.len();
-        let bytes = sealed(session(desk)?, header, outgoing)?;
-        if bytes.len() <= limits::BODY_BYTES {
-            break (bytes, u32::try_from(saves).unwrap_or(u32::MAX));
-        }
-        if saves == 1 {
-            return Err(invalid("too_large"));
-        }
-        room /= 2;
-    };
+    let made = made(desk)?;
+    let (bytes, saves) = made.ok_or_else(|| invalid("nothing"))?;
+    let saves = u32::try_from(saves.len()).unwrap_or(u32::MAX);
     let date = desk.today().strftime("%Y-%m-%d");
     let name = session(desk)?.name.chars();
     let name: String = name.filter(|c| c.is_alphanumeric()).collect();
@@ -54,6 +34,35 @@ pub(super) fn export(desk: &mut Desk<'_>) -> Result<Outcome, ReplicaError> {
     })
 }
 
+/// A file, and the saves in it.
+pub(crate) type Made = (Vec<u8>, Vec<Outgoing>);
+
+/// A bundle of what waits, and which saves are in it; none if nothing waits.
+pub(super) fn made(desk: &mut Desk<'_>) -> Result<Option<Made>, ReplicaError> {
+    let header = BundleHeader {
+        codec: Codec::newest().number(),
+        id: BundleId(desk.fresh_id()),
+        device: session(desk)?.device,
+        made_at: desk.now(),
+    };
+    let mut room = MOST;
+    loop {
+        let most = (room, limits::TRANSACTIONS);
+        let outgoing = desk.store.outgoing(most, true, desk.wall)?;
+        if outgoing.is_empty() {
+            return Ok(None);
+        }
+        let bytes = sealed(session(desk)?, header, &outgoing)?;
+        if bytes.len() <= limits::BODY_BYTES {
+            return Ok(Some((bytes, outgoing)));
+        }
+        if outgoing.len() == 1 {
+            return Err(invalid("too_large"));
+        }
+        room /= 2;
+    }
+}
+
 fn session<'d>(desk: &'d Desk<'_>) -> Result<&'d Session, ReplicaError> {
     desk.store.session().ok_or(ReplicaError::NotEnrolled)
 }
@@ -61,11 +70,11 @@ fn session<'d>(desk: &'d Desk<'_>) -> Result<&'d Session, ReplicaError> {
 fn sealed(
     session: &Session,
     header: BundleHeader,
-    outgoing: Vec<Outgoing>,
+    outgoing: &[Outgoing],
 ) -> Result<Vec<u8>, ReplicaError> {
     let content = BundleContent {
         app: env!("CARGO_PKG_VERSION").to_owned(),
-        push: outgoing.into_iter().map(|one| one.transaction).collect(),
+        push: outgoing.iter().map(|one| one.transaction.clone()).collect(),
     };
     let failed = |why: &dyn ToString| ReplicaError::Storage {
         detail: why.to_string(),

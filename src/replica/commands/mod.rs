@@ -3,12 +3,14 @@
 pub(crate) mod amend;
 mod bundle;
 mod campaign;
+mod catalogue;
 mod checklist;
 mod conflict;
 mod desk;
 mod draft;
 mod feedback;
 mod household;
+mod lists;
 mod need;
 mod organisation;
 mod outbox;
@@ -16,6 +18,7 @@ pub(crate) mod picture;
 mod posting;
 mod resident;
 mod round;
+mod task;
 mod typed;
 mod visit;
 mod wish;
@@ -36,6 +39,18 @@ pub enum Handled {
     Here(Outcome),
     /// It needs the hub or the engine; nothing was done.
     NotLocal(Box<Command>),
+}
+
+/// What a revoked device delivers for the last time, and which saves are in it; none if nothing
+/// waits.
+///
+/// # Errors
+/// The database's.
+pub(crate) fn last_bundle(
+    store: &mut Store,
+    wall: UnixMillis,
+) -> Result<Option<bundle::Made>, ReplicaError> {
+    bundle::made(&mut Desk::new(store, wall))
 }
 
 /// Does a command that needs nothing but this device's database, while the wall clock says `wall`.
@@ -73,6 +88,7 @@ pub fn handle(
             step,
             note,
         } => posting::take_step(desk, posting, &step, &note),
+        Command::TakeTaskStep { task, step, note } => task::take_step(desk, task, &step, &note),
         Command::AddResident {
             household,
             resident,
@@ -109,7 +125,17 @@ pub fn handle(
         Command::SaveQuestion { item, question } => checklist::save(desk, item, &question),
         Command::MoveQuestion { item, up } => checklist::shift(desk, item, up),
         Command::RetireQuestion { item, retired } => checklist::retire(desk, item, retired),
+        Command::SaveCareTag { tag, form } => catalogue::save_tag(desk, tag, &form),
+        Command::SaveVisitRule { every } => catalogue::save_rule(desk, &every),
+        Command::SaveNeedCategory { category, form } => {
+            catalogue::save_category(desk, category, &form)
+        }
+        Command::SaveGuide { guide, form } => catalogue::save_guide(desk, guide, &form),
+        Command::RetireEntry { kind, id, retired } => catalogue::retire(desk, &kind, id, retired),
         Command::SaveCampaign { campaign, form } => campaign::save(desk, campaign, &form),
+        Command::AwaitResource { need, awaits } => lists::await_resource(desk, need, awaits),
+        Command::SaveResource { resource, form } => lists::save_resource(desk, resource, &form),
+        Command::SaveProject { project, form } => lists::save_project(desk, project, &form),
         Command::SettleConflict {
             kind,
             id,
@@ -137,11 +163,17 @@ pub fn handle(
         | Command::Wake
         | Command::WatchReports
         | Command::PullOverview { .. }
+        | Command::PullAudit(_)
+        | Command::PullTokens
+        | Command::MakeToken { .. }
+        | Command::RevokeToken { .. }
         | Command::PullPeople
         | Command::AddPerson { .. }
         | Command::OfferEnrolment { .. }
         | Command::Import(_)
         | Command::RevokeDevice { .. }
+        | Command::PullLeavings
+        | Command::Decide { .. }
         | Command::PullTable(_)
         | Command::ExportXlsx(_)
         | Command::ExportCsv(_)

@@ -115,6 +115,7 @@ fn need(
         due_on: Some(desk.today().saturating_add(category.days.days())),
         raised_by: Some(desk.account()?),
         raised_at: desk.now(),
+        awaits_resource: false,
     })
 }
 
@@ -162,7 +163,10 @@ fn said(desk: &Desk<'_>, take: &TakeNeedStep) -> Result<FieldsBuilder, ReplicaEr
                 .party
                 .as_ref()
                 .ok_or_else(|| invalid("party", "empty"))?;
-            fields.set("party", party.as_str())
+            let contact = take.contact.then_some(true);
+            fields
+                .set(NeedStep::PARTY, party.as_str())
+                .maybe(NeedStep::CONTACT, contact)
         }
         NeedStep::Confirm => fields.set("satisfaction", satisfaction(take.satisfaction)?),
         NeedStep::Merge => fields.set("into", target(desk, take)?),

@@ -106,6 +106,7 @@ fn community() -> Vec<Record> {
         name,
         weight: 3,
         order: 1,
+        ..CareTag::default()
     };
     records.push(record(Kind::CareTag, id(9, 1), tag.fields()));
     let rule = VisitRule {
@@ -220,6 +221,7 @@ fn need(n: u128) -> Record {
         due_on: Some(chuanmen_core::china_date(at.plus(7 * UnixMillis::DAY))),
         raised_by: Some(ME),
         raised_at: at,
+        awaits_resource: false,
     };
     record(Kind::Need, need.id.0, need.fields())
 }

@@ -66,6 +66,7 @@ fn need(making: &mut Making, door: i64, category: &str, text: &str, days: i64) -
         due_on: Some(making.today().saturating_add(2.days())),
         raised_by: Some(LEARNER),
         raised_at: making.days_ago(days),
+        awaits_resource: false,
     };
     making.put(Kind::Need, id, need.fields());
     id

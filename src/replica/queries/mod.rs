@@ -6,10 +6,11 @@ mod board;
 mod buildings;
 pub(crate) mod campaigns;
 mod care;
-mod catalogue;
+pub(crate) mod catalogue;
 pub(crate) mod checklist;
 mod climbs;
 pub(crate) mod common_form;
+mod community_sets;
 mod conflicts;
 mod dispatch;
 pub(crate) mod door_twins;
@@ -21,6 +22,8 @@ mod guides;
 mod history;
 mod homes;
 mod household;
+mod leavings;
+mod lists;
 mod lives;
 mod merged;
 mod names;
@@ -38,6 +41,7 @@ mod residents;
 pub(crate) mod round;
 mod search;
 mod session;
+pub(crate) mod tasks;
 mod today;
 mod twins;
 mod visit_form;
@@ -58,6 +62,7 @@ use crate::storage::{DraftKey, ReportKey, Store};
 
 pub(crate) use areas::Areas;
 pub(crate) use catalogue::Catalogue;
+pub(crate) use leavings::leavings;
 pub(crate) use merged::Merged;
 pub(crate) use residents::of as residents_of;
 
@@ -151,6 +156,8 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::PostingQuery(ask) => {
             Answer::PostingQuery(postings::one(reading, ask.posting)?.into())
         }
+        Query::TasksQuery(_) => Answer::TasksQuery(tasks::answer(reading)?.into()),
+        Query::TaskQuery(ask) => Answer::TaskQuery(tasks::one(reading, ask.task)?.into()),
         Query::ReceiptQuery(_) => Answer::ReceiptQuery(receipt::answer(reading, wall)?.into()),
         Query::ConflictsQuery(_) => Answer::ConflictsQuery(conflicts::answer(reading)?.into()),
         Query::TwinsQuery(ask) => Answer::TwinsQuery(twins::answer(reading, &ask)?.into()),
@@ -170,7 +177,24 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::PreferencesQuery(_) => Answer::PreferencesQuery(store.preference()?.into()),
         Query::GuidesQuery(ask) => Answer::GuidesQuery(guides::answer(reading, &ask.text)?.into()),
         Query::ChecklistQuery(_) => Answer::ChecklistQuery(checklist::answer(reading)?.into()),
+        Query::CatalogueQuery(_) => Answer::CatalogueQuery(community_sets::answer(reading)?.into()),
+        Query::GuideFormQuery(ask) => {
+            Answer::GuideFormQuery(community_sets::guide_form(reading, ask.guide)?.into())
+        }
+        Query::ChangesQuery(ask) => {
+            Answer::ChangesQuery(history::of_catalogue(reading, &ask.records)?.into())
+        }
         Query::FeedbackQuery(_) => Answer::FeedbackQuery(feedback::answer(reading)?.into()),
+        Query::ListsQuery(_) => Answer::ListsQuery(lists::answer(reading)?.into()),
+        Query::ResourceQuery(ask) => {
+            Answer::ResourceQuery(lists::resource(reading, ask.resource)?.into())
+        }
+        Query::ProjectQuery(ask) => {
+            Answer::ProjectQuery(lists::project(reading, ask.project)?.into())
+        }
+        Query::ProjectFormQuery(ask) => {
+            Answer::ProjectFormQuery(lists::form(reading, ask.project)?.into())
+        }
         Query::GuideQuery(ask) => Answer::GuideQuery(guide::answer(reading, ask.guide)?.into()),
     })
 }

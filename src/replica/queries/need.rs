@@ -1,9 +1,9 @@
-use chuanmen_core::domain::{Host, NeedId, NeedStep};
+use chuanmen_core::domain::{Access, Host, NeedId, NeedStep, Scope};
 
 use super::homes::Homes;
 use super::lives::{Lives, NeedStory, NeedWords, Recording, need_stories, timeline};
 use super::people::People;
-use super::{Areas, Catalogue, Reading, needs, organisations};
+use super::{Areas, Catalogue, Reading, lists, needs, organisations};
 use crate::api::{NeedRow, NeedView, ReplicaError};
 use crate::storage::StorageError;
 
@@ -53,6 +53,10 @@ pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, Rep
         household_name: household.map(|home| homes.head(home)).unwrap_or_default(),
         raised_by: recording.by.map(|by| people.name(by)).unwrap_or_default(),
         satisfaction: story.life.satisfaction,
+        suggested: catalogue
+            .categories
+            .get(&story.need.category)
+            .and_then(|category| category.party.clone()),
         timeline: timeline(&story.life.timeline, &recording, &people),
         // Nothing to merge it into, no merging.
         next: next
@@ -60,7 +64,20 @@ pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, Rep
             .filter(|step| *step != NeedStep::Merge || !twins.is_empty())
             .collect(),
         twins,
+        projects: lists::answering(connection, story.need.id)?,
+        awaits_resource: story.need.awaits_resource,
+        may_await: story.life.state.is_open() && may_write(reading, story.need.id)?,
     })
+}
+
+/// Whether this device may change a need.
+fn may_write(reading: Reading<'_>, id: NeedId) -> Result<bool, StorageError> {
+    let found = reading.store.find(id.into())?;
+    let Some((scope @ Scope::Grid(_), _)) = found else {
+        return Ok(false);
+    };
+    let mut held = reading.store.scopes()?.into_iter();
+    Ok(held.any(|held| held.scope == scope && held.access == Access::Write))
 }
 
 /// Whether both are of one household or organisation.

@@ -7,7 +7,9 @@ use crate::storage::StorageError;
 /// Who uses this device.
 pub(super) fn answer(reading: Reading<'_>) -> Result<SessionView, StorageError> {
     let Some(session) = reading.store.session() else {
-        return Ok(SessionView::NotEnrolled);
+        return Ok(SessionView::NotEnrolled {
+            farewell: reading.store.farewell()?,
+        });
     };
     let areas = Areas::load(reading.connection())?;
     let named = |id| AreaName {

@@ -239,7 +239,7 @@ impl Store {
     }
 }
 
-fn next(row: &Row<'_>) -> Result<NextBlob, StorageError> {
+pub(super) fn next(row: &Row<'_>) -> Result<NextBlob, StorageError> {
     let hash: Result<BlobHash, _> = row.get_ref(0)?.as_str().unwrap_or_default().parse();
     Ok(NextBlob {
         hash: hash.map_err(|why| StorageError::corrupt("a hash", why))?,

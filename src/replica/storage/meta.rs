@@ -13,6 +13,7 @@ use super::StorageError;
 pub(super) mod name {
     pub(crate) const SESSION: &str = "session";
     pub(crate) const EPOCH: &str = "epoch";
+    pub(crate) const FAREWELL: &str = "farewell";
     pub(crate) const CLOCK: &str = "clock";
     pub(crate) const STANDING: &str = "standing";
     pub(crate) const COMPLETE_AT: &str = "complete_at";
@@ -81,4 +82,10 @@ pub(super) fn set<T: Serialize>(
         )?
         .execute((name, value))?;
     Ok(())
+}
+
+/// What the account of this device is; none before it is enrolled.
+pub(crate) fn role_of(connection: &Connection) -> Result<Option<Role>, StorageError> {
+    let session: Option<Session> = get(connection, name::SESSION)?;
+    Ok(session.map(|session| session.role))
 }

@@ -1,7 +1,6 @@
 use rusqlite::OptionalExtension;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::merge::RecordId;
 
 use super::{StorageError, Store};
 use crate::api::{CachedReport, CachedReportView, ReportRequest};
@@ -87,17 +86,5 @@ impl Store {
             report: serde_json::from_str(&body)
                 .map_err(|why| StorageError::corrupt("a report", why))?,
         }))
-    }
-
-    /// Notes that somebody was shown in full.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn log_access(&mut self, whose: RecordId, wall: UnixMillis) -> Result<(), StorageError> {
-        let at = self.now(wall);
-        self.connection
-            .prepare_cached("INSERT INTO access_log (resident, at) VALUES (?1, ?2)")?
-            .execute((whose.to_string(), at.0))?;
-        Ok(())
     }
 }

@@ -8,9 +8,11 @@ use serde::de::DeserializeOwned;
 
 use chuanmen_core::domain::{AccountId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
-    AddPersonRequest, AddPersonResponse, BlobHeld, BlobPart, EnrolRequest, EnrolResponse,
-    EnrolmentResponse, ErrorBody, ErrorCode, ImportMatching, PeopleResponse, RevokeResponse,
-    SyncRequest, SyncResponse, TakenIn, UnlockRequest, UnlockResponse, VERSION,
+    AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
+    DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorBody,
+    ErrorCode, ImportMatching, LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse, QuarantineResponse,
+    RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
+    TokensResponse, UnlockRequest, UnlockResponse, VERSION,
 };
 use chuanmen_core::report::ReportName;
 
@@ -76,6 +78,17 @@ impl HttpTransport {
         let answer = serde_json::from_slice(&answer);
         let answer = answer.map_err(|why| TransportError::NoHub(why.to_string()))?;
         Ok((answer, (length, travelled)))
+    }
+
+    /// Sends bytes as they are.
+    async fn bytes<A: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+        hub: &Hub,
+        bytes: Vec<u8>,
+    ) -> Result<A, TransportError> {
+        let request = request.header(CONTENT_TYPE, "application/octet-stream");
+        self.plain(request.body(bytes), hub).await
     }
 
     /// Asks for something without a body.
@@ -152,6 +165,59 @@ impl Transport for HttpTransport {
         let url = url.map_err(|why| TransportError::Offline(why.to_string()))?;
         let request = packing::plain_answer(self.client.get(url));
         answered(request, Some(&hub.token)).await
+    }
+
+    async fn audit(
+        &self,
+        hub: &Hub,
+        request: &AuditRequest,
+    ) -> Result<AuditResponse, TransportError> {
+        let mut said: Vec<(&str, String)> = Vec::new();
+        said.extend(
+            request
+                .account
+                .map(|account| ("account", account.to_string())),
+        );
+        said.extend(request.deed.as_ref().map(|deed| ("deed", deed.to_string())));
+        said.extend(request.from.map(|day| ("from", day.to_string())));
+        said.extend(request.to.map(|day| ("to", day.to_string())));
+        said.extend(request.text.clone().map(|text| ("text", text)));
+        said.extend(request.before.map(|before| ("before", before.to_string())));
+        let url = Url::parse_with_params(&format!("{}/v1/audit", hub.address), said);
+        let url = url.map_err(|why| TransportError::Offline(why.to_string()))?;
+        self.plain(self.client.get(url), hub).await
+    }
+
+    async fn tokens(&self, hub: &Hub) -> Result<TokensResponse, TransportError> {
+        let url = format!("{}/v1/tokens", hub.address);
+        self.plain(self.client.get(url), hub).await
+    }
+
+    async fn make_token(
+        &self,
+        hub: &Hub,
+        request: &NewTokenRequest,
+    ) -> Result<NewTokenResponse, TransportError> {
+        let url = format!("{}/v1/tokens", hub.address);
+        Ok(self.post(&url, Some(&hub.token), request, None).await?.0)
+    }
+
+    async fn revoke_token(
+        &self,
+        hub: &Hub,
+        id: DeviceId,
+    ) -> Result<TokensResponse, TransportError> {
+        let url = format!("{}/v1/tokens/{id}/revoke", hub.address);
+        self.plain(self.client.post(url), hub).await
+    }
+
+    async fn tell_reveals(
+        &self,
+        hub: &Hub,
+        request: &RevealsRequest,
+    ) -> Result<RevealsResponse, TransportError> {
+        let url = format!("{}/v1/reveals", hub.address);
+        Ok(self.post(&url, Some(&hub.token), request, None).await?.0)
     }
 
     async fn people(&self, hub: &Hub) -> Result<PeopleResponse, TransportError> {
@@ -249,10 +315,38 @@ impl Transport for HttpTransport {
 
     async fn take_in(&self, hub: &Hub, file: Vec<u8>) -> Result<TakenIn, TransportError> {
         let url = format!("{}/v1/bundle", hub.address);
-        let request = packing::plain_answer(self.client.post(url));
-        let request = request.header(CONTENT_TYPE, "application/octet-stream");
-        let answer = answered(request.body(file), Some(&hub.token)).await?;
-        serde_json::from_slice(&answer).map_err(|why| TransportError::NoHub(why.to_string()))
+        self.bytes(self.client.post(url), hub, file).await
+    }
+
+    async fn leave_behind(&self, hub: &Hub, file: Vec<u8>) -> Result<LeftBehind, TransportError> {
+        let url = format!("{}/v1/quarantine", hub.address);
+        self.bytes(self.client.post(url), hub, file).await
+    }
+
+    async fn leave_blob(
+        &self,
+        hub: &Hub,
+        hash: BlobHash,
+        part: BlobPart,
+        bytes: Vec<u8>,
+    ) -> Result<BlobHeld, TransportError> {
+        let url = format!("{}/v1/quarantine/blobs/{hash}", hub.address);
+        let request = self.client.put(url).header(CONTENT_RANGE, part.to_string());
+        self.bytes(request, hub, bytes).await
+    }
+
+    async fn quarantine(&self, hub: &Hub) -> Result<QuarantineResponse, TransportError> {
+        let url = format!("{}/v1/quarantine", hub.address);
+        self.plain(self.client.get(url), hub).await
+    }
+
+    async fn decide(
+        &self,
+        hub: &Hub,
+        request: &DecisionRequest,
+    ) -> Result<DecisionResponse, TransportError> {
+        let url = format!("{}/v1/quarantine/decision", hub.address);
+        Ok(self.post(&url, Some(&hub.token), request, None).await?.0)
     }
 
     async fn put_blob(
@@ -263,11 +357,8 @@ impl Transport for HttpTransport {
         bytes: Vec<u8>,
     ) -> Result<BlobHeld, TransportError> {
         let url = format!("{}/v1/blobs/{hash}", hub.address);
-        let request = packing::plain_answer(self.client.put(url))
-            .header(CONTENT_TYPE, "application/octet-stream")
-            .header(CONTENT_RANGE, part.to_string());
-        let answer = answered(request.body(bytes), Some(&hub.token)).await?;
-        serde_json::from_slice(&answer).map_err(|why| TransportError::NoHub(why.to_string()))
+        let request = self.client.put(url).header(CONTENT_RANGE, part.to_string());
+        self.bytes(request, hub, bytes).await
     }
 
     async fn blob(

@@ -1,8 +1,10 @@
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
-    AddPersonRequest, AddPersonResponse, BlobHeld, BlobPart, EnrolRequest, EnrolResponse,
-    EnrolmentResponse, ErrorCode, PeopleResponse, RevokeResponse, SyncRequest, SyncResponse,
-    TakenIn, UnlockRequest, UnlockResponse,
+    AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
+    DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode,
+    LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse, QuarantineResponse,
+    RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
+    TokensResponse, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::{Only, ReportName};
 use jiff::civil::Date;
@@ -43,6 +45,52 @@ pub trait Transport {
         hub: &Hub,
         subject: &ReportSubject,
     ) -> impl Future<Output = Result<Vec<u8>, TransportError>>;
+
+    /// `GET /v1/audit`. A line that has no way for supervisors reaches no hub.
+    fn audit(
+        &self,
+        _hub: &Hub,
+        _request: &AuditRequest,
+    ) -> impl Future<Output = Result<AuditResponse, TransportError>> {
+        async { Err(TransportError::Offline("no audit".to_owned())) }
+    }
+
+    /// `GET /v1/tokens`. A line that has no way for supervisors reaches no hub.
+    fn tokens(&self, _hub: &Hub) -> impl Future<Output = Result<TokensResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for tokens".to_owned())) }
+    }
+
+    /// `POST /v1/tokens`.
+    fn make_token(
+        &self,
+        _hub: &Hub,
+        _request: &NewTokenRequest,
+    ) -> impl Future<Output = Result<NewTokenResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for tokens".to_owned())) }
+    }
+
+    /// `POST /v1/tokens/{token}/revoke`.
+    fn revoke_token(
+        &self,
+        _hub: &Hub,
+        _id: DeviceId,
+    ) -> impl Future<Output = Result<TokensResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for tokens".to_owned())) }
+    }
+
+    /// `POST /v1/reveals`. A line that has no way for them is like an elder hub: they wait.
+    fn tell_reveals(
+        &self,
+        _hub: &Hub,
+        _request: &RevealsRequest,
+    ) -> impl Future<Output = Result<RevealsResponse, TransportError>> {
+        async {
+            Err(TransportError::Hub {
+                code: ErrorCode::NotFound,
+                message: "no way for reveals".to_owned(),
+            })
+        }
+    }
 
     /// `GET /v1/people`. A line that has no way for supervisors reaches no hub.
     fn people(&self, _hub: &Hub) -> impl Future<Output = Result<PeopleResponse, TransportError>> {
@@ -85,6 +133,52 @@ pub trait Transport {
         _file: Vec<u8>,
     ) -> impl Future<Output = Result<Vec<u8>, TransportError>> {
         async { Err(TransportError::Offline("no way for lists".to_owned())) }
+    }
+
+    /// `POST /v1/quarantine`: what a revoked device had not sent. A line that has no way for it
+    /// reaches no hub; so below.
+    fn leave_behind(
+        &self,
+        _hub: &Hub,
+        _file: Vec<u8>,
+    ) -> impl Future<Output = Result<LeftBehind, TransportError>> {
+        async {
+            Err(TransportError::Offline(
+                "no way to leave anything".to_owned(),
+            ))
+        }
+    }
+
+    /// `PUT /v1/quarantine/blobs/{hash}`: a part of a photo of such a save.
+    fn leave_blob(
+        &self,
+        _hub: &Hub,
+        _hash: BlobHash,
+        _part: BlobPart,
+        _bytes: Vec<u8>,
+    ) -> impl Future<Output = Result<BlobHeld, TransportError>> {
+        async {
+            Err(TransportError::Offline(
+                "no way to leave anything".to_owned(),
+            ))
+        }
+    }
+
+    /// `GET /v1/quarantine`.
+    fn quarantine(
+        &self,
+        _hub: &Hub,
+    ) -> impl Future<Output = Result<QuarantineResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `POST /v1/quarantine/decision`.
+    fn decide(
+        &self,
+        _hub: &Hub,
+        _request: &DecisionRequest,
+    ) -> impl Future<Output = Result<DecisionResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
     }
 
     /// `GET /v1/reports/live`: says of each piece that arrives whether it tells of a change; ends
@@ -180,6 +274,42 @@ impl<T: Transport> Transport for &T {
         T::take_in(self, hub, file).await
     }
 
+    async fn audit(
+        &self,
+        hub: &Hub,
+        request: &AuditRequest,
+    ) -> Result<AuditResponse, TransportError> {
+        T::audit(self, hub, request).await
+    }
+
+    async fn tokens(&self, hub: &Hub) -> Result<TokensResponse, TransportError> {
+        T::tokens(self, hub).await
+    }
+
+    async fn make_token(
+        &self,
+        hub: &Hub,
+        request: &NewTokenRequest,
+    ) -> Result<NewTokenResponse, TransportError> {
+        T::make_token(self, hub, request).await
+    }
+
+    async fn revoke_token(
+        &self,
+        hub: &Hub,
+        id: DeviceId,
+    ) -> Result<TokensResponse, TransportError> {
+        T::revoke_token(self, hub, id).await
+    }
+
+    async fn tell_reveals(
+        &self,
+        hub: &Hub,
+        request: &RevealsRequest,
+    ) -> Result<RevealsResponse, TransportError> {
+        T::tell_reveals(self, hub, request).await
+    }
+
     async fn people(&self, hub: &Hub) -> Result<PeopleResponse, TransportError> {
         T::people(self, hub).await
     }
@@ -211,6 +341,32 @@ impl<T: Transport> Transport for &T {
         file: Vec<u8>,
     ) -> Result<Vec<u8>, TransportError> {
         T::import(self, hub, step, file).await
+    }
+
+    async fn leave_behind(&self, hub: &Hub, file: Vec<u8>) -> Result<LeftBehind, TransportError> {
+        T::leave_behind(self, hub, file).await
+    }
+
+    async fn leave_blob(
+        &self,
+        hub: &Hub,
+        hash: BlobHash,
+        part: BlobPart,
+        bytes: Vec<u8>,
+    ) -> Result<BlobHeld, TransportError> {
+        T::leave_blob(self, hub, hash, part, bytes).await
+    }
+
+    async fn quarantine(&self, hub: &Hub) -> Result<QuarantineResponse, TransportError> {
+        T::quarantine(self, hub).await
+    }
+
+    async fn decide(
+        &self,
+        hub: &Hub,
+        request: &DecisionRequest,
+    ) -> Result<DecisionResponse, TransportError> {
+        T::decide(self, hub, request).await
     }
 
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {

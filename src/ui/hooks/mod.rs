@@ -51,7 +51,7 @@ pub(crate) fn use_session() -> Option<SessionView> {
 pub(crate) fn use_me() -> Option<Me> {
     match use_session() {
         Some(SessionView::Enrolled(me)) => Some(me),
-        Some(SessionView::NotEnrolled) | None => None,
+        Some(SessionView::NotEnrolled { .. }) | None => None,
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn Shell() -> Element {
     let session = live.session.cloned();
     let role = match &session {
         Some(SessionView::Enrolled(me)) => Some(me.role.clone()),
-        Some(SessionView::NotEnrolled) => None,
+        Some(SessionView::NotEnrolled { .. }) => None,
         None => return rsx! { Opening {} },
     };
     let supervisor = role.as_ref().is_some_and(supervises);
@@ -83,7 +83,7 @@ fn use_enrolment(route: &Route) {
     use_effect(use_reactive((route,), move |(route,)| {
         let enrolling = route == Route::Enrol {};
         match &*session.read() {
-            Some(SessionView::NotEnrolled) if !route.needs_nobody() => {
+            Some(SessionView::NotEnrolled { .. }) if !route.needs_nobody() => {
                 navigator.replace(Route::Enrol {});
             }
             // Who was revoked comes here with a new code.

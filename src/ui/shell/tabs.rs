@@ -22,6 +22,7 @@ fn tab(place: Place) -> Tab {
         Place::Needs => (Route::Needs {}, IconName::Need, t!("tab-needs")),
         Place::Wishes => (Route::Wishes {}, IconName::Heart, t!("tab-wishes")),
         Place::Postings => (Route::Postings {}, IconName::Heart, t!("tab-wishes")),
+        Place::Tasks => (Route::Tasks {}, IconName::Need, t!("tab-tasks")),
         Place::Me => (Route::Me {}, IconName::Person, t!("tab-me")),
         Place::Conflicts => (Route::Conflicts {}, IconName::Fork, t!("tab-conflicts")),
         Place::Overview => (
@@ -32,8 +33,12 @@ fn tab(place: Place) -> Tab {
             t!("tab-overview"),
         ),
         Place::Dispatch => (Route::Dispatch {}, IconName::Columns, t!("tab-dispatch")),
-        Place::Checklist => (Route::Checklist {}, IconName::Lists, t!("tab-checklist")),
-        Place::People => (Route::People {}, IconName::People, t!("tab-people")),
+        Place::Lists => (
+            Route::Lists { tab: String::new() },
+            IconName::Table,
+            t!("tab-lists"),
+        ),
+        Place::Manage => (Route::Manage {}, IconName::Gear, t!("tab-manage")),
         Place::Reports => (
             Route::Reports {
                 asking: Asking::default(),
@@ -58,6 +63,7 @@ pub(crate) fn TabBar(here: Option<Place>, role: Role) -> Element {
     // The bar has five places; on a phone one comes to the dispatch desk from the needs.
     let here = match here {
         Some(Place::Dispatch) => Some(Place::Needs),
+        Some(Place::Lists) => Some(Place::Me),
         here => here,
     };
     rsx! {
@@ -100,10 +106,10 @@ pub(crate) fn Rail(here: Option<Place>) -> Element {
         Place::Places,
         Place::Needs,
         Place::Wishes,
+        Place::Lists,
         Place::Reports,
-        Place::Checklist,
-        Place::People,
         Place::Conflicts,
+        Place::Manage,
         Place::Me,
     ];
     rsx! {

@@ -5,9 +5,11 @@
 
 mod errors;
 mod fields;
+mod lists;
 mod lives;
 mod organisations;
 mod people;
+mod saved;
 mod steps;
 mod time;
 
@@ -22,6 +24,7 @@ use unic_langid::{LanguageIdentifier, langid};
 
 pub(crate) use errors::{answer_problem, error_words, field_problem};
 pub(crate) use fields::{field_name, field_value};
+pub(crate) use lists::{project_state, resource_kind, yuan};
 pub(crate) use lives::{
     days_left_tag, lane_name, lane_seal, need_state, need_status, party_name, party_seal,
     rung_words, wish_kind, wish_status,
@@ -29,10 +32,11 @@ pub(crate) use lives::{
 pub(crate) use organisations::{call_outcome, trade};
 pub(crate) use people::{
     building_unit, floor_name, housing, outcome, relation, retry, role, sex, sex_and_age,
-    try_again, unit_name, visit_title,
+    try_again, unit_name, urgency, visit_title,
 };
+pub(crate) use saved::{refusal, summary};
 pub(crate) use steps::{month_of, need_step, wish_state, wish_step};
-pub(crate) use time::{cell_words, day, day_by, door_tag, moment, weekday};
+pub(crate) use time::{cell_words, clock_time, day, day_by, door_tag, moment, weekday};
 
 const CHINESE: &str = include_str!("../../../assets/locales/zh-CN.ftl");
 const ENGLISH: &str = include_str!("../../../assets/locales/en.ftl");

@@ -39,6 +39,7 @@ pub(crate) fn role(role: &Role) -> String {
         Role::Informant => t!("role-informant"),
         Role::BuildingChief => t!("role-building-chief"),
         Role::Volunteer => t!("role-volunteer"),
+        Role::Party => t!("role-party"),
         Role::CommunitySupervisor => t!("role-community"),
         Role::SubdistrictSupervisor => t!("role-subdistrict"),
         Role::Other(_) => t!("role-other"),

@@ -8,7 +8,7 @@ pub(in crate::commands) fn run(args: &ImportUndoArgs) -> Result<(), CommandError
     let hub = open_existing(&args.data.database)?;
     let community = the_community(&hub, args.community)?;
     let watching = Watching::begin();
-    let undone = hub.undo_import(community, args.import, &mut |progress| {
+    let undone = hub.undo_import(community, args.import, None, &mut |progress| {
         watching.look(progress)
     })?;
     let cancelled = if undone.cancelled { "cancelled; " } else { "" };

@@ -232,6 +232,7 @@ fn account(account: &chuanmen_server::demo::DemoAccount) -> NewAccount {
             id: None,
             role: account.role.clone(),
             area: account.area,
+            party: None,
         }],
     }
 }

@@ -15,12 +15,13 @@ use chuanmen_core::domain::{Fields, Kind, Scope};
 use chuanmen_core::merge::{HybridClock, RecordId};
 use chuanmen_core::protocol::ScopeNumber;
 
-use self::pen::Pen;
 use self::showing::Showing;
 use super::{Hub, HubError};
 use crate::store::{CommunityKey, Entry, PostingRow, StoreError, WriteTxn};
 
 pub(super) use self::forget::forget;
+pub(super) use self::pen::Pen;
+pub(super) use self::showing::{head_of, named};
 pub(super) use self::touched::Touched;
 
 /// Entries to append, by scope.
@@ -95,7 +96,7 @@ fn show(
         None => pen.take_away(board, &[noted.id.into()].into())?,
     }
     for (to, claim) in showing.claims(pen)? {
-        pen.tell(to, &claim)?;
+        pen.tell(to, Kind::Claim, claim.id.into(), claim.fields())?;
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, Kind, OwnClaim, PostingId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, Kind, PostingId, Scope};
 use chuanmen_core::merge::{FieldName, HybridClock, Patch, Record, RecordId, Value, plan};
-use chuanmen_core::protocol::{Moves, ScopeNumber};
+use chuanmen_core::protocol::{MovedEvent, Moves, ScopeNumber};
 
 use super::Entries;
 use crate::auth::Holdings;
@@ -12,7 +12,7 @@ use crate::hub::session::area_of;
 use crate::store::{CommunityKey, Digest, Gone, PostingRow, ReadTxn, StoreError, WriteTxn};
 
 /// Writes records in the hub's own name, and keeps the entries that tell of them.
-pub(super) struct Pen<'t> {
+pub(in crate::hub) struct Pen<'t> {
     txn: &'t mut dyn WriteTxn,
     community: CommunityKey,
     home: AreaId,
@@ -23,7 +23,7 @@ pub(super) struct Pen<'t> {
 }
 
 impl<'t> Pen<'t> {
-    pub(super) fn new(
+    pub(in crate::hub) fn new(
         txn: &'t mut dyn WriteTxn,
         community: CommunityKey,
         clock: &'t mut HybridClock,
@@ -42,35 +42,39 @@ impl<'t> Pen<'t> {
         })
     }
 
-    pub(super) fn entries(self) -> Entries {
+    pub(in crate::hub) fn entries(self) -> Entries {
         self.entries
     }
 
     /// The area that the community is.
-    pub(super) const fn home(&self) -> AreaId {
+    pub(in crate::hub) const fn home(&self) -> AreaId {
         self.home
     }
 
-    pub(super) const fn now(&self) -> UnixMillis {
+    pub(in crate::hub) const fn now(&self) -> UnixMillis {
         self.now
     }
 
-    pub(super) const fn community(&self) -> CommunityKey {
+    pub(in crate::hub) const fn community(&self) -> CommunityKey {
         self.community
     }
 
-    pub(super) fn read(&self) -> &dyn ReadTxn {
+    pub(in crate::hub) fn read(&self) -> &dyn ReadTxn {
         self.txn.as_read()
     }
 
     /// Which scope bears a number.
-    pub(super) fn name(&self, number: ScopeNumber) -> Option<Scope> {
+    pub(in crate::hub) fn name(&self, number: ScopeNumber) -> Option<Scope> {
         let mut scopes = self.scopes.iter();
         scopes.find_map(|(scope, own)| (*own == number).then_some(*scope))
     }
 
     /// One record of a scope.
-    pub(super) fn record(&self, scope: Scope, id: RecordId) -> Result<Option<Record>, StoreError> {
+    pub(in crate::hub) fn record(
+        &self,
+        scope: Scope,
+        id: RecordId,
+    ) -> Result<Option<Record>, StoreError> {
         let Some(number) = self.scopes.get(&scope) else {
             return Ok(None);
         };
@@ -79,21 +83,25 @@ impl<'t> Pen<'t> {
     }
 
     /// Whether an account holds a scope, as things stand.
-    pub(super) fn holds(&self, account: AccountId, scope: &Scope) -> Result<bool, StoreError> {
+    pub(in crate::hub) fn holds(
+        &self,
+        account: AccountId,
+        scope: &Scope,
+    ) -> Result<bool, StoreError> {
         let holdings = Holdings::load(self.read(), self.community, self.home, account)?;
         Ok(holdings.get(scope).is_some())
     }
 
-    pub(super) fn note(&mut self, row: &PostingRow) -> Result<(), StoreError> {
+    pub(in crate::hub) fn note(&mut self, row: &PostingRow) -> Result<(), StoreError> {
         self.txn.put_posting(self.community, row)
     }
 
-    pub(super) fn unnote(&mut self, ids: &BTreeSet<PostingId>) -> Result<(), StoreError> {
+    pub(in crate::hub) fn unnote(&mut self, ids: &BTreeSet<PostingId>) -> Result<(), StoreError> {
         self.txn.remove_postings(self.community, ids)
     }
 
     /// Writes a record, unless it reads like this already.
-    pub(super) fn write(
+    pub(in crate::hub) fn write(
         &mut self,
         scope: Scope,
         kind: Kind,
@@ -121,26 +129,52 @@ impl<'t> Pen<'t> {
         Ok(())
     }
 
-    /// Tells somebody of their claim, and sees to it that their log does not go on telling what
-    /// they are no longer to know.
-    pub(super) fn tell(&mut self, to: AccountId, claim: &OwnClaim) -> Result<(), StoreError> {
+    /// Tells somebody of what is theirs to know for now, and sees to it that their log does not go
+    /// on telling what they are no longer to know.
+    pub(in crate::hub) fn tell(
+        &mut self,
+        to: AccountId,
+        kind: Kind,
+        id: RecordId,
+        fields: BTreeMap<FieldName, Value>,
+    ) -> Result<(), StoreError> {
         let scope = Scope::Account(to);
-        let id = RecordId::from(claim.id);
         let number = self.number(scope)?;
         if let Some(before) = self.record(scope, id)?
-            && !Patch::edit(&before, claim.fields()).is_empty()
+            && !Patch::edit(&before, fields.clone()).is_empty()
         {
             let about = [id].into();
-            self.txn.scrub_log(self.community, number, &about)?;
+            self.txn.scrub_records(self.community, number, &about)?;
             if let Some(waiting) = self.entries.get_mut(&number) {
                 waiting.retain(|entry| entry.moves.came.iter().all(|record| record.id != id));
             }
         }
-        self.write(scope, Kind::Claim, id, claim.fields())
+        self.write(scope, kind, id, fields)
+    }
+
+    /// Brings somebody steps that they have not heard of yet.
+    pub(in crate::hub) fn bring(
+        &mut self,
+        to: AccountId,
+        mut steps: Vec<MovedEvent>,
+    ) -> Result<(), StoreError> {
+        let scope = Scope::Account(to);
+        let number = self.number(scope)?;
+        let ids = steps.iter().map(|step| step.event.id).collect();
+        let known = self.read().events_known(self.community, number, &ids)?;
+        steps.retain(|step| !known.contains(&step.event.id));
+        if !steps.is_empty() {
+            let came = Moves {
+                came_events: steps,
+                ..Moves::default()
+            };
+            self.append(scope, number, came);
+        }
+        Ok(())
     }
 
     /// Takes records away from a scope, and has phones forget them.
-    pub(super) fn take_away(
+    pub(in crate::hub) fn take_away(
         &mut self,
         scope: Scope,
         ids: &BTreeSet<RecordId>,
@@ -185,7 +219,7 @@ impl<'t> Pen<'t> {
 }
 
 /// The posting of a wish: always the same, and nothing can be found out from it.
-pub(super) fn posting_of(wish: RecordId) -> PostingId {
+pub(in crate::hub) fn posting_of(wish: RecordId) -> PostingId {
     let hash = Digest::of("posting", wish.0.as_bytes());
     let mut id = [0; 16];
     id.copy_from_slice(&hash.0[..16]);

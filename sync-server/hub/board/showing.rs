@@ -1,6 +1,6 @@
 use chuanmen_core::domain::{
-    AccountId, Area, AreaId, ClaimState, ClaimStory, Household, Kind, OwnClaim, Posting, Relation,
-    Resident, Scope, Whereabouts, Wish, WishLife, fold_wish,
+    AccountId, Area, AreaId, ClaimState, ClaimStory, Household, HouseholdId, Kind, OwnClaim,
+    Posting, Relation, Resident, Scope, Whereabouts, Wish, WishLife, fold_wish,
 };
 use chuanmen_core::merge::RecordId;
 use chuanmen_core::protocol::ScopeNumber;
@@ -125,20 +125,29 @@ impl Showing {
         {
             return Ok(resident.name);
         }
-        let household = [self.wish.household.into()].into();
-        let below = pen.read().below(pen.community(), self.scope, &household)?;
-        let living = below
-            .iter()
-            .filter(|record| record.kind == Kind::Resident && !record.is_deleted())
-            .filter_map(Resident::read);
-        let is_head = |one: &Resident| one.relation == Some(Relation::Head);
-        let head = living.min_by_key(|one| (!is_head(one), one.id));
+        let head = head_of(pen, self.scope, self.wish.household)?;
         Ok(head.map_or_else(String::new, |head| head.name))
     }
 }
 
+/// The head of a household; somebody else who lives there if nobody is known to be.
+pub(in crate::hub) fn head_of(
+    pen: &Pen<'_>,
+    scope: ScopeNumber,
+    household: HouseholdId,
+) -> Result<Option<Resident>, StoreError> {
+    let household = [household.into()].into();
+    let below = pen.read().below(pen.community(), scope, &household)?;
+    let living = below
+        .iter()
+        .filter(|record| record.kind == Kind::Resident && !record.is_deleted())
+        .filter_map(Resident::read);
+    let is_head = |one: &Resident| one.relation == Some(Relation::Head);
+    Ok(living.min_by_key(|one| (!is_head(one), one.id)))
+}
+
 /// An area of the community.
-fn named(pen: &Pen<'_>, area: AreaId) -> Result<Option<Area>, StoreError> {
+pub(in crate::hub) fn named(pen: &Pen<'_>, area: AreaId) -> Result<Option<Area>, StoreError> {
     let record = pen.record(Scope::Community(pen.home()), area.into())?;
     Ok(record.as_ref().and_then(Area::read))
 }

@@ -16,6 +16,10 @@ pub(in crate::hub) struct Touched {
     pub(in crate::hub) people: BTreeSet<RecordId>,
     /// Residents that were written, and where: a wish that names nobody is its household's head's.
     pub(in crate::hub) residents: BTreeSet<(ScopeNumber, RecordId)>,
+    /// Needs that were written or stepped.
+    pub(in crate::hub) needs: BTreeSet<(ScopeNumber, RecordId)>,
+    /// Households and organisations that were written, or of which somebody was.
+    pub(in crate::hub) homes: BTreeSet<(ScopeNumber, RecordId)>,
     /// What moved from one scope to another.
     pub(in crate::hub) moved: Vec<(ScopeNumber, ScopeNumber, BTreeSet<RecordId>)>,
 }
@@ -29,9 +33,16 @@ impl Touched {
                 for patch in &entry.transaction.patches {
                     match patch.kind {
                         Kind::Wish => drop(touched.wishes.insert((*scope, patch.id))),
+                        Kind::Need => drop(touched.needs.insert((*scope, patch.id))),
+                        Kind::Organisation if !patch.base.is_empty() => {
+                            touched.homes.insert((*scope, patch.id));
+                        }
                         // What is new has no wish yet that is on the board.
                         Kind::Household | Kind::Resident if !patch.base.is_empty() => {
                             touched.people.insert(patch.id);
+                            if patch.kind == Kind::Household {
+                                touched.homes.insert((*scope, patch.id));
+                            }
                             if patch.kind == Kind::Resident {
                                 touched.residents.insert((*scope, patch.id));
                             }
@@ -39,11 +50,13 @@ impl Touched {
                         _ => {}
                     }
                 }
-                let events = entry.transaction.events.iter();
-                let wishes = events.filter(|event| event.kind == Kind::Wish);
-                touched
-                    .wishes
-                    .extend(wishes.map(|event| (*scope, event.subject)));
+                for event in &entry.transaction.events {
+                    match event.kind {
+                        Kind::Wish => drop(touched.wishes.insert((*scope, event.subject))),
+                        Kind::Need => drop(touched.needs.insert((*scope, event.subject))),
+                        _ => {}
+                    }
+                }
             }
         }
         touched

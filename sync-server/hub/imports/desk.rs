@@ -279,11 +279,12 @@ impl Hub {
             }
         };
         let sheet = (&list.sheet, matching);
+        let by = of.author;
         let done = self.run_import(list.area, of, sheet, said, &mut watch)?;
         if done.state != ImportState::Cancelled {
             return Ok(ImportStage::Done);
         }
-        self.undo_import(list.area, done.id, &mut |_| ControlFlow::Continue(()))?;
+        self.undo_import(list.area, done.id, by, &mut |_| ControlFlow::Continue(()))?;
         Ok(ImportStage::Cancelled)
     }
 
@@ -365,7 +366,7 @@ impl Hub {
             return Err(HubError::ImportBusy);
         }
         let mut turn = self.turn();
-        let done = self.undo_import(session.area, import, &mut |_| {
+        let done = self.undo_import(session.area, import, Some(session.account), &mut |_| {
             turn = None;
             turn = self.turn();
             ControlFlow::Continue(())

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::domain::{AccountId, AreaId, Fields, Household, Kind, Scope};
 use chuanmen_core::merge::{FieldName, Patch, Record, RecordId, Scalar, Stamp, Value};
+use chuanmen_core::protocol::Deed;
 use uuid::Uuid;
 
 use super::patches::Batch;
 use super::write::tell_all;
 use super::{Progress, Watch, everything, key};
+use crate::hub::audit::{Doer, note};
 use crate::hub::{Hub, HubError};
 use crate::store::{ImportId, ImportRow, ImportState};
 
@@ -54,7 +56,8 @@ pub enum LeftBecause {
 
 impl Hub {
     /// Takes back what an import added. What somebody changed since, or what hangs on it, stays
-    /// and is listed. Asks `watch` between commits. May be done again.
+    /// and is listed. Asks `watch` between commits. May be done again. `by` is nobody's account at the
+    /// command line.
     ///
     /// # Errors
     /// [`HubError::Invalid`] if the community has no such import, or the store's.
@@ -62,6 +65,7 @@ impl Hub {
         &self,
         community: AreaId,
         import: ImportId,
+        by: Option<AccountId>,
         watch: &mut Watch<'_>,
     ) -> Result<Undone, HubError> {
         let (key, row, added, records) = {
@@ -104,6 +108,9 @@ impl Hub {
             let _ = watch(progress);
             let mut txn = self.store.write()?;
             let state = ImportState::Undone;
+            let about = format!("{} · {} 条记录", row.file, undone.removed);
+            let doer = (Doer::somebody(by), self.now());
+            note(&mut *txn, key, doer, Deed::ImportUndone, about, None)?;
             txn.put_import(key, &ImportRow { state, ..row })?;
             txn.commit()?;
         }

@@ -3,10 +3,11 @@ use std::ops::ControlFlow;
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId};
 use chuanmen_core::merge::{HybridClock, RecordId, Stamp, TransactionId};
-use chuanmen_core::protocol::Transaction;
+use chuanmen_core::protocol::{Deed, Transaction};
 
 use super::patches::{Batch, batches};
 use super::{ImportDone, ImportOf, Progress, Watch, key};
+use crate::hub::audit::{Doer, note};
 use crate::hub::people::{new_id, refuse_refusals};
 use crate::hub::push::{Arrival, Sender, push};
 use crate::hub::{Hub, HubError};
@@ -54,6 +55,9 @@ impl Hub {
         row.state = self.write_all(community, key, &plan, &mut row, watch)?;
         let mut txn = self.store.write()?;
         txn.put_import(key, &row)?;
+        let about = format!("{} · {} 条记录", row.file, row.added);
+        let doer = (Doer::somebody(row.author), self.now());
+        note(&mut *txn, key, doer, Deed::Imported, about, None)?;
         txn.commit()?;
         Ok(ImportDone {
             id: row.id,

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Access, Event, Fields, Kind, Scope};
-use chuanmen_core::merge::{HybridClock, RecordId};
+use chuanmen_core::domain::{Access, Event, Fields, Kind, Resource, Role, Scope};
+use chuanmen_core::merge::{HybridClock, Patch, RecordId};
 use chuanmen_core::protocol::{Refusal, RefusalCode, ScopeNumber, Transaction, validate};
 
 use super::Sender;
@@ -23,6 +23,7 @@ impl Judge<'_> {
         let scope = self.route(transaction)?.unwrap_or(held);
         let new = self.check_patches(scope, transaction)?;
         self.check_own_needs(scope, transaction)?;
+        self.check_lists(transaction)?;
         self.check_events(scope, transaction, &new)?;
         self.check_bases(transaction, at)?;
         Ok(scope)
@@ -122,6 +123,30 @@ impl Judge<'_> {
         Ok(())
     }
 
+    /// Projects are the community's alone, and so is what a supervisor took up of the resources
+    /// that a grid's people offered.
+    fn check_lists(&self, transaction: &Transaction) -> Result<(), Refusal> {
+        let Sender::Device { holdings, .. } = self.sender else {
+            return Ok(());
+        };
+        let supervises = holdings.get(&transaction.scope).is_some_and(|holding| {
+            let mut roles = holding.roles.iter();
+            roles.any(|role| *role == Role::CommunitySupervisor)
+        });
+        let fits = |patch: &Patch| match (&patch.kind, transaction.scope) {
+            (Kind::Project, Scope::Community(_)) => true,
+            (Kind::Resource, Scope::Community(_) | Scope::Grid(_)) => {
+                supervises || !patch.set.contains_key(Resource::LISTED)
+            }
+            (Kind::Project | Kind::Resource, _) => false,
+            _ => true,
+        };
+        match transaction.patches.iter().find(|patch| !fits(patch)) {
+            Some(patch) => Err(Refusal::new(RefusalCode::NotGranted, patch.kind.as_str())),
+            None => Ok(()),
+        }
+    }
+
     fn check_events(
         &self,
         scope: ScopeNumber,
@@ -136,7 +161,7 @@ impl Judge<'_> {
                     format!("event {}", event.id),
                 ));
             }
-            if event.kind == Kind::Posting {
+            if event.kind.is_asked_about() {
                 self.check_asked(&transaction.scope, transaction.author, event)?;
             } else {
                 self.check_subject(scope, event, new)?;

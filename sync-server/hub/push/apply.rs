@@ -7,6 +7,7 @@ use super::judge::Verdict;
 use super::relocate::relocate;
 use crate::hub::board::{Touched, reflect};
 use crate::hub::commons::carry;
+use crate::hub::errands::told_to_parties;
 use crate::store::{CommunityKey, Gone, StoreError, WriteTxn};
 
 /// The first number that each scope gave to this push.
@@ -53,12 +54,13 @@ pub(super) fn apply(
     for (scope, entries) in &carried {
         txn.append(community, *scope, entries)?;
     }
+    let told = told_to_parties(txn, community, &touched, &mut verdict.clock, now)?;
     // And only now: what is shown of a wish follows from steps that moved with it.
     let shown = reflect(txn, community, touched, &mut verdict.clock, now)?;
     if verdict.clock.last() != verdict.clock_before {
         txn.put_clock(community, verdict.clock.last())?;
     }
-    for (scope, entries) in &shown {
+    for (scope, entries) in told.iter().chain(&shown) {
         txn.append(community, *scope, entries)?;
     }
     Ok(Places(places))

@@ -1,12 +1,12 @@
-//! Steps about published wishes, asked for by people who do not hold the grid: they stand in their
-//! author's own scope, and the hub takes them into the life of the wish behind the posting, in the
-//! order in which they and those of the grid's own people arrive.
+//! Steps about published wishes and dispatched needs, asked for by people who do not hold the grid:
+//! they stand in their author's own scope, and the hub takes them into the life of the wish or the
+//! need behind, in the order in which they and those of the grid's own people arrive.
 
 use std::collections::BTreeMap;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, Event, Kind, Scope, WishStep};
-use chuanmen_core::merge::{FieldName, TransactionId};
+use chuanmen_core::domain::{AccountId, Event, Scope};
+use chuanmen_core::merge::TransactionId;
 use chuanmen_core::protocol::{Moves, Refusal, RefusalCode, ScopeNumber, Transaction};
 
 use super::judge::{Judge, written};
@@ -16,15 +16,15 @@ use crate::store::{Digest, Entry};
 const SAID: [&str; 2] = ["note", "days"];
 
 impl Judge<'_> {
-    /// Checks a step about a posting: it is asked for in one's own scope, of a wish that is or was
-    /// on the board.
+    /// Checks a step about a posting or a task: it is asked for in one's own scope, of a wish that
+    /// is or was on the board, or a need that is or was in the hands of the author's party.
     pub(super) fn check_asked(
         &self,
         scope: &Scope,
         author: AccountId,
         event: &Event,
     ) -> Result<(), Refusal> {
-        let behind = self.loaded.postings.get(&event.subject);
+        let behind = self.loaded.behind.get(&event.subject);
         let (Some(behind), true) = (behind, *scope == Scope::Account(author)) else {
             let detail = event.subject.to_string();
             return Err(Refusal::new(RefusalCode::UnknownSubject, detail));
@@ -36,21 +36,20 @@ impl Judge<'_> {
         Ok(())
     }
 
-    /// Takes the steps about postings into the lives of the wishes behind them.
+    /// Takes the steps about postings and tasks into the lives of what is behind them.
     pub(super) fn take_asked(&mut self, transaction: &Transaction, at: UnixMillis) {
         let mut asked: BTreeMap<ScopeNumber, Vec<Event>> = BTreeMap::new();
         for event in &transaction.events {
-            if event.kind == Kind::Posting
-                && let Some(behind) = self.loaded.postings.get(&event.subject)
+            if event.kind.is_asked_about()
+                && let Some(behind) = self.loaded.behind.get(&event.subject)
             {
                 let said = event.fields.iter();
                 let said = said.filter(|(name, _)| SAID.contains(&name.as_str()));
                 let said = said.map(|(name, value)| (name.clone(), value.clone()));
-                let board = (FieldName::known(WishStep::BOARD), true.into());
                 asked.entry(behind.scope).or_default().push(Event {
-                    kind: Kind::Wish,
-                    subject: behind.wish.into(),
-                    fields: said.chain([board]).collect(),
+                    kind: behind.kind.clone(),
+                    subject: behind.subject,
+                    fields: said.chain([behind.mark.clone()]).collect(),
                     ..event.clone()
                 });
             }

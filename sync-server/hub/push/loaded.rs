@@ -1,14 +1,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use chuanmen_core::domain::{Event, Kind, Scope};
-use chuanmen_core::merge::{EventId, HybridClock, Record, RecordId, Stamp, TransactionId};
+use chuanmen_core::domain::{Event, Kind, NeedStep, Scope, Task, WishStep};
+use chuanmen_core::merge::{
+    EventId, FieldName, HybridClock, Record, RecordId, Stamp, TransactionId, Value,
+};
 use chuanmen_core::protocol::{ScopeNumber, Transaction};
 
 use super::route::host;
 use super::{Arrival, Sender};
 use crate::store::{
-    AnswerRow, CommunityKey, Gone, Outcome, PostingRow, ReadTxn, StoreError, WriteTxn,
+    AnswerRow, CommunityKey, Gone, Outcome, ReadTxn, ScopeRow, StoreError, WriteTxn,
 };
 
 /// Everything that judging a run of transactions needs to know of the store.
@@ -23,8 +25,8 @@ pub(super) struct Loaded {
     pub(super) records: HashMap<(ScopeNumber, RecordId), Record>,
     /// Ids of their events that are taken already.
     pub(super) events: HashSet<(ScopeNumber, EventId)>,
-    /// What stands behind the postings they ask about.
-    pub(super) postings: HashMap<RecordId, PostingRow>,
+    /// What stands behind the postings and tasks they ask about.
+    pub(super) behind: HashMap<RecordId, Behind>,
     /// What was answered to those of them that came before.
     pub(super) answers: HashMap<TransactionId, AnswerRow>,
     /// Those that came before and were taken, as they stand in the log if it still has them.
@@ -50,12 +52,14 @@ impl Loaded {
         let scopes = held.map(|row| (row.scope, row.number)).collect();
         let ids = arrivals.iter().map(|arrival| arrival.transaction.id);
         let answers = read.answers(community, &ids.collect())?;
+        let mut behind = behind_postings(read, community, arrivals)?;
+        behind.extend(behind_tasks(read, community, arrivals, &rows)?);
         let mut loaded = Self {
             names: rows.iter().map(|row| (row.number, row.scope)).collect(),
             gone: HashMap::new(),
             records: HashMap::new(),
             events: HashSet::new(),
-            postings: postings(read, community, arrivals)?,
+            behind,
             taken: taken(read, community, &answers)?,
             answers: answers.into_iter().map(|row| (row.id, row)).collect(),
             restamps: read.restamps(community, &own_bases(arrivals))?,
@@ -78,7 +82,7 @@ impl Loaded {
                 named.entry(*number).or_default().add(transaction);
             }
             for event in asked(transaction) {
-                if let Some(behind) = self.postings.get(&event.subject) {
+                if let Some(behind) = self.behind.get(&event.subject) {
                     let there = named.entry(behind.scope).or_default();
                     there.events.insert(event.id);
                 }
@@ -123,25 +127,84 @@ impl Loaded {
     }
 }
 
-/// The steps about postings.
+/// What a step that was asked for in somebody's own scope is a step of.
+pub(super) struct Behind {
+    /// Where that lies.
+    pub(super) scope: ScopeNumber,
+    /// A wish or a need.
+    pub(super) kind: Kind,
+    /// Which.
+    pub(super) subject: RecordId,
+    /// What marks a step of it as asked for elsewhere.
+    pub(super) mark: (FieldName, Value),
+}
+
+/// The steps about postings and tasks.
 fn asked(transaction: &Transaction) -> impl Iterator<Item = &Event> {
     let events = transaction.events.iter();
-    events.filter(|event| event.kind == Kind::Posting)
+    events.filter(|event| event.kind.is_asked_about())
 }
 
 /// What stands behind the postings that are asked about.
-fn postings(
+fn behind_postings(
     read: &dyn ReadTxn,
     community: CommunityKey,
     arrivals: &[Arrival],
-) -> Result<HashMap<RecordId, PostingRow>, StoreError> {
+) -> Result<HashMap<RecordId, Behind>, StoreError> {
     let asked = arrivals
         .iter()
         .flat_map(|arrival| asked(&arrival.transaction));
-    let named: BTreeSet<_> = asked.map(|event| event.subject).collect();
+    let about = asked.filter(|event| event.kind == Kind::Posting);
+    let named: BTreeSet<_> = about.map(|event| event.subject).collect();
     let rows = read.postings(community, &named)?.into_iter();
-    let rows = rows.map(|row| (RecordId::from(row.id), row));
-    Ok(rows.filter(|(id, _)| named.contains(id)).collect())
+    let behind = rows.map(|row| {
+        let behind = Behind {
+            scope: row.scope,
+            kind: Kind::Wish,
+            subject: row.wish.into(),
+            mark: (FieldName::known(WishStep::BOARD), true.into()),
+        };
+        (RecordId::from(row.id), behind)
+    });
+    Ok(behind.filter(|(id, _)| named.contains(id)).collect())
+}
+
+/// What stands behind the tasks that are asked about: each lies in its party's own scope, where the
+/// hub alone wrote it.
+fn behind_tasks(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+    arrivals: &[Arrival],
+    rows: &[ScopeRow],
+) -> Result<HashMap<RecordId, Behind>, StoreError> {
+    let number = |scope: Scope| {
+        let found = rows.iter().find(|row| row.scope == scope);
+        found.map(|row| row.number)
+    };
+    let mut behind = HashMap::new();
+    for Arrival { transaction, .. } in arrivals {
+        let about = asked(transaction).filter(|event| event.kind == Kind::Task);
+        let named: BTreeSet<_> = about.map(|event| event.subject).collect();
+        let own = number(Scope::Account(transaction.author));
+        let (Some(own), false) = (own, named.is_empty()) else {
+            continue;
+        };
+        let tasks = read.records(community, own, &named)?;
+        for task in tasks.iter().filter_map(Task::read) {
+            let Some(scope) = number(Scope::Grid(task.grid)) else {
+                continue;
+            };
+            let mark = FieldName::known(NeedStep::PARTY);
+            let told = Behind {
+                scope,
+                kind: Kind::Need,
+                subject: task.need.into(),
+                mark: (mark, task.party.as_str().into()),
+            };
+            behind.insert(task.id.into(), told);
+        }
+    }
+    Ok(behind)
 }
 
 /// The log's copies of what was taken before.

@@ -142,9 +142,13 @@ pub(super) fn sweep(
     for sql in [
         "DELETE FROM blob WHERE community = ?1 AND at < ?2
              AND NOT EXISTS (SELECT 1 FROM blob_name AS name
+                 WHERE name.community = blob.community AND name.hash = blob.hash)
+             AND NOT EXISTS (SELECT 1 FROM quarantine_blob AS name
                  WHERE name.community = blob.community AND name.hash = blob.hash)",
         "DELETE FROM blob_part WHERE community = ?1 AND at < ?2
              AND NOT EXISTS (SELECT 1 FROM blob_name AS name
+                 WHERE name.community = blob_part.community AND name.hash = blob_part.hash)
+             AND NOT EXISTS (SELECT 1 FROM quarantine_blob AS name
                  WHERE name.community = blob_part.community AND name.hash = blob_part.hash)",
     ] {
         swept += db.prepare_cached(sql)?.execute((community.0, before.0))?;

@@ -1,6 +1,7 @@
 //! The store in one SQLite file, in WAL mode: one writer, a few readers, a full fsync at each
 //! commit.
 
+mod audit;
 mod blobs;
 mod column;
 mod imports;
@@ -9,10 +10,13 @@ mod open;
 mod people;
 mod pool;
 mod postings;
+mod quarantine;
 mod reading;
+mod reported;
 mod scan;
 mod schema;
 mod state;
+mod tokens;
 mod writing;
 
 use std::path::{Path, PathBuf};

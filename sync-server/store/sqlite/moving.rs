@@ -192,6 +192,7 @@ pub(super) fn scrub_log(
     community: CommunityKey,
     scope: ScopeNumber,
     ids: &BTreeSet<RecordId>,
+    steps: bool,
 ) -> Result<(), StoreError> {
     let mut select =
         db.prepare_cached("SELECT seq, body FROM log WHERE community = ?1 AND scope = ?2")?;
@@ -204,7 +205,7 @@ pub(super) fn scrub_log(
     while let Some(row) = rows.next()? {
         let (seq, body): (u64, String) = (row.get(0)?, row.get(1)?);
         if ids.iter().any(|id| body.contains(id.as_str())) {
-            scrubbed.push((seq, without(&body, &ids)?));
+            scrubbed.push((seq, without(&body, &ids, steps)?));
         }
     }
     drop(rows);
@@ -214,8 +215,8 @@ pub(super) fn scrub_log(
     Ok(())
 }
 
-/// A log entry's JSON without what it says of these records.
-fn without(body: &str, ids: &BTreeSet<String>) -> Result<String, StoreError> {
+/// A log entry's JSON without what it says of these records, nor of their steps.
+fn without(body: &str, ids: &BTreeSet<String>, steps: bool) -> Result<String, StoreError> {
     let mut entry: Value =
         serde_json::from_str(body).map_err(|why| StoreError::unreadable("log.body", why))?;
     let about = [
@@ -225,6 +226,9 @@ fn without(body: &str, ids: &BTreeSet<String>) -> Result<String, StoreError> {
         ("came_events", "subject"),
     ];
     for (list, name) in about {
+        if name == "subject" && !steps {
+            continue;
+        }
         if let Some(Value::Array(things)) = entry.get_mut(list) {
             things.retain(|thing| !thing[name].as_str().is_some_and(|id| ids.contains(id)));
         }

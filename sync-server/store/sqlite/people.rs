@@ -1,7 +1,9 @@
 //! Accounts, grants, devices and one-time codes.
 
+use std::collections::BTreeSet;
+
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Role};
+use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Party, Role};
 use chuanmen_core::merge::RecordId;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -120,7 +122,7 @@ pub(super) fn grants(
     account: AccountId,
 ) -> Result<Vec<GrantRow>, StoreError> {
     let mut select = db.prepare_cached(
-        "SELECT id, account, role, area FROM access_grant
+        "SELECT id, account, role, area, party FROM access_grant
          WHERE community = ?1 AND account = ?2 ORDER BY id",
     )?;
     let rows = select.query_map((community.0, account.0), |row| {
@@ -129,9 +131,31 @@ pub(super) fn grants(
             account: AccountId(row.get("account")?),
             role: Role::from(row.get::<_, String>("role")?.as_str()),
             area: AreaId(row.get("area")?),
+            party: party(row)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn parties(
+    db: &Connection,
+    community: CommunityKey,
+) -> Result<BTreeSet<(AccountId, Party)>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT account, party FROM access_grant
+         WHERE community = ?1 AND role = 'party' AND party IS NOT NULL",
+    )?;
+    let rows = select.query_map([community.0], |row| {
+        Ok((AccountId(row.get("account")?), party(row)?))
+    })?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?.into_iter();
+    let named = rows.filter_map(|(account, party)| Some((account, party?)));
+    Ok(named.collect())
+}
+
+fn party(row: &Row<'_>) -> rusqlite::Result<Option<Party>> {
+    let word: Option<String> = row.get("party")?;
+    Ok(word.map(|word| Party::from(word.as_str())))
 }
 
 pub(super) fn enrolment(db: &Connection, code: Digest) -> Result<Option<EnrolmentRow>, StoreError> {

@@ -2,17 +2,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Scope};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Party, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
+use chuanmen_core::report::Window;
 use rusqlite::Connection;
 
-use super::{blobs, imports, moving, people, postings, scan, state};
+use super::{
+    audit, blobs, imports, moving, people, postings, quarantine, reported, scan, state, tokens,
+};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
-    AccountRow, AnswerRow, CommunityFacts, CommunityKey, DeviceRow, Digest, EnrolmentRow, EventRow,
-    EventVisitor, Gone, GrantRow, ImportId, ImportRow, LogVisitor, PostingRow, ReadTxn,
-    RecordVisitor, ScopeRow, StoreError,
+    AccountRow, AnswerRow, AuditFilter, AuditRow, CommunityFacts, CommunityKey, DeviceRow, Digest,
+    EnrolmentRow, EventRow, EventVisitor, Gone, GrantRow, ImportId, ImportRow, LogVisitor,
+    PostingRow, QuarantineRow, ReadTxn, RecordVisitor, ScopeRow, StoreError, TokenRow,
 };
 
 /// A snapshot through a connection, lent or the writer's. Ends, taking back what was written,
@@ -90,6 +93,8 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
             after: Option<(u64, u16)>, head: u64) -> u64 = scan::count_events_after;
         fn facts(&self, community: CommunityKey, scopes: &BTreeSet<Scope>)
             -> CommunityFacts = scan::facts;
+        fn facts_within(&self, community: CommunityKey, scopes: &BTreeSet<Scope>, window: &Window)
+            -> CommunityFacts = reported::facts_within;
         fn blob_scopes(&self, community: CommunityKey, hash: BlobHash)
             -> BTreeSet<ScopeNumber> = blobs::scopes;
         fn blob_length(&self, community: CommunityKey, hash: BlobHash)
@@ -106,11 +111,22 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
         fn account_by_login(&self, login: &str) -> Option<AccountRow> = people::account_by_login;
         fn grants(&self, community: CommunityKey, account: AccountId)
             -> Vec<GrantRow> = people::grants;
+        fn parties(&self, community: CommunityKey)
+            -> BTreeSet<(AccountId, Party)> = people::parties;
         fn enrolment(&self, code: Digest) -> Option<EnrolmentRow> = people::enrolment;
+        fn api_tokens(&self, community: CommunityKey) -> Vec<TokenRow> = tokens::tokens;
+        fn api_token(&self, token: Digest) -> Option<TokenRow> = tokens::by_digest;
+        fn audit(&self, community: CommunityKey, filter: &AuditFilter)
+            -> Vec<(u64, AuditRow)> = audit::audit;
         fn imports(&self, community: CommunityKey) -> Vec<ImportRow> = imports::imports;
         fn imported(&self, community: CommunityKey, import: ImportId)
             -> BTreeMap<RecordId, Stamp> = imports::imported;
         fn meanings(&self, community: CommunityKey, kind: ImportKind)
             -> Meanings = imports::meanings;
+        fn quarantine(&self, community: CommunityKey) -> Vec<QuarantineRow> = quarantine::waiting;
+        fn count_quarantined(&self, community: CommunityKey, device: DeviceId)
+            -> u64 = quarantine::count;
+        fn is_left_behind(&self, community: CommunityKey, device: DeviceId, hash: BlobHash)
+            -> bool = quarantine::names;
     }
 }

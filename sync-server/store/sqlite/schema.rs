@@ -2,7 +2,11 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::merge::HybridClock;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::reported;
 use crate::store::StoreError;
+
+/// The one whose columns are filled from the records by what reads them.
+const REPORTED: &str = include_str!("../../migrations/0007_reported.sql");
 
 /// Every migration, in order; the database's `user_version` counts those it has seen. Only ever
 /// added to: hubs in the field are at each of these.
@@ -13,6 +17,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_postings.sql"),
     include_str!("../../migrations/0005_contacts.sql"),
     include_str!("../../migrations/0006_imports.sql"),
+    REPORTED,
+    include_str!("../../migrations/0008_quarantine.sql"),
+    include_str!("../../migrations/0009_parties.sql"),
+    include_str!("../../migrations/0010_audit.sql"),
+    include_str!("../../migrations/0011_tokens.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.
@@ -25,6 +34,9 @@ pub(super) fn migrate(connection: &mut Connection, now: UnixMillis) -> Result<()
         step.execute_batch(migration)?;
         if index == 0 {
             begin(&step, now)?;
+        }
+        if *migration == REPORTED {
+            reported::note_all(&step)?;
         }
         step.execute_batch(&format!("PRAGMA user_version = {}", index + 1))?;
         step.commit()?;

@@ -2,18 +2,20 @@ use std::collections::BTreeSet;
 use std::sync::MutexGuard;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, PostingId, Scope};
-use chuanmen_core::merge::{Record, RecordId, Stamp};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Party, PostingId, Scope};
+use chuanmen_core::merge::{Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
+use chuanmen_core::report::VisitLine;
 use rusqlite::Connection;
 
 use super::column::to_json;
 use super::reading::Reading;
-use super::{blobs, imports, moving, postings};
+use super::{audit, blobs, imports, moving, postings, quarantine, reported, state, tokens};
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
-    AccountRow, CommunityKey, Contact, DeviceRow, Digest, EnrolmentRow, Entry, Gone, GrantRow,
-    ImportId, ImportRow, PostingRow, ReadTxn, RefusalRow, StoreError, WriteTxn,
+    AccountRow, AuditRow, CommunityKey, Contact, Decision, DeviceRow, Digest, EnrolmentRow, Entry,
+    Gone, GrantRow, ImportId, ImportRow, PostingRow, QuarantineRow, ReadTxn, RefusalRow,
+    StoreError, TokenRow, WriteTxn,
 };
 
 /// The writer's transaction.
@@ -97,7 +99,9 @@ impl<'s> Writing<'s> {
         let own = own.map(|event| (event, transaction.author, transaction.stamp, entry.at));
         let came = entry.moves.came_events.iter();
         let came = came.map(|moved| (&moved.event, moved.author, moved.stamp, moved.at));
+        let mut subjects = BTreeSet::new();
         for (place, (event, author, stamp, at)) in own.chain(came).enumerate() {
+            subjects.insert(event.subject);
             insert.execute((
                 community.0,
                 scope.0,
@@ -112,6 +116,9 @@ impl<'s> Writing<'s> {
                 &*event.step,
                 to_json(&event.fields)?,
             ))?;
+        }
+        for record in state::records(self.db(), community, scope, &subjects)? {
+            reported::note_end(self.db(), community, scope, &record)?;
         }
         Ok(())
     }
@@ -145,10 +152,10 @@ impl WriteTxn for Writing<'_> {
         records: &[&Record],
     ) -> Result<(), StoreError> {
         let mut upsert = self.db().prepare_cached(
-            "INSERT INTO record (community, scope, id, kind, fields, clocks)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (community, scope, id)
-             DO UPDATE SET fields = excluded.fields, clocks = excluded.clocks",
+            "INSERT INTO record (community, scope, id, kind, fields, clocks, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (community, scope, id) DO UPDATE SET fields = excluded.fields,
+                 clocks = excluded.clocks, at = excluded.at",
         )?;
         for record in records {
             upsert.execute((
@@ -158,7 +165,9 @@ impl WriteTxn for Writing<'_> {
                 record.kind.as_str(),
                 to_json(&record.fields)?,
                 to_json(&record.clocks)?,
+                VisitLine::of(record).map(|visit| visit.at.0),
             ))?;
+            reported::note_end(self.db(), community, scope, record)?;
             blobs::name(self.db(), community, scope, record)?;
         }
         Ok(())
@@ -196,7 +205,16 @@ impl WriteTxn for Writing<'_> {
         scope: ScopeNumber,
         ids: &BTreeSet<RecordId>,
     ) -> Result<(), StoreError> {
-        moving::scrub_log(self.db(), community, scope, ids)
+        moving::scrub_log(self.db(), community, scope, ids, true)
+    }
+
+    fn scrub_records(
+        &mut self,
+        community: CommunityKey,
+        scope: ScopeNumber,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<(), StoreError> {
+        moving::scrub_log(self.db(), community, scope, ids, false)
     }
 
     fn cut_log(
@@ -318,8 +336,8 @@ impl WriteTxn for Writing<'_> {
     fn put_grant(&mut self, community: CommunityKey, grant: &GrantRow) -> Result<(), StoreError> {
         self.db()
             .prepare_cached(
-                "INSERT INTO access_grant (community, account, id, role, area)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO access_grant (community, account, id, role, area, party)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute((
                 community.0,
@@ -327,6 +345,7 @@ impl WriteTxn for Writing<'_> {
                 grant.id.0,
                 grant.role.as_str(),
                 grant.area.0,
+                grant.party.as_ref().map(Party::as_str),
             ))?;
         Ok(())
     }
@@ -409,11 +428,33 @@ impl WriteTxn for Writing<'_> {
         Ok(())
     }
 
+    fn withdraw_enrolments(
+        &mut self,
+        community: CommunityKey,
+        account: AccountId,
+    ) -> Result<(), StoreError> {
+        self.db()
+            .prepare_cached(
+                "DELETE FROM enrolment
+                 WHERE community = ?1 AND account = ?2 AND used_at IS NULL",
+            )?
+            .execute((community.0, account.0))?;
+        Ok(())
+    }
+
     fn use_enrolment(&mut self, code: Digest, at: UnixMillis) -> Result<(), StoreError> {
         self.db()
             .prepare_cached("UPDATE enrolment SET used_at = ?2 WHERE code = ?1")?
             .execute((code.0, at.0))?;
         Ok(())
+    }
+
+    fn put_api_token(&mut self, row: &TokenRow) -> Result<(), StoreError> {
+        tokens::put(self.db(), row)
+    }
+
+    fn put_audit(&mut self, community: CommunityKey, row: &AuditRow) -> Result<(), StoreError> {
+        audit::put(self.db(), community, row)
     }
 
     fn put_epoch(&mut self, epoch: u64) -> Result<(), StoreError> {
@@ -454,6 +495,23 @@ impl WriteTxn for Writing<'_> {
         meanings: &Meanings,
     ) -> Result<(), StoreError> {
         imports::put_meanings(self.db(), community, kind, meanings)
+    }
+
+    fn put_quarantined(
+        &mut self,
+        community: CommunityKey,
+        row: &QuarantineRow,
+    ) -> Result<(), StoreError> {
+        quarantine::put(self.db(), community, row)
+    }
+
+    fn decide(
+        &mut self,
+        community: CommunityKey,
+        which: (DeviceId, TransactionId),
+        decision: Decision,
+    ) -> Result<(), StoreError> {
+        quarantine::decide(self.db(), community, which, decision)
     }
 
     fn commit(self: Box<Self>) -> Result<(), StoreError> {

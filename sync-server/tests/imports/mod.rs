@@ -75,7 +75,7 @@ fn run_while(
 fn undo(town: &Town, done: &ImportDone) -> crate::hub::Undone {
     let undone = town
         .hub
-        .undo_import(area(COMMUNITY), done.id, &mut |_| Continue(()));
+        .undo_import(area(COMMUNITY), done.id, None, &mut |_| Continue(()));
     undone.unwrap()
 }
 
@@ -206,7 +206,7 @@ async fn areas_in_which_somebody_lives_stay_when_they_are_taken_back() {
     run(&town, ImportKind::Residents, &sheet(&residents()));
     let undone = town
         .hub
-        .undo_import(here, areas, &mut |_| Continue(()))
+        .undo_import(here, areas, None, &mut |_| Continue(()))
         .unwrap();
     // Two buildings are empty; the others and their compounds hold somebody.
     assert_eq!((undone.removed, undone.left.len()), (2, 4));

@@ -160,6 +160,7 @@ impl Chooser<'_> {
             need: NeedId::from(need),
             satisfaction: (step == NeedStep::Confirm).then_some(5),
             into: None,
+            contact: false,
             party: (step == NeedStep::Dispatch).then(|| Party::KNOWN[0].clone()),
             step,
             note: "办".to_owned(),

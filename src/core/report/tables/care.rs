@@ -70,7 +70,7 @@ impl Facts {
 
     /// From the last time somebody was met to the last try since.
     fn tries(&self, home: &Home, period: &Period, due_on: Cell, late: Cell) -> [Cell; 5] {
-        let known = |call: &&Call| period.knows(call.at);
+        let known = |call: &&Call| period.knows(call.line.at);
         let calls = || home.visits.iter().rev().filter(known);
         let met = calls().find(|call| call.met());
         let since = met.map(|call| call.order());
@@ -81,7 +81,7 @@ impl Facts {
             late,
             tried.map(Call::day).into(),
             tried
-                .map_or("", |call| words::outcome(&call.visit.outcome))
+                .map_or("", |call| words::outcome(&call.line.outcome))
                 .into(),
         ]
     }

@@ -1,6 +1,7 @@
 //! The reports, one file each: which rows, in which order, and what stands in them.
 
 mod care;
+mod lists;
 mod needs;
 mod visits;
 mod wishes;
@@ -11,8 +12,8 @@ use super::facts::Facts;
 use super::only::Only;
 use super::period::Period;
 use super::table::{Cell, Column, ColumnKind, ReportName, Table};
-use crate::UnixMillis;
 use crate::domain::AreaId;
+use crate::{UnixMillis, china_date};
 
 /// A column's key, title and kind.
 type Heading = (&'static str, &'static str, ColumnKind);
@@ -44,12 +45,18 @@ impl Facts {
         now: UnixMillis,
     ) -> Option<Table> {
         let only = only.of(name);
-        let period = Period::new(month, now);
+        let period = match name.is_of_today() {
+            true => Period::new(china_date(now), now),
+            false => Period::new(month, now),
+        };
         let (headings, rows): (&[Heading], _) = match name {
             ReportName::Needs => (needs::HEADINGS, self.need_rows(grid, &only, &period)),
             ReportName::Care => (care::HEADINGS, self.care_rows(grid, &only, &period)),
             ReportName::Wishes => (wishes::HEADINGS, self.wish_rows(grid, &only, &period)),
             ReportName::Visits => (visits::HEADINGS, self.visit_rows(grid, &period)),
+            ReportName::NeedsList => (lists::NEEDS, self.waiting_rows(grid, &period)),
+            ReportName::ResourcesList => (lists::RESOURCES, self.resource_rows(grid, &period)),
+            ReportName::ProjectsList => (lists::PROJECTS, self.project_rows(grid)),
             ReportName::Other(_) => return None,
         };
         Some(Table {
@@ -70,7 +77,11 @@ impl Facts {
         only: &Only,
         period: &Period,
     ) -> String {
+        let of_today = name.is_of_today();
         let (community, grid, name) = (&self.community, self.grid_name(grid), name.title());
+        if of_today {
+            return format!("{community}{grid}{name}{}", lists::as_of(period));
+        }
         let (year, month) = (period.first.year(), period.first.month());
         match only.words(|code| self.code_name(code)).as_str() {
             "" => format!("{community}{grid}{name}（{year}年{month}月）"),

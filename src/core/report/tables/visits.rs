@@ -34,25 +34,22 @@ impl Facts {
             .values()
             .filter(|home| Self::is_asked(grid, home.grid))
         {
-            for call in home
-                .visits
-                .iter()
-                .filter(|call| period.contains(call.day()))
-            {
-                rows.push(Sorted {
+            let of_month = |call: &&Call| period.contains(call.day());
+            for call in home.visits.iter().filter(of_month) {
+                let cells = call.visit.as_deref();
+                rows.extend(cells.map(|visit| Sorted {
                     key: Reverse(call.order()),
-                    cells: self.visit_cells(home, call),
-                });
+                    cells: self.visit_cells(home, call, visit),
+                }));
             }
         }
         in_order(rows)
     }
 
-    fn visit_cells(&self, home: &Home, call: &Call) -> Vec<Cell> {
-        let visit = &call.visit;
+    fn visit_cells(&self, home: &Home, call: &Call, visit: &Visit) -> Vec<Cell> {
         vec![
             call.day().into(),
-            time_of_day(call.at).into(),
+            time_of_day(call.line.at).into(),
             self.grid_name(home.grid).into(),
             self.place(Some(home.household.id)).into(),
             home.head.as_str().into(),

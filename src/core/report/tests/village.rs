@@ -83,6 +83,7 @@ impl Village {
                 name: name.into(),
                 weight: 3,
                 order,
+                ..CareTag::default()
             };
             village.add(COMMUNITY, Kind::CareTag, tag.fields());
             let rule = VisitRule {
@@ -100,6 +101,7 @@ impl Village {
                 name: name.into(),
                 days,
                 order,
+                ..NeedCategory::default()
             };
             village.add(COMMUNITY, Kind::NeedCategory, category.fields());
         }
@@ -269,6 +271,7 @@ impl Village {
             due_on: None,
             raised_by: Some(ROUSHAN),
             raised_at: at(raised, 9),
+            awaits_resource: false,
         };
         change(&mut need);
         self.put(Scope::Grid(grid), Kind::Need, id, need.fields());

@@ -1,3 +1,4 @@
+mod farewell;
 mod hand_over;
 mod live;
 mod lock;

@@ -57,7 +57,7 @@ async fn what_was_set_is_there_after_a_restart() {
     );
     assert_eq!(
         replica.ask(SessionQuery {}).await.unwrap(),
-        SessionView::NotEnrolled
+        SessionView::NotEnrolled { farewell: None }
     );
     replica.send(enrol()).await.unwrap();
     replica.close().await;

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::AreaName;
+use super::{AreaName, ProjectName};
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
     HouseholdId, NeedId, NeedState, NeedStep, OrganisationId, Party, Role, Satisfaction, Urgency,
@@ -54,8 +54,16 @@ pub struct NeedView {
     pub satisfaction: Option<Satisfaction>,
     /// What happened, newest first; the recording itself is last, with step `record`.
     pub timeline: Vec<TimelineRow>,
+    /// Whose needs of this category usually are: suggested when it is dispatched.
+    pub suggested: Option<Party>,
     /// What this person may do next.
     pub next: Vec<NeedStep>,
+    /// The projects that answer it.
+    pub projects: Vec<ProjectName>,
+    /// Whether it waits for a resource.
+    pub awaits_resource: bool,
+    /// Whether this person may say that it does, or does not any more.
+    pub may_await: bool,
     /// For whoever may merge it: open needs of the same grid that it could be merged into, those of
     /// the same category or household first.
     pub twins: Vec<NeedRow>,

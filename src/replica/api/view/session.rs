@@ -8,10 +8,22 @@ use chuanmen_core::report::{Overview, Table};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "session", rename_all = "snake_case")]
 pub enum SessionView {
-    /// Nobody yet.
-    NotEnrolled,
+    /// Nobody yet, or nobody any more.
+    NotEnrolled {
+        /// What became of the last owner's records, if the hub revoked the device.
+        farewell: Option<Farewell>,
+    },
     /// Somebody.
     Enrolled(Me),
+}
+
+/// A device that was revoked has left its unsent work with the hub and forgotten everything.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Farewell {
+    /// Whose device it was.
+    pub name: String,
+    /// Saves that the hub keeps for the community to look through.
+    pub saves: u32,
 }
 
 /// The person whose device this is.
@@ -48,7 +60,7 @@ pub struct AreaName {
 pub enum Standing {
     /// It does.
     Good,
-    /// The device was revoked: what is unsent is kept; a new code is needed.
+    /// The device was revoked: what is unsent goes into quarantine, then all is forgotten.
     Revoked,
     /// The app is too old for the hub.
     UpgradeNeeded,

@@ -42,6 +42,7 @@ fn about_need(need: NeedId, step: NeedStep) -> TakeNeedStep {
         party: None,
         satisfaction: None,
         into: None,
+        contact: false,
     }
 }
 

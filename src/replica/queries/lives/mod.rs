@@ -14,7 +14,7 @@ use super::Merged;
 use crate::storage::{StorageError, event_of, once_each, record_of};
 
 pub(super) use need_rows::{NeedStory, NeedWords, most_pressing_first, need_stories};
-pub(super) use timeline::{Recording, timeline};
+pub(super) use timeline::{Recording, steps, timeline};
 pub(super) use wish_rows::{WishStory, WishWords, waiting_first, wish_stories, wishers};
 
 /// Which needs or wishes to read.
@@ -72,7 +72,11 @@ impl Lives {
         })
     }
 
-    fn read(self, connection: &Connection, kind: &Kind) -> Result<Vec<Life>, StorageError> {
+    pub(super) fn read(
+        self,
+        connection: &Connection,
+        kind: &Kind,
+    ) -> Result<Vec<Life>, StorageError> {
         let mut events = self.events(connection, kind)?;
         let sql = format!(
             "SELECT id, kind, fields, clocks, pending FROM record

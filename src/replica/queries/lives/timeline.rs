@@ -20,8 +20,16 @@ pub(in crate::queries) fn timeline(
     recording: &Recording,
     people: &People,
 ) -> Vec<TimelineRow> {
-    let steps = entries.iter().rev().map(|entry| step(entry, people));
-    steps.chain([recorded(recording, people)]).collect()
+    let recorded = recorded(recording, people);
+    steps(entries, people).chain([recorded]).collect()
+}
+
+/// What happened, newest first.
+pub(in crate::queries) fn steps(
+    entries: &[TimelineEntry],
+    people: &People,
+) -> impl Iterator<Item = TimelineRow> {
+    entries.iter().rev().map(|entry| step(entry, people))
 }
 
 fn step(entry: &TimelineEntry, people: &People) -> TimelineRow {

@@ -34,6 +34,7 @@ fn step(need: NeedId, step: NeedStep) -> TakeNeedStep {
         party: None,
         satisfaction: Some(4),
         into: None,
+        contact: false,
     }
 }
 

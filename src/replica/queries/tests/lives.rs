@@ -43,6 +43,7 @@ fn a_need_tells_its_life_newest_first_and_its_recording_last() {
         party: None,
         satisfaction: None,
         into: None,
+        contact: false,
     }));
     let view = town.ask(NeedQuery { need: id });
     let said: Vec<_> = view

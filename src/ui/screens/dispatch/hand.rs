@@ -142,5 +142,6 @@ pub(super) fn step(need: NeedId, step: NeedStep) -> TakeNeedStep {
         party: None,
         satisfaction: None,
         into: None,
+        contact: false,
     }
 }

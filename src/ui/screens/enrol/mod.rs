@@ -1,14 +1,15 @@
 mod offered;
 
 use chuanmen_core::protocol::Credential;
-use chuanmen_replica::api::Command;
+use chuanmen_replica::api::{Command, Farewell, SessionView};
 use dioxus::prelude::*;
 
 use crate::device::{self, HubAddress};
 use crate::ui::components::{
-    Button, ButtonLook, Failure, Field, FieldKind, Go, Heading, Segment, SegmentRole, Topic,
+    Button, ButtonLook, Failure, Field, FieldKind, Go, Heading, IconName, Notice, Segment,
+    SegmentRole, Topic,
 };
-use crate::ui::hooks::{use_live, use_send};
+use crate::ui::hooks::{use_live, use_send, use_session};
 use crate::ui::route::Route;
 use crate::ui::shell::{PracticeStart, Screen};
 use crate::ui::text::t;
@@ -46,6 +47,28 @@ impl Typed {
             !self.code.trim().is_empty()
         };
         proof && !self.hub.trim().is_empty() && !self.device_name.trim().is_empty()
+    }
+}
+
+/// What became of the records of whoever had this device, if the hub revoked it.
+#[component]
+fn Parting() -> Element {
+    let Some(SessionView::NotEnrolled {
+        farewell: Some(Farewell { name, saves }),
+    }) = use_session()
+    else {
+        return rsx! {};
+    };
+    let left = match saves {
+        0 => t!("farewell-none"),
+        saves => t!("farewell-saves", count = saves),
+    };
+    rsx! {
+        Notice { icon: IconName::Return,
+            p { b { {t!("farewell-title", name = name)} } }
+            p { {left} }
+            p { {t!("farewell-next")} }
+        }
     }
 }
 
@@ -106,6 +129,7 @@ pub(crate) fn Enrol() -> Element {
                 Heading { {t!("enrol-title")} }
                 p { class: "sub", {t!("enrol-about")} }
             }
+            Parting {}
             // A form, so that password stores know what they see; Enter is each field's own.
             form { onsubmit: move |event| event.prevent_default(),
                 Segment {

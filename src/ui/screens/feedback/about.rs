@@ -9,12 +9,13 @@ pub(super) fn about(was: Option<Place>) -> String {
         Some(Place::Places) => t!("tab-places"),
         Some(Place::Needs) => t!("tab-needs"),
         Some(Place::Wishes | Place::Postings) => t!("tab-wishes"),
+        Some(Place::Tasks) => t!("tab-tasks"),
         Some(Place::Conflicts) => t!("tab-conflicts"),
+        Some(Place::Lists) => t!("lists"),
         Some(Place::Overview) => t!("tab-overview"),
         Some(Place::Dispatch) => t!("tab-dispatch"),
         Some(Place::Reports) => t!("tab-reports"),
-        Some(Place::Checklist) => t!("checklist-title"),
-        Some(Place::People) => t!("people-title"),
+        Some(Place::Manage) => t!("tab-manage"),
         Some(Place::Me) | None => t!("tab-me"),
     };
     let version = format!("{} {}", t!("app-name"), env!("CARGO_PKG_VERSION"));

@@ -1,6 +1,6 @@
 use dioxus::prelude::*;
 
-use crate::ui::components::{Go, Icon, IconName, IconSize};
+use crate::ui::components::{Icon, IconName, SetLine};
 use crate::ui::hooks::use_live;
 use crate::ui::route::Route;
 use crate::ui::shell::PracticeStart;
@@ -12,7 +12,7 @@ pub(super) fn Helps() -> Element {
     let practice = use_live().practice;
     rsx! {
         section { class: "card", "aria-label": t!("help"),
-            Line { to: Route::Help {}, icon: IconName::Info, words: t!("help") }
+            SetLine { to: Route::Help {}, icon: IconName::Info, words: t!("help") }
             if !practice {
                 div { class: "set",
                     Icon { name: IconName::Flag }
@@ -21,20 +21,9 @@ pub(super) fn Helps() -> Element {
                     }
                     PracticeStart {}
                 }
-                Line { to: Route::Feedback {}, icon: IconName::Need, words: t!("feedback") }
+                SetLine { to: Route::Feedback {}, icon: IconName::Need, words: t!("feedback") }
             }
-            Line { to: Route::About {}, icon: IconName::Report, words: t!("about-title") }
-        }
-    }
-}
-
-#[component]
-fn Line(to: Route, icon: IconName, words: String) -> Element {
-    rsx! {
-        Go { class: "set", to,
-            Icon { name: icon }
-            span { class: "grow", {words} }
-            Icon { name: IconName::Chevron, size: IconSize::Small }
+            SetLine { to: Route::About {}, icon: IconName::Report, words: t!("about-title") }
         }
     }
 }

@@ -8,17 +8,15 @@ mod photos;
 mod pin;
 mod receipt;
 mod storage;
-mod summary;
 
-use chuanmen_core::domain::Role;
 use chuanmen_replica::api::{ConflictsQuery, Me as Person, ReceiptQuery, Standing};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Failure, Go, Heading, Icon, IconName, IconSize, Notice, NoticeTone, Shape, Skeleton, Tag,
-    TagTone,
+    Failure, Go, Heading, Icon, IconName, IconSize, Notice, NoticeTone, SetLine, Shape, Skeleton,
+    Tag, TagTone,
 };
-use crate::ui::hooks::{Shown, supervises, use_ask, use_live, use_me};
+use crate::ui::hooks::{Shown, records, supervises, use_ask, use_live, use_me};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::{role, t};
@@ -120,34 +118,13 @@ fn Matters(stored: u64) -> Element {
                 }
                 Icon { name: IconName::Chevron, size: IconSize::Small }
             }
-            Go { class: "set", to: Route::Campaigns {},
-                Icon { name: IconName::Flag }
-                span { class: "grow", {t!("campaigns")} }
-                Icon { name: IconName::Chevron, size: IconSize::Small }
+            SetLine { to: Route::Campaigns {}, icon: IconName::Flag, words: t!("campaigns") }
+            if use_me().is_some_and(|me| records(&me.role)) {
+                SetLine { to: Route::Lists { tab: String::new() }, icon: IconName::Table, words: t!("lists") }
             }
-            Go { class: "set", to: Route::Guides {},
-                Icon { name: IconName::Note }
-                span { class: "grow", {t!("guides")} }
-                Icon { name: IconName::Chevron, size: IconSize::Small }
-            }
+            SetLine { to: Route::Guides {}, icon: IconName::Note, words: t!("guides") }
             if use_me().is_some_and(|me| supervises(&me.role)) {
-                Go { class: "set", to: Route::People {},
-                    Icon { name: IconName::People }
-                    span { class: "grow", {t!("people-title")} }
-                    Icon { name: IconName::Chevron, size: IconSize::Small }
-                }
-                if use_me().is_some_and(|me| me.role == Role::CommunitySupervisor) {
-                    Go { class: "set", to: Route::Import {},
-                        Icon { name: IconName::Table }
-                        span { class: "grow", {t!("import-title")} }
-                        Icon { name: IconName::Chevron, size: IconSize::Small }
-                    }
-                }
-                Go { class: "set", to: Route::Checklist {},
-                    Icon { name: IconName::Lists }
-                    span { class: "grow", {t!("checklist-title")} }
-                    Icon { name: IconName::Chevron, size: IconSize::Small }
-                }
+                SetLine { to: Route::Manage {}, icon: IconName::Gear, words: t!("tab-manage"), about: t!("manage-about") }
             }
             Storage { stored }
         }

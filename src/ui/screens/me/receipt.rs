@@ -3,10 +3,9 @@ use chuanmen_replica::api::{Command, Outcome, Phase, ReceiptRow, ReceiptView, Sy
 use dioxus::prelude::*;
 
 use super::drafts::address;
-use super::summary::{refusal, summary};
 use crate::ui::components::{Button, ButtonLook, Failure, HowTo, Icon, IconName, Notice, Topic};
 use crate::ui::hooks::{use_live, use_now, use_send, use_snack, use_sync};
-use crate::ui::text::{moment, t};
+use crate::ui::text::{moment, refusal, summary, t};
 
 /// How many delivered saves are told one by one.
 const DELIVERED: usize = 8;

@@ -2,6 +2,7 @@
 
 mod parties;
 mod progress;
+mod resource;
 mod steps;
 
 use chuanmen_core::domain::NeedId;
@@ -20,6 +21,7 @@ use crate::ui::text::{day, days_left_tag, moment, t, weekday};
 
 use parties::FiveParties;
 use progress::Progress;
+use resource::AwaitsResource;
 use steps::{NeedStepSheet, NeedSteps};
 
 /// The screen.
@@ -66,6 +68,7 @@ fn Body(need: NeedView) -> Element {
                 Progress { state: row.state.clone() }
             }
             FiveParties { row: row.clone(), timeline: need.timeline.clone() }
+            AwaitsResource { need: need.clone() }
             Section { title: t!("timeline"), aside: t!("newest-first"),
                 Card { Happened { rows: need.timeline.clone(), life: Life::Need, now } }
             }

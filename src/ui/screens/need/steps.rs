@@ -50,6 +50,7 @@ pub(super) fn NeedStepSheet(need: NeedView, open: Signal<Option<NeedStep>>) -> E
                     party: taken.party,
                     satisfaction: taken.satisfaction,
                     into: taken.into,
+                    contact: taken.contact,
                 }),
                 onsaved: move |()| open.set(None),
             }
@@ -69,6 +70,7 @@ fn asks(step: &NeedStep, need: &NeedView) -> Ask {
     match step {
         NeedStep::Dispatch => Ask {
             party: true,
+            suggested: need.suggested.clone(),
             ..Ask::default()
         },
         NeedStep::Merge => Ask {

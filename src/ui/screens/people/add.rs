@@ -1,4 +1,4 @@
-use chuanmen_core::domain::{AreaId, Role};
+use chuanmen_core::domain::{AreaId, Party, Role};
 use chuanmen_replica::api::{BuildingsQuery, Command, CompoundChoice, Me, Outcome};
 use dioxus::prelude::*;
 
@@ -8,14 +8,15 @@ use crate::ui::components::{
 use crate::ui::hooks::{use_ask, use_me, use_send, use_snack};
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
-use crate::ui::text::{role, t};
+use crate::ui::text::{party_name, role, t};
 
 /// Whom a community's supervisor may add.
-const ROLES: [Role; 5] = [
+const ROLES: [Role; 6] = [
     Role::GridMember,
     Role::Informant,
     Role::BuildingChief,
     Role::Volunteer,
+    Role::Party,
     Role::CommunitySupervisor,
 ];
 
@@ -27,12 +28,14 @@ struct Typed {
     role: Role,
     /// As an id; empty for none.
     area: String,
+    /// For whom, of [`Role::Party`].
+    party: Option<Party>,
 }
 
 impl Typed {
     fn command(&self, community: AreaId) -> Command {
         let area = match self.role {
-            Role::Volunteer | Role::CommunitySupervisor => Some(community),
+            Role::Volunteer | Role::Party | Role::CommunitySupervisor => Some(community),
             _ => self.area.parse().ok(),
         };
         Command::AddPerson {
@@ -40,6 +43,7 @@ impl Typed {
             login: self.login.trim().to_owned(),
             role: self.role.clone(),
             areas: area.into_iter().collect(),
+            party: self.party.clone().filter(|_| self.role == Role::Party),
         }
     }
 }
@@ -60,6 +64,7 @@ fn Form(me: Me) -> Element {
         login: String::new(),
         role: Role::GridMember,
         area: String::new(),
+        party: None,
     });
     let community = me.community.id;
     let save = use_callback(move |()| {
@@ -136,14 +141,36 @@ fn Form(me: Me) -> Element {
             } else {
                 p { class: "sub", {t!("person-area-all", community = me.community.name.clone())} }
             }
+            if now.role == Role::Party {
+                Select {
+                    id: "party",
+                    label: t!("person-party"),
+                    value: now.party.as_ref().map(|one| one.as_str().to_owned()).unwrap_or_default(),
+                    none: t!("person-party-none"),
+                    groups: vec![(t!("five-parties"), parties())],
+                    problem: sender.problem("party"),
+                    onchoose: move |one: String| {
+                        typed.write().party = (!one.is_empty()).then(|| Party::from(one.as_str()));
+                    },
+                }
+                p { class: "sub", {t!("person-party-what")} }
+            }
         }
     }
+}
+
+/// For whom somebody may answer.
+fn parties() -> Vec<(String, String)> {
+    let parties = Party::KNOWN.iter();
+    parties
+        .map(|one| (one.as_str().to_owned(), party_name(one)))
+        .collect()
 }
 
 /// What somebody with a role may answer for; none where it is the whole community.
 fn choices(role: &Role, me: &Me, compounds: Vec<CompoundChoice>) -> Option<Vec<Choices>> {
     match role {
-        Role::Volunteer | Role::CommunitySupervisor => None,
+        Role::Volunteer | Role::Party | Role::CommunitySupervisor => None,
         Role::BuildingChief => {
             let groups = compounds.into_iter().map(|compound| {
                 let buildings = compound.buildings.into_iter();
@@ -173,6 +200,7 @@ mod tests {
             login: " zhou ".into(),
             role: Role::GridMember,
             area: grid.to_string(),
+            party: None,
         };
         let areas = |typed: &Typed| match typed.command(community) {
             Command::AddPerson { name, areas, .. } => {

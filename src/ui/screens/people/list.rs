@@ -10,7 +10,7 @@ use crate::ui::components::{
 use crate::ui::hooks::use_me;
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
-use crate::ui::text::{role, t};
+use crate::ui::text::{party_name, role, t};
 
 /// Everybody whom this supervisor looks after.
 #[component]
@@ -125,7 +125,9 @@ pub(super) fn about(person: &Person) -> String {
     let areas = person.areas.iter().map(|area| area.name.as_str());
     let areas: Vec<_> = areas.filter(|name| !name.is_empty()).collect();
     let areas = areas.join("、");
-    let parts = [role(&person.role), areas];
+    let parties = person.areas.iter().filter_map(|held| held.party.as_ref());
+    let parties: Vec<_> = parties.map(party_name).collect();
+    let parts = [role(&person.role), parties.join("、"), areas];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }

@@ -8,7 +8,7 @@ use crate::ui::text::{error_words, t};
 
 /// The two buttons that make a file of a report.
 #[component]
-pub(super) fn Export(request: ReportRequest) -> Element {
+pub(in crate::ui::screens) fn Export(request: ReportRequest) -> Element {
     let sender = use_send();
     let snack = use_snack();
     let export = move |command: Command| {

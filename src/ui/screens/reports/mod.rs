@@ -18,9 +18,9 @@ use crate::ui::components::{
 use crate::ui::hooks::{Pulled, use_me, use_now, use_pulled};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
-use crate::ui::text::t;
+use crate::ui::text::{clock_time, t};
 
-use export::Export;
+pub(super) use export::Export;
 
 /// The screen. The address says which report, and what it is narrowed to, so that a figure can
 /// link to its rows.
@@ -88,6 +88,16 @@ pub(crate) fn Reports(asking: Asking) -> Element {
     }
 }
 
+/// Who prints, and when: on paper only.
+#[component]
+fn PrintMark(now: UnixMillis) -> Element {
+    let name = use_me().map(|me| me.name).unwrap_or_default();
+    let time = format!("{} {}", china_date(now), clock_time(now));
+    rsx! {
+        p { class: "sub printed", {t!("print-mark", name = name, time = time)} }
+    }
+}
+
 #[component]
 fn Body(pulled: Pulled<Table>, asking: Asking, now: UnixMillis) -> Element {
     let mut wanted = use_signal(String::new);
@@ -107,6 +117,7 @@ fn Body(pulled: Pulled<Table>, asking: Asking, now: UnixMillis) -> Element {
             h2 { {table.title.clone()} }
             PulledAt { at: table.at, stale, now }
         }
+        PrintMark { now }
         div { class: "find noprint",
             Field { id: "wanted", label: t!("reports-filter"), hide_label: true, kind: FieldKind::Search,
                 placeholder: t!("reports-filter"), value: wanted(), oninput: move |typed| wanted.set(typed) }
@@ -139,6 +150,9 @@ fn report_title(name: &ReportName) -> String {
         ReportName::Needs => t!("report-needs"),
         ReportName::Care => t!("report-care"),
         ReportName::Wishes => t!("report-wishes"),
+        ReportName::NeedsList => t!("list-needs"),
+        ReportName::ResourcesList => t!("list-resources"),
+        ReportName::ProjectsList => t!("list-projects"),
         ReportName::Visits | ReportName::Other(_) => t!("report-visits"),
     }
 }

@@ -3,7 +3,7 @@ use chuanmen_replica::api::{Command, NeedRow};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Button, ButtonLook, Failure, Field, IconName, RadioRow, RadioRows, TextArea,
+    Button, ButtonLook, CheckRow, Checked, Failure, Field, IconName, RadioRow, RadioRows, TextArea,
 };
 use crate::ui::hooks::{use_send, use_snack};
 use crate::ui::text::{party_name, t};
@@ -23,6 +23,8 @@ const PARTIES: [Party; 6] = [
 pub(in crate::ui::screens) struct Ask {
     /// To whom it is dispatched.
     pub(in crate::ui::screens) party: bool,
+    /// To whom such things usually are.
+    pub(in crate::ui::screens) suggested: Option<Party>,
     /// How content the resident is.
     pub(in crate::ui::screens) satisfaction: bool,
     /// A number.
@@ -50,6 +52,8 @@ pub(in crate::ui::screens) struct Taken {
     pub(in crate::ui::screens) text: String,
     /// Into which need.
     pub(in crate::ui::screens) into: Option<NeedId>,
+    /// Whether the party may know whom to ask for.
+    pub(in crate::ui::screens) contact: bool,
 }
 
 impl Taken {
@@ -86,6 +90,7 @@ pub(in crate::ui::screens) fn StepForm(
     let proposed = ask.text.clone().unwrap_or_default();
     let mut taken = use_signal(|| Taken {
         text: proposed,
+        party: ask.suggested.clone(),
         ..Taken::default()
     });
     let missing = taken.read().missing(&ask);
@@ -130,6 +135,12 @@ pub(in crate::ui::screens) fn StepForm(
             if ask.party {
                 RadioRows { label: t!("to-whom"), rows: parties, chosen: party,
                     onchoose: move |index: usize| taken.write().party = PARTIES.get(index).cloned() }
+                CheckRow { title: t!("dispatch-contact"), second: t!("dispatch-contact-what"),
+                    checked: if taken.read().contact { Checked::Yes } else { Checked::No },
+                    ontoggle: move |()| {
+                        let told = taken.peek().contact;
+                        taken.write().contact = !told;
+                    } }
             }
             if !ask.into.is_empty() {
                 RadioRows { label: t!("into-which"), rows: needs, chosen: into,

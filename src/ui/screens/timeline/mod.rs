@@ -7,7 +7,7 @@ use dioxus::prelude::*;
 
 use super::steps::satisfaction_words;
 use crate::ui::components::{Seal, SealLook, Timeline, TimelineItem};
-use crate::ui::text::{moment, need_step, party_name, role, t, wish_step};
+use crate::ui::text::{moment, need_step, party_name, party_seal, role, t, wish_step};
 
 /// Whose steps they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,10 @@ fn Mark(row: TimelineRow) -> Element {
         Some(Role::CommunitySupervisor) => t!("seal-community"),
         Some(Role::SubdistrictSupervisor) => t!("seal-subdistrict"),
         Some(Role::Volunteer) => t!("seal-volunteer"),
+        Some(Role::Party) => row
+            .party
+            .as_ref()
+            .map_or_else(|| t!("seal-other"), party_seal),
         Some(Role::BuildingChief) => t!("seal-chief"),
         _ => t!("seal-grid"),
     };

@@ -66,6 +66,7 @@ impl About {
                 party: None,
                 satisfaction,
                 into: None,
+                contact: false,
             }),
             Self::Wish(wish) => Command::TakeWishStep(TakeWishStep {
                 wish,

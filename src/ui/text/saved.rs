@@ -4,10 +4,10 @@ use chuanmen_core::domain::{NeedStep, WishStep};
 use chuanmen_core::protocol::RefusalCode;
 use chuanmen_replica::api::Summary;
 
-use crate::ui::text::{need_step, t, wish_step};
+use super::{need_step, t, wish_step};
 
 /// `走访 3-2-504、诉求 1 件`, `认领 一副老花镜`.
-pub(super) fn summary(summary: &Summary) -> String {
+pub(crate) fn summary(summary: &Summary) -> String {
     let mut parts = Vec::new();
     let place = summary.place.clone();
     if summary.visits > 1 {
@@ -57,7 +57,7 @@ pub(super) fn summary(summary: &Summary) -> String {
 }
 
 /// Why the hub refused a save, and what to do: `社区退回：…`.
-pub(super) fn refusal(code: &RefusalCode) -> String {
+pub(crate) fn refusal(code: &RefusalCode) -> String {
     match code {
         RefusalCode::NotGranted => t!("refused-not-granted"),
         RefusalCode::ReadOnly => t!("refused-read-only"),

@@ -1,0 +1,51 @@
+//! 管理: what a community sets up rather than works with from day to day.
+
+use chuanmen_core::domain::Role;
+use dioxus::prelude::*;
+
+use crate::ui::components::{Card, Heading, IconName, Section, SetLine};
+use crate::ui::hooks::{supervises, use_me};
+use crate::ui::route::Route;
+use crate::ui::screens::NotFound;
+use crate::ui::shell::Screen;
+use crate::ui::text::t;
+
+/// The screen.
+#[component]
+pub(crate) fn Manage() -> Element {
+    let Some(me) = use_me() else { return rsx! {} };
+    if !supervises(&me.role) {
+        return rsx! { NotFound { segments: Vec::new() } };
+    }
+    let head = rsx! {
+        header { class: "head",
+            div { class: "top",
+                Heading { {t!("tab-manage")} }
+                span { class: "sub", {me.community.name} }
+            }
+        }
+    };
+    rsx! {
+        Screen { title: t!("tab-manage"), head,
+            Section { title: t!("manage-people"),
+                Card {
+                    SetLine { to: Route::People {}, icon: IconName::People, words: t!("people-title"), about: t!("manage-people-about") }
+                    SetLine { to: Route::Quarantine {}, icon: IconName::CloudWaiting, words: t!("leavings-title"), about: t!("manage-leavings-about") }
+                    if me.role == Role::CommunitySupervisor {
+                        SetLine { to: Route::Audit {}, icon: IconName::Eye, words: t!("audit-title"), about: t!("audit-about") }
+                        SetLine { to: Route::Tokens {}, icon: IconName::Lock, words: t!("tokens-title"), about: t!("manage-tokens-about") }
+                    }
+                }
+            }
+            Section { title: t!("manage-work"),
+                Card {
+                    SetLine { to: Route::Checklist {}, icon: IconName::Lists, words: t!("checklist-title"), about: t!("manage-checklist-about") }
+                    SetLine { to: Route::CareTags {}, icon: IconName::Heart, words: t!("care-tags"), about: t!("manage-care-tags-about") }
+                    SetLine { to: Route::NeedCategories {}, icon: IconName::Need, words: t!("need-categories"), about: t!("manage-need-categories-about") }
+                    SetLine { to: Route::Campaigns {}, icon: IconName::Flag, words: t!("campaigns"), about: t!("manage-campaigns-about") }
+                    SetLine { to: Route::Handbook {}, icon: IconName::Pencil, words: t!("handbook-manage"), about: t!("manage-handbook-about") }
+                }
+            }
+        }
+    }
+}
