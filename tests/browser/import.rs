@@ -40,7 +40,9 @@ async fn found(supervisor: &Device, text: &str) -> bool {
 async fn a_list_with_ten_kinds_of_bad_rows_is_shown_put_through_and_taken_back() {
     let server = TestServer::start_with_web(Demo::SMALL).await;
     let supervisor = Device::supervisor(&server).await;
-    let places = supervisor.ask(chuanmen_replica::api::BuildingsQuery {}).await;
+    let places = supervisor
+        .ask(chuanmen_replica::api::BuildingsQuery {})
+        .await;
     let compound = &places[0];
     let profile = Profile::new(Shape::Desk);
     let path = profile.folder().join("名单.csv");
@@ -49,12 +51,13 @@ async fn a_list_with_ten_kinds_of_bad_rows_is_shown_put_through_and_taken_back()
     let desk = profile.open().await;
     desk.goto(&server.url()).await;
     desk.enrol_by_password(server.login("社区")).await;
-    desk.goto(&format!("{}/import", server.url())).await;
+    desk.go("管理").await;
+    desk.press("导入名单…").await;
     desk.sees("还没导入过").await;
     let input = desk.session.find(By::Css("input[type=file]")).await;
     let input = input.unwrap();
     input.send_keys(path.display().to_string()).await.unwrap();
-    desk.sees("共 13 行，可导入 2 行").await;
+    desk.sees("共 13 行：可导入 2 行，跳过 11 行").await;
     for (cell, why) in [
         ("D4", "没有填房号"),
         ("E5", "没有填姓名"),
@@ -71,7 +74,10 @@ async fn a_list_with_ten_kinds_of_bad_rows_is_shown_put_through_and_taken_back()
         desk.sees(cell).await;
         desk.sees(why).await;
     }
-    assert!(!found(&supervisor, "欧阳试一").await, "looking writes nothing");
+    assert!(
+        !found(&supervisor, "欧阳试一").await,
+        "looking writes nothing"
+    );
 
     desk.press("导入 2 行").await;
     desk.sees("导入好了：4 条").await;

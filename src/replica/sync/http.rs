@@ -10,9 +10,9 @@ use chuanmen_core::domain::{AccountId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
     DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorBody,
-    ErrorCode, ImportMatching, LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse, QuarantineResponse,
-    RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
-    TokensResponse, UnlockRequest, UnlockResponse, VERSION,
+    ErrorCode, ImportMatching, LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse,
+    QuarantineResponse, RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse,
+    TakenIn, TokensResponse, UnlockRequest, UnlockResponse, VERSION,
 };
 use chuanmen_core::report::ReportName;
 

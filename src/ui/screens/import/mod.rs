@@ -5,6 +5,8 @@ mod columns;
 mod past;
 mod pick;
 mod preview;
+mod problems;
+mod template;
 mod writing;
 
 use chuanmen_core::domain::Role;
@@ -64,7 +66,8 @@ fn Steps() -> Element {
                 chips: chips.collect::<Vec<_>>(),
                 onchoose: move |index| kind.set(index),
             }
-            Pick { key: "{word}", kind: word, onread: move |preview| step.set(Step::Look(preview)) }
+            p { class: "sub", {kind_hint(word)} }
+            Pick { kind: word, onread: move |preview| step.set(Step::Look(preview)) }
             Past {}
         },
         Step::Look(preview) => rsx! {
@@ -86,5 +89,31 @@ fn kind_title(kind: &str) -> String {
     match kind {
         "areas" => t!("import-areas"),
         _ => t!("import-residents"),
+    }
+}
+
+/// What a list of the kind holds.
+fn kind_hint(kind: &str) -> String {
+    match kind {
+        "areas" => t!("import-areas-hint"),
+        _ => t!("import-residents-hint"),
+    }
+}
+
+/// Which file it is about. It takes the focus: what the person pressed before is gone.
+#[component]
+fn Subject(#[props(into)] file: String, #[props(into)] kind: String) -> Element {
+    rsx! {
+        div { class: "sec",
+            h2 {
+                tabindex: "-1",
+                onmounted: move |event| async move {
+                    // Where a shell cannot move the focus, reading starts at the top anyway.
+                    drop(event.set_focus(true).await);
+                },
+                {file}
+            }
+            span { class: "sub", {kind_title(&kind)} }
+        }
     }
 }

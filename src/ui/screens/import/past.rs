@@ -6,6 +6,7 @@ use dioxus::prelude::*;
 use super::kind_title;
 use crate::ui::components::{
     Button, ButtonLook, Card, Empty, Failure, Icon, IconName, Section, Shape, Skeleton, Tag,
+    TagTone,
 };
 use crate::ui::hooks::{use_live, use_now, use_send, use_snack};
 use crate::ui::live::Live;
@@ -88,8 +89,14 @@ fn Line(list: ImportedList, now: UnixMillis, onundone: EventHandler<()>) -> Elem
             }
             if list.state == "undone" {
                 Tag { shape: Shape::Vacant, text: t!("import-undone") }
-            } else if !asked() {
-                Button { onclick: move |_| asked.set(true), {t!("import-undo")} }
+            } else {
+                if list.state == "running" {
+                    Tag { tone: TagTone::Pending, text: t!("import-unfinished") }
+                }
+                Button { disabled: asked(), onclick: move |_| asked.set(true),
+                    span { class: "vh", {list.file.clone()} }
+                    {t!("import-undo")}
+                }
             }
         }
         if asked() {

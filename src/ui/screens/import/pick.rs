@@ -2,13 +2,13 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use chuanmen_core::protocol::ImportPreview;
 use chuanmen_replica::api::{Command, ImportStep, Outcome};
-use dioxus::html::FileData;
+use dioxus::html::{FileData, HasFileData};
 use dioxus::prelude::*;
 
-use crate::device;
-use crate::ui::components::{Button, Failure, Icon, IconName, Notice, NoticeTone, Section};
-use crate::ui::hooks::{use_send, use_snack};
-use crate::ui::text::{error_words, t};
+use super::template::Template;
+use crate::ui::components::{Failure, IconName, Notice, NoticeTone, Section};
+use crate::ui::hooks::use_send;
+use crate::ui::text::t;
 
 /// Megabytes of a file that the hub takes; more is not even read.
 const MEGABYTES: u64 = 32;
@@ -19,24 +19,36 @@ pub(super) fn Pick(kind: String, onread: EventHandler<ImportPreview>) -> Element
     let sender = use_send();
     let mut refused = use_signal(|| None::<String>);
     let mut over = use_signal(|| false);
+    // What is happening to the file; nothing while there is none.
+    let mut doing = use_signal(|| None::<String>);
     let of = kind.clone();
     let take = use_callback(move |files: Vec<FileData>| {
         let Some(file) = files.into_iter().next() else {
             return;
         };
+        if doing.peek().is_some() {
+            return;
+        }
         let kind = of.clone();
+        doing.set(Some(t!("import-reading", name = file.name())));
         spawn(async move {
             refused.set(None);
-            let step = match read(kind, &file).await {
-                Ok(step) => step,
-                Err(why) => return refused.set(Some(why)),
-            };
-            match sender.run(Command::Import(step)).await {
-                Ok(Outcome::ImportPreview(preview)) => onread.call(*preview),
-                Ok(Outcome::ImportRefused { message }) => refused.set(Some(sentence(&message))),
-                // What else went wrong shows below.
-                Ok(_) | Err(_) => {}
+            sender.clear();
+            match read(kind, &file).await {
+                Ok(step) => {
+                    doing.set(Some(t!("import-sending", name = file.name())));
+                    match sender.run(Command::Import(step)).await {
+                        Ok(Outcome::ImportPreview(preview)) => return onread.call(*preview),
+                        Ok(Outcome::ImportRefused { message }) => {
+                            refused.set(Some(sentence(&message)));
+                        }
+                        // What else went wrong shows below.
+                        Ok(_) | Err(_) => {}
+                    }
+                }
+                Err(why) => refused.set(Some(why)),
             }
+            doing.set(None);
         });
     });
     rsx! {
@@ -54,16 +66,21 @@ pub(super) fn Pick(kind: String, onread: EventHandler<ImportPreview>) -> Element
                 take.call(event.files());
             },
             p { {t!("import-drop")} }
-            p { class: "sub", {t!("import-drop-hint", limit = MEGABYTES)} }
             label { class: "btn pri file",
-                if sender.busy() { {t!("import-reading")} } else { {t!("import-choose")} }
+                {t!("import-choose")}
                 input {
                     r#type: "file",
                     accept: ".xlsx,.csv,.txt",
                     "aria-label": t!("import-choose"),
-                    disabled: sender.busy(),
+                    disabled: doing.read().is_some(),
                     onchange: move |event| take.call(event.files()),
                 }
+            }
+            p { class: "sub", {t!("import-drop-hint", limit = MEGABYTES)} }
+            p { role: "status", {doing().unwrap_or_default()} }
+            if let Some(doing) = doing() {
+                // Whoever sends a body cannot tell how much of it has arrived.
+                progress { class: "going", "aria-label": doing }
             }
         }
         if let Some(why) = refused() {
@@ -75,39 +92,6 @@ pub(super) fn Pick(kind: String, onread: EventHandler<ImportPreview>) -> Element
             Failure { error }
         }
         Template { kind }
-    }
-}
-
-/// An empty list to fill in.
-#[component]
-fn Template(kind: String) -> Element {
-    let (sender, snack) = (use_send(), use_snack());
-    let give = move |_| {
-        let kind = kind.clone();
-        spawn(async move {
-            let step = ImportStep::Template { kind };
-            match sender.run(Command::Import(step)).await {
-                Ok(Outcome::File(file)) => match device::save_file(&file) {
-                    Ok(Some(place)) => snack.say(t!("export-kept", place = place)),
-                    // A browser says itself where it put the file.
-                    Ok(None) => {}
-                    Err(_) => snack.say(t!("export-failed")),
-                },
-                Ok(_) => {}
-                Err(error) => snack.say(error_words(&error).what),
-            }
-        });
-    };
-    rsx! {
-        section { class: "card", "aria-label": t!("import-template"),
-            div { class: "set",
-                Icon { name: IconName::Lists }
-                span { class: "grow block", {t!("import-template")}
-                    span { class: "sub block", {t!("import-template-hint")} }
-                }
-                Button { disabled: sender.busy(), onclick: give, {t!("import-template-do")} }
-            }
-        }
     }
 }
 

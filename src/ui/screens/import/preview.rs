@@ -1,13 +1,13 @@
-use chuanmen_core::protocol::{ImportPreview, ImportProblem};
+use chuanmen_core::protocol::ImportPreview;
 use chuanmen_replica::api::{Command, ImportColumns, ImportStep, Outcome};
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 
+use super::Subject;
 use super::columns::Columns;
-use super::kind_title;
-use crate::ui::components::{
-    Button, ButtonLook, Failure, Heading, IconName, Notice, NoticeTone, Section,
-};
-use crate::ui::hooks::use_send;
+use super::problems::Problems;
+use crate::ui::components::{Button, ButtonLook, Failure, IconName, Notice, NoticeTone};
+use crate::ui::hooks::{use_live, use_send};
 use crate::ui::text::t;
 
 /// What would be written, what would not and why; and the word that lets it be written.
@@ -18,18 +18,36 @@ pub(super) fn Preview(
     onrun: EventHandler<ImportPreview>,
     onleave: EventHandler<()>,
 ) -> Element {
-    let sender = use_send();
+    let (live, sender) = (use_live(), use_send());
     let mut said = use_signal(ImportColumns::new);
+    // What the counts shown are of.
+    let mut shown = use_signal(ImportColumns::new);
     let file = preview.id;
-    let check = move |(column, field): (String, Option<String>)| {
-        said.write().insert(column, field);
-        let columns = said.cloned();
-        let step = ImportStep::Check { file, columns };
-        sender.send(Command::Import(step), move |outcome| {
-            if let Outcome::ImportPreview(preview) = outcome {
-                onchange.call(*preview);
+    let check = use_callback(move |()| {
+        if sender.busy() {
+            return;
+        }
+        spawn(async move {
+            // What was said meanwhile is asked in its turn.
+            while *said.peek() != *shown.peek() {
+                let columns = said.peek().clone();
+                let step = ImportStep::Check {
+                    file,
+                    columns: columns.clone(),
+                };
+                match sender.run(Command::Import(step)).await {
+                    Ok(Outcome::ImportPreview(preview)) => {
+                        shown.set(columns);
+                        onchange.call(*preview);
+                    }
+                    Ok(_) | Err(_) => return,
+                }
             }
         });
+    });
+    let choose = move |(column, field): (String, Option<String>)| {
+        said.write().insert(column, field);
+        check.call(());
     };
     let confirmed = preview.clone();
     let run = move |_| {
@@ -42,19 +60,30 @@ pub(super) fn Preview(
             }
         });
     };
-    // The hub forgets it by itself if this does not arrive.
     let leave = move |_| {
-        sender.send(Command::Import(ImportStep::Cancel { file }), |_| {});
+        // The hub forgets it by itself if this does not arrive.
+        let live = live.clone();
+        spawn_forever(async move {
+            drop(
+                live.door
+                    .send(Command::Import(ImportStep::Cancel { file }))
+                    .await,
+            );
+        });
         onleave.call(());
     };
-    let nothing = preview.stopped || preview.records == 0;
+    let differs = *said.read() != *shown.read();
+    let nothing = preview.stopped || preview.records == 0 || differs;
+    let all = preview.errors + preview.duplicates + preview.notices;
     rsx! {
-        Heading { class: "subject", {preview.file.clone()} }
-        p { class: "sub", {kind_title(&preview.kind)} }
+        Subject { file: preview.file.clone(), kind: preview.kind.clone() }
         Counts { preview: preview.clone() }
-        Columns { columns: preview.columns.clone(), fields: preview.fields.clone(), busy: sender.busy(), onchoose: check }
         if let Some(error) = sender.error() {
-            Failure { error }
+            if differs {
+                Failure { error, retry: move |()| check.call(()) }
+            } else {
+                Failure { error }
+            }
         }
         div { class: "import-acts",
             Button {
@@ -63,11 +92,12 @@ pub(super) fn Preview(
                 onclick: run,
                 {t!("import-run", count = preview.good)}
             }
-            Button { disabled: sender.busy(), onclick: leave, {t!("import-another")} }
+            Button { onclick: leave, {t!("import-another")} }
         }
         if !preview.problems.is_empty() {
-            Problems { problems: preview.problems.clone(), all: preview.errors + preview.duplicates + preview.notices }
+            Problems { problems: preview.problems.clone(), all }
         }
+        Columns { columns: preview.columns.clone(), fields: preview.fields.clone(), said: said(), onchoose: choose }
     }
 }
 
@@ -77,8 +107,9 @@ fn Counts(preview: ImportPreview) -> Element {
         "import-counts",
         rows = preview.rows,
         good = preview.good,
-        records = preview.records
+        skipped = preview.rows.saturating_sub(preview.good)
     );
+    let adds = t!("import-adds", records = preview.records);
     let wrong = t!(
         "import-wrong",
         errors = preview.errors,
@@ -92,58 +123,16 @@ fn Counts(preview: ImportPreview) -> Element {
     };
     rsx! {
         Notice { tone, icon,
-            if preview.stopped {
-                p { {t!("import-stopped")} }
-            } else {
-                p { role: "status", {line} }
-                p { {wrong} }
+            div { role: "status",
+                if preview.stopped {
+                    p { {t!("import-stopped")} }
+                } else {
+                    p { b { {line} } }
+                    p { {adds} }
+                    p { {wrong} }
+                }
             }
             p { class: "sub", {t!("import-nothing-yet")} }
         }
-    }
-}
-
-#[component]
-fn Problems(problems: Vec<ImportProblem>, all: usize) -> Element {
-    let shown = problems.len();
-    let aside = if shown < all {
-        t!("import-problems-some", shown = shown, all = all)
-    } else {
-        String::new()
-    };
-    rsx! {
-        Section { title: t!("import-problems"), aside }
-        div { class: "scroll", tabindex: "0", role: "region", "aria-label": t!("import-problems"),
-            table { class: "data",
-                caption { class: "vh", {t!("import-problems")} }
-                thead {
-                    tr {
-                        th { scope: "col", {t!("import-cell")} }
-                        th { scope: "col", {t!("import-column")} }
-                        th { scope: "col", {t!("import-severity")} }
-                        th { scope: "col", {t!("import-problem")} }
-                    }
-                }
-                tbody {
-                    for (index , problem) in problems.into_iter().enumerate() {
-                        tr { key: "{index}",
-                            td { class: "num", {problem.place} }
-                            td { {problem.heading} }
-                            td { {severity(&problem.severity)} }
-                            td { {problem.message} }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn severity(word: &str) -> String {
-    match word {
-        "stop" => t!("import-stop"),
-        "duplicate" => t!("import-duplicate"),
-        "notice" => t!("import-notice"),
-        _ => t!("import-error"),
     }
 }

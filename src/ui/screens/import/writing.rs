@@ -2,17 +2,16 @@ use chuanmen_core::protocol::{ImportPreview, ImportProgress, ImportStage};
 use chuanmen_replica::api::{Command, ImportStep, Outcome, ReplicaError};
 use dioxus::prelude::*;
 
+use super::Subject;
 use crate::device;
-use crate::ui::components::{
-    Button, ButtonLook, Empty, Failure, Heading, IconName, Meter, Notice, NoticeTone,
-};
+use crate::ui::components::{Button, ButtonLook, Empty, Failure, IconName, Notice, NoticeTone};
 use crate::ui::hooks::{use_live, use_send};
 use crate::ui::text::t;
 
 /// How often the hub is asked how far it is, in ms.
 const LOOK_EVERY: u32 = 500;
 
-/// How far a list is, with the way to stop it.
+/// How far a list is, with the way to stop it. The hub goes on writing while nobody looks.
 #[component]
 pub(super) fn Writing(preview: ImportPreview, onleave: EventHandler<()>) -> Element {
     let (live, sender) = (use_live(), use_send());
@@ -34,9 +33,13 @@ pub(super) fn Writing(preview: ImportPreview, onleave: EventHandler<()>) -> Elem
                         }
                     }
                     Ok(_) => return,
-                    // The hub goes on writing while nobody hears of it.
-                    Err(ReplicaError::Offline) => lost.set(Some(ReplicaError::Offline)),
-                    Err(error) => return lost.set(Some(error)),
+                    Err(error) => {
+                        let offline = error == ReplicaError::Offline;
+                        lost.set(Some(error));
+                        if !offline {
+                            return;
+                        }
+                    }
                 }
                 device::sleep(LOOK_EVERY).await;
             }
@@ -45,22 +48,29 @@ pub(super) fn Writing(preview: ImportPreview, onleave: EventHandler<()>) -> Elem
     let cancel = move |_| {
         sender.send(Command::Import(ImportStep::Cancel { file }), |_| {});
     };
-    let back = move |_| onleave.call(());
+    let gone = lost
+        .read()
+        .as_ref()
+        .is_some_and(|error| *error != ReplicaError::Offline);
     let running = at
         .read()
         .as_ref()
         .is_none_or(|at| at.stage == ImportStage::Running);
     rsx! {
-        Heading { class: "subject", {preview.file.clone()} }
+        Subject { file: preview.file.clone(), kind: preview.kind.clone() }
         if let Some(error) = lost() {
             Failure { error }
+        } else if let Some(error) = sender.error() {
+            Failure { error }
         }
-        if running {
-            Running { at: at(), onstop: cancel, busy: sender.busy() }
+        if running && !gone {
+            Running { at: at(), busy: sender.busy(), onstop: cancel }
         } else {
-            Ended { at: at() }
+            if !running {
+                Ended { at: at() }
+            }
             div { class: "import-acts",
-                Button { look: ButtonLook::Primary, onclick: back, {t!("import-back")} }
+                Button { look: ButtonLook::Primary, onclick: move |_| onleave.call(()), {t!("import-back")} }
             }
         }
     }
@@ -70,10 +80,15 @@ pub(super) fn Writing(preview: ImportPreview, onleave: EventHandler<()>) -> Elem
 fn Running(at: Option<ImportProgress>, busy: bool, onstop: EventHandler<MouseEvent>) -> Element {
     let (done, of) = at.map_or((0, 0), |at| (at.done, at.of));
     let words = t!("import-progress", done = done, of = of);
-    let [done, of] = [done, of].map(|count| u64::try_from(count).unwrap_or(u64::MAX));
     rsx! {
-        p { role: "status", {words.clone()} }
-        Meter { done, total: of, label: words }
+        p { {words.clone()} }
+        progress {
+            class: "import-going",
+            "aria-label": words,
+            // Until the hub has judged the list once more, nobody knows of how many.
+            max: (of > 0).then(|| of.to_string()),
+            value: (of > 0).then(|| done.to_string()),
+        }
         p { class: "sub", {t!("import-cancel-hint")} }
         div { class: "import-acts",
             Button { disabled: busy, onclick: move |event| onstop.call(event), {t!("import-cancel")} }
@@ -88,10 +103,14 @@ fn Ended(at: Option<ImportProgress>) -> Element {
     };
     match stage {
         ImportStage::Done => rsx! {
-            Empty { so: t!("import-done", count = done), advice: t!("import-done-next") }
+            div { role: "status",
+                Empty { so: t!("import-done", count = done), advice: t!("import-done-next") }
+            }
         },
         ImportStage::Cancelled => rsx! {
-            Empty { so: t!("import-cancelled"), advice: t!("import-cancelled-next") }
+            div { role: "status",
+                Empty { so: t!("import-cancelled"), advice: t!("import-cancelled-next") }
+            }
         },
         _ => rsx! {
             Notice { tone: NoticeTone::Urgent, icon: IconName::Return,
