@@ -68,7 +68,11 @@ fn rows_are_those_that_hold_all_that_is_asked_and_the_title_says_so() {
         {"column": "state", "is": ["在办"]},
     ]}));
     assert_eq!(rows(&table), ["第 1 网格|在办|0|乙", "第 1 网格|在办|1|甲"]);
-    assert!(table.title.ends_with("网格：第 1 网格　超期天数：0、1　状态：在办"));
+    assert!(
+        table
+            .title
+            .ends_with("网格：第 1 网格　超期天数：0、1　状态：在办")
+    );
 }
 
 #[test]
@@ -115,7 +119,11 @@ fn a_form_is_filled_with_its_own_titles_and_words() {
     let filled = order.fill("12345工单", table()).unwrap();
     assert_eq!(
         rows(&filled),
-        ["社区网格|办理中|0", "社区网格|已办结|0", "社区网格|办理中|1"]
+        [
+            "社区网格|办理中|0",
+            "社区网格|已办结|0",
+            "社区网格|办理中|1"
+        ]
     );
     assert_eq!(filled.name, ReportName::from("12345工单"));
     assert_eq!(filled.columns[2].kind, ColumnKind::Number);
@@ -127,8 +135,12 @@ fn a_form_that_does_not_fit_says_what_there_is() {
     let unknown = form(json!({"report": "needs", "column": [{"title": "甲", "from": "phone"}]}));
     let error = unknown.fill("x", table()).unwrap_err();
     assert!(error.to_string().contains("grid, state, late"), "{error}");
-    let both = json!({"report": "needs", "column": [{"title": "甲", "from": "grid", "text": "乙"}]});
-    for sourceless in [both, json!({"report": "needs", "column": [{"title": "甲"}]})] {
+    let both =
+        json!({"report": "needs", "column": [{"title": "甲", "from": "grid", "text": "乙"}]});
+    for sourceless in [
+        both,
+        json!({"report": "needs", "column": [{"title": "甲"}]}),
+    ] {
         let error = form(sourceless).fill("x", table());
         assert_eq!(error, Err(FormError::NoSource("甲".into())));
     }
