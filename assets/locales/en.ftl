@@ -1026,8 +1026,10 @@ manage-people = People and phones
 manage-people-about = Add people, enrol phones, revoke them
 manage-work = What visits use
 manage-checklist-about = What is asked at a door
+manage-care-tags-about = Who has one is visited how often
+manage-need-categories-about = What needs are about, and how soon they are resolved
 manage-campaigns-about = One thing done door by door for a while
-manage-guides-about = What residents are told about a service
+manage-handbook-about = What residents are told about a service
 
 checklist-title = Visit checklist
 checklist-required = Required
@@ -1570,6 +1572,73 @@ person-add-busy = Adding
 person-added = Added: { $name }
 problem-login = Login or name will not do: a login has 2 to 32 small letters or digits, a name up to 32 characters.
 problem-login-taken = Somebody has this login. Choose another.
+
+## What the community sets: care tags, how often to visit, need categories, the handbook
+
+catalogue-what = Phones have what you change with their next sync.
+catalogue-read-only = The community sets these; here they can only be read.
+catalogue-name = Name
+catalogue-fill-name = Write the name first
+catalogue-retire = Use no longer
+catalogue-restore = Use again
+catalogue-retired = No longer used: { $count }
+care-tags = Care tags and visit rules
+care-tag = Care tag
+care-tag-add = Add a tag
+care-tag-example = A few words, like “living alone”
+care-tags-used = Tags in use: { $count }
+care-tag-weight = Weight
+care-tag-weight-of = Weight { $weight }
+care-tag-weight-hint = 1 to 10. Of two households a day overdue, the heavier comes first.
+care-tag-restricted = Control tag
+care-tag-restricted-short = control
+care-tag-restricted-what = Shown to the community and grid members only, not on informants’ phones.
+care-tag-retire-what = Residents who have this tag keep it; it is no longer given, and its visit rule rests.
+every = How often to visit
+every-unit = Months or days
+every-unit-months = months
+every-unit-days = days
+every-hint = Leave it empty for the same as every household
+every-months = A visit every { $count ->
+    [one] month
+   *[other] { $count } months
+}
+every-days = A visit every { $count ->
+    [one] day
+   *[other] { $count } days
+}
+every-as-all = Like every household
+every-in-months = Months between visits
+every-in-days = Days between visits
+every-household = Every household
+every-household-hint = For households without a tag; with tags, whichever comes first.
+need-categories = Need categories
+need-category-one = Need category
+need-category-add = Add a category
+need-category-example = A few words, like “public facilities”
+need-categories-used = Categories in use: { $count }
+need-category-days = Days to resolve
+need-category-days-of = To resolve in { $days } days
+need-category-days-hint = 1 to 365 days. A change holds for needs recorded from then on.
+need-category-party = Usually goes to
+need-category-party-of = usually goes to { $party }
+need-category-party-none = Not set
+need-category-retire-what = Recorded needs stay as they are; the category is no longer offered.
+handbook-manage = Edit the handbook
+handbook-entry = Handbook entry
+handbook-add = Add an entry
+handbook-used = Entries in use: { $count }
+handbook-empty = The handbook has no entries yet.
+handbook-empty-next = Add one, and phones find it after their next sync.
+handbook-title = What it is about
+handbook-title-example = Like “old-age allowance”
+handbook-category = Under which heading
+handbook-category-example = Like “the elderly”
+handbook-fill = Write what it is about and its heading first
+handbook-papers-hint = One to a line
+handbook-retire-what = Phones no longer find it; what it says is kept.
+history-entered-here = Added
+problem-name-twice = There is one of that name already.
 
 # The three lists
 tab-lists = Lists

@@ -1,21 +1,22 @@
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, GuideId, HouseholdId,
-    NeedId, OrganisationId, PostingId, ProjectId, ResidentId, ResourceId, Role, TaskId, VisitId,
-    WishId,
+    AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
+    HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
+    ResourceId, Role, TaskId, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddProject, AddResident,
-    AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care, Checklist,
-    ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditOrganisation,
-    EditProject, EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, Feedback, Guide,
-    Guides, Help, HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome,
-    MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations, Overview,
-    People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings, Project,
-    Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Task,
-    Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
+    AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care, CareTags,
+    Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditCareTag,
+    EditGuide, EditNeedCategory, EditOrganisation, EditProject, EditQuestion, EditResident,
+    EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide, Guides, Handbook, Help,
+    HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome, MoveResident, Need,
+    NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion, NotFound,
+    Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound,
+    Posting, Postings, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round,
+    ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -140,6 +141,26 @@ pub(crate) enum Route {
         NewQuestion {},
         #[route("/checklist/:id")]
         EditQuestion { id: ChecklistItemId },
+        #[route("/manage/tags")]
+        CareTags {},
+        #[route("/manage/tags/new")]
+        NewCareTag {},
+        #[route("/manage/tags/everybody")]
+        EveryHousehold {},
+        #[route("/manage/tags/:id")]
+        EditCareTag { id: CareTagId },
+        #[route("/manage/categories")]
+        NeedCategories {},
+        #[route("/manage/categories/new")]
+        NewNeedCategory {},
+        #[route("/manage/categories/:id")]
+        EditNeedCategory { id: NeedCategoryId },
+        #[route("/manage/handbook")]
+        Handbook {},
+        #[route("/manage/handbook/new")]
+        NewGuide {},
+        #[route("/manage/handbook/:id")]
+        EditGuide { id: GuideId },
         #[route("/lists?:tab")]
         Lists { tab: String },
         #[route("/resources/add")]
@@ -309,6 +330,16 @@ impl Route {
             | Self::Checklist {}
             | Self::NewQuestion {}
             | Self::EditQuestion { .. }
+            | Self::CareTags {}
+            | Self::NewCareTag {}
+            | Self::EveryHousehold {}
+            | Self::EditCareTag { .. }
+            | Self::NeedCategories {}
+            | Self::NewNeedCategory {}
+            | Self::EditNeedCategory { .. }
+            | Self::Handbook {}
+            | Self::NewGuide {}
+            | Self::EditGuide { .. }
             | Self::People {}
             | Self::AddPerson {}
             | Self::Person { .. }
@@ -339,6 +370,13 @@ impl Route {
                 | Self::AddOrganisation {}
                 | Self::EditOrganisation { .. }
                 | Self::Call { .. }
+                | Self::NewCareTag {}
+                | Self::EveryHousehold {}
+                | Self::EditCareTag { .. }
+                | Self::NewNeedCategory {}
+                | Self::EditNeedCategory { .. }
+                | Self::NewGuide {}
+                | Self::EditGuide { .. }
                 | Self::NewQuestion {}
                 | Self::EditQuestion { .. }
                 | Self::AddCampaign {}
@@ -405,6 +443,11 @@ impl Route {
             Self::ConfirmWish { id } => Self::Wish { id: *id },
             Self::Posting { .. } => Self::Postings {},
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
+            Self::NewCareTag {} | Self::EveryHousehold {} | Self::EditCareTag { .. } => {
+                Self::CareTags {}
+            }
+            Self::NewNeedCategory {} | Self::EditNeedCategory { .. } => Self::NeedCategories {},
+            Self::NewGuide {} | Self::EditGuide { .. } => Self::Handbook {},
             Self::AddPerson {} | Self::Person { .. } => Self::People {},
             Self::EnrolPhone { id } | Self::RevokePhone { id, .. } => Self::Person { id: *id },
             Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},
@@ -420,7 +463,10 @@ impl Route {
             Self::EditResource { id } => Self::Resource { id: *id },
             Self::EditProject { id } => Self::Project { id: *id },
             Self::Audit {}
+            | Self::CareTags {}
             | Self::Checklist {}
+            | Self::Handbook {}
+            | Self::NeedCategories {}
             | Self::People {}
             | Self::Quarantine {}
             | Self::Tokens {} => Self::Manage {},

@@ -212,12 +212,14 @@ fn catalogue() -> Vec<(Kind, BTreeMap<FieldName, Value>)> {
         name: "独居老人".into(),
         weight: 3,
         order: 1,
+        ..CareTag::default()
     };
     let category = NeedCategory {
         code: "public_facility".into(),
         name: "公共设施".into(),
         days: 5,
         order: 1,
+        ..NeedCategory::default()
     };
     let item = ChecklistItem::words("power_gas", "用电用气", "正常", "要留意");
     vec![

@@ -58,9 +58,9 @@ pub use guide::Guide;
 pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
-    AccountId, AreaId, CampaignId, ChecklistItemId, ClaimId, DeviceId, FeedbackId, GuideId,
-    HouseholdId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId, ResourceId, TaskId,
-    VisitId, WishId,
+    AccountId, AreaId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId, FeedbackId,
+    GuideId, HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
+    ResourceId, TaskId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};

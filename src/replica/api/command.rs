@@ -2,9 +2,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind, NeedId,
-    NeedStep, OrganisationId, Party, Picture, PostingId, ProjectId, Relation, ResidentId,
-    ResourceId, Role, TaskId, VisitId, WishStep,
+    AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
+    HouseholdId, Kind, NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PostingId,
+    ProjectId, Relation, ResidentId, ResourceId, Role, TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
@@ -16,9 +16,9 @@ use chuanmen_core::report::{Only, Overview, ReportName, Table};
 use super::Pin;
 use super::RoundStep;
 use super::form::{
-    CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
-    ProjectForm, ResidentDraft, ResidentForm, ResourceForm, TakeNeedStep, TakeWishStep, VisitDraft,
-    WishDraft,
+    CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
+    GuideForm, NeedCategoryForm, NeedDraft, OrganisationForm, ProjectForm, ResidentDraft,
+    ResidentForm, ResourceForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
@@ -280,6 +280,44 @@ pub enum Command {
         /// Which.
         item: ChecklistItemId,
         /// No longer.
+        retired: bool,
+    },
+    /// Adds a care tag as the last, or changes one, with how often to visit. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveCareTag {
+        /// Which; none for a new one.
+        tag: Option<CareTagId>,
+        /// The form.
+        form: CareTagForm,
+    },
+    /// Sets how often to visit every household. → as [`Command::SaveCareTag`].
+    SaveVisitRule {
+        /// How often.
+        every: EveryForm,
+    },
+    /// Adds a category of needs as the last, or changes one. → as [`Command::SaveCareTag`].
+    SaveNeedCategory {
+        /// Which; none for a new one.
+        category: Option<NeedCategoryId>,
+        /// The form.
+        form: NeedCategoryForm,
+    },
+    /// Adds an entry to the service handbook as the last, or changes one. → as
+    /// [`Command::SaveCareTag`].
+    SaveGuide {
+        /// Which; none for a new one.
+        guide: Option<GuideId>,
+        /// The form.
+        form: Box<GuideForm>,
+    },
+    /// Takes a care tag, a category of needs or an entry of the handbook out of use, or back into
+    /// it. → [`Outcome::Saved`]
+    RetireEntry {
+        /// What it is.
+        kind: Kind,
+        /// Which.
+        id: RecordId,
+        /// Out of use.
         retired: bool,
     },
     /// Makes a campaign, changes or ends one. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing

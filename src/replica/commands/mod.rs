@@ -3,6 +3,7 @@
 pub(crate) mod amend;
 mod bundle;
 mod campaign;
+mod catalogue;
 mod checklist;
 mod conflict;
 mod desk;
@@ -124,6 +125,13 @@ pub fn handle(
         Command::SaveQuestion { item, question } => checklist::save(desk, item, &question),
         Command::MoveQuestion { item, up } => checklist::shift(desk, item, up),
         Command::RetireQuestion { item, retired } => checklist::retire(desk, item, retired),
+        Command::SaveCareTag { tag, form } => catalogue::save_tag(desk, tag, &form),
+        Command::SaveVisitRule { every } => catalogue::save_rule(desk, &every),
+        Command::SaveNeedCategory { category, form } => {
+            catalogue::save_category(desk, category, &form)
+        }
+        Command::SaveGuide { guide, form } => catalogue::save_guide(desk, guide, &form),
+        Command::RetireEntry { kind, id, retired } => catalogue::retire(desk, &kind, id, retired),
         Command::SaveCampaign { campaign, form } => campaign::save(desk, campaign, &form),
         Command::AwaitResource { need, awaits } => lists::await_resource(desk, need, awaits),
         Command::SaveResource { resource, form } => lists::save_resource(desk, resource, &form),

@@ -36,6 +36,7 @@ pub(super) fn lay(making: &mut Making) {
             name: name.to_owned(),
             weight,
             order,
+            ..CareTag::default()
         };
         let rule = VisitRule {
             tag: Some(code.to_owned()),
@@ -50,6 +51,7 @@ pub(super) fn lay(making: &mut Making) {
             name: name.to_owned(),
             days,
             order,
+            ..NeedCategory::default()
         };
         rows.push((Kind::NeedCategory, category.fields()));
     }

@@ -83,6 +83,7 @@ impl Village {
                 name: name.into(),
                 weight: 3,
                 order,
+                ..CareTag::default()
             };
             village.add(COMMUNITY, Kind::CareTag, tag.fields());
             let rule = VisitRule {
@@ -100,6 +101,7 @@ impl Village {
                 name: name.into(),
                 days,
                 order,
+                ..NeedCategory::default()
             };
             village.add(COMMUNITY, Kind::NeedCategory, category.fields());
         }

@@ -54,6 +54,8 @@ pub struct NeedView {
     pub satisfaction: Option<Satisfaction>,
     /// What happened, newest first; the recording itself is last, with step `record`.
     pub timeline: Vec<TimelineRow>,
+    /// Whose needs of this category usually are: suggested when it is dispatched.
+    pub suggested: Option<Party>,
     /// What this person may do next.
     pub next: Vec<NeedStep>,
     /// The projects that answer it.

@@ -40,6 +40,7 @@ impl Town {
                 name: name.into(),
                 weight,
                 order: weight,
+                ..CareTag::default()
             };
             let id = self.fresh();
             self.create(1, Kind::CareTag, id, tag.fields());
@@ -68,9 +69,24 @@ impl Town {
             name: "公共设施".into(),
             days: 5,
             order: 1,
+            ..NeedCategory::default()
         };
         let id = self.fresh();
         self.create(1, Kind::NeedCategory, id, category.fields());
+    }
+
+    /// A care tag that not everybody is shown.
+    pub(crate) fn control_tag(&mut self, code: &str, name: &str) {
+        let tag = CareTag {
+            code: code.into(),
+            name: name.into(),
+            weight: 5,
+            order: 9,
+            restricted: true,
+            retired: false,
+        };
+        let id = self.fresh();
+        self.create(1, Kind::CareTag, id, tag.fields());
     }
 
     /// A building of a grid that this device does not hold.
