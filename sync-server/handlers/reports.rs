@@ -51,7 +51,8 @@ impl Asked {
     fn shape(&self) -> Result<Shape, ApiError> {
         match &self.shape {
             None => Ok(Shape::default()),
-            Some(json) => serde_json::from_str(json)
+            Some(json) => json
+                .parse()
                 .map_err(|error| ApiError::bad_request(format!("shape: {error}"))),
         }
     }
