@@ -802,6 +802,10 @@ need-days = { $days ->
     [one] To be resolved within { $days } day
    *[other] To be resolved within { $days } days
  }
+need-working-days = { $days ->
+    [one] To be resolved within { $days } working day
+   *[other] To be resolved within { $days } working days
+ }
 need-fill = Say what is asked for first
 need-save = Record the need
 wish = Wish
@@ -1619,7 +1623,13 @@ need-category-example = A few words, like “public facilities”
 need-categories-used = Categories in use: { $count }
 need-category-days = Days to resolve
 need-category-days-of = To resolve in { $days } days
+need-category-working-days-of = To resolve in { $days } working days
 need-category-days-hint = 1 to 365 days. A change holds for needs recorded from then on.
+need-category-working-hint = 1 to 365 working days: without public holidays, with the weekends worked for them. A change holds for needs recorded from then on.
+need-category-sort = Calendar or working days
+need-category-calendar = calendar days
+need-category-working = working days
+need-category-by-working = In working days
 need-category-party = Usually goes to
 need-category-party-of = usually goes to { $party }
 need-category-party-none = Not set

@@ -66,8 +66,9 @@ async fn what_is_set_at_the_desk_is_what_a_phone_goes_by_after_its_sync() {
     desk.press("诉求类别…").await;
     desk.press("公共设施…").await;
     desk.fill("几天内办结", "4").await;
+    desk.press("工作日").await;
     desk.press("保存修改").await;
-    desk.sees("4 天内办结").await;
+    desk.sees("4 个工作日内办结").await;
 
     desk.go("管理").await;
     desk.press("编办事指南…").await;
@@ -94,7 +95,7 @@ async fn what_is_set_at_the_desk_is_what_a_phone_goes_by_after_its_sync() {
     member.press("见到人").await;
     member.press("记诉求").await;
     member.press("公共设施").await;
-    member.sees("这一类 4 天内办好").await;
+    member.sees("这一类 4 个工作日内办好").await;
     assert_eq!(member.complaints().await, Vec::<String>::new());
     member.close().await;
 }

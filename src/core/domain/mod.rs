@@ -11,6 +11,7 @@ mod checklist;
 mod citizen_id;
 mod claim;
 pub mod cleaned;
+mod deadline;
 mod doorplate;
 mod due;
 mod event;
@@ -48,6 +49,7 @@ pub use checklist::{
 };
 pub use citizen_id::{CitizenId, CitizenIdError, Sex};
 pub use claim::{ClaimState, ClaimStory, OwnClaim, Whereabouts};
+pub use deadline::Deadline;
 pub use doorplate::{floor_of, narrow, same_door, tidy_door};
 pub use due::{Due, VisitRules, due_date};
 pub use event::{Event, EventOrder, StoredEvent};

@@ -43,6 +43,8 @@ pub struct NeedCategoryForm {
     pub name: String,
     /// Days until such a need should be resolved, 1 to 365; as typed.
     pub days: String,
+    /// Working days rather than days of the calendar.
+    pub working: bool,
     /// Whose such needs usually are.
     pub party: Option<Party>,
 }
