@@ -1647,6 +1647,25 @@ handbook-category-example = Like “the elderly”
 handbook-fill = Write what it is about and its heading first
 handbook-papers-hint = One to a line
 handbook-retire-what = Phones no longer find it; what it says is kept.
+handbook-document = Add from a document
+handbook-document-text = Paste the document’s text here
+handbook-document-hint = One notice, or several entries: each begins with “事项：”, “## ” or “一、”, and says “申请条件”, “所需材料”, “办理地点”, “办理时间”, “咨询电话”.
+handbook-document-choose = Choose a text file
+handbook-document-category = Heading for those that have none
+handbook-document-unreadable = This cannot be read: it must be UTF-8 text of at most 512 KB. Pasting works, too.
+handbook-document-fill = Paste a document first
+handbook-document-heading = Say which heading it stands under first
+handbook-document-many = At most { $most } entries at once
+handbook-document-found = Entries read: { $count }
+handbook-document-papers = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+ }
+handbook-document-there = there already, will be changed
+handbook-document-save = { $count ->
+    [one] Save this entry
+   *[other] Save these { $count } entries
+ }
 history-entered-here = Added
 problem-name-twice = There is one of that name already.
 

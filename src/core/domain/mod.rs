@@ -19,6 +19,7 @@ mod feedback;
 mod festival;
 mod fields;
 mod guide;
+mod handbook;
 mod host;
 mod household;
 mod id;
@@ -57,6 +58,7 @@ pub use feedback::{Feedback, FeedbackSort};
 pub use festival::Festival;
 pub use fields::{Fields, FieldsBuilder};
 pub use guide::Guide;
+pub use handbook::guides_of;
 pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
