@@ -310,6 +310,13 @@ pub enum Command {
         /// The form.
         form: Box<GuideForm>,
     },
+    /// Adds the entries of a document to the service handbook in its order, at most
+    /// [`GuideForm::AT_ONCE`]. One whose title is there is changed, and keeps what the form leaves
+    /// empty. All of it, or nothing. → as [`Command::SaveCareTag`].
+    SaveGuides {
+        /// The forms.
+        guides: Vec<GuideForm>,
+    },
     /// Takes a care tag, a category of needs or an entry of the handbook out of use, or back into
     /// it. → [`Outcome::Saved`]
     RetireEntry {
