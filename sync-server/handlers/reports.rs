@@ -21,7 +21,7 @@ pub(super) struct Asked {
     grid: Option<AreaId>,
     month: Option<String>,
     #[serde(default)]
-    format: Format,
+    pub(super) format: Format,
     pick: Option<String>,
     category: Option<String>,
     party: Option<String>,
@@ -33,7 +33,7 @@ pub(super) struct Asked {
 
 impl Asked {
     /// The first day of the month; of the running one if none is said.
-    fn month(&self, now: UnixMillis) -> Result<Date, ApiError> {
+    pub(super) fn month(&self, now: UnixMillis) -> Result<Date, ApiError> {
         match &self.month {
             None => Ok(china_date(now).first_of_month()),
             Some(text) => month(text).ok_or_else(unreadable),
@@ -74,11 +74,22 @@ impl Asked {
 /// In which form a report comes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Format {
+pub(super) enum Format {
     #[default]
     Json,
     Xlsx,
     Csv,
+}
+
+impl Format {
+    /// As the audit names it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Json => "",
+            Self::Xlsx => "XLSX",
+            Self::Csv => "CSV",
+        }
+    }
 }
 
 /// `GET /v1/reports/overview`: a community, or one of its grids, at a glance.
@@ -174,11 +185,11 @@ pub(super) async fn table(
             table = filled.map_err(|error| ApiError::bad_request(error.to_string()))?;
         }
         let table = table.shaped(&shape);
-        let noted = match asked.format {
-            Format::Json => (Deed::ReportSeen, about_table(&table, "")),
-            Format::Xlsx => (Deed::ReportExported, about_table(&table, "XLSX")),
-            Format::Csv => (Deed::ReportExported, about_table(&table, "CSV")),
+        let deed = match asked.format {
+            Format::Json => Deed::ReportSeen,
+            Format::Xlsx | Format::Csv => Deed::ReportExported,
         };
+        let noted = (deed, about_table(&table, asked.format.word()));
         let mark = Mark {
             by: hub.name_of(&session)?,
             at: hub.now(),
@@ -240,7 +251,7 @@ fn month(text: &str) -> Option<Date> {
     format!("{text}-01").parse().ok()
 }
 
-fn file(
+pub(super) fn file(
     table: &Table,
     mark: &Mark,
     month: Date,
@@ -276,10 +287,10 @@ fn file(
 }
 
 /// What is about people stays out of every cache on the way; the app keeps what it needs.
-fn private(reply: Reply) -> Reply {
+pub(super) fn private(reply: Reply) -> Reply {
     reply.with(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
 }
 
-fn unreadable() -> ApiError {
+pub(super) fn unreadable() -> ApiError {
     ApiError::bad_request("community and grid are ids, month is 2026-11, format json, xlsx or csv")
 }

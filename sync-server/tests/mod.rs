@@ -34,6 +34,7 @@ mod restamp;
 mod routes;
 mod rules;
 mod slow;
+mod subdistrict;
 mod tokens;
 mod town;
 mod unlock;

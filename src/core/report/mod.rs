@@ -16,6 +16,7 @@ mod only;
 mod overview;
 mod period;
 mod shape;
+mod subdistrict;
 mod summary;
 mod table;
 mod tables;
@@ -34,5 +35,6 @@ pub use overview::{
     Totals, WeekRow, WishRow,
 };
 pub use shape::{Holding, Shape};
+pub use subdistrict::{CommunityRow, Subdistrict};
 pub use table::{Cell, Column, ColumnKind, ReportName, Table};
 pub use window::{VisitLine, Window, ended_at};
