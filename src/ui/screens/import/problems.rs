@@ -15,7 +15,7 @@ pub(super) fn Problems(problems: Vec<ImportProblem>, all: usize) -> Element {
     };
     rsx! {
         Section { title: t!("import-problems"), aside }
-        div { class: "scroll", tabindex: "0", role: "region", "aria-label": t!("import-problems"),
+        div { class: "scroll import-problems", tabindex: "0", role: "region", "aria-label": t!("import-problems"),
             table { class: "data",
                 caption { class: "vh", {t!("import-problems")} }
                 thead {
