@@ -1834,3 +1834,10 @@ token-revoke = Revoke
 token-revoke-of = Revoke “{ $name }”
 token-revoked = Revoked
 token-expired = Expired
+
+# Reports of one's own
+builder = Build
+builder-columns = Columns
+builder-rows = Only rows with
+builder-all = All
+builder-by = Count by

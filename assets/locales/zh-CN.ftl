@@ -1713,3 +1713,10 @@ token-revoke = 停用
 token-revoke-of = 停用“{ $name }”
 token-revoked = 已停用
 token-expired = 已过期
+
+# 自选报表
+builder = 自选
+builder-columns = 要哪些栏
+builder-rows = 只看
+builder-all = 全部
+builder-by = 按什么计数

@@ -21,6 +21,9 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     looks
         .at("reports", "/reports?name=needs", "诉求台账（")
         .await;
+    browser.press("自选").await;
+    browser.sees("按什么计数").await;
+    looks.now("report-builder").await;
     looks
         .at("reports-care", "/reports?name=care", "未走访关爱户（")
         .await;

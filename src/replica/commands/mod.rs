@@ -165,6 +165,7 @@ pub fn handle(
         | Command::WatchReports
         | Command::PullOverview { .. }
         | Command::PullAudit(_)
+        | Command::PullForms
         | Command::PullTokens
         | Command::MakeToken { .. }
         | Command::RevokeToken { .. }
