@@ -564,6 +564,8 @@ overview-at = as of { $time }
 overview-stale = No network; this is of { $time }
 overview-open = { " " }needs open,
 overview-overdue = { " " }overdue;
+overview-for-community = { $count } for the community to follow up;
+overview-for-subdistrict = { $count } for the subdistrict to know;
 overview-unseen = { " " }care households not seen this month;
 overview-claimable = { " " }wishes open to claim.
 overview-categories = Open needs by how long they wait
@@ -1510,6 +1512,9 @@ seal-confirm = 回
 rung-remind = Time to remind
 rung-community = Community follows up
 rung-subdistrict = Tell the subdistrict
+rung-told-remind = Please see to it soon
+rung-told-community = Three working days late: the community follows it up
+rung-told-subdistrict = Seven working days late: the subdistrict is told
 
 # People
 

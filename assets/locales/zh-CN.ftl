@@ -541,6 +541,8 @@ overview-at = 数据到 { $time }
 overview-stale = 没网，这是 { $time } 的
 overview-open = { " " }件诉求没办结，
 overview-overdue = { " " }件超期；
+overview-for-community = 其中 { $count } 件社区督办；
+overview-for-subdistrict = { $count } 件报街道；
 overview-unseen = { " " }户关爱户本月还没见到；
 overview-claimable = { " " }个心愿等人认领。
 overview-categories = 没办结的诉求，等了多久
@@ -1410,6 +1412,9 @@ seal-confirm = 回
 rung-remind = 该提醒了
 rung-community = 该社区督办
 rung-subdistrict = 该报街道
+rung-told-remind = 请尽快办
+rung-told-community = 超期 3 个工作日了，社区督办
+rung-told-subdistrict = 超期 7 个工作日了，报街道
 
 # 人员
 
