@@ -85,7 +85,8 @@ async fn a_list_with_ten_kinds_of_bad_rows_is_shown_put_through_and_taken_back()
 
     desk.press("看导入记录").await;
     desk.sees("名单.csv").await;
-    desk.press("撤回…").await;
+    // The button is named by its list.
+    desk.press("名单.csv…").await;
     desk.press("整份撤回").await;
     desk.sees("收回了 4 条").await;
     desk.sees("已撤回").await;
