@@ -68,6 +68,11 @@ fn state(args: &ServeArgs) -> Result<AppState, CommandError> {
 }
 
 async fn serve(args: ServeArgs, state: AppState) -> Result<(), CommandError> {
+    // Before anybody can confirm another list.
+    match state.hub.writing(Hub::take_back_unfinished).await {
+        Ok(_) => {}
+        Err(error) => tracing::error!(%error, "an unfinished import was not taken back"),
+    }
     let listener = listen(args.listen)?;
     let metrics = match args.metrics_listen {
         Some(address) => Some(listen(address)?),

@@ -4,6 +4,7 @@
 mod desk;
 mod desk_views;
 mod patches;
+mod recover;
 mod undo;
 mod write;
 

@@ -1,5 +1,6 @@
 //! Lists that are imported, as the command line and a phone meet them.
 
+mod busy;
 mod files;
 mod hostile;
 mod routes;
@@ -232,14 +233,15 @@ async fn a_cancelled_import_stops_between_two_commits_and_can_be_taken_back() {
     assert_eq!((undone.removed, undone.left.len()), (done.added, 0));
 }
 
-#[tokio::test]
-async fn what_somebody_said_about_headings_is_remembered_with_the_import() {
+/// Whether a list whose third column somebody must explain is understood once it was imported with
+/// that column called `called`.
+fn is_remembered(called: &str) -> bool {
     let town = town();
     let here = area(COMMUNITY);
     let list = sheet("小区,楼栋,门,姓名\n花卉园,3,501,玉罕\n".as_bytes());
     let kind = ImportKind::Residents;
     assert!(check(&town, kind, &list).is_stopped());
-    let said = Meanings::from([("门".to_owned(), Some(Field::Room))]);
+    let said = Meanings::from([(called.to_owned(), Some(Field::Room))]);
     let matching = town.hub.match_import(here, kind, &list, &said).unwrap();
     let of = ImportOf {
         file: "名单.csv".into(),
@@ -249,7 +251,17 @@ async fn what_somebody_said_about_headings_is_remembered_with_the_import() {
     town.hub
         .run_import(here, of, parts, &said, &mut |_| Continue(()))
         .unwrap();
-    assert!(!check(&town, kind, &list).is_stopped());
+    !check(&town, kind, &list).is_stopped()
+}
+
+#[tokio::test]
+async fn what_somebody_said_about_a_heading_is_remembered_with_the_import() {
+    assert!(is_remembered("门"));
+}
+
+#[tokio::test]
+async fn what_somebody_said_about_a_columns_letters_holds_for_that_list_alone() {
+    assert!(!is_remembered("C"));
 }
 
 #[tokio::test]

@@ -23,37 +23,37 @@ fn request(phone: &Phone, method: &str, path: &str) -> axum::http::request::Buil
         .header(header::AUTHORIZATION, format!("Bearer {}", phone.token))
 }
 
-fn sending(phone: &Phone, bytes: Vec<u8>) -> Request<Body> {
+pub(super) fn sending(phone: &Phone, bytes: Vec<u8>) -> Request<Body> {
     let path = "/v1/import-files?kind=residents&name=list.xlsx";
     request(phone, "POST", path).body(bytes.into()).unwrap()
 }
 
-fn plain(phone: &Phone, method: &str, path: &str) -> Request<Body> {
+pub(super) fn plain(phone: &Phone, method: &str, path: &str) -> Request<Body> {
     request(phone, method, path).body(Body::empty()).unwrap()
 }
 
-fn saying(phone: &Phone, path: &str, columns: serde_json::Value) -> Request<Body> {
+pub(super) fn saying(phone: &Phone, path: &str, columns: serde_json::Value) -> Request<Body> {
     request(phone, "POST", path)
         .header(header::CONTENT_TYPE, "application/json")
         .body(json!({"v": 1, "columns": columns}).to_string().into())
         .unwrap()
 }
 
-async fn sent(town: &Town, phone: &Phone, bytes: Vec<u8>) -> ImportPreview {
+pub(super) async fn sent(town: &Town, phone: &Phone, bytes: Vec<u8>) -> ImportPreview {
     let (status, preview) = town.json(sending(phone, bytes)).await;
     assert_eq!(status, StatusCode::OK);
     preview
 }
 
 /// Confirms a file and waits until it has ended.
-async fn run(town: &Town, phone: &Phone, preview: &ImportPreview) -> ImportProgress {
+pub(super) async fn run(town: &Town, phone: &Phone, preview: &ImportPreview) -> ImportProgress {
     let path = format!("/v1/import-files/{}", preview.id);
     let begin = saying(phone, &format!("{path}/run"), json!({}));
     assert_eq!(town.call(begin).await.status(), 200);
     ended(town, phone, &path).await
 }
 
-async fn ended(town: &Town, phone: &Phone, path: &str) -> ImportProgress {
+pub(super) async fn ended(town: &Town, phone: &Phone, path: &str) -> ImportProgress {
     loop {
         let (_, progress): (_, ImportProgress) = town.json(plain(phone, "GET", path)).await;
         if progress.stage != ImportStage::Running {
@@ -63,7 +63,7 @@ async fn ended(town: &Town, phone: &Phone, path: &str) -> ImportProgress {
     }
 }
 
-async fn list(town: &Town, phone: &Phone) -> ImportsResponse {
+pub(super) async fn list(town: &Town, phone: &Phone) -> ImportsResponse {
     town.json(plain(phone, "GET", "/v1/imports")).await.1
 }
 
