@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use chuanmen_core::domain::AreaId;
 use chuanmen_core::protocol::Deed;
-use chuanmen_core::report::{Only, ReportName, Table, Window};
+use chuanmen_core::report::{Only, ReportName, Rows, Table, Window};
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -152,8 +152,8 @@ pub(super) async fn table(
         let only = asked.only();
         let window = Window::table(&name, &only, month, hub.now());
         let facts = hub.facts(&session, asked.about(), &window)?;
-        let table = facts.table_of(&name, asked.grid, &only, month, hub.now());
-        let table = table.ok_or_else(ApiError::not_found)?;
+        let made = facts.rows_of(&name, asked.grid, &only, month, hub.now());
+        let (table, rows) = made.ok_or_else(ApiError::not_found)?;
         let noted = match asked.format {
             Format::Json => (Deed::ReportSeen, about_table(&table, "")),
             Format::Xlsx => (Deed::ReportExported, about_table(&table, "XLSX")),
@@ -163,7 +163,7 @@ pub(super) async fn table(
             by: hub.name_of(&session)?,
             at: hub.now(),
         };
-        let answer = file(&table, &mark, month, asked.format, accepts)?;
+        let answer = file(table, rows, &mark, (month, asked.format), accepts)?;
         Ok((answer, community, noted))
     };
     let made: Result<_, ApiError> = state.hub.reading(move |hub| Ok(job(hub))).await?;
@@ -185,21 +185,25 @@ fn month(text: &str) -> Option<Date> {
 }
 
 fn file(
-    table: &Table,
+    table: Table,
+    rows: Rows<'_>,
     mark: &Mark,
-    month: Date,
-    format: Format,
+    (month, format): (Date, Format),
     accepts: Accepts,
 ) -> Result<Response, ApiError> {
     let (bytes, kind, ending) = match format {
-        Format::Json => return Ok(private(Reply::json(table, accepts)?).into_response()),
+        Format::Json => {
+            let rows = rows.collect();
+            let table = Table { rows, ..table };
+            return Ok(private(Reply::json(&table, accepts)?).into_response());
+        }
         Format::Xlsx => (
-            reports::xlsx(table, mark).map_err(ApiError::internal)?,
+            reports::xlsx(&table, rows, mark).map_err(ApiError::internal)?,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "xlsx",
         ),
         Format::Csv => (
-            reports::csv(table, mark).map_err(ApiError::internal)?,
+            reports::csv(&table, rows, mark).map_err(ApiError::internal)?,
             "text/csv; charset=utf-8",
             "csv",
         ),

@@ -4,7 +4,7 @@
 //!
 //! [`Facts::new`] reads records and events once; [`Facts::overview`] and [`Facts::table`] answer
 //! for any month and any grid. Every figure is for one community. A [`Window`] says what a report
-//! can do without: [`Facts::with_lines`] reads what is left.
+//! can do without, and a [`FactsBuilder`] takes what is left one by one.
 
 mod counted;
 mod coverage;
@@ -24,11 +24,11 @@ mod words;
 mod tests;
 
 pub use counted::Counted;
-pub use facts::Facts;
+pub use facts::{Fact, Facts, FactsBuilder};
 pub use only::{Holder, Only, Pick};
 pub use overview::{
     CareRow, CareTable, CategoryRow, Coverage, GridName, GridRow, Overview, PartyRow, TagName,
     Totals, WeekRow, WishRow,
 };
-pub use table::{Cell, Column, ColumnKind, ReportName, Table};
+pub use table::{Cell, Column, ColumnKind, ReportName, Rows, Table};
 pub use window::{VisitLine, Window, ended_at};

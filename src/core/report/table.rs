@@ -83,6 +83,9 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
+/// A table's rows, each made when it is taken, so that nobody has to hold them all.
+pub type Rows<'f> = Box<dyn Iterator<Item = Vec<Cell>> + 'f>;
+
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
