@@ -11,12 +11,12 @@ use super::screens::{
     AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care, CareTags,
     Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditCareTag,
     EditGuide, EditNeedCategory, EditOrganisation, EditProject, EditQuestion, EditResident,
-    EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide, Guides, Handbook, Help,
-    HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome, MoveResident, Need,
-    NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion, NotFound,
-    Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound,
-    Posting, Postings, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round,
-    ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
+    EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide, Guides, GuidesOfDocument,
+    Handbook, Help, HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome,
+    MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion,
+    NotFound, Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places,
+    PlanRound, Posting, Postings, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone,
+    Round, ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -159,6 +159,8 @@ pub(crate) enum Route {
         Handbook {},
         #[route("/manage/handbook/new")]
         NewGuide {},
+        #[route("/manage/handbook/document")]
+        GuidesOfDocument {},
         #[route("/manage/handbook/:id")]
         EditGuide { id: GuideId },
         #[route("/lists?:tab")]
@@ -339,6 +341,7 @@ impl Route {
             | Self::EditNeedCategory { .. }
             | Self::Handbook {}
             | Self::NewGuide {}
+            | Self::GuidesOfDocument {}
             | Self::EditGuide { .. }
             | Self::People {}
             | Self::AddPerson {}
@@ -376,6 +379,7 @@ impl Route {
                 | Self::NewNeedCategory {}
                 | Self::EditNeedCategory { .. }
                 | Self::NewGuide {}
+                | Self::GuidesOfDocument {}
                 | Self::EditGuide { .. }
                 | Self::NewQuestion {}
                 | Self::EditQuestion { .. }
@@ -447,7 +451,9 @@ impl Route {
                 Self::CareTags {}
             }
             Self::NewNeedCategory {} | Self::EditNeedCategory { .. } => Self::NeedCategories {},
-            Self::NewGuide {} | Self::EditGuide { .. } => Self::Handbook {},
+            Self::NewGuide {} | Self::GuidesOfDocument {} | Self::EditGuide { .. } => {
+                Self::Handbook {}
+            }
             Self::AddPerson {} | Self::Person { .. } => Self::People {},
             Self::EnrolPhone { id } | Self::RevokePhone { id, .. } => Self::Person { id: *id },
             Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},

@@ -5,8 +5,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{
-    audit, blobs, bundle, enrol, health, imports, live, metrics, people, quarantine, reports, sync,
-    tokens, unlock,
+    audit, blobs, bundle, enrol, health, imports, live, metrics, people, quarantine, reports,
+    subdistrict, sync, tokens, unlock,
 };
 use crate::web::ApiError;
 
@@ -34,6 +34,8 @@ pub(super) struct Error {
         unlock::unlock,
         audit::audit,
         audit::reveals,
+        reports::names,
+        subdistrict::subdistrict,
         tokens::tokens,
         tokens::make,
         tokens::revoke,
