@@ -12,7 +12,7 @@ use super::screens::{
     Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditCareTag,
     EditGuide, EditNeedCategory, EditOrganisation, EditProject, EditQuestion, EditResident,
     EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide, Guides, GuidesOfDocument,
-    Handbook, Help, HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome,
+    Handbook, Help, HelpPage, History, Household, Import, Lists, Manage, Me, MergeHomes, MoveHome,
     MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion,
     NotFound, Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places,
     PlanRound, Posting, Postings, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone,
@@ -131,6 +131,8 @@ pub(crate) enum Route {
         RevokePhone { id: AccountId, device: DeviceId },
         #[route("/tokens")]
         Tokens {},
+        #[route("/manage/import")]
+        Import {},
         #[route("/audit")]
         Audit {},
         #[route("/quarantine")]
@@ -328,6 +330,7 @@ impl Route {
             Self::Manage {}
             | Self::Audit {}
             | Self::Tokens {}
+            | Self::Import {}
             | Self::Quarantine {}
             | Self::Checklist {}
             | Self::NewQuestion {}
@@ -475,7 +478,8 @@ impl Route {
             | Self::NeedCategories {}
             | Self::People {}
             | Self::Quarantine {}
-            | Self::Tokens {} => Self::Manage {},
+            | Self::Tokens {}
+            | Self::Import {} => Self::Manage {},
             Self::Manage {}
             | Self::Lists { .. }
             | Self::Campaigns {}

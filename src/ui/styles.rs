@@ -15,6 +15,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/screen-guide.css"),
     include_str!("../../assets/styles/screen-help.css"),
     include_str!("../../assets/styles/screen-household.css"),
+    include_str!("../../assets/styles/screen-import.css"),
     include_str!("../../assets/styles/screen-lists.css"),
     include_str!("../../assets/styles/screen-lock.css"),
     include_str!("../../assets/styles/screen-me.css"),

@@ -1,7 +1,7 @@
 //! The dispatch desk of a supervisor, by keys and by drag, and what the grid member sees of it.
 
 use chuanmen_core::domain::Urgency;
-use chuanmen_replica::api::{Command, NeedDraft};
+use chuanmen_replica::api::{Command, NeedDraft, NeedsQuery};
 use chuanmen_tests::harness::{
     Browser, Demo, Device, Login, Profile, Screen, Shape, TestServer, Visitor, bare,
 };
@@ -11,8 +11,8 @@ use thirtyfour::Key;
 const LAMP: &str = "五楼灯泡炸了，一地玻璃";
 const RAIL: &str = "扶手断了，老人差点摔下来";
 
-/// Two urgent needs of alice's first door, on the hub.
-async fn raised(server: &TestServer) {
+/// Two urgent needs of alice's first door, on the hub; what that door is called.
+async fn raised(server: &TestServer) -> String {
     let alice = Device::alice(server).await;
     let household = alice.door().await.household;
     for text in [LAMP, RAIL] {
@@ -24,6 +24,9 @@ async fn raised(server: &TestServer) {
         alice.send(Command::RaiseNeed { household, need }).await;
     }
     alice.sync().await;
+    let needs = alice.ask(NeedsQuery {}).await;
+    let lamp = needs.into_iter().find(|row| row.text == LAMP);
+    lamp.expect("it was raised").place
 }
 
 async fn device_of(server: &TestServer, profile: &Profile, login: &Login) -> Browser {
@@ -159,6 +162,53 @@ async fn a_supervisor_dispatches_by_keys_and_by_drag_and_the_grid_member_sees_it
     member.press(&format!("网{RAIL}…")).await;
     member.sees("派给网格单位").await;
     member.sees_no("派给业委会").await;
+    assert_eq!(member.complaints().await, Vec::<String>::new());
+    member.close().await;
+}
+
+#[tokio::test]
+async fn a_supervisor_returns_a_need_and_merges_its_double_and_the_grid_member_sees_it() {
+    let server = TestServer::start_with_web(Demo::SMALL).await;
+    let place = raised(&server).await;
+    let profiles = [Shape::Desk, Shape::Phone].map(Profile::new);
+    let desk = device_of(&server, &profiles[0], server.login("社区")).await;
+
+    // With no server: to a party, and back from it with what it says.
+    server.stop();
+    desk.go("调度").await;
+    drag(&desk, LAMP, "业委会").await;
+    lane_holds(&desk, "业委会", LAMP, true).await;
+    desk.press(&format!("{LAMP}…")).await;
+    desk.press("退回").await;
+    desk.sees("先写清楚").await;
+    desk.fill("说清楚", "不归业委会，归物业").await;
+    desk.press("保存").await;
+    desk.sees("记下了：退回").await;
+    lane_holds(&desk, "业委会", LAMP, false).await;
+    lane_holds(&desk, "待派单", LAMP, true).await;
+
+    // The other of the same door says the same: one is left.
+    desk.press(&format!("{RAIL}…")).await;
+    desk.press("并入另一件").await;
+    desk.sees("先选并到哪一件").await;
+    // Not the card of that name, which lies behind.
+    desk.press(&format!("{LAMP}{place}公共设施")).await;
+    desk.press("保存").await;
+    desk.sees("记下了：并入另一件").await;
+    lane_holds(&desk, "待派单", RAIL, false).await;
+    lane_holds(&desk, "待派单", LAMP, true).await;
+    server.serve().await;
+    catch_up(&desk).await;
+    assert_eq!(desk.complaints().await, Vec::<String>::new());
+    desk.close().await;
+
+    let member = device_of(&server, &profiles[1], server.login("网格员")).await;
+    member.go("诉求").await;
+    member.press(&format!("{LAMP}…")).await;
+    member.sees("不归业委会，归物业").await;
+    member.go("诉求").await;
+    member.press(&format!("{RAIL}…")).await;
+    member.sees("已并单").await;
     assert_eq!(member.complaints().await, Vec::<String>::new());
     member.close().await;
 }

@@ -20,6 +20,7 @@ mod guide;
 mod harness;
 mod help;
 mod homes;
+mod import;
 mod large;
 mod lists;
 mod lives;

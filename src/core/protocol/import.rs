@@ -96,8 +96,8 @@ pub struct ImportProblem {
 pub struct ImportMatching {
     /// [`super::VERSION`].
     pub v: u16,
-    /// Fields by heading, or by a column's letters; none to leave a column out. Remembered once
-    /// the file is confirmed.
+    /// Fields by heading, or by a column's letters; none to leave a column out. What is said of a
+    /// heading is remembered once the file is confirmed.
     #[serde(default)]
     pub columns: std::collections::BTreeMap<String, Option<String>>,
 }

@@ -38,6 +38,17 @@ impl Overview {
         totals.map(|(count, pick)| self.counted(count, ReportName::Needs, Only::pick(pick)))
     }
 
+    /// Overdue needs that the community follows up itself, and those that the subdistrict is told
+    /// of.
+    #[must_use]
+    pub fn ladder_totals(&self) -> [Counted; 2] {
+        let totals = [
+            (self.totals.for_community, Pick::ForCommunity),
+            (self.totals.for_subdistrict, Pick::ForSubdistrict),
+        ];
+        totals.map(|(count, pick)| self.counted(count, ReportName::Needs, Only::pick(pick)))
+    }
+
     /// Care households not met in time.
     #[must_use]
     pub fn care_total(&self) -> Counted {
@@ -191,6 +202,7 @@ impl Overview {
     pub fn counts(&self) -> Vec<Counted> {
         let mut all = Vec::new();
         all.extend(self.need_totals());
+        all.extend(self.ladder_totals());
         all.push(self.care_total());
         all.extend(self.wish_totals());
         all.extend(self.category_counts().into_iter().flatten());

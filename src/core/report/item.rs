@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::only::{Holder, Only, Pick};
 use super::period::{Period, days_between, monday_of};
 use crate::domain::{
-    AreaId, Effect, Need, NeedLife, NeedStep, StoredEvent, TimelineEntry, Wish, WishLife,
+    AreaId, Effect, Need, NeedLife, NeedStep, Rung, StoredEvent, TimelineEntry, Wish, WishLife,
     WishState, fold_need, fold_wish,
 };
 use crate::{UnixMillis, china_date};
@@ -131,6 +131,11 @@ impl NeedThen<'_> {
         (self.is_open() && late > 0).then_some(late)
     }
 
+    /// What being late calls for; none if it is not late, or no longer open.
+    pub(super) fn rung(&self, today: Date) -> Option<Rung> {
+        Rung::of(self.due_on?, today).filter(|_| self.is_open())
+    }
+
     /// The day it came to its end: resolved (and perhaps confirmed), merged or withdrawn.
     pub(super) fn ended_on(&self) -> Option<Date> {
         if self.is_open() {
@@ -179,6 +184,8 @@ impl NeedThen<'_> {
             None => true,
             Some(Pick::Open) => self.is_open(),
             Some(Pick::InTime) => self.is_open() && self.days_late(period.today).is_none(),
+            Some(Pick::ForCommunity) => self.rung(period.today) == Some(Rung::Community),
+            Some(Pick::ForSubdistrict) => self.rung(period.today) == Some(Rung::Subdistrict),
             Some(Pick::Raised) => in_week(self.raised_on),
             Some(Pick::Resolved) => self.resolved_on().is_some_and(in_week),
             Some(Pick::Rated) => self.rated_on().is_some_and(|(day, _)| in_week(day)),

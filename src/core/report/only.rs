@@ -14,6 +14,10 @@ text_enum! {
         Open => "open",
         /// Open needs past their due day.
         Overdue => "overdue",
+        /// Of these, those that the community follows up itself.
+        ForCommunity => "for_community",
+        /// Of these, those that the subdistrict is told of.
+        ForSubdistrict => "for_subdistrict",
         /// Open needs before it.
         InTime => "in_time",
         /// Open needs not overdue, recorded within three days.
@@ -117,8 +121,8 @@ impl Only {
     #[must_use]
     pub fn of(&self, report: &ReportName) -> Self {
         use Pick::{
-            Due, Expiring, From8Days, InTime, Open, Overdue, Raised, Rated, Resolved, To3Days,
-            To7Days,
+            Due, Expiring, ForCommunity, ForSubdistrict, From8Days, InTime, Open, Overdue, Raised,
+            Rated, Resolved, To3Days, To7Days,
         };
         let Self {
             pick,
@@ -132,7 +136,16 @@ impl Only {
         match report {
             ReportName::Needs => {
                 let weekly = picked(&[Raised, Resolved, Rated]);
-                let standing = [Open, Overdue, InTime, To3Days, To7Days, From8Days];
+                let standing = [
+                    Open,
+                    Overdue,
+                    ForCommunity,
+                    ForSubdistrict,
+                    InTime,
+                    To3Days,
+                    To7Days,
+                    From8Days,
+                ];
                 let week = week.filter(|_| weekly.is_some());
                 Self {
                     pick: picked(&standing).or(weekly.filter(|_| week.is_some())),

@@ -54,6 +54,13 @@ pub struct Totals {
     pub open_needs: u32,
     /// Of these, past their due day.
     pub overdue_needs: u32,
+    /// Of the overdue, those that the community follows up itself, and the subdistrict is not told
+    /// of yet.
+    #[serde(default)]
+    pub for_community: u32,
+    /// Of the overdue, those that the subdistrict is told of.
+    #[serde(default)]
+    pub for_subdistrict: u32,
     /// Care households due this month, or late, and not met yet; each counted once.
     pub care_unseen: u32,
     /// Wishes that anybody may claim.

@@ -10,7 +10,7 @@ use super::overview::{
 };
 use super::period::Period;
 use crate::UnixMillis;
-use crate::domain::{AreaId, NeedCategory, Party, WishState};
+use crate::domain::{AreaId, NeedCategory, Party, Rung, WishState};
 
 /// The states of wishes that the overview counts; rejected and withdrawn ones are no news.
 const WISH_STATES: [WishState; 6] = [
@@ -45,6 +45,8 @@ impl Facts {
             totals: Totals {
                 open_needs: count(open.iter()),
                 overdue_needs: count(open.iter().filter(is_late)),
+                for_community: on_rung(&open, Rung::Community, &period),
+                for_subdistrict: on_rung(&open, Rung::Subdistrict, &period),
                 care_unseen: care.total.total.unseen,
                 wishes_to_claim: count(in_state(&wishes, &WishState::Published)),
             },
@@ -165,6 +167,13 @@ fn empty_row(code: &str, name: &str) -> CategoryRow {
         from_8_days: 0,
         overdue: 0,
     }
+}
+
+fn on_rung(open: &[&NeedThen<'_>], rung: Rung, period: &Period) -> u32 {
+    count(
+        open.iter()
+            .filter(|need| need.rung(period.today) == Some(rung)),
+    )
 }
 
 /// Which of a row's four counts a need belongs to.

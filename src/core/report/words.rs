@@ -3,13 +3,16 @@
 
 use super::only::Pick;
 use crate::domain::{
-    NeedState, Outcome, Party, ProjectState, Purpose, ResourceKind, Urgency, WishKind, WishState,
+    NeedState, Outcome, Party, ProjectState, Purpose, ResourceKind, Rung, Urgency, WishKind,
+    WishState,
 };
 
 pub(super) fn pick(pick: &Pick) -> &str {
     match pick {
         Pick::Open => "未办结",
         Pick::Overdue => "超期",
+        Pick::ForCommunity => "社区督办",
+        Pick::ForSubdistrict => "报街道",
         Pick::InTime => "未超期",
         Pick::To3Days => "3 天内",
         Pick::To7Days => "4—7 天",
@@ -20,6 +23,14 @@ pub(super) fn pick(pick: &Pick) -> &str {
         Pick::Due => "该走访的",
         Pick::Expiring => "认领快到期",
         Pick::Other(word) => word,
+    }
+}
+
+pub(super) const fn rung(rung: Rung) -> &'static str {
+    match rung {
+        Rung::Remind => "提醒",
+        Rung::Community => "社区督办",
+        Rung::Subdistrict => "报街道",
     }
 }
 

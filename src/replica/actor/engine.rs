@@ -141,6 +141,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
                 self.add_person(asked).await
             }
             Command::OfferEnrolment { account } => self.offer_enrolment(account).await,
+            Command::Import(step) => self.import(step).await,
             Command::RevokeDevice { device } => self.revoke_device(device).await,
             Command::PullLeavings => self.pull_leavings().await,
             Command::Decide {

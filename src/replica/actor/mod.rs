@@ -9,6 +9,7 @@ mod engine;
 mod enrol;
 mod farewell;
 mod hand_over;
+mod import;
 mod keeper;
 mod live;
 mod lockbox;

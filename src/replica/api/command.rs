@@ -9,10 +9,12 @@ use chuanmen_core::domain::{
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
     AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, FormsResponse,
-    NewTokenResponse, PeopleResponse, TokensResponse,
+    ImportPreview, ImportProgress, ImportsResponse, NewTokenResponse, PeopleResponse,
+    TokensResponse, UndoneImport,
 };
 use chuanmen_core::report::{Only, Overview, ReportName, Shape, Table};
 
+use super::ImportStep;
 use super::Pin;
 use super::RoundStep;
 use super::form::{
@@ -475,6 +477,10 @@ pub enum Command {
     Prefer(Preference),
     /// Takes the database over from another tab. → [`Outcome::Done`]
     TakeOver,
+    /// A step of an import of a list, at the hub. → [`Outcome::ImportPreview`],
+    /// [`Outcome::ImportProgress`], [`Outcome::Imports`], [`Outcome::ImportUndone`],
+    /// [`Outcome::ImportRefused`] or [`Outcome::File`], as the step says
+    Import(ImportStep),
     /// Makes a file of what was not sent, for somebody to carry; it counts as sent from then on. →
     /// [`Outcome::Bundle`]
     ExportBundle,
@@ -578,6 +584,19 @@ pub enum Outcome {
     Table(Box<Table>),
     /// A file.
     File(FileBytes),
+    /// What a file to be imported holds, and what is wrong with it.
+    ImportPreview(Box<ImportPreview>),
+    /// How far an import is.
+    ImportProgress(ImportProgress),
+    /// The lists that were imported.
+    Imports(Box<ImportsResponse>),
+    /// An import was taken back.
+    ImportUndone(UndoneImport),
+    /// A file is no list that can be read.
+    ImportRefused {
+        /// A stable word, a colon and a sentence for people.
+        message: String,
+    },
     /// A file of what was not sent.
     Bundle {
         /// The file.

@@ -6,6 +6,7 @@ mod command;
 mod error;
 mod form;
 mod home_form;
+mod import;
 mod lock;
 mod query;
 mod question;
@@ -21,6 +22,7 @@ pub use form::{
     WishDraft,
 };
 pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
+pub use import::{ImportColumns, ImportStep};
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
     Answer, Ask, BoardQuery, BuildingsQuery, CachedReportQuery, CallFormQuery, CampaignFormQuery,

@@ -172,6 +172,7 @@ pub fn handle(
         | Command::PullPeople
         | Command::AddPerson { .. }
         | Command::OfferEnrolment { .. }
+        | Command::Import(_)
         | Command::RevokeDevice { .. }
         | Command::PullLeavings
         | Command::Decide { .. }

@@ -103,7 +103,7 @@ fn twins(
         other.life.state.is_open() && other.need.id != story.need.id
     })?;
     let category = catalogue.category_name(&story.need.category);
-    rows.sort_by_key(|row| row.category != category && !is_of_same_place(row, story));
+    rows.sort_by_key(|row| (!is_of_same_place(row, story), row.category != category));
     let mut twins = Vec::new();
     for row in rows {
         if twins.len() < TWINS && scope(row.id)? == here {

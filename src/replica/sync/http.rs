@@ -10,11 +10,13 @@ use chuanmen_core::domain::{AccountId, BlobHash, DeviceId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
     DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorBody,
-    ErrorCode, FormsResponse, LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse,
-    QuarantineResponse, RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse,
-    TakenIn, TokensResponse, UnlockRequest, UnlockResponse,
+    ErrorCode, FormsResponse, ImportMatching, LeftBehind, NewTokenRequest, NewTokenResponse,
+    PeopleResponse, QuarantineResponse, RevealsRequest, RevealsResponse, RevokeResponse,
+    SyncRequest, SyncResponse, TakenIn, TokensResponse, UnlockRequest, UnlockResponse, VERSION,
 };
 use chuanmen_core::report::ReportName;
+
+use crate::api::{ImportColumns, ImportStep};
 
 use super::events::{Events, Pieces};
 use super::packing::{self, Packing};
@@ -256,6 +258,51 @@ impl Transport for HttpTransport {
     async fn revoke(&self, hub: &Hub, device: DeviceId) -> Result<RevokeResponse, TransportError> {
         let url = format!("{}/v1/devices/{device}/revoke", hub.address);
         self.plain(self.client.post(url), hub).await
+    }
+
+    async fn import(
+        &self,
+        hub: &Hub,
+        step: &ImportStep,
+        file: Vec<u8>,
+    ) -> Result<Vec<u8>, TransportError> {
+        let base = &hub.address;
+        let (files, client) = (format!("{base}/v1/import-files"), &self.client);
+        let saying = |url: String, columns: &ImportColumns| {
+            let matching = ImportMatching {
+                v: VERSION,
+                columns: columns.clone(),
+            };
+            let json = serde_json::to_vec(&matching);
+            let json = json.map_err(|why| TransportError::NoHub(why.to_string()))?;
+            Ok(packing::put(client.post(url), json, None)?.0)
+        };
+        let request = match step {
+            ImportStep::Keep { kind, name, .. } => {
+                let url = Url::parse_with_params(&files, [("kind", kind), ("name", name)]);
+                let url = url.map_err(|why| TransportError::Offline(why.to_string()))?;
+                let request = client.post(url).body(file);
+                packing::plain_answer(request).header(CONTENT_TYPE, "application/octet-stream")
+            }
+            ImportStep::Check { file, columns } => {
+                saying(format!("{files}/{file}/check"), columns)?
+            }
+            ImportStep::Run { file, columns } => saying(format!("{files}/{file}/run"), columns)?,
+            ImportStep::Progress { file } => {
+                packing::plain_answer(client.get(format!("{files}/{file}")))
+            }
+            ImportStep::Cancel { file } => {
+                packing::plain_answer(client.delete(format!("{files}/{file}")))
+            }
+            ImportStep::List => packing::plain_answer(client.get(format!("{base}/v1/imports"))),
+            ImportStep::Undo { import } => {
+                packing::plain_answer(client.post(format!("{base}/v1/imports/{import}/undo")))
+            }
+            ImportStep::Template { kind } => {
+                packing::plain_answer(client.get(format!("{base}/v1/import-templates/{kind}")))
+            }
+        };
+        answered(request, Some(&hub.token)).await
     }
 
     async fn listen(&self, hub: &Hub, heard: &dyn Fn(bool)) -> Result<(), TransportError> {

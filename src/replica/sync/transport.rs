@@ -9,7 +9,7 @@ use chuanmen_core::protocol::{
 use chuanmen_core::report::{Only, ReportName, Shape};
 use jiff::civil::Date;
 
-use crate::api::ReplicaError;
+use crate::api::{ImportStep, ReplicaError};
 use crate::storage::Session;
 
 /// How a request reaches the hub and its answer comes back. Any step may fail: a request may have
@@ -127,6 +127,17 @@ pub trait Transport {
         _device: DeviceId,
     ) -> impl Future<Output = Result<RevokeResponse, TransportError>> {
         async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `/v1/import-files`, `/v1/imports` and `/v1/import-templates`: the body as it came. `file` is
+    /// what [`ImportStep::Keep`] sends.
+    fn import(
+        &self,
+        _hub: &Hub,
+        _step: &ImportStep,
+        _file: Vec<u8>,
+    ) -> impl Future<Output = Result<Vec<u8>, TransportError>> {
+        async { Err(TransportError::Offline("no way for lists".to_owned())) }
     }
 
     /// `POST /v1/quarantine`: what a revoked device had not sent. A line that has no way for it
@@ -330,6 +341,15 @@ impl<T: Transport> Transport for &T {
 
     async fn revoke(&self, hub: &Hub, device: DeviceId) -> Result<RevokeResponse, TransportError> {
         T::revoke(self, hub, device).await
+    }
+
+    async fn import(
+        &self,
+        hub: &Hub,
+        step: &ImportStep,
+        file: Vec<u8>,
+    ) -> Result<Vec<u8>, TransportError> {
+        T::import(self, hub, step, file).await
     }
 
     async fn leave_behind(&self, hub: &Hub, file: Vec<u8>) -> Result<LeftBehind, TransportError> {

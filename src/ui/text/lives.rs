@@ -67,6 +67,15 @@ pub(crate) fn rung_words(rung: Rung) -> String {
     }
 }
 
+/// `社区督办`: the same, for whoever has it.
+pub(crate) fn rung_told(rung: Rung) -> String {
+    match rung {
+        Rung::Remind => t!("rung-told-remind"),
+        Rung::Community => t!("rung-told-community"),
+        Rung::Subdistrict => t!("rung-told-subdistrict"),
+    }
+}
+
 /// `办理中`: where a need stands, for filters and tags.
 pub(crate) fn need_state(state: &NeedState) -> String {
     match state {

@@ -27,7 +27,7 @@ pub(crate) use fields::{field_name, field_value};
 pub(crate) use lists::{project_state, resource_kind, yuan};
 pub(crate) use lives::{
     days_left_tag, lane_name, lane_seal, need_state, need_status, need_within, party_name,
-    party_seal, rung_words, wish_kind, wish_status,
+    party_seal, rung_told, rung_words, wish_kind, wish_status,
 };
 pub(crate) use organisations::{call_outcome, trade};
 pub(crate) use people::{

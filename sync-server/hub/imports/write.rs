@@ -50,7 +50,13 @@ impl Hub {
         let mut txn = self.store.write()?;
         let key = key(txn.as_read(), community)?;
         txn.put_import(key, &row)?;
-        txn.put_meanings(key, matching.kind, said)?;
+        // A column's letters say nothing of the next list.
+        let is_heading = |word: &&String| matching.headings.values().any(|one| one == *word);
+        let lasting = said.iter().filter(|(word, _)| is_heading(word));
+        let lasting = lasting
+            .map(|(word, field)| (word.clone(), *field))
+            .collect();
+        txn.put_meanings(key, matching.kind, &lasting)?;
         txn.commit()?;
         row.state = self.write_all(community, key, &plan, &mut row, watch)?;
         let mut txn = self.store.write()?;

@@ -24,6 +24,7 @@ pub(super) const HEADINGS: &[Heading] = &[
     ("due_on", "最迟", ColumnKind::Date),
     ("days_waited", "已等天数", ColumnKind::Number),
     ("days_late", "超期天数", ColumnKind::Number),
+    ("rung", "督办", ColumnKind::Text),
     ("satisfaction", "满意度", ColumnKind::Number),
 ];
 
@@ -78,6 +79,7 @@ impl Facts {
             then.due_on.into(),
             days_between(then.raised_on, until).max(0).into(),
             then.days_late(period.today).into(),
+            then.rung(period.today).map_or("", words::rung).into(),
             then.life.satisfaction.into(),
         ]
     }

@@ -41,6 +41,44 @@ fn open_needs_stand_in_one_of_four_ages() {
 }
 
 #[test]
+fn what_is_late_climbs_to_the_community_and_to_the_subdistrict_by_working_days() {
+    let mut village = Village::new();
+    // Seen from Monday 23 November: one working day late, two, three, six, seven and many.
+    for due in [
+        "2026-11-20",
+        "2026-11-19",
+        "2026-11-18",
+        "2026-11-13",
+        "2026-11-12",
+        "2026-10-12",
+    ] {
+        village.need_with(GRID_1, "public_facility", "2026-10-01", |need| {
+            need.due_on = Some(day(due));
+        });
+    }
+    let done = village.need(GRID_1, "sanitation", "2026-10-01");
+    village.step(done, "2026-11-20", "resolve");
+    let overview = village.november();
+    let totals = overview.totals;
+    assert_eq!(
+        (
+            totals.overdue_needs,
+            totals.for_community,
+            totals.for_subdistrict
+        ),
+        (6, 2, 2)
+    );
+    let facts = village.facts();
+    let told = overview.ladder_totals().map(|counted| {
+        let rows = facts.table_of(&counted.report, None, &counted.only, NOVEMBER, now());
+        let rows = rows.unwrap();
+        (rows.rows.len(), rows.title)
+    });
+    assert_eq!(told[0].0, 2);
+    assert!(told[0].1.ends_with("社区督办）") && told[1].1.ends_with("报街道）"));
+}
+
+#[test]
 fn the_day_on_the_need_goes_before_that_of_its_category() {
     let mut village = Village::new();
     village.need_with(GRID_1, "public_facility", "2026-11-23", |need| {

@@ -60,7 +60,9 @@ fn the_needs_table_says_where_each_need_stands() {
     assert_eq!(row["raised_on"], "2026-11-14");
     assert_eq!(row["due_on"], "2026-11-21");
     assert_eq!(row["days_waited"], "9");
+    // Late since a Saturday: on Monday the first working day of it has come.
     assert_eq!(row["days_late"], "2");
+    assert_eq!(row["rung"], "提醒");
     assert_eq!(row["satisfaction"], "");
 }
 

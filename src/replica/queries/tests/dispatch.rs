@@ -192,6 +192,24 @@ fn the_desk_is_narrowed_by_grid_category_and_what_is_overdue() {
 }
 
 #[test]
+fn what_is_of_the_same_door_is_offered_first_to_merge_into_however_many_are_alike() {
+    let (mut town, household) = supervisor();
+    let other = town.household(THREE, "2", 6, "602");
+    let need = raise(&mut town, household, "灯", Urgency::Normal);
+    for number in 0..25 {
+        raise(
+            &mut town,
+            other,
+            &format!("楼上的灯 {number}"),
+            Urgency::Urgent,
+        );
+    }
+    let twin = raise(&mut town, household, "还是灯", Urgency::Normal);
+    let twins = town.ask(NeedQuery { need }).twins;
+    assert_eq!((twins.len(), twins[0].id), (20, twin));
+}
+
+#[test]
 fn each_card_offers_what_this_person_may_do_and_merging_only_where_there_is_another() {
     let (mut town, household) = supervisor();
     let need = raise(&mut town, household, "灯", Urgency::Normal);

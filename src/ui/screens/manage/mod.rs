@@ -32,6 +32,7 @@ pub(crate) fn Manage() -> Element {
                     SetLine { to: Route::People {}, icon: IconName::People, words: t!("people-title"), about: t!("manage-people-about") }
                     SetLine { to: Route::Quarantine {}, icon: IconName::CloudWaiting, words: t!("leavings-title"), about: t!("manage-leavings-about") }
                     if me.role == Role::CommunitySupervisor {
+                        SetLine { to: Route::Import {}, icon: IconName::Table, words: t!("import-title"), about: t!("manage-import-about") }
                         SetLine { to: Route::Audit {}, icon: IconName::Eye, words: t!("audit-title"), about: t!("audit-about") }
                         SetLine { to: Route::Tokens {}, icon: IconName::Lock, words: t!("tokens-title"), about: t!("manage-tokens-about") }
                     }

@@ -5,7 +5,7 @@ mod progress;
 mod resource;
 mod steps;
 
-use chuanmen_core::domain::NeedId;
+use chuanmen_core::domain::{NeedId, Rung};
 use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::{NeedQuery, NeedView};
 use dioxus::prelude::*;
@@ -17,7 +17,7 @@ use crate::ui::components::{
 use crate::ui::hooks::{Shown, use_ask, use_now};
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
-use crate::ui::text::{day, days_left_tag, moment, t, weekday};
+use crate::ui::text::{day, days_left_tag, moment, rung_told, t, weekday};
 
 use parties::FiveParties;
 use progress::Progress;
@@ -122,6 +122,9 @@ fn Due(need: NeedView, now: UnixMillis) -> Element {
                     tone: days_left_tag(left).0,
                     shape: if left < 0 { Shape::Late } else { Shape::Due },
                     text: days_left_tag(left).1,
+                }
+                if let Some(rung) = need.row.due_on.and_then(|due| Rung::of(due, today)) {
+                    span { class: "cap", {rung_told(rung)} }
                 }
             }
         }

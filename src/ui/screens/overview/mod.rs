@@ -68,6 +68,7 @@ fn Body(pulled: Pulled<Report>, asking: Asking, now: UnixMillis) -> Element {
         navigator.replace(Route::Overview { asking });
     };
     let [open, late] = report.need_totals();
+    let [community, subdistrict] = report.ladder_totals();
     let [claimable, expiring] = report.wish_totals();
     let month_shown = report.month;
     let when = when_of(&report);
@@ -84,6 +85,12 @@ fn Body(pulled: Pulled<Report>, asking: Asking, now: UnixMillis) -> Element {
         p { class: "line",
             Go { to: down(&open), b { "{open.count}" } {t!("overview-open")} }
             Go { to: down(&late), class: "u", b { class: "u", "{late.count}" } {t!("overview-overdue")} }
+            if community.count > 0 {
+                Go { to: down(&community), class: "u", {t!("overview-for-community", count = community.count)} }
+            }
+            if subdistrict.count > 0 {
+                Go { to: down(&subdistrict), class: "u", {t!("overview-for-subdistrict", count = subdistrict.count)} }
+            }
             Go { to: down(&report.care_total()), b { "{report.totals.care_unseen}" } {t!("overview-unseen")} }
             Go { to: down(&claimable), b { "{claimable.count}" } {t!("overview-claimable")} }
             if expiring.count > 0 {

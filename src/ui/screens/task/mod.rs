@@ -1,6 +1,6 @@
 //! One task of a party: what is asked for, where, by when, and its answer.
 
-use chuanmen_core::domain::{NeedStep, TaskId, Urgency};
+use chuanmen_core::domain::{NeedStep, Rung, TaskId, Urgency};
 use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::{Command, TaskQuery, TaskRow, TaskView};
 use dioxus::prelude::*;
@@ -13,7 +13,7 @@ use crate::ui::components::{
 };
 use crate::ui::hooks::{Shown, use_ask, use_now};
 use crate::ui::shell::{Bar, Screen};
-use crate::ui::text::{day, days_left_tag, t, urgency, weekday};
+use crate::ui::text::{day, days_left_tag, rung_told, t, urgency, weekday};
 
 /// The steps that a thumb finds first, in this order.
 const LIKELY: [NeedStep; 4] = [
@@ -90,6 +90,9 @@ fn Due(row: TaskRow, now: UnixMillis) -> Element {
                     tone: days_left_tag(left).0,
                     shape: if left < 0 { Shape::Late } else { Shape::Due },
                     text: days_left_tag(left).1,
+                }
+                if let Some(rung) = row.due_on.and_then(|due| Rung::of(due, today)) {
+                    span { class: "cap", {rung_told(rung)} }
                 }
             }
         }
