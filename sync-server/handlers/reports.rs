@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use chuanmen_core::domain::AreaId;
 use chuanmen_core::protocol::{Deed, FormsResponse};
-use chuanmen_core::report::{Form, Only, ReportName, Shape, Table, Window};
+use chuanmen_core::report::{Form, Only, ReportName, Rows, Shape, Table, Window};
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -178,13 +178,16 @@ pub(super) async fn table(
         let report = form.as_ref().map_or(&name, |form| &form.report);
         let window = Window::table(report, &only, month, hub.now());
         let facts = hub.facts(&session, asked.about(), &window)?;
-        let table = facts.table_of(report, asked.grid, &only, month, hub.now());
-        let mut table = table.ok_or_else(ApiError::not_found)?;
-        if let Some(form) = form {
-            let filled = form.fill(name.as_str(), table);
-            table = filled.map_err(|error| ApiError::bad_request(error.to_string()))?;
+        let made = facts.rows_of(report, asked.grid, &only, month, hub.now());
+        let (mut table, mut rows) = made.ok_or_else(ApiError::not_found)?;
+        if form.is_some() || !shape.is_plain() {
+            table.rows = rows.collect();
+            if let Some(form) = form {
+                let filled = form.fill(name.as_str(), table);
+                table = filled.map_err(|error| ApiError::bad_request(error.to_string()))?;
+            }
+            (table, rows) = table.shaped(&shape).apart();
         }
-        let table = table.shaped(&shape);
         let deed = match asked.format {
             Format::Json => Deed::ReportSeen,
             Format::Xlsx | Format::Csv => Deed::ReportExported,
@@ -194,7 +197,7 @@ pub(super) async fn table(
             by: hub.name_of(&session)?,
             at: hub.now(),
         };
-        let answer = file(&table, &mark, month, asked.format, accepts)?;
+        let answer = file(table, rows, &mark, (month, asked.format), accepts)?;
         Ok((answer, community, noted))
     };
     let made: Result<_, ApiError> = state.hub.reading(move |hub| Ok(job(hub))).await?;
@@ -252,21 +255,25 @@ fn month(text: &str) -> Option<Date> {
 }
 
 pub(super) fn file(
-    table: &Table,
+    table: Table,
+    rows: Rows<'_>,
     mark: &Mark,
-    month: Date,
-    format: Format,
+    (month, format): (Date, Format),
     accepts: Accepts,
 ) -> Result<Response, ApiError> {
     let (bytes, kind, ending) = match format {
-        Format::Json => return Ok(private(Reply::json(table, accepts)?).into_response()),
+        Format::Json => {
+            let rows = rows.collect();
+            let table = Table { rows, ..table };
+            return Ok(private(Reply::json(&table, accepts)?).into_response());
+        }
         Format::Xlsx => (
-            reports::xlsx(table, mark).map_err(ApiError::internal)?,
+            reports::xlsx(&table, rows, mark).map_err(ApiError::internal)?,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "xlsx",
         ),
         Format::Csv => (
-            reports::csv(table, mark).map_err(ApiError::internal)?,
+            reports::csv(&table, rows, mark).map_err(ApiError::internal)?,
             "text/csv; charset=utf-8",
             "csv",
         ),

@@ -50,8 +50,9 @@ pub(super) async fn subdistrict(
             by: hub.name_of(&session)?,
             at: hub.now(),
         };
-        let answer = file(&table, &mark, month, asked.format, accepts)?;
         let about = about_table(&table, asked.format.word());
+        let (table, rows) = table.apart();
+        let answer = file(table, rows, &mark, (month, asked.format), accepts)?;
         Ok((answer, Deed::ReportExported, about))
     };
     let made: Result<_, ApiError> = state.hub.reading(move |hub| Ok(job(hub))).await?;

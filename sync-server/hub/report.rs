@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use chuanmen_core::domain::{AreaId, Scope};
-use chuanmen_core::report::{Facts, Window};
+use chuanmen_core::report::{Facts, FactsBuilder, Window};
 
 use super::oversight::oversight;
 use super::{Hub, HubError, Session};
@@ -89,5 +89,7 @@ fn gathered(
 ) -> Result<Facts, HubError> {
     let scopes = grids.into_iter().map(Scope::Grid);
     let scopes = scopes.chain([Scope::Community(area)]).collect();
-    Ok(read.facts_within(community, &scopes, window)?.into())
+    let mut facts = FactsBuilder::default();
+    read.facts_within(community, &scopes, window, &mut |fact| facts.take(fact))?;
+    Ok(facts.build())
 }

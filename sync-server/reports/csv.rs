@@ -12,7 +12,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// in Chinese and Japanese systems), and the blanks that may hide one.
 const FORMULA_STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// A report as CSV after RFC 4180, in UTF-8 with a byte order mark: a line of column titles, then
+/// A report with these rows as CSV after RFC 4180, in UTF-8 with a byte order mark: a line of column titles, then
 /// the rows, and last a line that says who took it away and when.
 ///
 /// A text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236):
@@ -20,7 +20,11 @@ const FORMULA_STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠
 ///
 /// # Errors
 /// When memory runs out, in practice never.
-pub fn csv(table: &Table, mark: &Mark) -> Result<Vec<u8>, ExportError> {
+pub fn csv(
+    table: &Table,
+    rows: impl IntoIterator<Item = Vec<Cell>>,
+    mark: &Mark,
+) -> Result<Vec<u8>, ExportError> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
@@ -30,7 +34,7 @@ pub fn csv(table: &Table, mark: &Mark) -> Result<Vec<u8>, ExportError> {
             .iter()
             .map(|column| harmless(&column.title).into_owned()),
     )?;
-    for row in &table.rows {
+    for row in rows {
         writer.write_record(row.iter().map(|cell| written(cell).into_owned()))?;
     }
     // As wide as the others: what reads it back may ask for that.

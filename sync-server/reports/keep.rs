@@ -94,7 +94,8 @@ fn write(
         by: NOBODY.to_owned(),
         at: now,
     };
-    let bytes = xlsx(&table, &mark)?;
+    let (table, rows) = table.apart();
+    let bytes = xlsx(&table, rows, &mark)?;
     hub.note_kept(community, &table)?;
     let file = place.join(format!("{}.xlsx", plain(report.title())));
     let half = file.with_extension("xlsx.part");

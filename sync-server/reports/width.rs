@@ -1,18 +1,18 @@
 /// How wide a column may get, in digits of the standard font; longer texts wrap.
-pub(super) const WIDEST: u16 = 44;
+const WIDEST: u16 = 44;
 /// How narrow.
 const NARROWEST: u16 = 8;
 /// Room for the cell's margins and the filter's button.
 const MARGIN: u16 = 3;
 
-/// The width of a column that shows these texts, each on one line if it is not too long.
-pub(super) fn column_width<'t>(texts: impl IntoIterator<Item = &'t str>) -> u16 {
-    let widest = texts.into_iter().map(text_width).max().unwrap_or(0);
+/// The width of a column that shows texts of at most this width, each on one line if it is not too
+/// long.
+pub(super) fn column_width(widest: u16) -> u16 {
     widest.saturating_add(MARGIN).clamp(NARROWEST, WIDEST)
 }
 
 /// The width of the longest line, in digits of the standard font: a Han character takes two.
-fn text_width(text: &str) -> u16 {
+pub(super) fn text_width(text: &str) -> u16 {
     let line = |line: &str| line.chars().map(char_width).sum::<u16>();
     // More than this is too wide whatever comes after; stopping here keeps the sum in range.
     let short = text
@@ -44,8 +44,8 @@ mod tests {
 
     #[test]
     fn columns_are_neither_slivers_nor_endless() {
-        assert_eq!(column_width([]), NARROWEST);
-        assert_eq!(column_width(["字".repeat(9_000).as_str()]), WIDEST);
-        assert_eq!(column_width(["榕树小区 3-2-501"]), 19);
+        assert_eq!(column_width(0), NARROWEST);
+        assert_eq!(column_width(text_width(&"字".repeat(9_000))), WIDEST);
+        assert_eq!(column_width(text_width("榕树小区 3-2-501")), 19);
     }
 }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 
 use super::ExportError;
 use super::mark::{Mark, minute};
-use super::width::{WIDEST, column_width};
+use super::width::{column_width, text_width};
 
 /// A font that has every character, on Windows and in WPS.
 const FONT: &str = "微软雅黑";
@@ -17,27 +17,30 @@ const CELL_UNITS: usize = 32_767;
 /// What fits into a page's header beside the rest of it; Excel takes 255 in all.
 const TITLE_CHARS: usize = 80;
 
-/// A report as a spreadsheet: one sheet, named after the report, whose first row has the column
+/// A report with these rows as a spreadsheet: one sheet, named after the report, whose first row has the column
 /// titles. Title and time of computing stand in the page's header and in the file's properties, so
 /// that whatever reads the file back meets nothing but the table; who took it away and when, in
 /// the properties and in the page's footer.
 ///
-/// Rows go to an unnamed temporary file as they are written, not into memory.
+/// Rows are taken one by one and go to an unnamed temporary file, not into memory.
 ///
 /// Numbers are numbers, days are days, and every text is a text, whatever it begins with: nothing
 /// in it is ever a formula. A text longer than a cell can hold is cut and ends in `…`.
 ///
 /// # Errors
 /// When the table has more rows or columns than a spreadsheet.
-pub fn xlsx(table: &Table, mark: &Mark) -> Result<Vec<u8>, ExportError> {
+pub fn xlsx(
+    table: &Table,
+    rows: impl IntoIterator<Item = Vec<Cell>>,
+    mark: &Mark,
+) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(table, mark)?);
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(table.name.title())?;
     write_titles(sheet, &table.columns)?;
-    write_rows(sheet, table)?;
-    set_widths(sheet, table)?;
-    ease_reading(sheet, table)?;
+    let last_row = write_rows(sheet, table, rows)?;
+    ease_reading(sheet, table, last_row)?;
     set_up_printing(sheet, table, mark)?;
     Ok(workbook.save_to_buffer()?)
 }
@@ -68,7 +71,18 @@ fn write_titles(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxErr
     Ok(())
 }
 
-fn write_rows(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+/// Writes the rows, and makes each column as wide as what stands in it; returns the last row's number.
+fn write_rows(
+    sheet: &mut Worksheet,
+    table: &Table,
+    rows: impl IntoIterator<Item = Vec<Cell>>,
+) -> Result<u32, XlsxError> {
+    let mut widths: Vec<_> = table
+        .columns
+        .iter()
+        .map(|column| text_width(&column.title))
+        .collect();
+    let mut last = 0;
     let top = || {
         Format::new()
             .set_font_name(FONT)
@@ -78,8 +92,12 @@ fn write_rows(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let date = top()
         .set_num_format("yyyy-mm-dd")
         .set_align(FormatAlign::Left);
-    for (row, cells) in (1..).zip(&table.rows) {
+    for (row, cells) in (1..).zip(rows) {
+        last = row;
         for (place, (cell, column)) in (0..).zip(cells.iter().zip(&table.columns)) {
+            if let (Cell::Text(value), Some(width)) = (cell, widths.get_mut(usize::from(place))) {
+                *width = text_width(value).max(*width);
+            }
             if let Some(value) = decimal(cell, column) {
                 sheet.write_number_with_format(row, place, value, &number)?;
                 continue;
@@ -97,7 +115,10 @@ fn write_rows(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
             };
         }
     }
-    Ok(())
+    for (place, width) in (0..).zip(widths) {
+        sheet.set_column_width(place, column_width(width))?;
+    }
+    Ok(last)
 }
 
 /// The day in a column of days. One that no spreadsheet knows (before 1900) stays a text.
@@ -136,23 +157,9 @@ fn fitting(text: &str) -> String {
     text.chars().take_while(fits).chain(['…']).collect()
 }
 
-fn set_widths(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
-    for (index, column) in table.columns.iter().enumerate() {
-        let texts = table.rows.iter().filter_map(|row| match row.get(index) {
-            Some(Cell::Text(text)) => Some(text.as_str()),
-            _ => None,
-        });
-        let width = column_width(texts.chain([column.title.as_str()]));
-        let place = u16::try_from(index).map_err(|_| XlsxError::RowColumnLimitError)?;
-        sheet.set_column_width(place, width.min(WIDEST))?;
-    }
-    Ok(())
-}
-
 /// The titles stay in sight, and each can filter and sort.
-fn ease_reading(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+fn ease_reading(sheet: &mut Worksheet, table: &Table, last_row: u32) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
-    let last_row = u32::try_from(table.rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
     let columns = u16::try_from(table.columns.len());
     let columns = columns.map_err(|_| XlsxError::RowColumnLimitError)?;
     if let Some(last_column) = columns.checked_sub(1) {

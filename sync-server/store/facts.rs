@@ -1,6 +1,6 @@
 use chuanmen_core::domain::{Scope, StoredEvent};
 use chuanmen_core::merge::Record;
-use chuanmen_core::report::{Facts, VisitLine};
+use chuanmen_core::report::Facts;
 
 /// Everything a community's reports are computed from, as it stands in one snapshot of the store:
 /// the records and events of its community scope and of its grids, or of some of these scopes.
@@ -10,12 +10,10 @@ pub struct CommunityFacts {
     pub records: Vec<(Scope, Record)>,
     /// Every event of these, with the scope it lies in.
     pub events: Vec<(Scope, StoredEvent)>,
-    /// Visits that are not among the records.
-    pub lines: Vec<(Scope, VisitLine)>,
 }
 
 impl From<CommunityFacts> for Facts {
     fn from(facts: CommunityFacts) -> Self {
-        Self::with_lines(facts.records, facts.lines, facts.events)
+        Self::new(facts.records, facts.events)
     }
 }

@@ -27,7 +27,7 @@ pub use facts::CommunityFacts;
 pub use imports::{ImportId, ImportRow, ImportState, ParseImportStateError};
 pub use people::{AccountRow, Contact, DeviceRow, EnrolmentRow, GrantRow};
 pub use quarantine::{Decision, QuarantineRow, Verdict};
-pub use read::{EventVisitor, LogVisitor, ReadTxn, RecordVisitor};
+pub use read::{EventVisitor, FactVisitor, LogVisitor, ReadTxn, RecordVisitor};
 pub use rows::{
     AnswerRow, ClockedRecord, CommunityKey, Digest, Entry, EventRow, Gone, LogRow, Outcome,
     PostingRow, RefusalRow, ScopeRow,

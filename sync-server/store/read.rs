@@ -5,7 +5,7 @@ use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, Party, Scope};
 use chuanmen_core::merge::{EventId, Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::ScopeNumber;
-use chuanmen_core::report::Window;
+use chuanmen_core::report::{Fact, Window};
 
 use super::{
     AccountRow, AnswerRow, AuditFilter, AuditRow, ClockedRecord, CommunityFacts, CommunityKey,
@@ -20,6 +20,8 @@ pub type LogVisitor<'v> = dyn FnMut(LogRow<'_>) -> ControlFlow<()> + 'v;
 pub type RecordVisitor<'v> = dyn FnMut(ClockedRecord<'_>) -> ControlFlow<()> + 'v;
 /// Called for each event of a scope, until it breaks.
 pub type EventVisitor<'v> = dyn FnMut(EventRow) -> ControlFlow<()> + 'v;
+/// Called for each thing that a report is computed from; for events after the record they are about.
+pub type FactVisitor<'v> = dyn FnMut(Fact) + 'v;
 
 /// One snapshot of the store. Every method fails with the engine's error only, or when what is
 /// stored cannot be read; what is not there is an empty answer.
@@ -162,13 +164,14 @@ pub trait ReadTxn {
         scopes: &BTreeSet<Scope>,
     ) -> Result<CommunityFacts, StoreError>;
     /// Of the same what a report looks at: without needs and wishes that ended before, and with
-    /// visits that are not listed as lines only.
+    /// visits that are not listed as lines only; of those before the window each household's last.
     fn facts_within(
         &self,
         community: CommunityKey,
         scopes: &BTreeSet<Scope>,
         window: &Window,
-    ) -> Result<CommunityFacts, StoreError>;
+        visit: &mut FactVisitor<'_>,
+    ) -> Result<(), StoreError>;
 
     /// The scopes that have a record which names this blob.
     fn blob_scopes(

@@ -73,7 +73,6 @@ async fn only_the_subdistricts_own_supervisors_see_it() {
         "volunteer",
         "supervisor",
         "sister",
-        "foreign",
     ] {
         let refused = town.refused(town.phone(login).get(PATH)).await;
         assert_eq!(refused, (403, "not_granted".into()), "{login}");

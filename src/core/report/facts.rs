@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::home::{Call, Home};
+use super::home::{Call, Home, Listed};
 use super::item::Item;
 use super::window::VisitLine;
 use crate::domain::{
@@ -36,9 +37,23 @@ pub struct Facts {
     pub(super) rules: VisitRules,
 }
 
-/// Records by kind, typed but not yet joined.
-#[derive(Default)]
-struct Reading {
+/// One thing of those that reports are computed from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fact {
+    /// A record, deleted ones too, with the scope it lies in.
+    Record(Scope, Record),
+    /// A visit that is not among the records.
+    Line(Scope, VisitLine),
+    /// What happened to a record that was told before.
+    Event(StoredEvent),
+}
+
+/// Takes facts one by one, so that nobody has to hold them all: records by kind, typed but not yet
+/// joined.
+#[derive(Debug, Default)]
+pub struct FactsBuilder {
+    /// Of the checklist: each code and answer once, however many visits say it.
+    words: BTreeSet<Arc<str>>,
     areas: BTreeMap<AreaId, Area>,
     households: BTreeMap<HouseholdId, Home>,
     organisations: BTreeMap<OrganisationId, String>,
@@ -66,34 +81,29 @@ impl Facts {
         records: impl IntoIterator<Item = (Scope, Record)>,
         events: impl IntoIterator<Item = (Scope, StoredEvent)>,
     ) -> Self {
-        Self::with_lines(records, [], events)
-    }
-
-    /// The same of what a [`super::Window`] leaves: visits that are not among the records as their
-    /// lines.
-    #[must_use]
-    pub fn with_lines(
-        records: impl IntoIterator<Item = (Scope, Record)>,
-        lines: impl IntoIterator<Item = (Scope, VisitLine)>,
-        events: impl IntoIterator<Item = (Scope, StoredEvent)>,
-    ) -> Self {
-        let mut reading = Reading::default();
+        let mut builder = FactsBuilder::default();
         for (scope, record) in records {
-            reading.take(scope, &record);
+            builder.take(Fact::Record(scope, record));
         }
-        let calls = lines.into_iter();
-        let calls = calls.map(|(scope, line)| (scope, Call::new(line, None)));
-        reading.visits.extend(calls);
         for (_, event) in events {
-            reading.attach(event);
+            builder.take(Fact::Event(event));
         }
-        reading.join()
+        builder.build()
     }
 }
 
-impl Reading {
+impl FactsBuilder {
+    /// Takes one in; an event after the record it is about.
+    pub fn take(&mut self, fact: Fact) {
+        match fact {
+            Fact::Record(scope, record) => self.record(scope, &record),
+            Fact::Line(scope, line) => self.visits.push((scope, Call::new(line, None))),
+            Fact::Event(event) => self.attach(event),
+        }
+    }
+
     /// Types one record. What this version cannot read is not counted.
-    fn take(&mut self, scope: Scope, record: &Record) {
+    fn record(&mut self, scope: Scope, record: &Record) {
         if record.is_deleted() && record.kind != Kind::Household {
             return;
         }
@@ -122,7 +132,8 @@ impl Reading {
             Kind::Visit => {
                 if let Some(visit) = Visit::read(record) {
                     let line = VisitLine::new(&visit, stamped);
-                    self.visits.push((scope, Call::new(line, Some(visit))));
+                    let listed = self.listed(visit);
+                    self.visits.push((scope, Call::new(line, Some(listed))));
                 }
             }
             Kind::Account => {
@@ -167,7 +178,31 @@ impl Reading {
         }
     }
 
-    fn join(mut self) -> Facts {
+    /// What a list says of a visit.
+    fn listed(&mut self, visit: Visit) -> Listed {
+        let mut word = |text: String| match self.words.get(text.as_str()) {
+            Some(known) => Arc::clone(known),
+            None => {
+                let word = Arc::<str>::from(text);
+                self.words.insert(Arc::clone(&word));
+                word
+            }
+        };
+        let answers = visit.answers.into_iter();
+        Listed {
+            visitor: visit.visitor,
+            purpose: visit.purpose,
+            unchanged: visit.unchanged,
+            answers: answers
+                .map(|(code, said)| (word(code), word(said)))
+                .collect(),
+            note: visit.note.into(),
+        }
+    }
+
+    /// Joins what was taken in.
+    #[must_use]
+    pub fn build(mut self) -> Facts {
         self.follow_merged();
         let mut lived_in = BTreeSet::new();
         for resident in self.residents.values() {

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::window::VisitLine;
-use crate::domain::{AreaId, Household, Outcome, Relation, Resident, Visit, VisitId};
+use crate::domain::{AccountId, AreaId, Household, Outcome, Purpose, Relation, Resident, VisitId};
 use crate::{UnixMillis, china_date};
 
 /// A household with who lives there and who called.
@@ -28,15 +29,38 @@ pub(super) struct Call {
     pub(super) line: VisitLine,
     /// The day in China.
     day: Date,
-    /// The visit as recorded, if it is to be listed.
-    pub(super) visit: Option<Box<Visit>>,
+    /// What a list says of it, if it is to be listed.
+    pub(super) listed: Option<Box<Listed>>,
+}
+
+/// Of a visit what a list says beside its line; there may be a hundred thousand of these.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// Who called.
+    pub(super) visitor: AccountId,
+    /// Why.
+    pub(super) purpose: Purpose,
+    /// Whether all answers are as last time.
+    pub(super) unchanged: bool,
+    /// Checklist answers with their codes.
+    pub(super) answers: Box<[(Arc<str>, Arc<str>)]>,
+    /// Anything else.
+    pub(super) note: Box<str>,
+}
+
+impl Listed {
+    /// The answer to an item of the checklist.
+    pub(super) fn answer(&self, item: &str) -> Option<&str> {
+        let found = self.answers.iter().find(|(code, _)| **code == *item)?;
+        Some(&found.1)
+    }
 }
 
 impl Call {
-    pub(super) fn new(line: VisitLine, visit: Option<Visit>) -> Self {
+    pub(super) fn new(line: VisitLine, listed: Option<Listed>) -> Self {
         Self {
             day: china_date(line.at),
-            visit: visit.map(Box::new),
+            listed: listed.map(Box::new),
             line,
         }
     }

@@ -4,7 +4,7 @@
 //!
 //! [`Facts::new`] reads records and events once; [`Facts::overview`] and [`Facts::table`] answer
 //! for any month and any grid. Every figure is for one community. A [`Window`] says what a report
-//! can do without: [`Facts::with_lines`] reads what is left.
+//! can do without, and a [`FactsBuilder`] takes what is left one by one.
 
 mod counted;
 mod coverage;
@@ -27,7 +27,7 @@ mod words;
 mod tests;
 
 pub use counted::Counted;
-pub use facts::Facts;
+pub use facts::{Fact, Facts, FactsBuilder};
 pub use form::{Form, FormColumn, FormError};
 pub use only::{Holder, Only, Pick};
 pub use overview::{
@@ -36,5 +36,5 @@ pub use overview::{
 };
 pub use shape::{Holding, Shape};
 pub use subdistrict::{CommunityRow, Subdistrict};
-pub use table::{Cell, Column, ColumnKind, ReportName, Table};
+pub use table::{Cell, Column, ColumnKind, ReportName, Rows, Table};
 pub use window::{VisitLine, Window, ended_at};

@@ -83,6 +83,18 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
+impl Table {
+    /// The same without its rows, and the rows.
+    #[must_use]
+    pub fn apart(mut self) -> (Self, Rows<'static>) {
+        let rows = std::mem::take(&mut self.rows);
+        (self, Box::new(rows.into_iter()))
+    }
+}
+
+/// A table's rows, each made when it is taken, so that nobody has to hold them all.
+pub type Rows<'f> = Box<dyn Iterator<Item = Vec<Cell>> + 'f>;
+
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {

@@ -17,43 +17,45 @@ use crate::merge::Record;
 /// left out, the report is the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
-    /// Needs and wishes whose end was before this count nowhere.
+    /// Needs and wishes whose end was before this count nowhere, and of visits before it each
+    /// household's last one that stands, and the last one at which somebody was met, are enough.
     pub since: UnixMillis,
     /// Visits of these moments are listed, if any are. Of all others a [`VisitLine`] is enough.
     pub listed: Option<RangeInclusive<UnixMillis>>,
+    /// Whether needs that a project answers are named, however long they are settled.
+    pub answered: bool,
 }
 
 impl Window {
     /// What the overview of a month looks at: that month, and the twelve weeks it ends with.
     #[must_use]
     pub fn overview(month: Date, now: UnixMillis) -> Self {
-        Self::from(Period::new(month, now), None)
+        let period = Period::new(month, now);
+        let weeks = period.mondays().into_iter();
+        Self::from(weeks.fold(period.first, Ord::min))
     }
 
     /// What a report on a month looks at, narrowed to `only`.
     #[must_use]
     pub fn table(name: &ReportName, only: &Only, month: Date, now: UnixMillis) -> Self {
         let period = Period::new(month, now);
-        if *name == ReportName::ProjectsList {
-            // A project names the needs it answered, however long they are settled.
-            return Self {
-                since: UnixMillis(i64::MIN),
-                listed: None,
-            };
-        }
+        let first = only
+            .of(name)
+            .week
+            .map_or(period.first, |week| week.min(period.first));
         let month = first_moment(period.first)..=last_moment(period.last);
         Self {
             listed: (*name == ReportName::Visits).then_some(month),
-            ..Self::from(period, only.of(name).week)
+            answered: *name == ReportName::ProjectsList,
+            ..Self::from(first)
         }
     }
 
-    fn from(period: Period, week: Option<Date>) -> Self {
-        let weeks = period.mondays().into_iter().chain(week);
-        let first = weeks.fold(period.first, Ord::min);
+    fn from(first: Date) -> Self {
         Self {
             since: first_moment(first),
             listed: None,
+            answered: false,
         }
     }
 }

@@ -35,11 +35,13 @@ impl Figures {
         say(&told)
     }
 
-    /// The middle and the largest of some times, and how long the answer was.
+    /// The middle and the largest of some times, what each took of the processor in milliseconds, and
+    /// how long the answer was.
     pub(crate) fn times(
         &mut self,
         name: &str,
         mut times: Vec<Duration>,
+        processor: f64,
         bytes: usize,
     ) -> Result<()> {
         times.sort_unstable();
@@ -50,6 +52,7 @@ impl Figures {
             "name": format!("town_{}_{name}", self.size),
             "value": median,
             "max": largest,
+            "processor": processor.round(),
             "unit": "ms",
             "answer_bytes": bytes,
             "machine": machine(),

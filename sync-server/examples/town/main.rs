@@ -20,7 +20,7 @@ use size::{BULK, SUPERVISOR, Size, TENTH, WHOLE};
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// How often each is asked.
-const TIMES: usize = 7;
+const TIMES: u32 = 7;
 
 /// What is asked for, and how it is called here. `{grid}`, `{month}` and `{week}` are filled in.
 const ASKED: &[(&str, &str)] = &[
@@ -79,12 +79,14 @@ fn of(size: Size) -> Result<Figures> {
     for (name, path) in ASKED {
         let mut times: Vec<Duration> = Vec::new();
         let mut bytes = 0;
+        let before = hub.processor()?;
         for _ in 0..TIMES {
             let (took, length) = hub.get(&format!("/v1/reports/{}", size::filled(path)))?;
             times.push(took);
             bytes = length;
         }
-        figures.times(name, times, bytes)?;
+        let processor = (hub.processor()? - before) / f64::from(TIMES);
+        figures.times(name, times, processor, bytes)?;
     }
     figures.put("peak_of_all_these", hub.peak()?, "KiB")?;
     drop(hub);
@@ -100,7 +102,7 @@ fn sheet(size: Size, file: &std::path::Path, figures: &mut Figures) -> Result<()
         let rest = hub.peak()?;
         let (took, length) = hub.get(&format!("/v1/reports/visits?format={format}"))?;
         let name = format!("month_of_bulk_{format}");
-        figures.times(&name, vec![took], length)?;
+        figures.times(&name, vec![took], hub.processor()?, length)?;
         figures.put(&format!("{name}_peak"), hub.peak()?, "KiB")?;
         figures.put(
             &format!("{name}_peak_above_rest"),

@@ -17,6 +17,7 @@ mod scan;
 mod schema;
 mod state;
 mod tokens;
+mod visited;
 mod writing;
 
 use std::path::{Path, PathBuf};

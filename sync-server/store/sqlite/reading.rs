@@ -14,8 +14,8 @@ use super::{
 use crate::import::{ImportKind, Meanings};
 use crate::store::{
     AccountRow, AnswerRow, AuditFilter, AuditRow, CommunityFacts, CommunityKey, DeviceRow, Digest,
-    EnrolmentRow, EventRow, EventVisitor, Gone, GrantRow, ImportId, ImportRow, LogVisitor,
-    PostingRow, QuarantineRow, ReadTxn, RecordVisitor, ScopeRow, StoreError, TokenRow,
+    EnrolmentRow, EventRow, EventVisitor, FactVisitor, Gone, GrantRow, ImportId, ImportRow,
+    LogVisitor, PostingRow, QuarantineRow, ReadTxn, RecordVisitor, ScopeRow, StoreError, TokenRow,
 };
 
 /// A snapshot through a connection, lent or the writer's. Ends, taking back what was written,
@@ -93,8 +93,8 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
             after: Option<(u64, u16)>, head: u64) -> u64 = scan::count_events_after;
         fn facts(&self, community: CommunityKey, scopes: &BTreeSet<Scope>)
             -> CommunityFacts = scan::facts;
-        fn facts_within(&self, community: CommunityKey, scopes: &BTreeSet<Scope>, window: &Window)
-            -> CommunityFacts = reported::facts_within;
+        fn facts_within(&self, community: CommunityKey, scopes: &BTreeSet<Scope>, window: &Window,
+            visit: &mut FactVisitor<'_>) -> () = reported::facts_within;
         fn blob_scopes(&self, community: CommunityKey, hash: BlobHash)
             -> BTreeSet<ScopeNumber> = blobs::scopes;
         fn blob_length(&self, community: CommunityKey, hash: BlobHash)

@@ -2,33 +2,42 @@
 //! what changed them.
 
 use std::collections::BTreeSet;
-use std::str::FromStr;
 
-use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Kind, Outcome, Scope, VisitId};
-use chuanmen_core::merge::Record;
+use chuanmen_core::domain::{Kind, Project, Scope};
+use chuanmen_core::merge::{Record, RecordId};
 use chuanmen_core::protocol::ScopeNumber;
-use chuanmen_core::report::{VisitLine, Window, ended_at};
-use rusqlite::{Connection, Row};
+use chuanmen_core::report::{Fact, VisitLine, Window, ended_at};
+use rusqlite::Connection;
 
-use super::{moving, scan, state};
-use crate::store::{CommunityFacts, CommunityKey, ScopeRow, StoreError};
+use super::{moving, scan, state, visited};
+use crate::store::{CommunityKey, FactVisitor, ScopeRow, StoreError};
 
 pub(super) fn facts_within(
     db: &Connection,
     community: CommunityKey,
     scopes: &BTreeSet<Scope>,
     window: &Window,
-) -> Result<CommunityFacts, StoreError> {
-    let mut facts = CommunityFacts::default();
+    visit: &mut FactVisitor<'_>,
+) -> Result<(), StoreError> {
     let mut found = state::scopes(db, community)?;
     found.retain(|row| scopes.contains(&row.scope));
-    for row in found {
-        records(db, community, row, window, &mut facts)?;
-        events(db, community, row, window, &mut facts)?;
-        visits(db, community, row, window, &mut facts)?;
+    let mut answered = BTreeSet::new();
+    for row in &found {
+        records(db, community, *row, window, &mut |record| {
+            if window.answered && record.kind == Kind::Project {
+                let project = Project::read(&record).into_iter();
+                let needs = project.flat_map(|project| project.needs);
+                answered.extend(needs.map(RecordId::from));
+            }
+            visit(Fact::Record(row.scope, record));
+        })?;
     }
-    Ok(facts)
+    for row in &found {
+        events(db, community, *row, window, visit)?;
+        settled(db, community, *row, (window, &answered), visit)?;
+        visited::read(db, community, *row, window, visit)?;
+    }
+    Ok(())
 }
 
 /// All records but visits, and needs and wishes that ended before.
@@ -37,7 +46,7 @@ fn records(
     community: CommunityKey,
     scope: ScopeRow,
     window: &Window,
-    facts: &mut CommunityFacts,
+    visit: &mut dyn FnMut(Record),
 ) -> Result<(), StoreError> {
     let mut select = db.prepare_cached(
         "SELECT id, kind, fields, clocks FROM record
@@ -46,7 +55,7 @@ fn records(
     )?;
     let mut rows = select.query((community.0, scope.number.0, window.since.0))?;
     while let Some(row) = rows.next()? {
-        facts.records.push((scope.scope, state::record(row)?));
+        visit(state::record(row)?);
     }
     Ok(())
 }
@@ -57,7 +66,7 @@ fn events(
     community: CommunityKey,
     scope: ScopeRow,
     window: &Window,
-    facts: &mut CommunityFacts,
+    visit: &mut FactVisitor<'_>,
 ) -> Result<(), StoreError> {
     let mut select = db.prepare_cached(
         "SELECT event.seq, event.place, event.id, event.at, event.author, event.stamp, event.kind,
@@ -70,62 +79,30 @@ fn events(
     )?;
     let mut rows = select.query((community.0, scope.number.0, window.since.0))?;
     while let Some(row) = rows.next()? {
-        facts.events.push((scope.scope, scan::event(row)?.event));
+        visit(Fact::Event(scan::event(row)?.event));
     }
     Ok(())
 }
 
-/// Visits that are listed as records, all others as lines.
-fn visits(
+/// Needs that ended before, but that a project answered: of these nobody asks what happened.
+fn settled(
     db: &Connection,
     community: CommunityKey,
     scope: ScopeRow,
-    window: &Window,
-    facts: &mut CommunityFacts,
+    (window, answered): (&Window, &BTreeSet<RecordId>),
+    visit: &mut FactVisitor<'_>,
 ) -> Result<(), StoreError> {
-    let mut whole = db.prepare_cached(
+    let mut select = db.prepare_cached(
         "SELECT id, kind, fields, clocks FROM record
-         WHERE community = ?1 AND scope = ?2 AND at IS NOT NULL AND at BETWEEN ?3 AND ?4",
+         WHERE community = ?1 AND scope = ?2 AND id = ?3 AND ended_at < ?4",
     )?;
-    let mut lines = db.prepare_cached(
-        "SELECT id, at, fields ->> '$.household' AS household, fields ->> '$.outcome' AS outcome,
-             fields ->> '$.corrects' AS corrects
-         FROM record
-         WHERE community = ?1 AND scope = ?2 AND at IS NOT NULL AND at NOT BETWEEN ?3 AND ?4",
-    )?;
-    // An empty span, if nothing is listed.
-    let listed = window.listed.as_ref();
-    let (from, to) = listed.map_or((0, -1), |span| (span.start().0, span.end().0));
-    let about = (community.0, scope.number.0, from, to);
-    if listed.is_some() {
-        let mut rows = whole.query(about)?;
-        while let Some(row) = rows.next()? {
-            facts.records.push((scope.scope, state::record(row)?));
+    for need in answered {
+        let mut rows = select.query((community.0, scope.number.0, need.0, window.since.0))?;
+        if let Some(row) = rows.next()? {
+            visit(Fact::Record(scope.scope, state::record(row)?));
         }
     }
-    let mut rows = lines.query(about)?;
-    while let Some(row) = rows.next()? {
-        facts.lines.push((scope.scope, line(row)?));
-    }
     Ok(())
-}
-
-fn line(row: &Row<'_>) -> Result<VisitLine, StoreError> {
-    let outcome = row.get_ref("outcome")?.as_str();
-    let outcome = outcome.map_err(|why| StoreError::unreadable("outcome", why))?;
-    Ok(VisitLine {
-        id: VisitId(row.get("id")?),
-        household: readable(row, "household")?,
-        at: UnixMillis(row.get("at")?),
-        outcome: Outcome::from(outcome),
-        corrects: readable(row, "corrects")?,
-    })
-}
-
-/// What does not read is not there, as when the whole record is read.
-fn readable<T: FromStr>(row: &Row<'_>, column: &str) -> Result<Option<T>, StoreError> {
-    let text = row.get_ref(column)?.as_str().ok();
-    Ok(text.and_then(|text| text.parse().ok()))
 }
 
 /// Notes whether a need or a wish is at its end, and since when.

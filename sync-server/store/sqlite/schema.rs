@@ -22,10 +22,20 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0009_parties.sql"),
     include_str!("../../migrations/0010_audit.sql"),
     include_str!("../../migrations/0011_tokens.sql"),
+    include_str!("../../migrations/0012_called.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.
+///
+/// An index over years of records is sorted in (unnamed) files, so that it does not have to fit into
+/// memory.
 pub(super) fn migrate(connection: &mut Connection, now: UnixMillis) -> Result<(), StoreError> {
+    connection.execute_batch("PRAGMA temp_store = FILE")?;
+    step_by_step(connection, now)?;
+    Ok(connection.execute_batch("PRAGMA temp_store = MEMORY")?)
+}
+
+fn step_by_step(connection: &mut Connection, now: UnixMillis) -> Result<(), StoreError> {
     for (index, migration) in MIGRATIONS.iter().enumerate() {
         let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if applied(&step)? > index {

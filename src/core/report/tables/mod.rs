@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::facts::Facts;
 use super::only::Only;
 use super::period::Period;
-use super::table::{Cell, Column, ColumnKind, ReportName, Table};
+use super::table::{Cell, Column, ColumnKind, ReportName, Rows, Table};
 use crate::domain::AreaId;
 use crate::{UnixMillis, china_date};
 
@@ -44,29 +44,49 @@ impl Facts {
         month: Date,
         now: UnixMillis,
     ) -> Option<Table> {
+        let (table, rows) = self.rows_of(name, grid, only, month, now)?;
+        Some(Table {
+            rows: rows.collect(),
+            ..table
+        })
+    }
+
+    /// The same as a table that has no rows yet, and its rows.
+    #[must_use]
+    pub fn rows_of(
+        &self,
+        name: &ReportName,
+        grid: Option<AreaId>,
+        only: &Only,
+        month: Date,
+        now: UnixMillis,
+    ) -> Option<(Table, Rows<'_>)> {
         let only = only.of(name);
         let period = match name.is_of_today() {
             true => Period::new(china_date(now), now),
             false => Period::new(month, now),
         };
-        let (headings, rows): (&[Heading], _) = match name {
-            ReportName::Needs => (needs::HEADINGS, self.need_rows(grid, &only, &period)),
-            ReportName::Care => (care::HEADINGS, self.care_rows(grid, &only, &period)),
-            ReportName::Wishes => (wishes::HEADINGS, self.wish_rows(grid, &only, &period)),
+        let (headings, rows): (&[Heading], Rows<'_>) = match name {
+            ReportName::Needs => (needs::HEADINGS, held(self.need_rows(grid, &only, &period))),
+            ReportName::Care => (care::HEADINGS, held(self.care_rows(grid, &only, &period))),
+            ReportName::Wishes => (wishes::HEADINGS, held(self.wish_rows(grid, &only, &period))),
             ReportName::Visits => (visits::HEADINGS, self.visit_rows(grid, &period)),
-            ReportName::NeedsList => (lists::NEEDS, self.waiting_rows(grid, &period)),
-            ReportName::ResourcesList => (lists::RESOURCES, self.resource_rows(grid, &period)),
-            ReportName::ProjectsList => (lists::PROJECTS, self.project_rows(grid)),
+            ReportName::NeedsList => (lists::NEEDS, held(self.waiting_rows(grid, &period))),
+            ReportName::ResourcesList => {
+                (lists::RESOURCES, held(self.resource_rows(grid, &period)))
+            }
+            ReportName::ProjectsList => (lists::PROJECTS, held(self.project_rows(grid))),
             ReportName::Other(_) => return None,
         };
-        Some(Table {
+        let table = Table {
             name: name.clone(),
             title: self.title(name, grid, &only, &period),
             only,
             at: now,
             columns: headings.iter().map(column).collect(),
-            rows,
-        })
+            rows: Vec::new(),
+        };
+        Some((table, rows))
     }
 
     /// `花卉园社区第 3 网格诉求台账（2026年11月）`
@@ -100,6 +120,11 @@ impl Facts {
             (None, None) => code.to_owned(),
         }
     }
+}
+
+/// Rows of which there are few enough to be made at once.
+fn held<'f>(rows: Vec<Vec<Cell>>) -> Rows<'f> {
+    Box::new(rows.into_iter())
 }
 
 fn column((key, title, kind): &Heading) -> Column {

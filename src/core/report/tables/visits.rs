@@ -2,13 +2,13 @@ use std::cmp::Reverse;
 
 use jiff::tz::Offset;
 
-use super::{Heading, Sorted, in_order};
+use super::Heading;
 use crate::UnixMillis;
-use crate::domain::{AreaId, ChecklistItem, Visit};
+use crate::domain::{AreaId, ChecklistItem};
 use crate::report::facts::Facts;
-use crate::report::home::{Call, Home};
+use crate::report::home::{Call, Home, Listed};
 use crate::report::period::Period;
-use crate::report::table::{Cell, ColumnKind};
+use crate::report::table::{Cell, ColumnKind, Rows};
 use crate::report::words;
 
 pub(super) const HEADINGS: &[Heading] = &[
@@ -27,26 +27,21 @@ pub(super) const HEADINGS: &[Heading] = &[
 impl Facts {
     /// Visits of the month that stand, newest first. Who called is a fact of the visit; nothing
     /// here counts anybody's visits.
-    pub(super) fn visit_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
-        let mut rows = Vec::new();
-        for home in self
-            .homes
-            .values()
-            .filter(|home| Self::is_asked(grid, home.grid))
-        {
+    /// There may be many: each row is made when it is taken.
+    pub(super) fn visit_rows(&self, grid: Option<AreaId>, period: &Period) -> Rows<'_> {
+        let mut listed = Vec::new();
+        let homes = self.homes.values();
+        for home in homes.filter(|home| Self::is_asked(grid, home.grid)) {
             let of_month = |call: &&Call| period.contains(call.day());
-            for call in home.visits.iter().filter(of_month) {
-                let cells = call.visit.as_deref();
-                rows.extend(cells.map(|visit| Sorted {
-                    key: Reverse(call.order()),
-                    cells: self.visit_cells(home, call, visit),
-                }));
-            }
+            let calls = home.visits.iter().filter(of_month);
+            listed.extend(calls.filter_map(|call| Some((home, call, call.listed.as_deref()?))));
         }
-        in_order(rows)
+        listed.sort_by_key(|(_, call, _)| Reverse(call.order()));
+        let rows = listed.into_iter();
+        Box::new(rows.map(|(home, call, visit)| self.visit_cells(home, call, visit)))
     }
 
-    fn visit_cells(&self, home: &Home, call: &Call, visit: &Visit) -> Vec<Cell> {
+    fn visit_cells(&self, home: &Home, call: &Call, visit: &Listed) -> Vec<Cell> {
         vec![
             call.day().into(),
             time_of_day(call.line.at).into(),
@@ -55,16 +50,16 @@ impl Facts {
             home.head.as_str().into(),
             self.account_name(visit.visitor).into(),
             words::purpose(&visit.purpose).into(),
-            words::outcome(&visit.outcome).into(),
+            words::outcome(&call.line.outcome).into(),
             self.attention(visit).into(),
-            visit.note.as_str().into(),
+            (*visit.note).into(),
         ]
     }
 
     /// `用电用气有隐患、收缩压：180 mmHg`; `无变化` where all is as last time.
-    fn attention(&self, visit: &Visit) -> String {
+    fn attention(&self, visit: &Listed) -> String {
         let said = |item: &ChecklistItem| {
-            let answer = visit.answers.get(&item.code)?;
+            let answer = visit.answer(&item.code)?;
             item.wants_attention(answer).then(|| item.statement(answer))
         };
         let said: Vec<_> = self.checklist.iter().filter_map(said).collect();
