@@ -1,21 +1,21 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, GuideId, HouseholdId,
-    NeedId, OrganisationId, PostingId, ProjectId, ResidentId, ResourceId, Role, TaskId, VisitId,
-    WishId,
+    NeedId, OrganisationId, PostId, PostingId, ProjectId, ResidentId, ResourceId, Role, TaskId,
+    VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddProject, AddResident,
-    AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care, Checklist,
-    ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditOrganisation,
-    EditProject, EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, Feedback, Guide,
-    Guides, Help, HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome,
-    MoveResident, Need, Needs, NewQuestion, NotFound, Organisation, Organisations, Overview,
-    People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings, Project,
-    Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Task,
-    Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
+    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddPost, AddProject,
+    AddResident, AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care,
+    Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign,
+    EditOrganisation, EditPost, EditProject, EditQuestion, EditResident, EditResource, Enrol,
+    EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Lists, Manage, Me,
+    MergeHomes, MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation,
+    Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Post,
+    Posting, Postings, Posts, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone,
+    Round, ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -100,6 +100,14 @@ pub(crate) enum Route {
         ConfirmWish { id: WishId },
         #[route("/board")]
         Postings {},
+        #[route("/posts")]
+        Posts {},
+        #[route("/posts/add")]
+        AddPost {},
+        #[route("/post/:id")]
+        Post { id: PostId },
+        #[route("/post/:id/edit")]
+        EditPost { id: PostId },
         #[route("/board/:id")]
         Posting { id: PostingId },
         #[route("/tasks")]
@@ -191,6 +199,8 @@ pub(crate) enum Place {
     Wishes,
     /// 心愿, of the whole community
     Postings,
+    /// 志愿, posts and activities
+    Posts,
     /// 任务, of a party
     Tasks,
     /// 我的
@@ -213,8 +223,8 @@ impl Place {
     /// The bar of somebody with this role: what they have, and nothing that would be empty.
     pub(crate) const fn bar(role: &Role) -> &'static [Self] {
         match role {
-            Role::Volunteer => &[Self::Postings, Self::Me],
-            Role::BuildingChief => &[Self::Needs, Self::Postings, Self::Me],
+            Role::Volunteer => &[Self::Postings, Self::Posts, Self::Me],
+            Role::BuildingChief => &[Self::Needs, Self::Postings, Self::Posts, Self::Me],
             Role::Party => &[Self::Tasks, Self::Me],
             Role::CommunitySupervisor | Role::SubdistrictSupervisor => &[
                 Self::Overview,
@@ -282,6 +292,9 @@ impl Route {
             | Self::ConfirmNeed { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } | Self::ConfirmWish { .. } => Place::Wishes,
             Self::Postings {} | Self::Posting { .. } => Place::Postings,
+            Self::Posts {} | Self::AddPost {} | Self::Post { .. } | Self::EditPost { .. } => {
+                Place::Posts
+            }
             Self::Tasks {} | Self::Task { .. } => Place::Tasks,
             Self::Me {}
             | Self::Campaigns {}
@@ -343,6 +356,8 @@ impl Route {
                 | Self::EditQuestion { .. }
                 | Self::AddCampaign {}
                 | Self::EditCampaign { .. }
+                | Self::AddPost {}
+                | Self::EditPost { .. }
                 | Self::CampaignVisit { .. }
                 | Self::MoveResident { .. }
                 | Self::AddHome { .. }
@@ -404,6 +419,8 @@ impl Route {
             Self::ConfirmNeed { id } => Self::Need { id: *id },
             Self::ConfirmWish { id } => Self::Wish { id: *id },
             Self::Posting { .. } => Self::Postings {},
+            Self::AddPost {} | Self::Post { .. } => Self::Posts {},
+            Self::EditPost { id } => Self::Post { id: *id },
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
             Self::AddPerson {} | Self::Person { .. } => Self::People {},
             Self::EnrolPhone { id } | Self::RevokePhone { id, .. } => Self::Person { id: *id },
@@ -427,6 +444,7 @@ impl Route {
             Self::Manage {}
             | Self::Lists { .. }
             | Self::Campaigns {}
+            | Self::Posts {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

@@ -36,3 +36,4 @@ mod tabs;
 mod tokens;
 mod update;
 mod visit;
+mod volunteers;

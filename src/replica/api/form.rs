@@ -3,10 +3,12 @@
 mod campaign;
 mod lists;
 mod organisation;
+mod post;
 
 pub use campaign::CampaignForm;
 pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};
 pub use organisation::{CallDraft, OrganisationForm};
+pub use post::PostForm;
 
 use std::collections::{BTreeMap, BTreeSet};
 

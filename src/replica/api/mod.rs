@@ -16,8 +16,8 @@ pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest, Stroke
 pub use error::ReplicaError;
 pub use form::{
     CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
-    Owner, ProjectForm, ResidentDraft, ResidentForm, ResourceForm, RetryAt, StepForm, TakeNeedStep,
-    TakeWishStep, VisitDraft, WishDraft,
+    Owner, PostForm, ProjectForm, ResidentDraft, ResidentForm, ResourceForm, RetryAt, StepForm,
+    TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 pub use lock::{LockView, Pin, Tries};
@@ -27,10 +27,10 @@ pub use query::{
     CommonFormQuery, ConflictsQuery, CorrectionFormQuery, DispatchQuery, DoorTwinsQuery,
     FeedbackQuery, GuideQuery, GuidesQuery, HistoryQuery, HouseholdQuery, ListsQuery, LockQuery,
     NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
-    PictureQuery, PlacesQuery, PlanQuery, PostingQuery, PostingsQuery, PreferencesQuery,
-    ProjectFormQuery, ProjectQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery,
-    ResourceQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TaskQuery, TasksQuery,
-    TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
+    PictureQuery, PlacesQuery, PlanQuery, PostQuery, PostingQuery, PostingsQuery, PostsQuery,
+    PreferencesQuery, ProjectFormQuery, ProjectQuery, Query, ReceiptQuery, RecentQuery,
+    ResidentFormQuery, ResourceQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TaskQuery,
+    TasksQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

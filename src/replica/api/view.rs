@@ -14,6 +14,7 @@ mod leavings;
 mod lists;
 mod need;
 mod organisation;
+mod post;
 mod posting;
 mod round;
 mod session;
@@ -49,6 +50,7 @@ pub use need::{CategoryChoice, CommonFormView, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,
 };
+pub use post::{PostRow, PostView, PostsView, RotaRow, SignUpStand};
 pub use posting::{PostingRow, PostingStand, PostingView, WhereaboutsView};
 pub use round::{PlanBuilding, PlanCompound, PlanUnit, PlanView, RoundLeft, RoundLine, RoundView};
 pub use session::{

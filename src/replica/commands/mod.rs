@@ -14,6 +14,7 @@ mod need;
 mod organisation;
 mod outbox;
 pub(crate) mod picture;
+mod post;
 mod posting;
 mod resident;
 mod round;
@@ -124,6 +125,13 @@ pub fn handle(
         Command::SaveQuestion { item, question } => checklist::save(desk, item, &question),
         Command::MoveQuestion { item, up } => checklist::shift(desk, item, up),
         Command::RetireQuestion { item, retired } => checklist::retire(desk, item, retired),
+        Command::SavePost { post, form } => post::save(desk, post, &form),
+        Command::TakePostStep { post, step } => post::take_step(desk, post, &step),
+        Command::MarkRota {
+            post,
+            account,
+            minutes,
+        } => post::mark(desk, post, account, minutes),
         Command::SaveCampaign { campaign, form } => campaign::save(desk, campaign, &form),
         Command::AwaitResource { need, awaits } => lists::await_resource(desk, need, awaits),
         Command::SaveResource { resource, form } => lists::save_resource(desk, resource, &form),
