@@ -10,6 +10,7 @@ mod lists;
 mod organisation;
 mod people;
 mod picture;
+mod posts;
 mod questions;
 mod resident;
 mod settle;
