@@ -67,11 +67,11 @@ fn One(view: PostView) -> Element {
             Heading { class: "subject", {row.title.clone()} }
             p { class: "sub under", Rich { text: post_when(&row, today) } }
             Card { label: t!("post-about"),
-                if !row.place.is_empty() {
-                    div { class: "inset", {row.place.clone()} }
-                }
-                if !view.text.is_empty() {
-                    div { class: "inset", {view.text.clone()} }
+                if !row.place.is_empty() || !view.text.is_empty() {
+                    div { class: "there",
+                        b { class: "l1", {row.place.clone()} }
+                        p { {view.text.clone()} }
+                    }
                 }
                 div { class: "due",
                     span { class: "grow", Rich { text: post_seats(&row) } }

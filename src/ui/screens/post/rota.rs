@@ -78,7 +78,7 @@ fn Place(
         ref state => sign_up_state(state),
     };
     rsx! {
-        div { class: "row flow",
+        div { class: "row rota",
             span { class: "grow", b { class: "l1", {row.name.clone()} } }
             Tag { tone, shape, text }
             if begun && row.state != SignUpState::Withdrawn {
