@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sizes, times and sync figures, as JSON lines: all, or only the parts named
-# (screens, hub, native, app, felt, sync, 2g, lone, growth, peers).
+# (screens, reports, import, hub, native, app, felt, sync, 2g, lone, growth, peers).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,6 +8,19 @@ cd "$(dirname "$0")/.."
 if [ $# = 0 ] || [[ " $* " == *" screens "* ]]; then
   cargo run --release --quiet -p chuanmen-replica --features engine --example screens
   [ "$*" = screens ] && exit
+fi
+
+# What a supervisor asks of a whole subdistrict. Its databases are made once, under target/bench.
+if [ $# = 0 ] || [[ " $* " == *" reports "* ]]; then
+  cargo build --release --quiet -p chuanmen-server --bin sync-server --example town
+  target/release/examples/town
+  [ "$*" = reports ] && exit
+fi
+
+# A list of 20,000 residents.
+if [ $# = 0 ] || [[ " $* " == *" import "* ]]; then
+  cargo run --release --quiet -p chuanmen-server --example import -- 20000
+  [ "$*" = import ] && exit
 fi
 
 # The hub by itself, as `make run` builds it.

@@ -802,6 +802,10 @@ need-days = { $days ->
     [one] To be resolved within { $days } day
    *[other] To be resolved within { $days } days
  }
+need-working-days = { $days ->
+    [one] To be resolved within { $days } working day
+   *[other] To be resolved within { $days } working days
+ }
 need-fill = Say what is asked for first
 need-save = Record the need
 wish = Wish
@@ -1026,8 +1030,10 @@ manage-people = People and phones
 manage-people-about = Add people, enrol phones, revoke them
 manage-work = What visits use
 manage-checklist-about = What is asked at a door
+manage-care-tags-about = Who has one is visited how often
+manage-need-categories-about = What needs are about, and how soon they are resolved
 manage-campaigns-about = One thing done door by door for a while
-manage-guides-about = What residents are told about a service
+manage-handbook-about = What residents are told about a service
 
 checklist-title = Visit checklist
 checklist-required = Required
@@ -1571,6 +1577,98 @@ person-added = Added: { $name }
 problem-login = Login or name will not do: a login has 2 to 32 small letters or digits, a name up to 32 characters.
 problem-login-taken = Somebody has this login. Choose another.
 
+## What the community sets: care tags, how often to visit, need categories, the handbook
+
+catalogue-what = Phones have what you change with their next sync.
+catalogue-read-only = The community sets these; here they can only be read.
+catalogue-name = Name
+catalogue-fill-name = Write the name first
+catalogue-retire = Use no longer
+catalogue-restore = Use again
+catalogue-retired = No longer used: { $count }
+care-tags = Care tags and visit rules
+care-tag = Care tag
+care-tag-add = Add a tag
+care-tag-example = A few words, like “living alone”
+care-tags-used = Tags in use: { $count }
+care-tag-weight = Weight
+care-tag-weight-of = Weight { $weight }
+care-tag-weight-hint = 1 to 10. Of two households a day overdue, the heavier comes first.
+care-tag-restricted = Control tag
+care-tag-restricted-short = control
+care-tag-restricted-what = Shown to the community and grid members only, not on informants’ phones.
+care-tag-retire-what = Residents who have this tag keep it; it is no longer given, and its visit rule rests.
+every = How often to visit
+every-unit = Months or days
+every-unit-months = months
+every-unit-days = days
+every-hint = Leave it empty for the same as every household
+every-months = A visit every { $count ->
+    [one] month
+   *[other] { $count } months
+}
+every-days = A visit every { $count ->
+    [one] day
+   *[other] { $count } days
+}
+every-as-all = Like every household
+every-in-months = Months between visits
+every-in-days = Days between visits
+every-household = Every household
+every-household-hint = For households without a tag; with tags, whichever comes first.
+need-categories = Need categories
+need-category-one = Need category
+need-category-add = Add a category
+need-category-example = A few words, like “public facilities”
+need-categories-used = Categories in use: { $count }
+need-category-days = Days to resolve
+need-category-days-of = To resolve in { $days } days
+need-category-working-days-of = To resolve in { $days } working days
+need-category-days-hint = 1 to 365 days. A change holds for needs recorded from then on.
+need-category-working-hint = 1 to 365 working days: without public holidays, with the weekends worked for them. A change holds for needs recorded from then on.
+need-category-sort = Calendar or working days
+need-category-calendar = calendar days
+need-category-working = working days
+need-category-by-working = In working days
+need-category-party = Usually goes to
+need-category-party-of = usually goes to { $party }
+need-category-party-none = Not set
+need-category-retire-what = Recorded needs stay as they are; the category is no longer offered.
+handbook-manage = Edit the handbook
+handbook-entry = Handbook entry
+handbook-add = Add an entry
+handbook-used = Entries in use: { $count }
+handbook-empty = The handbook has no entries yet.
+handbook-empty-next = Add one, and phones find it after their next sync.
+handbook-title = What it is about
+handbook-title-example = Like “old-age allowance”
+handbook-category = Under which heading
+handbook-category-example = Like “the elderly”
+handbook-fill = Write what it is about and its heading first
+handbook-papers-hint = One to a line
+handbook-retire-what = Phones no longer find it; what it says is kept.
+handbook-document = Add from a document
+handbook-document-text = Paste the document’s text here
+handbook-document-hint = One notice, or several entries: each begins with “事项：”, “## ” or “一、”, and says “申请条件”, “所需材料”, “办理地点”, “办理时间”, “咨询电话”.
+handbook-document-choose = Choose a text file
+handbook-document-category = Heading for those that have none
+handbook-document-unreadable = This cannot be read: it must be UTF-8 text of at most 512 KB. Pasting works, too.
+handbook-document-fill = Paste a document first
+handbook-document-heading = Say which heading it stands under first
+handbook-document-many = At most { $most } entries at once
+handbook-document-found = Entries read: { $count }
+handbook-document-papers = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+ }
+handbook-document-there = there already, will be changed
+handbook-document-save = { $count ->
+    [one] Save this entry
+   *[other] Save these { $count } entries
+ }
+history-entered-here = Added
+problem-name-twice = There is one of that name already.
+
 # The three lists
 tab-lists = Lists
 lists = Three lists
@@ -1731,6 +1829,14 @@ token-revoke = Revoke
 token-revoke-of = Revoke “{ $name }”
 token-revoked = Revoked
 token-expired = Expired
+
+# Reports of one's own
+builder = Build
+builder-columns = Columns
+builder-rows = Only rows with
+builder-all = All
+builder-by = Count by
+
 
 ## Volunteer posts and cultural activities
 

@@ -752,6 +752,7 @@ urgency-normal = 一般
 urgency-urgent = 急
 urgency-other = 别的缓急
 need-days = 这一类 { $days } 天内办好
+need-working-days = 这一类 { $days } 个工作日内办好
 need-fill = 先写要什么
 need-save = 记下诉求
 wish = 心愿
@@ -967,8 +968,10 @@ manage-people = 人和手机
 manage-people-about = 加人、登记手机、停用手机
 manage-work = 走访用到的
 manage-checklist-about = 上门时要问的题
+manage-care-tags-about = 有这个标签的多久走访一次
+manage-need-categories-about = 记诉求时选哪些、几天内办结
 manage-campaigns-about = 一段时间里挨家做的一件事
-manage-guides-about = 给居民看的办事说明
+manage-handbook-about = 给居民看的办事说明
 
 checklist-title = 走访清单
 checklist-required = 必答
@@ -1471,6 +1474,86 @@ person-added = 加好了：{ $name }
 problem-login = 账号或姓名不合规矩：账号用 2 到 32 个小写字母或数字，姓名不超过 32 个字。
 problem-login-taken = 这个账号有人用了，换一个。
 
+## 社区设置：关爱标签、走访多久一次、诉求类别、办事指南
+
+catalogue-what = 改了的，手机下次对账就有。
+catalogue-read-only = 这些由社区来定，这里只能看。
+catalogue-name = 名称
+catalogue-fill-name = 先写名称
+catalogue-retire = 不再用
+catalogue-restore = 恢复使用
+catalogue-retired = 不用了的 { $count } 个
+care-tags = 关爱标签和走访规则
+care-tag = 关爱标签
+care-tag-add = 加一个标签
+care-tag-example = 几个字，像“独居老人”
+care-tags-used = 在用的 { $count } 个标签
+care-tag-weight = 分量
+care-tag-weight-of = 分量 { $weight }
+care-tag-weight-hint = 1 到 10。同样逾期一天，分量大的排在前面。
+care-tag-restricted = 管控标签
+care-tag-restricted-short = 管控
+care-tag-restricted-what = 只给社区和网格员看，信息员的手机上不显示。
+care-tag-retire-what = 有这个标签的居民仍留着它，只是不再按它走访，也不再新加。
+every = 多久走访一次
+every-unit = 按月还是按天
+every-unit-months = 个月
+every-unit-days = 天
+every-hint = 空着就和所有住户一样
+every-months = 每 { $count } 个月走访一次
+every-days = 每 { $count } 天走访一次
+every-as-all = 和所有住户一样
+every-in-months = 几个月走访一次
+every-in-days = 几天走访一次
+every-household = 所有住户
+every-household-hint = 没有标签的住户按这个走访；有标签的，哪个先到按哪个。
+need-categories = 诉求类别
+need-category-one = 诉求类别
+need-category-add = 加一个类别
+need-category-example = 几个字，像“公共设施”
+need-categories-used = 在用的 { $count } 个类别
+need-category-days = 几天内办结
+need-category-days-of = { $days } 天内办结
+need-category-working-days-of = { $days } 个工作日内办结
+need-category-days-hint = 1 到 365 天。改了只管以后记的诉求。
+need-category-working-hint = 1 到 365 个工作日，节假日不算，调休上班的算。改了只管以后记的诉求。
+need-category-sort = 按自然日还是工作日
+need-category-calendar = 自然日
+need-category-working = 工作日
+need-category-by-working = 按工作日算
+need-category-party = 一般派给谁
+need-category-party-of = 一般派给{ $party }
+need-category-party-none = 不定
+need-category-retire-what = 记过的诉求不变，只是新记时不再列出来。
+handbook-manage = 编办事指南
+handbook-entry = 指南条目
+handbook-add = 加一条
+handbook-used = 在用的 { $count } 条
+handbook-empty = 指南里还没有条目。
+handbook-empty-next = 加一条，手机下次对账就能查到。
+handbook-title = 办什么事
+handbook-title-example = 像“高龄津贴”
+handbook-category = 归在哪一类
+handbook-category-example = 像“养老”
+handbook-fill = 先写办什么事、归在哪一类
+handbook-papers-hint = 一行一样
+handbook-retire-what = 手机上不再查到它，内容都留着。
+handbook-document = 从文档添加
+handbook-document-text = 把文档的字贴在这里
+handbook-document-hint = 一份通知，或好几条：每条用“事项：”“## ”或“一、”开头，里面写明“申请条件”“所需材料”“办理地点”“办理时间”“咨询电话”。
+handbook-document-choose = 选一个文本文件
+handbook-document-category = 没写类别的，归在哪一类
+handbook-document-unreadable = 这个文件读不出来：要 UTF-8 的文本，不超过 512 KB。也可以直接粘贴。
+handbook-document-fill = 先贴上文档
+handbook-document-heading = 先写归在哪一类
+handbook-document-many = 一次最多 { $most } 条，请分几次
+handbook-document-found = 读出 { $count } 条
+handbook-document-papers = 材料 { $count } 样
+handbook-document-there = 已有，会改
+handbook-document-save = 存这 { $count } 条
+history-entered-here = 新加的
+problem-name-twice = 已经有一个同名的了。
+
 # 三清单
 tab-lists = 三清单
 lists = 三清单
@@ -1625,6 +1708,14 @@ token-revoke = 停用
 token-revoke-of = 停用“{ $name }”
 token-revoked = 已停用
 token-expired = 已过期
+
+# 自选报表
+builder = 自选
+builder-columns = 要哪些栏
+builder-rows = 只看
+builder-all = 全部
+builder-by = 按什么计数
+
 
 ## 志愿岗位和文化活动
 

@@ -1,7 +1,7 @@
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, GuideId, HouseholdId,
-    NeedId, OrganisationId, PostId, PostingId, ProjectId, ResidentId, ResourceId, Role, TaskId,
-    VisitId, WishId,
+    AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
+    HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId, ProjectId, ResidentId,
+    ResourceId, Role, TaskId, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
@@ -9,13 +9,15 @@ use super::address::Asking;
 use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddPost, AddProject,
     AddResident, AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care,
-    Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign,
-    EditOrganisation, EditPost, EditProject, EditQuestion, EditResident, EditResource, Enrol,
-    EnrolPhone, Feedback, Guide, Guides, Help, HelpPage, History, Household, Lists, Manage, Me,
-    MergeHomes, MoveHome, MoveResident, Need, Needs, NewQuestion, NotFound, Organisation,
-    Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Post,
-    Posting, Postings, Posts, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone,
-    Round, ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
+    CareTags, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign,
+    EditCareTag, EditGuide, EditNeedCategory, EditOrganisation, EditPost, EditProject,
+    EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide,
+    Guides, GuidesOfDocument, Handbook, Help, HelpPage, History, Household, Lists, Manage, Me,
+    MergeHomes, MoveHome, MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide,
+    NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person,
+    Picture, Pin, PinOff, Places, PlanRound, Post, Posting, Postings, Posts, Project, Quarantine,
+    RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Task, Tasks, Today,
+    Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -148,6 +150,28 @@ pub(crate) enum Route {
         NewQuestion {},
         #[route("/checklist/:id")]
         EditQuestion { id: ChecklistItemId },
+        #[route("/manage/tags")]
+        CareTags {},
+        #[route("/manage/tags/new")]
+        NewCareTag {},
+        #[route("/manage/tags/everybody")]
+        EveryHousehold {},
+        #[route("/manage/tags/:id")]
+        EditCareTag { id: CareTagId },
+        #[route("/manage/categories")]
+        NeedCategories {},
+        #[route("/manage/categories/new")]
+        NewNeedCategory {},
+        #[route("/manage/categories/:id")]
+        EditNeedCategory { id: NeedCategoryId },
+        #[route("/manage/handbook")]
+        Handbook {},
+        #[route("/manage/handbook/new")]
+        NewGuide {},
+        #[route("/manage/handbook/document")]
+        GuidesOfDocument {},
+        #[route("/manage/handbook/:id")]
+        EditGuide { id: GuideId },
         #[route("/lists?:tab")]
         Lists { tab: String },
         #[route("/resources/add")]
@@ -322,6 +346,17 @@ impl Route {
             | Self::Checklist {}
             | Self::NewQuestion {}
             | Self::EditQuestion { .. }
+            | Self::CareTags {}
+            | Self::NewCareTag {}
+            | Self::EveryHousehold {}
+            | Self::EditCareTag { .. }
+            | Self::NeedCategories {}
+            | Self::NewNeedCategory {}
+            | Self::EditNeedCategory { .. }
+            | Self::Handbook {}
+            | Self::NewGuide {}
+            | Self::GuidesOfDocument {}
+            | Self::EditGuide { .. }
             | Self::People {}
             | Self::AddPerson {}
             | Self::Person { .. }
@@ -352,6 +387,14 @@ impl Route {
                 | Self::AddOrganisation {}
                 | Self::EditOrganisation { .. }
                 | Self::Call { .. }
+                | Self::NewCareTag {}
+                | Self::EveryHousehold {}
+                | Self::EditCareTag { .. }
+                | Self::NewNeedCategory {}
+                | Self::EditNeedCategory { .. }
+                | Self::NewGuide {}
+                | Self::GuidesOfDocument {}
+                | Self::EditGuide { .. }
                 | Self::NewQuestion {}
                 | Self::EditQuestion { .. }
                 | Self::AddCampaign {}
@@ -422,6 +465,13 @@ impl Route {
             Self::AddPost {} | Self::Post { .. } => Self::Posts {},
             Self::EditPost { id } => Self::Post { id: *id },
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
+            Self::NewCareTag {} | Self::EveryHousehold {} | Self::EditCareTag { .. } => {
+                Self::CareTags {}
+            }
+            Self::NewNeedCategory {} | Self::EditNeedCategory { .. } => Self::NeedCategories {},
+            Self::NewGuide {} | Self::GuidesOfDocument {} | Self::EditGuide { .. } => {
+                Self::Handbook {}
+            }
             Self::AddPerson {} | Self::Person { .. } => Self::People {},
             Self::EnrolPhone { id } | Self::RevokePhone { id, .. } => Self::Person { id: *id },
             Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},
@@ -437,7 +487,10 @@ impl Route {
             Self::EditResource { id } => Self::Resource { id: *id },
             Self::EditProject { id } => Self::Project { id: *id },
             Self::Audit {}
+            | Self::CareTags {}
             | Self::Checklist {}
+            | Self::Handbook {}
+            | Self::NeedCategories {}
             | Self::People {}
             | Self::Quarantine {}
             | Self::Tokens {} => Self::Manage {},

@@ -1,5 +1,5 @@
 use chuanmen_core::domain::{
-    CareTag, ChecklistItem, Interval, Kind, NeedCategory, VisitRule, VisitRules,
+    CareTag, ChecklistItem, Deadline, Interval, Kind, NeedCategory, Party, VisitRule, VisitRules,
 };
 use chuanmen_core::merge::{Patch, RecordId};
 
@@ -27,6 +27,14 @@ const CARE_TAGS: [(&str, &str, i64, bool); 15] = [
     ("veteran", "退役军人", 1, false),
 ];
 
+/// Whose needs of a category usually are, where that is plain.
+const PARTIES: [(&str, Party); 4] = [
+    ("neighbours", Party::Community),
+    ("property_service", Party::PropertyCompany),
+    ("parking_charging", Party::PropertyCompany),
+    ("papers_policy", Party::Community),
+];
+
 /// Code, name and days until a need should be resolved.
 pub(super) const CATEGORIES: [(&str, &str, i64); 7] = [
     ("public_facility", "公共设施", 10),
@@ -49,6 +57,7 @@ fn care_tags() -> impl Iterator<Item = CareTag> {
             name: name.to_owned(),
             weight,
             order,
+            ..CareTag::default()
         })
 }
 
@@ -77,8 +86,13 @@ pub(super) fn patches(calendar: &Calendar, chance: &mut Chance) -> Vec<Patch> {
         .map(|(order, (code, name, days))| NeedCategory {
             code: code.to_owned(),
             name: name.to_owned(),
-            days,
+            within: Deadline::Days(days),
+            party: PARTIES
+                .iter()
+                .find(|(of, _)| *of == code)
+                .map(|(_, party)| party.clone()),
             order,
+            ..NeedCategory::default()
         });
     let (old, new) = checklist::items();
     let item = |item: ChecklistItem| (Kind::ChecklistItem, item.fields());

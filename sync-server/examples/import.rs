@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "undone_records": undone.removed,
     });
     use std::io::Write;
-    writeln!(std::io::stdout(), "{told:#}")?;
+    writeln!(std::io::stdout(), "{told}")?;
     Ok(())
 }
 

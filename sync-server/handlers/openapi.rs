@@ -34,6 +34,7 @@ pub(super) struct Error {
         unlock::unlock,
         audit::audit,
         audit::reveals,
+        reports::names,
         tokens::tokens,
         tokens::make,
         tokens::revoke,

@@ -51,6 +51,7 @@ fn standing() -> Standing {
         name: "独居老人".into(),
         weight: 6,
         order: 1,
+        ..CareTag::default()
     };
     let home = Household {
         id: HouseholdId(id(50)),

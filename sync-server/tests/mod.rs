@@ -13,6 +13,7 @@ mod enrol;
 mod every_route;
 mod faults;
 mod feedback;
+mod forms;
 mod guides;
 mod homes;
 mod hostile;

@@ -21,6 +21,9 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     looks
         .at("reports", "/reports?name=needs", "诉求台账（")
         .await;
+    browser.press("自选").await;
+    browser.sees("按什么计数").await;
+    looks.now("report-builder").await;
     looks
         .at("reports-care", "/reports?name=care", "未走访关爱户（")
         .await;
@@ -43,6 +46,34 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     browser.press("保存这题").await;
     browser.sees("至少要两个答案").await;
     looks.now("question-error").await;
+    looks.at("care-tags", "/manage/tags", "所有住户").await;
+    browser.press("独居老人…").await;
+    browser.sees("多久走访一次").await;
+    browser.fill("多久走访一次", "0").await;
+    browser.press("保存修改").await;
+    browser.sees("数字超出能填的范围").await;
+    looks.now("care-tag").await;
+    looks
+        .at("need-categories", "/manage/categories", "天内办结")
+        .await;
+    browser.press("物业服务…").await;
+    browser.sees("一般派给谁").await;
+    looks.now("need-category").await;
+    looks.at("handbook", "/manage/handbook", "高龄津贴").await;
+    browser.press("高龄津贴…").await;
+    browser.sees("一行一样").await;
+    looks.now("handbook-entry").await;
+    looks
+        .at(
+            "handbook-document",
+            "/manage/handbook/document",
+            "先贴上文档",
+        )
+        .await;
+    let document = "类别：养老\n事项：高龄津贴\n材料：身份证；银行卡\n事项：犬只登记\n材料：照片";
+    browser.fill("把文档的字贴在这里", document).await;
+    browser.sees("存这 2 条").await;
+    looks.now("handbook-document-read").await;
     looks.at("manage", "/manage", "走访用到的").await;
     looks.at("leavings", "/quarantine", "没有要核对的").await;
     looks.at("tokens", "/tokens", "还没有令牌").await;

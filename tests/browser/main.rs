@@ -8,6 +8,7 @@
 
 mod bundle;
 mod campaign;
+mod catalogue;
 mod checklist;
 mod crash;
 mod dispatch;

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Event, Household, HouseholdId,
-    Housing, Kind, NeedCategory, Place, Relation, Resident, ResidentId, Role, Scope, Wish, WishId,
-    WishKind,
+    AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Deadline, Event, Household,
+    HouseholdId, Housing, Kind, NeedCategory, Place, Relation, Resident, ResidentId, Role, Scope,
+    Wish, WishId, WishKind,
 };
 use chuanmen_core::merge::{
     EventId, FieldName, HybridClock, Patch, RecordId, Stamp, TransactionId, Value,
@@ -214,12 +214,14 @@ fn catalogue() -> Vec<(Kind, BTreeMap<FieldName, Value>)> {
         name: "独居老人".into(),
         weight: 3,
         order: 1,
+        ..CareTag::default()
     };
     let category = NeedCategory {
         code: "public_facility".into(),
         name: "公共设施".into(),
-        days: 5,
+        within: Deadline::Days(5),
         order: 1,
+        ..NeedCategory::default()
     };
     let item = ChecklistItem::words("power_gas", "用电用气", "正常", "要留意");
     vec![

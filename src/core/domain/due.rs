@@ -39,7 +39,7 @@ impl VisitRules {
     pub const QUARTERLY: Interval = Interval::Months(3);
 
     /// The rules of a community. Of two rules for one tag the more frequent holds, whatever
-    /// their order.
+    /// their order; those of a retired tag rest.
     #[must_use]
     pub fn new(
         rules: impl IntoIterator<Item = VisitRule>,
@@ -63,7 +63,13 @@ impl VisitRules {
                 }
             }
         }
-        all.weights = tags.into_iter().map(|tag| (tag.code, tag.weight)).collect();
+        for tag in tags {
+            if tag.retired {
+                all.by_tag.remove(&tag.code);
+            } else {
+                all.weights.insert(tag.code, tag.weight);
+            }
+        }
         all
     }
 
@@ -125,6 +131,7 @@ mod tests {
             name: String::new(),
             weight,
             order: 0,
+            ..CareTag::default()
         };
         VisitRules::new(
             [monthly, weekly],

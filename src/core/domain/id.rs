@@ -39,6 +39,10 @@ record_id! {
     DeviceId,
     /// An entry of the service handbook.
     GuideId,
+    /// A care tag of the catalogue.
+    CareTagId,
+    /// A category of needs.
+    NeedCategoryId,
     /// A question of the checklist.
     ChecklistItemId,
     /// Something said about the app.

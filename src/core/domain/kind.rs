@@ -62,6 +62,19 @@ impl Kind {
         matches!(self, Self::Visit)
     }
 
+    /// Whether it is something that the community sets, for everybody to go by.
+    #[must_use]
+    pub const fn is_of_a_catalogue(&self) -> bool {
+        matches!(
+            self,
+            Self::CareTag
+                | Self::NeedCategory
+                | Self::VisitRule
+                | Self::ChecklistItem
+                | Self::Guide
+        )
+    }
+
     /// Whether its state is a fold over events, and so events may name a record of this kind.
     #[must_use]
     pub const fn has_life(&self) -> bool {

@@ -11,6 +11,7 @@ mod checklist;
 mod citizen_id;
 mod claim;
 pub mod cleaned;
+mod deadline;
 mod doorplate;
 mod due;
 mod event;
@@ -18,6 +19,7 @@ mod feedback;
 mod festival;
 mod fields;
 mod guide;
+mod handbook;
 mod host;
 mod household;
 mod id;
@@ -51,6 +53,7 @@ pub use checklist::{
 };
 pub use citizen_id::{CitizenId, CitizenIdError, Sex};
 pub use claim::{ClaimState, ClaimStory, OwnClaim, Whereabouts};
+pub use deadline::Deadline;
 pub use doorplate::{floor_of, narrow, same_door, tidy_door};
 pub use due::{Due, VisitRules, due_date};
 pub use event::{Event, EventOrder, StoredEvent};
@@ -58,12 +61,13 @@ pub use feedback::{Feedback, FeedbackSort};
 pub use festival::Festival;
 pub use fields::{Fields, FieldsBuilder};
 pub use guide::Guide;
+pub use handbook::guides_of;
 pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
-    AccountId, AreaId, CampaignId, ChecklistItemId, ClaimId, DeviceId, FeedbackId, GuideId,
-    HouseholdId, NeedId, OrganisationId, PostId, PostingId, ProjectId, ResidentId, ResourceId,
-    SignUpId, TaskId, VisitId, WishId,
+    AccountId, AreaId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId, FeedbackId,
+    GuideId, HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId, ProjectId,
+    ResidentId, ResourceId, SignUpId, TaskId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};

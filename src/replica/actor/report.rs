@@ -3,7 +3,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::de::DeserializeOwned;
 
 use chuanmen_core::domain::AreaId;
-use chuanmen_core::report::{Only, Overview, Table};
+use chuanmen_core::report::{Only, Overview, Shape, Table};
 use jiff::civil::Date;
 
 use super::{Clock, Engine};
@@ -23,6 +23,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             grid,
             month,
             only: Only::default(),
+            shape: Shape::default(),
         };
         let overview: Overview = parse(&self.pull(&subject).await?)?;
         let kept = CachedReport::Overview(overview.clone());
@@ -52,6 +53,11 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         Ok(file(&request, "csv", "text/csv; charset=utf-8", &body))
     }
 
+    pub(super) async fn pull_forms(&self) -> Result<Outcome, ReplicaError> {
+        let forms = self.transport.forms(&self.hub()?).await?;
+        Ok(Outcome::Forms(forms))
+    }
+
     async fn pull(&self, subject: &ReportSubject) -> Result<Vec<u8>, ReplicaError> {
         let hub = self.hub()?;
         Ok(self.transport.report(&hub, subject).await?)
@@ -72,6 +78,7 @@ fn subject(request: &ReportRequest, format: ReportFormat) -> ReportSubject {
         grid: request.grid,
         month: request.month,
         only: request.only.clone(),
+        shape: request.shape.clone(),
     }
 }
 

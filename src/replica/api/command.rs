@@ -2,23 +2,24 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, ChecklistItemId, DeviceId, HouseholdId, Kind, NeedId,
-    NeedStep, OrganisationId, Party, Picture, PostId, PostStep, PostingId, ProjectId, Relation,
-    ResidentId, ResourceId, Role, TaskId, VisitId, WishStep,
+    AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
+    HouseholdId, Kind, NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PostId,
+    PostStep, PostingId, ProjectId, Relation, ResidentId, ResourceId, Role, TaskId, VisitId,
+    WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
-    AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, NewTokenResponse,
-    PeopleResponse, TokensResponse,
+    AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, FormsResponse,
+    NewTokenResponse, PeopleResponse, TokensResponse,
 };
-use chuanmen_core::report::{Only, Overview, ReportName, Table};
+use chuanmen_core::report::{Only, Overview, ReportName, Shape, Table};
 
 use super::Pin;
 use super::RoundStep;
 use super::form::{
-    CallDraft, CampaignForm, Choice, EditResident, FeedbackDraft, NeedDraft, OrganisationForm,
-    PostForm, ProjectForm, ResidentDraft, ResidentForm, ResourceForm, TakeNeedStep, TakeWishStep,
-    VisitDraft, WishDraft,
+    CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
+    GuideForm, NeedCategoryForm, NeedDraft, OrganisationForm, PostForm, ProjectForm, ResidentDraft,
+    ResidentForm, ResourceForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
@@ -282,6 +283,51 @@ pub enum Command {
         /// No longer.
         retired: bool,
     },
+    /// Adds a care tag as the last, or changes one, with how often to visit. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveCareTag {
+        /// Which; none for a new one.
+        tag: Option<CareTagId>,
+        /// The form.
+        form: CareTagForm,
+    },
+    /// Sets how often to visit every household. → as [`Command::SaveCareTag`].
+    SaveVisitRule {
+        /// How often.
+        every: EveryForm,
+    },
+    /// Adds a category of needs as the last, or changes one. → as [`Command::SaveCareTag`].
+    SaveNeedCategory {
+        /// Which; none for a new one.
+        category: Option<NeedCategoryId>,
+        /// The form.
+        form: NeedCategoryForm,
+    },
+    /// Adds an entry to the service handbook as the last, or changes one. → as
+    /// [`Command::SaveCareTag`].
+    SaveGuide {
+        /// Which; none for a new one.
+        guide: Option<GuideId>,
+        /// The form.
+        form: Box<GuideForm>,
+    },
+    /// Adds the entries of a document to the service handbook in its order, at most
+    /// [`GuideForm::AT_ONCE`]. One whose title is there is changed, and keeps what the form leaves
+    /// empty. All of it, or nothing. → as [`Command::SaveCareTag`].
+    SaveGuides {
+        /// The forms.
+        guides: Vec<GuideForm>,
+    },
+    /// Takes a care tag, a category of needs or an entry of the handbook out of use, or back into
+    /// it. → [`Outcome::Saved`]
+    RetireEntry {
+        /// What it is.
+        kind: Kind,
+        /// Which.
+        id: RecordId,
+        /// Out of use.
+        retired: bool,
+    },
     /// Makes a campaign, changes or ends one. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing
     /// was new.
     SaveCampaign {
@@ -382,6 +428,8 @@ pub enum Command {
         /// First day of the month.
         month: Date,
     },
+    /// Pulls the names of the forms that reports can be put into. → [`Outcome::Forms`]
+    PullForms,
     /// Pulls the tokens that read the community's reports. → [`Outcome::Tokens`]
     PullTokens,
     /// Has the hub make one. → [`Outcome::NewToken`]
@@ -529,6 +577,8 @@ pub enum Outcome {
     },
     /// The overview.
     Overview(Box<Overview>),
+    /// Forms that reports can be put into.
+    Forms(FormsResponse),
     /// Tokens that read reports.
     Tokens(Box<TokensResponse>),
     /// A token, shown this once.
@@ -597,6 +647,9 @@ pub struct ReportRequest {
     /// Which rows.
     #[serde(default)]
     pub only: Only,
+    /// How it is laid out anew, in a file.
+    #[serde(default, skip_serializing_if = "Shape::is_plain")]
+    pub shape: Shape,
 }
 
 /// How this device looks; kept on the device.

@@ -4,18 +4,19 @@ use chuanmen_core::domain::{
     AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, PostId, PostingId,
     ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
 };
+use chuanmen_core::merge::RecordId;
 
 use super::command::ReportRequest;
-use super::form::ResidentForm;
+use super::form::{GuideForm, ResidentForm};
 use super::home_form::DoorForm;
 use super::view::{
     BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
-    CareList, ChecklistView, CommonFormView, CompoundChoice, ConflictRow, DispatchFilter,
-    DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView, HouseholdView,
-    ListsView, NeedRow, NeedView, OrganisationFormView, OrganisationRow, OrganisationView,
-    PlacesView, PlanView, PostView, PostingRow, PostingView, PostsView, ProjectFormView,
-    ProjectView, ReceiptView, ResourceView, RoundView, SearchRow, SessionView, SyncView, TaskRow,
-    TaskView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
+    CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView, CompoundChoice, ConflictRow,
+    DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView,
+    HouseholdView, ListsView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
+    OrganisationView, PlacesView, PlanView, PostView, PostingRow, PostingView, PostsView,
+    ProjectFormView, ProjectView, ReceiptView, ResourceView, RoundView, SearchRow, SessionView,
+    SyncView, TaskRow, TaskView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -149,7 +150,7 @@ queries! {
         citizen_id: String
     } -> Vec<TwinRow>;
     /// The last pulled overview (`request` none) or report, if there is one.
-    CachedReportQuery { request: Option<ReportRequest> } -> Option<CachedReportView>;
+    CachedReportQuery { request: Option<Box<ReportRequest>> } -> Option<CachedReportView>;
     /// How this device looks.
     PreferencesQuery {} -> Preference;
     /// The service handbook by what was typed: all of it by category for nothing, else what fits
@@ -159,6 +160,12 @@ queries! {
     GuideQuery { guide: GuideId } -> GuideView;
     /// The community's checklist.
     ChecklistQuery {} -> ChecklistView;
+    /// What else the community has set: care tags with visit rules, categories, the handbook.
+    CatalogueQuery {} -> CatalogueView;
+    /// An entry of the service handbook as it is typed.
+    GuideFormQuery { guide: GuideId } -> GuideForm;
+    /// Who changed what the community has set, and when: of these records, newest first.
+    ChangesQuery { records: Vec<RecordId> } -> Vec<ChangeRow>;
     /// What this person said about the app, the last first.
     FeedbackQuery {} -> Vec<FeedbackRow>;
     /// A picture in base64, if this device has it.

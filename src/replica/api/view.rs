@@ -2,6 +2,7 @@
 
 mod campaign;
 mod care;
+mod catalogue;
 mod checklist;
 mod dispatch;
 mod door;
@@ -27,6 +28,7 @@ pub use campaign::{
     KnownCampaign,
 };
 pub use care::{Birthday, CareList, FestivalDay};
+pub use catalogue::{CareTagRow, CatalogueView, GuideEntryRow, NeedCategoryRow};
 pub use checklist::{ChecklistRow, ChecklistView};
 pub use dispatch::{DispatchCard, DispatchFilter, DispatchLane, DispatchView, Lane};
 pub use door::{

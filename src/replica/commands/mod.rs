@@ -3,6 +3,7 @@
 pub(crate) mod amend;
 mod bundle;
 mod campaign;
+mod catalogue;
 mod checklist;
 mod conflict;
 mod desk;
@@ -125,6 +126,14 @@ pub fn handle(
         Command::SaveQuestion { item, question } => checklist::save(desk, item, &question),
         Command::MoveQuestion { item, up } => checklist::shift(desk, item, up),
         Command::RetireQuestion { item, retired } => checklist::retire(desk, item, retired),
+        Command::SaveCareTag { tag, form } => catalogue::save_tag(desk, tag, &form),
+        Command::SaveVisitRule { every } => catalogue::save_rule(desk, &every),
+        Command::SaveNeedCategory { category, form } => {
+            catalogue::save_category(desk, category, &form)
+        }
+        Command::SaveGuide { guide, form } => catalogue::save_guide(desk, guide, &form),
+        Command::SaveGuides { guides } => catalogue::save_guides(desk, &guides),
+        Command::RetireEntry { kind, id, retired } => catalogue::retire(desk, &kind, id, retired),
         Command::SavePost { post, form } => post::save(desk, post, &form),
         Command::TakePostStep { post, step } => post::take_step(desk, post, &step),
         Command::MarkRota {
@@ -164,6 +173,7 @@ pub fn handle(
         | Command::WatchReports
         | Command::PullOverview { .. }
         | Command::PullAudit(_)
+        | Command::PullForms
         | Command::PullTokens
         | Command::MakeToken { .. }
         | Command::RevokeToken { .. }

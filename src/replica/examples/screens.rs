@@ -106,6 +106,7 @@ fn community() -> Vec<Record> {
         name,
         weight: 3,
         order: 1,
+        ..CareTag::default()
     };
     records.push(record(Kind::CareTag, id(9, 1), tag.fields()));
     let rule = VisitRule {

@@ -1,11 +1,13 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chuanmen_core::domain::{CareTag, ChecklistItem, Kind, NeedCategory, VisitRule, VisitRules};
+use chuanmen_core::domain::{
+    CareTag, ChecklistItem, Kind, NeedCategory, Role, VisitRule, VisitRules,
+};
 use chuanmen_core::merge::Record;
 use rusqlite::Connection;
 
 use crate::api::CategoryChoice;
-use crate::storage::{StorageError, record_of};
+use crate::storage::{StorageError, record_of, role_of};
 
 /// What a community has set: care tags, categories of needs, visit rules, the checklist.
 #[derive(Debug, Default)]
@@ -18,6 +20,26 @@ pub(crate) struct Catalogue {
     pub(crate) items: Vec<ChecklistItem>,
     /// How often whom.
     pub(crate) rules: VisitRules,
+    /// Codes of the care tags that this person is not shown.
+    hidden: BTreeSet<String>,
+}
+
+/// Every record of a kind that is there, and whether something of it is not delivered yet.
+pub(crate) fn records(
+    connection: &Connection,
+    kind: &Kind,
+) -> Result<Vec<(Record, bool)>, StorageError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, kind, fields, clocks, pending FROM record
+         WHERE kind = ?1 AND NOT deleted ORDER BY key",
+    )?;
+    let mut rows = statement.query([kind.as_str()])?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        let pending = row.get::<_, i64>("pending")? > 0;
+        records.push((record_of(row)?, pending));
+    }
+    Ok(records)
 }
 
 impl Catalogue {
@@ -38,6 +60,11 @@ impl Catalogue {
         let by_order = |item: &ChecklistItem| (item.order, item.code.clone());
         catalogue.items.sort_by_key(by_order);
         catalogue.rules = VisitRules::new(rules, catalogue.tags.values().cloned());
+        let restricted = catalogue.tags.values().filter(|tag| tag.restricted);
+        let restricted: BTreeSet<_> = restricted.map(|tag| tag.code.clone()).collect();
+        if !restricted.is_empty() && !sees_restricted(role_of(connection)?.as_ref()) {
+            catalogue.hidden = restricted;
+        }
         Ok(catalogue)
     }
 
@@ -59,12 +86,13 @@ impl Catalogue {
 
     /// The categories to choose from, in the order of lists.
     pub(super) fn category_choices(&self) -> Vec<CategoryChoice> {
-        let mut categories: Vec<_> = self.categories.values().collect();
+        let used = |category: &&NeedCategory| !category.retired;
+        let mut categories: Vec<_> = self.categories.values().filter(used).collect();
         categories.sort_by_key(|category| category.order);
         let choice = |category: &NeedCategory| CategoryChoice {
             code: category.code.clone(),
             name: category.name.clone(),
-            days: category.days,
+            within: category.within,
         };
         categories.into_iter().map(choice).collect()
     }
@@ -76,6 +104,24 @@ impl Catalogue {
             .get(code)
             .map(|category| category.name.clone());
         name.unwrap_or_else(|| code.to_owned())
+    }
+
+    /// Whether this person is shown a care tag.
+    pub(super) fn shows(&self, code: &str) -> bool {
+        !self.hidden.contains(code)
+    }
+
+    /// The care tags to choose from, code and name, in the order of lists. The retired are offered
+    /// only where somebody has them, to be taken away.
+    pub(super) fn tag_choices(&self, had: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+        let offered = self.tags.values();
+        let offered = offered.filter(|tag| !tag.retired || had(&tag.code));
+        let codes = offered.map(|tag| tag.code.as_str());
+        let shown = codes.filter(|code| self.shows(code));
+        let codes = self.sorted(shown).into_iter();
+        codes
+            .map(|code| (code.to_owned(), self.tag_name(code)))
+            .collect()
     }
 
     /// A care tag's name; its code if it is not known here.
@@ -95,9 +141,10 @@ impl Catalogue {
         codes
     }
 
-    /// The names of tags in the order of lists.
+    /// The names of the tags that this person is shown, in the order of lists.
     pub(super) fn tag_names<'t>(&self, codes: impl IntoIterator<Item = &'t str>) -> Vec<String> {
-        let codes = self.sorted(codes);
+        let shown = codes.into_iter().filter(|code| self.shows(code));
+        let codes = self.sorted(shown);
         codes.into_iter().map(|code| self.tag_name(code)).collect()
     }
 
@@ -113,4 +160,12 @@ impl Catalogue {
         let count = answers.iter().filter(wants).count();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
+}
+
+/// Control tags are for supervisors and for whoever answers for the grid.
+const fn sees_restricted(role: Option<&Role>) -> bool {
+    matches!(
+        role,
+        Some(Role::GridMember | Role::CommunitySupervisor | Role::SubdistrictSupervisor)
+    )
 }

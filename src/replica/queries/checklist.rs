@@ -42,13 +42,9 @@ pub(super) fn answer(reading: Reading<'_>) -> Result<ChecklistView, StorageError
         pending: entry.pending,
     });
     let catalogue = Catalogue::load(connection)?;
-    let codes = catalogue.tags.keys().map(String::as_str);
-    let tags = catalogue.sorted(codes).into_iter();
     Ok(ChecklistView {
         rows: rows.collect(),
-        tags: tags
-            .map(|code| (code.to_owned(), catalogue.tag_name(code)))
-            .collect(),
+        tags: catalogue.tag_choices(|_| true),
         may_change: may_change(reading)?,
     })
 }

@@ -44,12 +44,43 @@ pub(super) fn answer(
         cut: false,
     };
     for (record, writes) in told {
-        tell(&record, writes, &words, &mut view);
+        tell(&record, writes, &words, (&mut view.changes, &mut view.cut));
     }
-    let newest_first = |row: &ChangeRow| (row.stamp, row.id, row.field.clone());
-    view.changes
-        .sort_by_key(|row| std::cmp::Reverse(newest_first(row)));
+    newest_first(&mut view.changes);
     Ok(view)
+}
+
+/// Who changed what the community has set, and when: of these records, newest first.
+pub(super) fn of_catalogue(
+    reading: Reading<'_>,
+    records: &[RecordId],
+) -> Result<Vec<ChangeRow>, ReplicaError> {
+    let connection = reading.connection();
+    let (areas, catalogue) = (Areas::load(connection)?, Catalogue::load(connection)?);
+    let people = People::load(reading.store)?;
+    let homes = Homes::load(connection, [])?;
+    let words = Words {
+        areas: &areas,
+        catalogue: &catalogue,
+        people: &people,
+        homes: &homes,
+        organisations: &HashMap::new(),
+    };
+    let (mut changes, mut cut) = (Vec::new(), false);
+    for id in records {
+        let found = reading.store.find(*id)?;
+        if let Some((_, record)) = found.filter(|(_, one)| one.kind.is_of_a_catalogue()) {
+            let writes = reading.store.writes(*id)?;
+            tell(&record, writes, &words, (&mut changes, &mut cut));
+        }
+    }
+    newest_first(&mut changes);
+    Ok(changes)
+}
+
+fn newest_first(changes: &mut [ChangeRow]) {
+    let key = |row: &ChangeRow| (row.stamp, row.id, row.field.clone());
+    changes.sort_by_key(|row| std::cmp::Reverse(key(row)));
 }
 
 /// The household by every name it had, and everybody who lives there or moved out of it.
@@ -72,7 +103,12 @@ fn subjects(reading: Reading<'_>, household: HouseholdId) -> Result<Vec<RecordId
 }
 
 /// Adds what is known of one record.
-fn tell(record: &Record, writes: Vec<Write>, words: &Words<'_>, view: &mut HistoryView) {
+fn tell(
+    record: &Record,
+    writes: Vec<Write>,
+    words: &Words<'_>,
+    (changes, cut): (&mut Vec<ChangeRow>, &mut bool),
+) {
     let subject = match record.kind {
         Kind::Resident => Fields(&record.fields).string("name"),
         _ => String::new(),
@@ -109,8 +145,11 @@ fn tell(record: &Record, writes: Vec<Write>, words: &Words<'_>, view: &mut Histo
             ChangeFate::Taken
         },
     };
-    view.changes.extend(entered.iter().map(row));
+    changes.extend(entered.iter().map(row));
     for (field, mut writes) in fields {
+        if tag_of(&field).is_some_and(|code| !words.catalogue.shows(code)) {
+            continue;
+        }
         writes.sort_by_key(|write| write.stamp);
         let tag = tag_of(&field).map(|code| words.catalogue.tag_name(code));
         for (index, write) in writes.iter().enumerate() {
@@ -118,14 +157,14 @@ fn tell(record: &Record, writes: Vec<Write>, words: &Words<'_>, view: &mut Histo
                 continue;
             }
             let before = before(&writes, index);
-            view.cut |= before.is_none();
+            *cut |= before.is_none();
             let before = before.map(|value| words.say(&field, &value));
             let after = words.say(&field, &write.value);
             // A tag and its ground are written together; one that says nothing new is no change.
             if before.as_ref() == Some(&after) && write.base.as_ref().is_some_and(Vec::is_empty) {
                 continue;
             }
-            view.changes.push(ChangeRow {
+            changes.push(ChangeRow {
                 field: Some(field.clone()),
                 tag: tag.clone().unwrap_or_default(),
                 before,

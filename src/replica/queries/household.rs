@@ -48,11 +48,7 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
         wishes,
         visits,
         visit_count,
-        care_tags: catalogue
-            .sorted(catalogue.tags.keys().map(String::as_str))
-            .into_iter()
-            .map(|code| (code.to_owned(), catalogue.tag_name(code)))
-            .collect(),
+        care_tags: catalogue.tag_choices(|code| door.tags.iter().any(|tag| tag == code)),
         conflicts: conflicts::of(reading, id.into(), &areas, &catalogue, &people)?,
         unit: door.unit,
         floor: door.floor,

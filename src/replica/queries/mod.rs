@@ -6,10 +6,11 @@ mod board;
 mod buildings;
 pub(crate) mod campaigns;
 mod care;
-mod catalogue;
+pub(crate) mod catalogue;
 pub(crate) mod checklist;
 mod climbs;
 pub(crate) mod common_form;
+mod community_sets;
 mod conflicts;
 mod dispatch;
 pub(crate) mod door_twins;
@@ -166,7 +167,7 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::RecentQuery(_) => Answer::RecentQuery(search::recent(reading)?.into()),
         Query::SearchQuery(ask) => Answer::SearchQuery(search::answer(reading, &ask.text)?.into()),
         Query::CachedReportQuery(ask) => {
-            let key = ReportKey::of(ask.request.as_ref());
+            let key = ReportKey::of(ask.request.as_deref());
             Answer::CachedReportQuery(store.kept_report(&key)?.into())
         }
         Query::PictureQuery(ask) => {
@@ -179,6 +180,13 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::PreferencesQuery(_) => Answer::PreferencesQuery(store.preference()?.into()),
         Query::GuidesQuery(ask) => Answer::GuidesQuery(guides::answer(reading, &ask.text)?.into()),
         Query::ChecklistQuery(_) => Answer::ChecklistQuery(checklist::answer(reading)?.into()),
+        Query::CatalogueQuery(_) => Answer::CatalogueQuery(community_sets::answer(reading)?.into()),
+        Query::GuideFormQuery(ask) => {
+            Answer::GuideFormQuery(community_sets::guide_form(reading, ask.guide)?.into())
+        }
+        Query::ChangesQuery(ask) => {
+            Answer::ChangesQuery(history::of_catalogue(reading, &ask.records)?.into())
+        }
         Query::FeedbackQuery(_) => Answer::FeedbackQuery(feedback::answer(reading)?.into()),
         Query::ListsQuery(_) => Answer::ListsQuery(lists::answer(reading)?.into()),
         Query::ResourceQuery(ask) => {

@@ -53,6 +53,10 @@ pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, Rep
         household_name: household.map(|home| homes.head(home)).unwrap_or_default(),
         raised_by: recording.by.map(|by| people.name(by)).unwrap_or_default(),
         satisfaction: story.life.satisfaction,
+        suggested: catalogue
+            .categories
+            .get(&story.need.category)
+            .and_then(|category| category.party.clone()),
         timeline: timeline(&story.life.timeline, &recording, &people),
         // Nothing to merge it into, no merging.
         next: next

@@ -83,7 +83,8 @@ pub(super) fn view(
     catalogue: &Catalogue,
     today: Date,
 ) -> ResidentView {
-    let tags = catalogue.sorted(resident.care_tags.iter().map(String::as_str));
+    let shown = resident.care_tags.iter().map(String::as_str);
+    let tags = catalogue.sorted(shown.filter(|code| catalogue.shows(code)));
     let tag = |code: &str| (code.to_owned(), catalogue.tag_name(code));
     let tags = tags.into_iter().map(tag).collect();
     let both = |(head, tail): (&str, &str)| (head.to_owned(), tail.to_owned());

@@ -143,7 +143,8 @@ pub(super) fn note(
     patch: &Patch,
     stamp: Stamp,
 ) -> Result<(), StorageError> {
-    if !matches!(patch.kind, Kind::Household | Kind::Resident) {
+    let told = matches!(patch.kind, Kind::Household | Kind::Resident);
+    if !told && !patch.kind.is_of_a_catalogue() {
         return Ok(());
     }
     let Some(stored) = record::load(connection, scope, patch.id)? else {

@@ -83,3 +83,9 @@ pub(super) fn set<T: Serialize>(
         .execute((name, value))?;
     Ok(())
 }
+
+/// What the account of this device is; none before it is enrolled.
+pub(crate) fn role_of(connection: &Connection) -> Result<Option<Role>, StorageError> {
+    let session: Option<Session> = get(connection, name::SESSION)?;
+    Ok(session.map(|session| session.role))
+}

@@ -49,6 +49,7 @@ pub use history::Write;
 pub use key::DatabaseKey;
 pub(crate) use lock::{Kept, Lock};
 pub use meta::Session;
+pub(crate) use meta::role_of;
 pub use outbox::Outgoing;
 pub(crate) use outbox::UNDO_WINDOW;
 pub use record::record_of;

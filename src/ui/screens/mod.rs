@@ -7,6 +7,7 @@ mod call;
 mod campaign;
 mod campaigns;
 mod care;
+mod catalogue;
 mod checklist;
 mod common_need;
 mod conflicts;
@@ -61,6 +62,10 @@ pub(crate) use call::Call;
 pub(crate) use campaign::{AddCampaign, Campaign, EditCampaign};
 pub(crate) use campaigns::Campaigns;
 pub(crate) use care::Care;
+pub(crate) use catalogue::{
+    CareTags, EditCareTag, EditGuide, EditNeedCategory, EveryHousehold, GuidesOfDocument, Handbook,
+    NeedCategories, NewCareTag, NewGuide, NewNeedCategory,
+};
 pub(crate) use checklist::{Checklist, EditQuestion, NewQuestion};
 pub(crate) use common_need::RaiseCommon;
 pub(crate) use conflicts::Conflicts;

@@ -133,6 +133,7 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
         (_, "range") => t!("problem-range"),
         (_, "day") => t!("problem-day"),
         (_, "order") => t!("problem-order"),
+        ("name" | "title", "twice") => t!("problem-name-twice"),
         (_, "twice") => t!("problem-twice"),
         (_, "too_few") => t!("problem-too-few"),
         (_, "too_many") => t!("problem-too-many"),

@@ -2,13 +2,27 @@
 
 use chuanmen_core::domain::{Kind, Sex, Urgency};
 
-use super::lives::wish_kind;
+use super::lives::{party_name, wish_kind};
 use super::organisations::trade;
 use super::people::{housing, relation, sex, urgency};
 use super::t;
 
 /// `电话`: a field by its name.
-pub(crate) fn field_name(field: &str) -> String {
+pub(crate) fn field_name(kind: &Kind, field: &str) -> String {
+    match (kind, field) {
+        (Kind::NeedCategory, "days") => return t!("need-category-days"),
+        (Kind::NeedCategory, "working") => return t!("need-category-by-working"),
+        (Kind::NeedCategory, "party") => return t!("need-category-party"),
+        (Kind::VisitRule, "months") => return t!("every-in-months"),
+        (Kind::VisitRule, "days") => return t!("every-in-days"),
+        (Kind::CareTag, "weight") => return t!("care-tag-weight"),
+        (Kind::CareTag, "restricted") => return t!("care-tag-restricted"),
+        (Kind::CareTag | Kind::NeedCategory | Kind::Guide, "retired") => {
+            return t!("catalogue-retire");
+        }
+        (Kind::Guide, field) => return guide_field(field),
+        _ => {}
+    }
     match field {
         "name" => t!("field-name"),
         "phone" => t!("field-phone"),
@@ -49,6 +63,21 @@ pub(crate) fn field_name(field: &str) -> String {
     }
 }
 
+fn guide_field(field: &str) -> String {
+    match field {
+        "title" => t!("handbook-title"),
+        "category" => t!("handbook-category"),
+        "summary" => t!("guide-summary"),
+        "eligibility" => t!("guide-eligibility"),
+        "papers" => t!("guide-papers"),
+        "place" => t!("guide-place"),
+        "hours" => t!("guide-hours"),
+        "phone" => t!("guide-phone"),
+        "order" => t!("question-order"),
+        _ => t!("field-other"),
+    }
+}
+
 /// `租住`: what stands in a field, where it is a word of a vocabulary or a flag; all else as the
 /// replica said it. Empty stays empty.
 pub(crate) fn field_value(kind: &Kind, field: &str, said: &str) -> String {
@@ -62,6 +91,7 @@ pub(crate) fn field_value(kind: &Kind, field: &str, said: &str) -> String {
         (Kind::Need, "urgency") => urgency(&Urgency::from(said)),
         (Kind::Wish, "kind") => wish_kind(&said.into()),
         (Kind::Organisation, "kind") => trade(&said.into()),
+        (Kind::NeedCategory, "party") => party_name(&said.into()),
         (_, "phone" | "identity") => masked(said),
         (_, "deleted") => t!("value-deleted"),
         _ if said == "true" => t!("value-yes"),

@@ -83,6 +83,7 @@ impl Village {
                 name: name.into(),
                 weight: 3,
                 order,
+                ..CareTag::default()
             };
             village.add(COMMUNITY, Kind::CareTag, tag.fields());
             let rule = VisitRule {
@@ -98,8 +99,9 @@ impl Village {
             let category = NeedCategory {
                 code: code.into(),
                 name: name.into(),
-                days,
+                within: Deadline::Days(days),
                 order,
+                ..NeedCategory::default()
             };
             village.add(COMMUNITY, Kind::NeedCategory, category.fields());
         }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use super::{AreaName, ProjectName};
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    HouseholdId, NeedId, NeedState, NeedStep, OrganisationId, Party, Role, Satisfaction, Urgency,
-    WithoutEffect,
+    Deadline, HouseholdId, NeedId, NeedState, NeedStep, OrganisationId, Party, Role, Satisfaction,
+    Urgency, WithoutEffect,
 };
 
 /// A need in a list.
@@ -54,6 +54,8 @@ pub struct NeedView {
     pub satisfaction: Option<Satisfaction>,
     /// What happened, newest first; the recording itself is last, with step `record`.
     pub timeline: Vec<TimelineRow>,
+    /// Whose needs of this category usually are: suggested when it is dispatched.
+    pub suggested: Option<Party>,
     /// What this person may do next.
     pub next: Vec<NeedStep>,
     /// The projects that answer it.
@@ -100,8 +102,8 @@ pub struct CategoryChoice {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// Days until such a need should be resolved.
-    pub days: i64,
+    /// By when such a need should be resolved.
+    pub within: Deadline,
 }
 
 /// The form for a need about what a building shares.

@@ -2,6 +2,7 @@ mod amend;
 mod bad_input;
 mod bundle;
 mod campaign;
+mod catalogue;
 mod checklist;
 mod feedback;
 mod floor;

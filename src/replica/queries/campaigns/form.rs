@@ -15,17 +15,15 @@ pub(in crate::queries) fn answer(
     let areas = Areas::load(reading.connection())?;
     let catalogue = Catalogue::load(reading.connection())?;
     let items = catalogue.items.iter().filter(|item| !item.retired);
-    let tags = catalogue.sorted(catalogue.tags.keys().map(String::as_str));
+    let had = |code: &str| known.as_ref().is_some_and(|one| one.tags.contains(code));
+    let tags = catalogue.tag_choices(had);
     Ok(CampaignFormView {
         known: known.map(known_campaign),
         compounds: organisations::building_choices(&areas, |_| true),
         items: items
             .map(|item| (item.code.clone(), item.name.clone()))
             .collect(),
-        tags: tags
-            .into_iter()
-            .map(|code| (code.to_owned(), catalogue.tag_name(code)))
-            .collect(),
+        tags,
     })
 }
 

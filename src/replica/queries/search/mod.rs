@@ -230,6 +230,7 @@ fn by_tag(
     found: &mut Found,
 ) -> Result<(), StorageError> {
     let tags = catalogue.tags.values();
+    let tags = tags.filter(|tag| catalogue.shows(&tag.code));
     let wanted: HashMap<_, _> = tags
         .filter_map(|tag| {
             Some((

@@ -78,12 +78,12 @@ fn Disagreement(row: ConflictRow) -> Element {
         "conflict-about",
         place = row.place.clone(),
         who = row.subject.clone(),
-        field = field_name(row.field.as_str())
+        field = field_name(&row.kind, row.field.as_str())
     );
     let (kind, id, field) = (row.kind.clone(), row.id, row.field.clone());
     rsx! {
         Section { title,
-            RadioRows { label: field_name(row.field.as_str()), rows: lines, chosen: chosen(),
+            RadioRows { label: field_name(&row.kind, row.field.as_str()), rows: lines, chosen: chosen(),
                 onchoose: move |index| chosen.set(Some(index)) }
             if chosen() == Some(third) {
                 Field { id: "third", label: t!("conflict-third"), hide_label: true, value: typed(),

@@ -104,8 +104,9 @@ fn Changes(view: HistoryView, of: String) -> Element {
     }
 }
 
+/// One change: what, when, who.
 #[component]
-fn Change(row: ChangeRow, time: String) -> Element {
+pub(in crate::ui::screens) fn Change(row: ChangeRow, time: String) -> Element {
     let icon = match (row.fate, &row.field) {
         (ChangeFate::Disputed, _) => IconName::Fork,
         (_, None) => IconName::Plus,
@@ -146,11 +147,12 @@ fn subjects(view: &HistoryView) -> Vec<(RecordId, String)> {
 fn title(row: &ChangeRow) -> String {
     let Some(field) = &row.field else {
         return match row.subject.as_str() {
+            "" if row.kind.is_of_a_catalogue() => t!("history-entered-here"),
             "" => t!("history-entered-home"),
             name => t!("history-entered", name = name),
         };
     };
-    let mut field = field_name(field.as_str());
+    let mut field = field_name(&row.kind, field.as_str());
     if !row.tag.is_empty() {
         field = t!("history-tag", field = field, tag = row.tag.as_str());
     }

@@ -12,6 +12,7 @@ mod split;
 
 pub(crate) use about::AboutHome;
 pub(crate) use add::AddHome;
+pub(in crate::ui::screens) use history::Change;
 pub(crate) use history::History;
 pub(crate) use merge::MergeHomes;
 pub(crate) use picker::HomePicker;

@@ -45,8 +45,10 @@ pub(crate) fn Manage() -> Element {
             Section { title: t!("manage-work"),
                 Card {
                     SetLine { to: Route::Checklist {}, icon: IconName::Lists, words: t!("checklist-title"), about: t!("manage-checklist-about") }
+                    SetLine { to: Route::CareTags {}, icon: IconName::Heart, words: t!("care-tags"), about: t!("manage-care-tags-about") }
+                    SetLine { to: Route::NeedCategories {}, icon: IconName::Need, words: t!("need-categories"), about: t!("manage-need-categories-about") }
                     SetLine { to: Route::Campaigns {}, icon: IconName::Flag, words: t!("campaigns"), about: t!("manage-campaigns-about") }
-                    SetLine { to: Route::Guides {}, icon: IconName::Note, words: t!("guides"), about: t!("manage-guides-about") }
+                    SetLine { to: Route::Handbook {}, icon: IconName::Pencil, words: t!("handbook-manage"), about: t!("manage-handbook-about") }
                 }
             }
         }

@@ -70,6 +70,7 @@ fn asks(step: &NeedStep, need: &NeedView) -> Ask {
     match step {
         NeedStep::Dispatch => Ask {
             party: true,
+            suggested: need.suggested.clone(),
             ..Ask::default()
         },
         NeedStep::Merge => Ask {

@@ -23,6 +23,8 @@ const PARTIES: [Party; 6] = [
 pub(in crate::ui::screens) struct Ask {
     /// To whom it is dispatched.
     pub(in crate::ui::screens) party: bool,
+    /// To whom such things usually are.
+    pub(in crate::ui::screens) suggested: Option<Party>,
     /// How content the resident is.
     pub(in crate::ui::screens) satisfaction: bool,
     /// A number.
@@ -88,6 +90,7 @@ pub(in crate::ui::screens) fn StepForm(
     let proposed = ask.text.clone().unwrap_or_default();
     let mut taken = use_signal(|| Taken {
         text: proposed,
+        party: ask.suggested.clone(),
         ..Taken::default()
     });
     let missing = taken.read().missing(&ask);

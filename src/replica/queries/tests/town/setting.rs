@@ -1,7 +1,7 @@
 use chuanmen_core::domain::{
-    Access, Account, Area, AreaId, AreaLevel, Campaign, CampaignId, CareTag, ChecklistItem, Device,
-    DeviceId, Guide, GuideId, Household, HouseholdId, Housing, Interval, Kind, NeedCategory, Place,
-    Role, Scope, VisitRule,
+    Access, Account, Area, AreaId, AreaLevel, Campaign, CampaignId, CareTag, ChecklistItem,
+    Deadline, Device, DeviceId, Guide, GuideId, Household, HouseholdId, Housing, Interval, Kind,
+    NeedCategory, Place, Role, Scope, VisitRule,
 };
 use chuanmen_core::protocol::{GrantedScope, ScopeNumber, SyncResponse};
 
@@ -40,6 +40,7 @@ impl Town {
                 name: name.into(),
                 weight,
                 order: weight,
+                ..CareTag::default()
             };
             let id = self.fresh();
             self.create(1, Kind::CareTag, id, tag.fields());
@@ -66,11 +67,26 @@ impl Town {
         let category = NeedCategory {
             code: "public_facility".into(),
             name: "公共设施".into(),
-            days: 5,
+            within: Deadline::Days(5),
             order: 1,
+            ..NeedCategory::default()
         };
         let id = self.fresh();
         self.create(1, Kind::NeedCategory, id, category.fields());
+    }
+
+    /// A care tag that not everybody is shown.
+    pub(crate) fn control_tag(&mut self, code: &str, name: &str) {
+        let tag = CareTag {
+            code: code.into(),
+            name: name.into(),
+            weight: 5,
+            order: 9,
+            restricted: true,
+            retired: false,
+        };
+        let id = self.fresh();
+        self.create(1, Kind::CareTag, id, tag.fields());
     }
 
     /// A building of a grid that this device does not hold.
