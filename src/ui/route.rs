@@ -1,22 +1,23 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
+    HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId, ProjectId, ResidentId,
     ResourceId, Role, TaskId, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddProject, AddResident,
-    AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care, CareTags,
-    Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditCareTag,
-    EditGuide, EditNeedCategory, EditOrganisation, EditProject, EditQuestion, EditResident,
-    EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide, Guides, GuidesOfDocument,
-    Handbook, Help, HelpPage, History, Household, Import, Lists, Manage, Me, MergeHomes, MoveHome,
-    MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion,
-    NotFound, Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places,
-    PlanRound, Posting, Postings, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone,
-    Round, ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
+    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddPost, AddProject,
+    AddResident, AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care,
+    CareTags, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign,
+    EditCareTag, EditGuide, EditNeedCategory, EditOrganisation, EditPost, EditProject,
+    EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide,
+    Guides, GuidesOfDocument, Handbook, Help, HelpPage, History, Household, Import, Lists, Manage,
+    Me, MergeHomes, MoveHome, MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide,
+    NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person,
+    Picture, Pin, PinOff, Places, PlanRound, Post, Posting, Postings, Posts, Project, Quarantine,
+    RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Task, Tasks, Today,
+    Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -101,6 +102,14 @@ pub(crate) enum Route {
         ConfirmWish { id: WishId },
         #[route("/board")]
         Postings {},
+        #[route("/posts")]
+        Posts {},
+        #[route("/posts/add")]
+        AddPost {},
+        #[route("/post/:id")]
+        Post { id: PostId },
+        #[route("/post/:id/edit")]
+        EditPost { id: PostId },
         #[route("/board/:id")]
         Posting { id: PostingId },
         #[route("/tasks")]
@@ -216,6 +225,8 @@ pub(crate) enum Place {
     Wishes,
     /// 心愿, of the whole community
     Postings,
+    /// 志愿, posts and activities
+    Posts,
     /// 任务, of a party
     Tasks,
     /// 我的
@@ -238,8 +249,8 @@ impl Place {
     /// The bar of somebody with this role: what they have, and nothing that would be empty.
     pub(crate) const fn bar(role: &Role) -> &'static [Self] {
         match role {
-            Role::Volunteer => &[Self::Postings, Self::Me],
-            Role::BuildingChief => &[Self::Needs, Self::Postings, Self::Me],
+            Role::Volunteer => &[Self::Postings, Self::Posts, Self::Me],
+            Role::BuildingChief => &[Self::Needs, Self::Postings, Self::Posts, Self::Me],
             Role::Party => &[Self::Tasks, Self::Me],
             Role::CommunitySupervisor | Role::SubdistrictSupervisor => &[
                 Self::Overview,
@@ -307,6 +318,9 @@ impl Route {
             | Self::ConfirmNeed { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } | Self::ConfirmWish { .. } => Place::Wishes,
             Self::Postings {} | Self::Posting { .. } => Place::Postings,
+            Self::Posts {} | Self::AddPost {} | Self::Post { .. } | Self::EditPost { .. } => {
+                Place::Posts
+            }
             Self::Tasks {} | Self::Task { .. } => Place::Tasks,
             Self::Me {}
             | Self::Campaigns {}
@@ -388,6 +402,8 @@ impl Route {
                 | Self::EditQuestion { .. }
                 | Self::AddCampaign {}
                 | Self::EditCampaign { .. }
+                | Self::AddPost {}
+                | Self::EditPost { .. }
                 | Self::CampaignVisit { .. }
                 | Self::MoveResident { .. }
                 | Self::AddHome { .. }
@@ -449,6 +465,8 @@ impl Route {
             Self::ConfirmNeed { id } => Self::Need { id: *id },
             Self::ConfirmWish { id } => Self::Wish { id: *id },
             Self::Posting { .. } => Self::Postings {},
+            Self::AddPost {} | Self::Post { .. } => Self::Posts {},
+            Self::EditPost { id } => Self::Post { id: *id },
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
             Self::NewCareTag {} | Self::EveryHousehold {} | Self::EditCareTag { .. } => {
                 Self::CareTags {}
@@ -483,6 +501,7 @@ impl Route {
             Self::Manage {}
             | Self::Lists { .. }
             | Self::Campaigns {}
+            | Self::Posts {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

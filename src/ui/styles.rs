@@ -25,6 +25,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/screen-people.css"),
     include_str!("../../assets/styles/screen-photo.css"),
     include_str!("../../assets/styles/screen-places.css"),
+    include_str!("../../assets/styles/screen-posts.css"),
     include_str!("../../assets/styles/screen-round.css"),
     include_str!("../../assets/styles/screen-today.css"),
     include_str!("../../assets/styles/screen-visit.css"),

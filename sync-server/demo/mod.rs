@@ -1,6 +1,6 @@
 //! A community to try things with, made up from a seed: ten grids, their people, three months of
 //! visits, needs and wishes in every state; shops, schools and companies beside them,
-//! and two campaigns. Nobody in it exists: citizen ID numbers have a region
+//! two campaigns, and posts to sign up for. Nobody in it exists: citizen ID numbers have a region
 //! that there is not, telephones a prefix that was never given out.
 
 mod agenda;
@@ -22,6 +22,7 @@ mod need_texts;
 mod needs;
 mod organisation_texts;
 mod organisations;
+mod posts;
 mod staff;
 mod territory;
 mod texts;
@@ -122,7 +123,8 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     let author = staff.chief_supervisor();
     ledger.records(calendar.load_moment(), scope, author, handbook);
     let mut campaigns = Campaigns::plan(&map, &calendar, spec.seed);
-    let planned = campaigns.patches(&calendar);
+    let mut planned = campaigns.patches(&calendar);
+    planned.extend(posts::patches(spec.seed, &calendar));
     ledger.records(calendar.load_moment(), scope, author, planned);
     let mut lived = live(&map, &staff, &calendar, &mut ledger, &mut chance);
     let mut attached = ask(

@@ -27,6 +27,7 @@ mod pull;
 mod push;
 mod quarantine;
 mod report;
+mod rota;
 mod session;
 mod subdistrict;
 mod supervision;

@@ -31,6 +31,7 @@ mod quarantine;
 mod recount;
 mod reports;
 mod restamp;
+mod rota;
 mod routes;
 mod rules;
 mod slow;

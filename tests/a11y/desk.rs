@@ -33,6 +33,8 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
         .at("reports-care", "/reports?name=care", "未走访关爱户（")
         .await;
     looks.at("campaigns", "/campaigns", "新建专项行动").await;
+    looks.at("posts", "/posts", "新建岗位或活动").await;
+    looks.at("post-add", "/posts/add", "先写做什么").await;
     looks.at("campaign-add", "/campaigns/add", "先写名称").await;
     looks.at("dispatch", "/dispatch", "待派单").await;
     looks.at("needs", "/needs", "诉求").await;

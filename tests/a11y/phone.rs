@@ -207,6 +207,11 @@ async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
     browser.goto(&server.url()).await;
     browser.enrol_by_password(server.login("志愿者")).await;
     browser.installed().await;
+    looks.at("posts", "/posts", "可以报名").await;
+    browser.press("义务理发…").await;
+    browser.press("报名").await;
+    browser.sees("取消报名").await;
+    looks.now("post-asked").await;
     looks.at("postings", "/", "可认领").await;
     browser.press("认领").await;
     browser.sees("先记下，连上网才算数").await;

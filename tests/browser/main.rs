@@ -38,3 +38,4 @@ mod tabs;
 mod tokens;
 mod update;
 mod visit;
+mod volunteers;

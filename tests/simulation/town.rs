@@ -92,7 +92,9 @@ impl Person {
             number => vec![Scope::Grid(grid(number))],
         };
         let own = Scope::Account(self.account());
-        shared.into_iter().chain(grids).chain([own]).collect()
+        let desk = (self.post == Post::Supervisor).then_some(Scope::Desk(COMMUNITY));
+        let scopes = shared.into_iter().chain(grids).chain([own]);
+        scopes.chain(desk).collect()
     }
 }
 

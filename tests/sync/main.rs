@@ -17,4 +17,5 @@ mod load;
 mod losses;
 mod parties;
 mod people;
+mod posts;
 mod week;

@@ -171,6 +171,7 @@ pub fn scopes_of(
         Role::CommunitySupervisor if area == community => shared(Access::Write)
             .into_iter()
             .chain(every_grid(Access::Write))
+            .chain([(Scope::Desk(community), Access::Read)])
             .collect(),
         Role::SubdistrictSupervisor => shared(Access::Read)
             .into_iter()

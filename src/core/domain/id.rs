@@ -57,6 +57,10 @@ record_id! {
     ResourceId,
     /// A project that answers needs with resources.
     ProjectId,
+    /// A volunteer post or an activity.
+    PostId,
+    /// What somebody is told of their place on a rota.
+    SignUpId,
     /// A need, as the party that it was dispatched to is told of it.
     TaskId,
 }

@@ -47,6 +47,10 @@ text_enum! {
         Project => "project",
         /// What a party is told of a need that was dispatched to it.
         Task => "task",
+        /// A volunteer post or a cultural activity.
+        Post => "post",
+        /// What somebody is told of their place on a post's rota.
+        SignUp => "sign_up",
     }
 }
 
@@ -74,23 +78,30 @@ impl Kind {
     /// Whether its state is a fold over events, and so events may name a record of this kind.
     #[must_use]
     pub const fn has_life(&self) -> bool {
-        matches!(self, Self::Need | Self::Wish) || self.is_asked_about()
+        matches!(self, Self::Need | Self::Wish | Self::Post) || self.is_asked_about()
     }
 
     /// Whether steps about it are asked for in one's own scope; the hub takes them into the life
-    /// of the wish or the need behind it.
+    /// of the wish, the need or the post behind it.
     #[must_use]
     pub const fn is_asked_about(&self) -> bool {
-        matches!(self, Self::Posting | Self::Task)
+        matches!(self, Self::Posting | Self::Task | Self::SignUp)
     }
 
     /// Whether only the hub writes records of this kind: who is who, who answers for what, whose a
-    /// replica is, what stands on the board, what became of a claim, what a party is told.
+    /// replica is, what stands on the board, what became of a claim, what a party is told, and who
+    /// is told of their place on a rota.
     #[must_use]
     pub const fn is_the_hubs(&self) -> bool {
         matches!(
             self,
-            Self::Account | Self::Device | Self::Grant | Self::Posting | Self::Claim | Self::Task
+            Self::Account
+                | Self::Device
+                | Self::Grant
+                | Self::Posting
+                | Self::Claim
+                | Self::Task
+                | Self::SignUp
         )
     }
 }

@@ -28,11 +28,14 @@ mod life;
 mod need;
 mod organisation;
 mod overdue;
+mod post;
 mod posting;
 mod project;
 mod resident;
 mod resource;
+mod rota;
 mod scope;
+mod sign_up;
 mod task;
 mod visit;
 mod wish;
@@ -63,19 +66,22 @@ pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
     AccountId, AreaId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId, FeedbackId,
-    GuideId, HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
-    ResourceId, TaskId, VisitId, WishId,
+    GuideId, HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId, ProjectId,
+    ResidentId, ResourceId, SignUpId, TaskId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
 pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
 pub use organisation::{Contact, Organisation, Site, Trade};
 pub use overdue::Rung;
+pub use post::{Post, PostSort};
 pub use posting::Posting;
 pub use project::{Project, ProjectState, ProjectStep};
 pub use resident::{Relation, Resident};
 pub use resource::{Resource, ResourceKind};
+pub use rota::{PostStep, RotaPlace, SignUpState, fold_rota, taken};
 pub use scope::{Access, Scope};
+pub use sign_up::SignUp;
 pub use task::{Errand, Task};
 pub use visit::{Outcome, Purpose, Visit};
 pub use wish::{CLAIM_DAYS, Claim, Wish, WishKind, WishLife, WishState, WishStep, fold_wish};

@@ -16,6 +16,8 @@ pub enum Scope {
     Grid(AreaId),
     /// One person's notices.
     Account(AccountId),
+    /// What only a community's supervisors know: who signed up for what, and what they served.
+    Desk(AreaId),
 }
 
 /// What a device may do in a scope.
@@ -28,9 +30,9 @@ pub enum Access {
     Write,
 }
 
-/// A text that is not `community/…`, `board/…`, `grid/…` or `account/…` with a UUID.
+/// A text that is not `community/…`, `board/…`, `grid/…`, `account/…` or `desk/…` with a UUID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a scope: community/, board/, grid/ or account/ and a UUID")]
+#[error("not a scope: community/, board/, grid/, account/ or desk/ and a UUID")]
 pub struct ParseScopeError;
 
 impl fmt::Display for Scope {
@@ -40,6 +42,7 @@ impl fmt::Display for Scope {
             Self::Board(id) => write!(f, "board/{id}"),
             Self::Grid(id) => write!(f, "grid/{id}"),
             Self::Account(id) => write!(f, "account/{id}"),
+            Self::Desk(id) => write!(f, "desk/{id}"),
         }
     }
 }
@@ -54,6 +57,7 @@ impl FromStr for Scope {
             "board" => Ok(Self::Board(AreaId(id))),
             "grid" => Ok(Self::Grid(AreaId(id))),
             "account" => Ok(Self::Account(AccountId(id))),
+            "desk" => Ok(Self::Desk(AreaId(id))),
             _ => Err(ParseScopeError),
         }
     }

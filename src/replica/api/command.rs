@@ -3,8 +3,9 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, Kind, NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PostingId,
-    ProjectId, Relation, ResidentId, ResourceId, Role, TaskId, VisitId, WishStep,
+    HouseholdId, Kind, NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PostId,
+    PostStep, PostingId, ProjectId, Relation, ResidentId, ResourceId, Role, TaskId, VisitId,
+    WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
@@ -19,7 +20,7 @@ use super::Pin;
 use super::RoundStep;
 use super::form::{
     CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
-    GuideForm, NeedCategoryForm, NeedDraft, OrganisationForm, ProjectForm, ResidentDraft,
+    GuideForm, NeedCategoryForm, NeedDraft, OrganisationForm, PostForm, ProjectForm, ResidentDraft,
     ResidentForm, ResourceForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
@@ -336,6 +337,32 @@ pub enum Command {
         campaign: Option<CampaignId>,
         /// The form.
         form: CampaignForm,
+    },
+    /// Makes a post or an activity, changes or cancels one. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SavePost {
+        /// Which, if it is there already.
+        post: Option<PostId>,
+        /// The form.
+        form: PostForm,
+    },
+    /// Asks for a step about a post: to sign up, to withdraw. The hub says who has a seat. →
+    /// [`Outcome::Saved`]
+    TakePostStep {
+        /// Which.
+        post: PostId,
+        /// Which step.
+        step: PostStep,
+    },
+    /// Says how long somebody served at a post, or that they did not come. Saying it again puts it
+    /// right. → [`Outcome::Saved`]
+    MarkRota {
+        /// Which.
+        post: PostId,
+        /// Who.
+        account: AccountId,
+        /// For how long, in minutes, 1 to 1,440; none if they did not come.
+        minutes: Option<i64>,
     },
     /// Says that a need waits for a resource, or does not any more. → [`Outcome::Saved`], or
     /// [`Outcome::Done`] if nothing was new.

@@ -4,11 +4,13 @@ mod campaign;
 mod catalogue;
 mod lists;
 mod organisation;
+mod post;
 
 pub use campaign::CampaignForm;
 pub use catalogue::{CareTagForm, EveryForm, GuideForm, NeedCategoryForm};
 pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};
 pub use organisation::{CallDraft, OrganisationForm};
+pub use post::PostForm;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, PostingId,
+    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, PostId, PostingId,
     ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
 };
 use chuanmen_core::merge::RecordId;
@@ -14,9 +14,9 @@ use super::view::{
     CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView, CompoundChoice, ConflictRow,
     DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView,
     HouseholdView, ListsView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
-    OrganisationView, PlacesView, PlanView, PostingRow, PostingView, ProjectFormView, ProjectView,
-    ReceiptView, ResourceView, RoundView, SearchRow, SessionView, SyncView, TaskRow, TaskView,
-    TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
+    OrganisationView, PlacesView, PlanView, PostView, PostingRow, PostingView, PostsView,
+    ProjectFormView, ProjectView, ReceiptView, ResourceView, RoundView, SearchRow, SessionView,
+    SyncView, TaskRow, TaskView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -129,6 +129,10 @@ queries! {
     WishesQuery {} -> Vec<WishRow>;
     /// One wish with its timeline.
     WishQuery { wish: WishId } -> WishView;
+    /// Posts and activities of the community, those to come first.
+    PostsQuery {} -> PostsView;
+    /// One post or activity; with its rota for a supervisor.
+    PostQuery { post: PostId } -> PostView;
     /// What was delivered, what waits and why.
     ReceiptQuery {} -> ReceiptView;
     /// Disagreements not settled.

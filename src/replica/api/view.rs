@@ -15,6 +15,7 @@ mod leavings;
 mod lists;
 mod need;
 mod organisation;
+mod post;
 mod posting;
 mod round;
 mod session;
@@ -51,6 +52,7 @@ pub use need::{CategoryChoice, CommonFormView, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,
 };
+pub use post::{PostRow, PostView, PostsView, RotaRow, SignUpStand};
 pub use posting::{PostingRow, PostingStand, PostingView, WhereaboutsView};
 pub use round::{PlanBuilding, PlanCompound, PlanUnit, PlanView, RoundLeft, RoundLine, RoundView};
 pub use session::{

@@ -15,6 +15,7 @@ mod need;
 mod organisation;
 mod outbox;
 pub(crate) mod picture;
+mod post;
 mod posting;
 mod resident;
 mod round;
@@ -133,6 +134,13 @@ pub fn handle(
         Command::SaveGuide { guide, form } => catalogue::save_guide(desk, guide, &form),
         Command::SaveGuides { guides } => catalogue::save_guides(desk, &guides),
         Command::RetireEntry { kind, id, retired } => catalogue::retire(desk, &kind, id, retired),
+        Command::SavePost { post, form } => post::save(desk, post, &form),
+        Command::TakePostStep { post, step } => post::take_step(desk, post, &step),
+        Command::MarkRota {
+            post,
+            account,
+            minutes,
+        } => post::mark(desk, post, account, minutes),
         Command::SaveCampaign { campaign, form } => campaign::save(desk, campaign, &form),
         Command::AwaitResource { need, awaits } => lists::await_resource(desk, need, awaits),
         Command::SaveResource { resource, form } => lists::save_resource(desk, resource, &form),

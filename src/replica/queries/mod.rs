@@ -34,6 +34,7 @@ mod organisations;
 mod people;
 mod places;
 pub(crate) mod postings;
+pub(crate) mod posts;
 pub(crate) mod questions;
 mod read;
 mod receipt;
@@ -156,6 +157,8 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::PostingQuery(ask) => {
             Answer::PostingQuery(postings::one(reading, ask.posting)?.into())
         }
+        Query::PostsQuery(_) => Answer::PostsQuery(posts::answer(reading)?.into()),
+        Query::PostQuery(ask) => Answer::PostQuery(posts::one(reading, ask.post)?.into()),
         Query::TasksQuery(_) => Answer::TasksQuery(tasks::answer(reading)?.into()),
         Query::TaskQuery(ask) => Answer::TaskQuery(tasks::one(reading, ask.task)?.into()),
         Query::ReceiptQuery(_) => Answer::ReceiptQuery(receipt::answer(reading, wall)?.into()),

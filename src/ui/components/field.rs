@@ -22,6 +22,8 @@ pub(crate) enum FieldKind {
     Search,
     /// A day.
     Date,
+    /// A time of day.
+    Time,
     /// How many.
     Count,
 }
@@ -35,6 +37,7 @@ impl FieldKind {
             Self::Address => "url",
             Self::Search => "search",
             Self::Date => "date",
+            Self::Time => "time",
         }
     }
 
@@ -44,7 +47,9 @@ impl FieldKind {
             Self::Login => "username",
             Self::Password => "current-password",
             Self::Address => "url",
-            Self::Text | Self::Phone | Self::Search | Self::Date | Self::Count => "off",
+            Self::Text | Self::Phone | Self::Search | Self::Date | Self::Time | Self::Count => {
+                "off"
+            }
         }
     }
 

@@ -22,6 +22,7 @@ fn tab(place: Place) -> Tab {
         Place::Needs => (Route::Needs {}, IconName::Need, t!("tab-needs")),
         Place::Wishes => (Route::Wishes {}, IconName::Heart, t!("tab-wishes")),
         Place::Postings => (Route::Postings {}, IconName::Heart, t!("tab-wishes")),
+        Place::Posts => (Route::Posts {}, IconName::Hand, t!("tab-posts")),
         Place::Tasks => (Route::Tasks {}, IconName::Need, t!("tab-tasks")),
         Place::Me => (Route::Me {}, IconName::Person, t!("tab-me")),
         Place::Conflicts => (Route::Conflicts {}, IconName::Fork, t!("tab-conflicts")),
@@ -64,6 +65,7 @@ pub(crate) fn TabBar(here: Option<Place>, role: Role) -> Element {
     let here = match here {
         Some(Place::Dispatch) => Some(Place::Needs),
         Some(Place::Lists) => Some(Place::Me),
+        Some(Place::Posts) if !places.contains(&Place::Posts) => Some(Place::Me),
         here => here,
     };
     rsx! {
@@ -100,6 +102,11 @@ fn NeedsBadge() -> Element {
 /// The rail at the side of a supervisor's wide window.
 #[component]
 pub(crate) fn Rail(here: Option<Place>) -> Element {
+    // One comes to the posts from what is set up.
+    let here = match here {
+        Some(Place::Posts) => Some(Place::Manage),
+        here => here,
+    };
     let places = [
         Place::Overview,
         Place::Dispatch,

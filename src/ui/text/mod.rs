@@ -9,6 +9,7 @@ mod lists;
 mod lives;
 mod organisations;
 mod people;
+mod posts;
 mod saved;
 mod steps;
 mod time;
@@ -34,6 +35,7 @@ pub(crate) use people::{
     building_unit, floor_name, housing, outcome, relation, retry, role, sex, sex_and_age,
     try_again, unit_name, urgency, visit_title,
 };
+pub(crate) use posts::{post_seats, post_sort, post_step, post_when, served, sign_up_state};
 pub(crate) use saved::{refusal, summary};
 pub(crate) use steps::{month_of, need_step, wish_state, wish_step};
 pub(crate) use time::{cell_words, clock_time, day, day_by, door_tag, moment, weekday};

@@ -1,10 +1,10 @@
 //! What a save was about, in words.
 
-use chuanmen_core::domain::{NeedStep, WishStep};
+use chuanmen_core::domain::{NeedStep, PostStep, WishStep};
 use chuanmen_core::protocol::RefusalCode;
 use chuanmen_replica::api::Summary;
 
-use super::{need_step, t, wish_step};
+use super::{need_step, post_step, t, wish_step};
 
 /// `走访 3-2-504、诉求 1 件`, `认领 一副老花镜`.
 pub(crate) fn summary(summary: &Summary) -> String {
@@ -47,6 +47,12 @@ pub(crate) fn summary(summary: &Summary) -> String {
             .wish_steps
             .iter()
             .map(|step| wish_step(&WishStep::from(step.as_str()))),
+    );
+    let steps = steps.chain(
+        summary
+            .post_steps
+            .iter()
+            .map(|step| post_step(&PostStep::from(step.as_str()))),
     );
     parts.extend(steps.map(|step| t!("saved-step", step = step, what = summary.subject.clone())));
     if parts.is_empty() {

@@ -69,6 +69,11 @@ impl<'t> Pen<'t> {
         scopes.find_map(|(scope, own)| (*own == number).then_some(*scope))
     }
 
+    /// The number of a scope, if it is there.
+    pub(in crate::hub) fn find(&self, scope: Scope) -> Option<ScopeNumber> {
+        self.scopes.get(&scope).copied()
+    }
+
     /// One record of a scope.
     pub(in crate::hub) fn record(
         &self,

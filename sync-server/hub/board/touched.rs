@@ -20,6 +20,8 @@ pub(in crate::hub) struct Touched {
     pub(in crate::hub) needs: BTreeSet<(ScopeNumber, RecordId)>,
     /// Households and organisations that were written, or of which somebody was.
     pub(in crate::hub) homes: BTreeSet<(ScopeNumber, RecordId)>,
+    /// Posts that were written, or about which something was asked for.
+    pub(in crate::hub) posts: BTreeSet<RecordId>,
     /// What moved from one scope to another.
     pub(in crate::hub) moved: Vec<(ScopeNumber, ScopeNumber, BTreeSet<RecordId>)>,
 }
@@ -34,6 +36,7 @@ impl Touched {
                     match patch.kind {
                         Kind::Wish => drop(touched.wishes.insert((*scope, patch.id))),
                         Kind::Need => drop(touched.needs.insert((*scope, patch.id))),
+                        Kind::Post => drop(touched.posts.insert(patch.id)),
                         Kind::Organisation if !patch.base.is_empty() => {
                             touched.homes.insert((*scope, patch.id));
                         }
@@ -54,6 +57,7 @@ impl Touched {
                     match event.kind {
                         Kind::Wish => drop(touched.wishes.insert((*scope, event.subject))),
                         Kind::Need => drop(touched.needs.insert((*scope, event.subject))),
+                        Kind::Post => drop(touched.posts.insert(event.subject)),
                         _ => {}
                     }
                 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Access, Event, Fields, Kind, Resource, Role, Scope};
+use chuanmen_core::domain::{Access, Event, Fields, Kind, Post, Resource, Role, Scope};
 use chuanmen_core::merge::{HybridClock, Patch, RecordId};
 use chuanmen_core::protocol::{Refusal, RefusalCode, ScopeNumber, Transaction, validate};
 
@@ -123,7 +123,8 @@ impl Judge<'_> {
         Ok(())
     }
 
-    /// Projects are the community's alone, and so is what a supervisor took up of the resources
+    /// Projects and posts are the community's alone, who stands on a rota the hub alone counts, and
+    /// the community's is also what a supervisor took up of the resources
     /// that a grid's people offered.
     fn check_lists(&self, transaction: &Transaction) -> Result<(), Refusal> {
         let Sender::Device { holdings, .. } = self.sender else {
@@ -135,10 +136,11 @@ impl Judge<'_> {
         });
         let fits = |patch: &Patch| match (&patch.kind, transaction.scope) {
             (Kind::Project, Scope::Community(_)) => true,
+            (Kind::Post, Scope::Community(_)) => !patch.set.contains_key(Post::TAKEN),
             (Kind::Resource, Scope::Community(_) | Scope::Grid(_)) => {
                 supervises || !patch.set.contains_key(Resource::LISTED)
             }
-            (Kind::Project | Kind::Resource, _) => false,
+            (Kind::Project | Kind::Post | Kind::Resource, _) => false,
             _ => true,
         };
         match transaction.patches.iter().find(|patch| !fits(patch)) {

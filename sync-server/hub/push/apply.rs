@@ -8,6 +8,7 @@ use super::relocate::relocate;
 use crate::hub::board::{Touched, reflect};
 use crate::hub::commons::carry;
 use crate::hub::errands::told_to_parties;
+use crate::hub::rota::tell_of_rotas;
 use crate::store::{CommunityKey, Gone, StoreError, WriteTxn};
 
 /// The first number that each scope gave to this push.
@@ -55,12 +56,13 @@ pub(super) fn apply(
         txn.append(community, *scope, entries)?;
     }
     let told = told_to_parties(txn, community, &touched, &mut verdict.clock, now)?;
+    let rotas = tell_of_rotas(txn, community, &touched, &mut verdict.clock, now)?;
     // And only now: what is shown of a wish follows from steps that moved with it.
     let shown = reflect(txn, community, touched, &mut verdict.clock, now)?;
     if verdict.clock.last() != verdict.clock_before {
         txn.put_clock(community, verdict.clock.last())?;
     }
-    for (scope, entries) in told.iter().chain(&shown) {
+    for (scope, entries) in told.iter().chain(&rotas).chain(&shown) {
         txn.append(community, *scope, entries)?;
     }
     Ok(Places(places))

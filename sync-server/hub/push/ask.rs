@@ -1,6 +1,6 @@
-//! Steps about published wishes and dispatched needs, asked for by people who do not hold the grid:
-//! they stand in their author's own scope, and the hub takes them into the life of the wish or the
-//! need behind, in the order in which they and those of the grid's own people arrive.
+//! Steps about published wishes, dispatched needs and posts, asked for by people who do not hold the
+//! scope: they stand in their author's own, and the hub takes them into the life of the wish, the
+//! need or the rota behind, in the order in which they and those of others arrive.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,12 @@ use super::judge::{Judge, written};
 use crate::store::{Digest, Entry};
 
 /// What may go with a step that was asked for.
-const SAID: [&str; 2] = ["note", "days"];
+const SAID: [&str; 4] = ["note", "days", "account", "minutes"];
 
 impl Judge<'_> {
-    /// Checks a step about a posting or a task: it is asked for in one's own scope, of a wish that
-    /// is or was on the board, or a need that is or was in the hands of the author's party.
+    /// Checks a step about a posting, a task or a post: it is asked for in one's own scope, of a
+    /// wish that is or was on the board, a need that is or was in the hands of the author's party,
+    /// or a post of the community.
     pub(super) fn check_asked(
         &self,
         scope: &Scope,
@@ -36,7 +37,7 @@ impl Judge<'_> {
         Ok(())
     }
 
-    /// Takes the steps about postings and tasks into the lives of what is behind them.
+    /// Takes the steps about postings, tasks and posts into the lives of what is behind them.
     pub(super) fn take_asked(&mut self, transaction: &Transaction, at: UnixMillis) {
         let mut asked: BTreeMap<ScopeNumber, Vec<Event>> = BTreeMap::new();
         for event in &transaction.events {
@@ -49,7 +50,7 @@ impl Judge<'_> {
                 asked.entry(behind.scope).or_default().push(Event {
                     kind: behind.kind.clone(),
                     subject: behind.subject,
-                    fields: said.chain([behind.mark.clone()]).collect(),
+                    fields: said.chain(behind.mark.clone()).collect(),
                     ..event.clone()
                 });
             }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use chuanmen_core::domain::{Event, Kind, NeedStep, Scope, Task, WishStep};
+use chuanmen_core::domain::{AreaId, Event, Kind, NeedStep, Scope, Task, WishStep};
 use chuanmen_core::merge::{
     EventId, FieldName, HybridClock, Record, RecordId, Stamp, TransactionId, Value,
 };
@@ -9,6 +9,7 @@ use chuanmen_core::protocol::{ScopeNumber, Transaction};
 
 use super::route::host;
 use super::{Arrival, Sender};
+use crate::hub::session::area_of;
 use crate::store::{
     AnswerRow, CommunityKey, Gone, Outcome, ReadTxn, ScopeRow, StoreError, WriteTxn,
 };
@@ -25,7 +26,7 @@ pub(super) struct Loaded {
     pub(super) records: HashMap<(ScopeNumber, RecordId), Record>,
     /// Ids of their events that are taken already.
     pub(super) events: HashSet<(ScopeNumber, EventId)>,
-    /// What stands behind the postings and tasks they ask about.
+    /// What stands behind the postings, tasks and posts they ask about.
     pub(super) behind: HashMap<RecordId, Behind>,
     /// What was answered to those of them that came before.
     pub(super) answers: HashMap<TransactionId, AnswerRow>,
@@ -46,6 +47,10 @@ impl Loaded {
     ) -> Result<Self, StoreError> {
         let wanted = named_scopes(sender, arrivals);
         txn.ensure_scopes(community, &wanted)?;
+        let home = area_of(txn.as_read(), community)?;
+        if asks_about_posts(arrivals) {
+            txn.ensure_scopes(community, &[Scope::Desk(home)].into())?;
+        }
         let read = txn.as_read();
         let rows = read.scopes(community)?;
         let held = rows.iter().filter(|row| wanted.contains(&row.scope));
@@ -54,6 +59,7 @@ impl Loaded {
         let answers = read.answers(community, &ids.collect())?;
         let mut behind = behind_postings(read, community, arrivals)?;
         behind.extend(behind_tasks(read, community, arrivals, &rows)?);
+        behind.extend(behind_sign_ups(read, community, arrivals, (home, &rows))?);
         let mut loaded = Self {
             names: rows.iter().map(|row| (row.number, row.scope)).collect(),
             gone: HashMap::new(),
@@ -131,15 +137,15 @@ impl Loaded {
 pub(super) struct Behind {
     /// Where that lies.
     pub(super) scope: ScopeNumber,
-    /// A wish or a need.
+    /// A wish, a need or a post.
     pub(super) kind: Kind,
     /// Which.
     pub(super) subject: RecordId,
-    /// What marks a step of it as asked for elsewhere.
-    pub(super) mark: (FieldName, Value),
+    /// What marks a step of it as asked for elsewhere, where it could be taken there too.
+    pub(super) mark: Option<(FieldName, Value)>,
 }
 
-/// The steps about postings and tasks.
+/// The steps about postings, tasks and posts.
 fn asked(transaction: &Transaction) -> impl Iterator<Item = &Event> {
     let events = transaction.events.iter();
     events.filter(|event| event.kind.is_asked_about())
@@ -162,7 +168,7 @@ fn behind_postings(
             scope: row.scope,
             kind: Kind::Wish,
             subject: row.wish.into(),
-            mark: (FieldName::known(WishStep::BOARD), true.into()),
+            mark: Some((FieldName::known(WishStep::BOARD), true.into())),
         };
         (RecordId::from(row.id), behind)
     });
@@ -199,12 +205,53 @@ fn behind_tasks(
                 scope,
                 kind: Kind::Need,
                 subject: task.need.into(),
-                mark: (mark, task.party.as_str().into()),
+                mark: Some((mark, task.party.as_str().into())),
             };
             behind.insert(task.id.into(), told);
         }
     }
     Ok(behind)
+}
+
+fn asks_about_posts(arrivals: &[Arrival]) -> bool {
+    let mut all = arrivals.iter().flat_map(|one| asked(&one.transaction));
+    all.any(|event| event.kind == Kind::SignUp)
+}
+
+/// The posts that somebody signs up for, or whose rota is marked: they stand in the community, and
+/// who signed up for them is the desk's to know.
+fn behind_sign_ups(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+    arrivals: &[Arrival],
+    (home, rows): (AreaId, &[ScopeRow]),
+) -> Result<HashMap<RecordId, Behind>, StoreError> {
+    let asked = arrivals.iter().flat_map(|one| asked(&one.transaction));
+    let about = asked.filter(|event| event.kind == Kind::SignUp);
+    let named: BTreeSet<_> = about.map(|event| event.subject).collect();
+    let number = |scope: Scope| {
+        let found = rows.iter().find(|row| row.scope == scope);
+        found.map(|row| row.number)
+    };
+    let (Some(shared), Some(desk), false) = (
+        number(Scope::Community(home)),
+        number(Scope::Desk(home)),
+        named.is_empty(),
+    ) else {
+        return Ok(HashMap::new());
+    };
+    let posts = read.records(community, shared, &named)?.into_iter();
+    let posts = posts.filter(|record| record.kind == Kind::Post);
+    let behind = posts.map(|record| {
+        let behind = Behind {
+            scope: desk,
+            kind: Kind::Post,
+            subject: record.id,
+            mark: None,
+        };
+        (record.id, behind)
+    });
+    Ok(behind.collect())
 }
 
 /// The log's copies of what was taken before.

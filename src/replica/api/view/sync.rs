@@ -156,6 +156,9 @@ pub struct Summary {
     pub need_steps: Vec<String>,
     /// Steps of wishes, by their words.
     pub wish_steps: Vec<String>,
+    /// Steps about posts, by their words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub post_steps: Vec<String>,
 }
 
 const fn is_zero(number: &u32) -> bool {

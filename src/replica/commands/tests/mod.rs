@@ -11,6 +11,7 @@ mod lists;
 mod organisation;
 mod people;
 mod picture;
+mod posts;
 mod questions;
 mod resident;
 mod settle;

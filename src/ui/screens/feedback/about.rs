@@ -8,6 +8,7 @@ pub(super) fn about(was: Option<Place>) -> String {
         Some(Place::Today) => t!("tab-today"),
         Some(Place::Places) => t!("tab-places"),
         Some(Place::Needs) => t!("tab-needs"),
+        Some(Place::Posts) => t!("tab-posts"),
         Some(Place::Wishes | Place::Postings) => t!("tab-wishes"),
         Some(Place::Tasks) => t!("tab-tasks"),
         Some(Place::Conflicts) => t!("tab-conflicts"),

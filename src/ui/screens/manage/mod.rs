@@ -38,6 +38,11 @@ pub(crate) fn Manage() -> Element {
                     }
                 }
             }
+            Section { title: t!("manage-volunteers"),
+                Card {
+                    SetLine { to: Route::Posts {}, icon: IconName::Hand, words: t!("posts"), about: t!("manage-posts-about") }
+                }
+            }
             Section { title: t!("manage-work"),
                 Card {
                     SetLine { to: Route::Checklist {}, icon: IconName::Lists, words: t!("checklist-title"), about: t!("manage-checklist-about") }

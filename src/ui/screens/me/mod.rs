@@ -9,6 +9,7 @@ mod pin;
 mod receipt;
 mod storage;
 
+use chuanmen_core::domain::Role;
 use chuanmen_replica::api::{ConflictsQuery, Me as Person, ReceiptQuery, Standing};
 use dioxus::prelude::*;
 
@@ -117,6 +118,9 @@ fn Matters(stored: u64) -> Element {
                     span { class: "sub", {t!("conflicts-none")} }
                 }
                 Icon { name: IconName::Chevron, size: IconSize::Small }
+            }
+            if use_me().is_some_and(|me| me.role != Role::Party) {
+                SetLine { to: Route::Posts {}, icon: IconName::Hand, words: t!("posts") }
             }
             SetLine { to: Route::Campaigns {}, icon: IconName::Flag, words: t!("campaigns") }
             if use_me().is_some_and(|me| records(&me.role)) {

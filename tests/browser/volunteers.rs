@@ -1,0 +1,65 @@
+//! A post made at the desk, signed up for on a volunteer's phone, marked at the desk, and the hours
+//! told to the volunteer.
+
+use chuanmen_tests::harness::{Demo, Profile, Screen, Shape, TestServer, Visitor};
+
+const NAME: &str = "清点图书角";
+/// Keys typed into a day's field mean what the browser's language says: set it as it is.
+const SET_TODAY: &str = "const day = document.getElementById('on');
+    day.value = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);
+    day.dispatchEvent(new Event('input', { bubbles: true })); return day.value;";
+
+#[tokio::test]
+async fn hours_marked_at_the_desk_are_the_volunteers_who_signed_up_for_them() {
+    let server = TestServer::start_with_web(Demo::SMALL).await;
+    let desk = Profile::new(Shape::Desk);
+    let desk = desk.open().await;
+    desk.goto(&server.url()).await;
+    desk.enrol_by_password(server.login("社区")).await;
+    desk.installed().await;
+    desk.goto(&format!("{}/posts/add", server.url())).await;
+    desk.fill("做什么", NAME).await;
+    desk.fill("要几个人", "0").await;
+    let _ = desk.run(SET_TODAY, Vec::new()).await;
+    desk.press("发出去").await;
+    desk.sees("写 1 到 500 的数").await;
+    desk.fill("要几个人", "1").await;
+    desk.press("发出去").await;
+    desk.sees("已存好，有网自动传。").await;
+    desk.go("我的").await;
+    desk.sees("1 已送达").await;
+
+    let volunteer = server.login("志愿者");
+    let phone = Profile::new(Shape::Phone);
+    let phone = phone.open().await;
+    phone.goto(&server.url()).await;
+    phone.enrol_by_code(volunteer).await;
+    phone.installed().await;
+    phone.go("志愿").await;
+    phone.press(&format!("{NAME}…")).await;
+    phone.sees("还有1个名额").await;
+    phone.press("报名").await;
+    phone.sees("名额是你的").await;
+
+    desk.goto(&format!("{}/posts", server.url())).await;
+    desk.press(&format!("{NAME}…")).await;
+    desk.sees(&volunteer.name).await;
+    desk.fill("服务时长（小时）", "两").await;
+    desk.press(&format!("{} 到岗", volunteer.name)).await;
+    desk.sees("写 24 以内的小时数").await;
+    desk.fill("服务时长（小时）", "1.5").await;
+    desk.press(&format!("{} 到岗", volunteer.name)).await;
+    desk.sees("1小时30分").await;
+    desk.go("我的").await;
+    desk.sees("2 已送达").await;
+    assert_eq!(desk.complaints().await, Vec::<String>::new());
+    desk.close().await;
+
+    phone.reload().await;
+    phone.sees("社区记了你服务").await;
+    phone.go("志愿").await;
+    phone.sees("我一共服务了").await;
+    phone.sees("1小时30分").await;
+    assert_eq!(phone.complaints().await, Vec::<String>::new());
+    phone.close().await;
+}
