@@ -1,18 +1,18 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
+    HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
     ResourceId, Role, TaskId, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddProject, AddResident,
+    About, AboutHome, AddCampaign, AddHome, AddMeeting, AddOrganisation, AddPerson, AddProject, AddResident,
     AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care, CareTags,
     Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditCareTag,
-    EditGuide, EditNeedCategory, EditOrganisation, EditProject, EditQuestion, EditResident,
+    EditGuide, EditMeeting, EditNeedCategory, EditOrganisation, EditProject, EditQuestion, EditResident,
     EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide, Guides, Handbook, Help,
-    HelpPage, History, Household, Lists, Manage, Me, MergeHomes, MoveHome, MoveResident, Need,
+    HelpPage, History, Household, Lists, Manage, Me, Meeting, Meetings, MergeHomes, Minutes, MoveHome, MoveResident, Need,
     NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion, NotFound,
     Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound,
     Posting, Postings, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round,
@@ -175,6 +175,16 @@ pub(crate) enum Route {
         Project { id: ProjectId },
         #[route("/project/:id/edit")]
         EditProject { id: ProjectId },
+        #[route("/meetings")]
+        Meetings {},
+        #[route("/meetings/new")]
+        AddMeeting {},
+        #[route("/meetings/:id")]
+        Meeting { id: MeetingId },
+        #[route("/meetings/:id/edit")]
+        EditMeeting { id: MeetingId },
+        #[route("/meetings/:id/minutes")]
+        Minutes { id: MeetingId },
         #[route("/guide")]
         Guides {},
         #[route("/guide/:id")]
@@ -321,7 +331,12 @@ impl Route {
             | Self::About {} => Place::Me,
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview { .. } => Place::Overview,
-            Self::Dispatch {} => Place::Dispatch,
+            Self::Dispatch {}
+            | Self::Meetings {}
+            | Self::AddMeeting {}
+            | Self::Meeting { .. }
+            | Self::EditMeeting { .. }
+            | Self::Minutes { .. } => Place::Dispatch,
             Self::Reports { .. } => Place::Reports,
             Self::Manage {}
             | Self::Audit {}
@@ -398,6 +413,8 @@ impl Route {
                 | Self::EditResource { .. }
                 | Self::AddProject {}
                 | Self::EditProject { .. }
+                | Self::AddMeeting {}
+                | Self::EditMeeting { .. }
                 | Self::AddPerson {}
                 | Self::EnrolPhone { .. }
                 | Self::RevokePhone { .. }
@@ -460,6 +477,9 @@ impl Route {
             Self::AddProject {} | Self::Project { .. } => Self::Lists {
                 tab: "projects".to_owned(),
             },
+            Self::Meetings {} => Self::Dispatch {},
+            Self::AddMeeting {} | Self::Meeting { .. } => Self::Meetings {},
+            Self::EditMeeting { id } | Self::Minutes { id } => Self::Meeting { id: *id },
             Self::EditResource { id } => Self::Resource { id: *id },
             Self::EditProject { id } => Self::Project { id: *id },
             Self::Audit {}

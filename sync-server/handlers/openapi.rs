@@ -5,7 +5,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{
-    audit, blobs, bundle, enrol, health, imports, live, metrics, people, quarantine, reports, sync,
+    audit, blobs, bundle, enrol, health, imports, live, meetings, metrics, people, quarantine, reports, sync,
     tokens, unlock,
 };
 use crate::web::ApiError;
@@ -56,6 +56,7 @@ pub(super) struct Error {
         reports::overview,
         reports::table,
         live::live,
+        meetings::minutes,
         health::health,
         metrics::metrics,
         openapi,

@@ -59,4 +59,6 @@ record_id! {
     ProjectId,
     /// A need, as the party that it was dispatched to is told of it.
     TaskId,
+    /// A joint meeting.
+    MeetingId,
 }

@@ -47,6 +47,8 @@ text_enum! {
         Project => "project",
         /// What a party is told of a need that was dispatched to it.
         Task => "task",
+        /// A joint meeting of the five parties.
+        Meeting => "meeting",
     }
 }
 
@@ -74,7 +76,7 @@ impl Kind {
     /// Whether its state is a fold over events, and so events may name a record of this kind.
     #[must_use]
     pub const fn has_life(&self) -> bool {
-        matches!(self, Self::Need | Self::Wish) || self.is_asked_about()
+        matches!(self, Self::Need | Self::Wish | Self::Meeting) || self.is_asked_about()
     }
 
     /// Whether steps about it are asked for in one's own scope; the hub takes them into the life

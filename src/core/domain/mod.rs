@@ -23,6 +23,7 @@ mod household;
 mod id;
 mod kind;
 mod life;
+mod meeting;
 mod need;
 mod organisation;
 mod overdue;
@@ -59,11 +60,15 @@ pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
     AccountId, AreaId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId, FeedbackId,
-    GuideId, HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
+    GuideId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
     ResourceId, TaskId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
+pub use meeting::{
+    Attendance, Meeting, MeetingLife, MeetingState, MeetingStep, Presence, Resolution, fold_meeting,
+    resolutions,
+};
 pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
 pub use organisation::{Contact, Organisation, Site, Trade};
 pub use overdue::Rung;

@@ -32,3 +32,4 @@ pub use overview::{
 };
 pub use table::{Cell, Column, ColumnKind, ReportName, Table};
 pub use window::{VisitLine, Window, ended_at};
+pub use words::party as party_word;

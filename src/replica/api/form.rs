@@ -3,11 +3,13 @@
 mod campaign;
 mod catalogue;
 mod lists;
+mod meeting;
 mod organisation;
 
 pub use campaign::CampaignForm;
 pub use catalogue::{CareTagForm, EveryForm, GuideForm, NeedCategoryForm};
 pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};
+pub use meeting::{MeetingForm, ResolutionForm};
 pub use organisation::{CallDraft, OrganisationForm};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -16,8 +16,8 @@ pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest, Stroke
 pub use error::ReplicaError;
 pub use form::{
     CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
-    GuideForm, NeedCategoryForm, NeedDraft, OrganisationForm, Owner, ProjectForm, ResidentDraft,
-    ResidentForm, ResourceForm, RetryAt, StepForm, TakeNeedStep, TakeWishStep, VisitDraft,
+    GuideForm, MeetingForm, NeedCategoryForm, NeedDraft, OrganisationForm, Owner, ProjectForm,
+    ResidentDraft, ResidentForm, ResolutionForm, ResourceForm, RetryAt, StepForm, TakeNeedStep, TakeWishStep, VisitDraft,
     WishDraft,
 };
 pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
@@ -27,7 +27,7 @@ pub use query::{
     CampaignQuery, CampaignVisitFormQuery, CampaignsQuery, CareQuery, CatalogueQuery, ChangesQuery,
     ChecklistQuery, CommonFormQuery, ConflictsQuery, CorrectionFormQuery, DispatchQuery,
     DoorTwinsQuery, FeedbackQuery, GuideFormQuery, GuideQuery, GuidesQuery, HistoryQuery,
-    HouseholdQuery, ListsQuery, LockQuery, NeedQuery, NeedsQuery, OrganisationFormQuery,
+    HouseholdQuery, ListsQuery, LockQuery, MeetingQuery, MeetingsQuery, NeedQuery, NeedsQuery, OrganisationFormQuery,
     OrganisationQuery, OrganisationsQuery, PictureQuery, PlacesQuery, PlanQuery, PostingQuery,
     PostingsQuery, PreferencesQuery, ProjectFormQuery, ProjectQuery, Query, ReceiptQuery,
     RecentQuery, ResidentFormQuery, ResourceQuery, RoundQuery, SearchQuery, SessionQuery,

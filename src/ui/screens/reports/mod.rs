@@ -20,7 +20,7 @@ use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::{clock_time, t};
 
-pub(super) use export::Export;
+pub(super) use export::{Export, ExportButton};
 
 /// The screen. The address says which report, and what it is narrowed to, so that a figure can
 /// link to its rows.
@@ -90,7 +90,7 @@ pub(crate) fn Reports(asking: Asking) -> Element {
 
 /// Who prints, and when: on paper only.
 #[component]
-fn PrintMark(now: UnixMillis) -> Element {
+pub(super) fn PrintMark(now: UnixMillis) -> Element {
     let name = use_me().map(|me| me.name).unwrap_or_default();
     let time = format!("{} {}", china_date(now), clock_time(now));
     rsx! {
