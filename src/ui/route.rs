@@ -1,22 +1,23 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
-    ResourceId, Role, TaskId, VisitId, WishId,
+    HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId,
+    ResidentId, ResourceId, Role, TaskId, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddMeeting, AddOrganisation, AddPerson, AddProject, AddResident,
-    AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care, CareTags,
-    Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign, EditCareTag,
-    EditGuide, EditMeeting, EditNeedCategory, EditOrganisation, EditProject, EditQuestion, EditResident,
-    EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide, Guides, Handbook, Help,
-    HelpPage, History, Household, Lists, Manage, Me, Meeting, Meetings, MergeHomes, Minutes, MoveHome, MoveResident, Need,
-    NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion, NotFound,
-    Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound,
-    Posting, Postings, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round,
-    ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
+    About, AboutHome, AddCampaign, AddHome, AddMeeting, AddOrganisation, AddPerson, AddProject,
+    AddResident, AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care,
+    CareTags, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign,
+    EditCareTag, EditGuide, EditMeeting, EditNeedCategory, EditOrganisation, EditProject,
+    EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide,
+    Guides, Handbook, Help, HelpPage, History, Household, Lists, Manage, Me, Meeting, Meetings,
+    MergeHomes, Minutes, MoveHome, MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide,
+    NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person,
+    Picture, Pin, PinOff, Places, PlanRound, Posting, Postings, Project, Quarantine, RaiseCommon,
+    Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour,
+    Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 

@@ -80,7 +80,14 @@ pub(super) fn tell(
         fields: FieldsBuilder::new(),
     };
     let subject = held.id.into();
-    enter(vec![hold], &Kind::Meeting, subject, scope, ledger, &mut chance);
+    enter(
+        vec![hold],
+        &Kind::Meeting,
+        subject,
+        scope,
+        ledger,
+        &mut chance,
+    );
     // The last of its needs waits for a word yet.
     let resolved = open.rchunks(ITEMS).next().unwrap_or_default().iter();
     for ((need, scope), text) in resolved.zip(RESOLVED) {
@@ -94,7 +101,14 @@ pub(super) fn tell(
             fields,
         };
         let subject = (*need).into();
-        enter(vec![step], &Kind::Need, subject, *scope, ledger, &mut chance);
+        enter(
+            vec![step],
+            &Kind::Need,
+            subject,
+            *scope,
+            ledger,
+            &mut chance,
+        );
     }
 }
 
@@ -109,7 +123,9 @@ fn open(
     let mut open = Vec::new();
     for (grid, lived) in map.grids.iter().zip(lived) {
         let told = lived.visits.iter();
-        let told = told.filter_map(|(_, visit)| attached.get(&visit.id)).flatten();
+        let told = told
+            .filter_map(|(_, visit)| attached.get(&visit.id))
+            .flatten();
         let needs = told.filter(|patch| patch.kind == Kind::Need && !ended.contains(&patch.id));
         open.extend(needs.map(|need| (need.id.into(), Scope::Grid(grid.id))));
     }

@@ -185,7 +185,9 @@ impl Staff {
     /// What somebody is called.
     pub(super) fn name(&self, id: AccountId) -> String {
         let found = self.accounts.iter().find(|account| account.id == id);
-        found.map(|account| account.name.clone()).unwrap_or_default()
+        found
+            .map(|account| account.name.clone())
+            .unwrap_or_default()
     }
 
     /// Somebody who might claim a wish.

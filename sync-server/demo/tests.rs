@@ -3,9 +3,10 @@ use std::sync::OnceLock;
 
 use chuanmen_core::domain::{
     Area, AreaId, AreaLevel, Campaign, CampaignState, CareTag, CitizenId, Due, Effect, EventOrder,
-    Household, HouseholdId, Meeting, MeetingState, Need, NeedState, NeedStep, Organisation, OrganisationId, Outcome,
-    Project, Resident, Resource, StoredEvent, TimelineEntry, Trade, VisitRule, VisitRules,
-    WishState, WishStep, due_date, fold_meeting, fold_need, fold_wish, resolutions,
+    Household, HouseholdId, Meeting, MeetingState, Need, NeedState, NeedStep, Organisation,
+    OrganisationId, Outcome, Project, Resident, Resource, StoredEvent, TimelineEntry, Trade,
+    VisitRule, VisitRules, WishState, WishStep, due_date, fold_meeting, fold_need, fold_wish,
+    resolutions,
 };
 use chuanmen_core::merge::{Record, RecordId};
 use chuanmen_core::protocol::validate;

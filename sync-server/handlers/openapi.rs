@@ -5,8 +5,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{
-    audit, blobs, bundle, enrol, health, imports, live, meetings, metrics, people, quarantine, reports, sync,
-    tokens, unlock,
+    audit, blobs, bundle, enrol, health, imports, live, meetings, metrics, people, quarantine,
+    reports, sync, tokens, unlock,
 };
 use crate::web::ApiError;
 

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::domain::{
-    AreaId, Effect, Fields, Meeting, MeetingId, MeetingLife, MeetingStep, Need, NeedId,
-    Scope, TimelineEntry, fold_meeting, resolutions,
+    AreaId, Effect, Fields, Meeting, MeetingId, MeetingLife, MeetingStep, Need, NeedId, Scope,
+    TimelineEntry, fold_meeting, resolutions,
 };
 use chuanmen_core::merge::RecordId;
 

@@ -64,7 +64,10 @@ fn minutes(text: &str) -> Minutes {
 /// Every part of the file as a reader of XML reads it: names of elements, and all text.
 fn read_back(file: Vec<u8>) -> BTreeMap<String, (Vec<String>, String)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
-    let names: Vec<_> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let names: Vec<_> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
     let mut parts = BTreeMap::new();
     for name in names {
         let part = std::io::read_to_string(archive.by_name(&name).unwrap()).unwrap();
@@ -74,12 +77,11 @@ fn read_back(file: Vec<u8>) -> BTreeMap<String, (Vec<String>, String)> {
         loop {
             match reader.read_event().unwrap() {
                 Event::Start(element) | Event::Empty(element) => {
-                    let name = element.name();
-                    elements.push(String::from_utf8(name.as_ref().to_vec()).unwrap());
+                    elements.push(element.name().as_ref().to_owned());
                 }
-                Event::Text(words) => text.push_str(&words.decode().unwrap()),
+                Event::Text(words) => text.push_str(&words),
                 Event::GeneralRef(reference) => {
-                    text.push_str(match &*reference.decode().unwrap() {
+                    text.push_str(match &*reference {
                         "amp" => "&",
                         "lt" => "<",
                         "gt" => ">",
@@ -141,5 +143,8 @@ fn minutes_that_are_not_closed_say_so() {
 #[test]
 fn items_are_counted_in_chinese() {
     let counted = [0, 8, 9, 10, 19, 20, 59].map(numeral);
-    assert_eq!(counted, ["一", "九", "十", "十一", "二十", "二十一", "六十"]);
+    assert_eq!(
+        counted,
+        ["一", "九", "十", "十一", "二十", "二十一", "六十"]
+    );
 }

@@ -14,7 +14,11 @@ const MEETING: u128 = 0xc01;
 const TEXT: &str = "楼道灯不亮，李国华家门口";
 
 fn meeting(low: u128) -> Patch {
-    let mut patch = new(Kind::Meeting, low, &[("on", "2026-11-28"), ("venue", "一楼")]);
+    let mut patch = new(
+        Kind::Meeting,
+        low,
+        &[("on", "2026-11-28"), ("venue", "一楼")],
+    );
     patch.set.insert(Meeting::item(NeedId(id(NEED))), 1.into());
     patch
 }
@@ -113,7 +117,12 @@ async fn minutes_come_as_a_document_and_it_is_noted_who_took_it_away() {
     let mut document = String::new();
     let mut part = archive.by_name("word/document.xml").unwrap();
     part.read_to_string(&mut document).unwrap();
-    for there in [TEXT, "换声控灯（物业承办，2026-12-05 前办结）", "未归档", "导出："] {
+    for there in [
+        TEXT,
+        "换声控灯（物业承办，2026-12-05 前办结）",
+        "未归档",
+        "导出：",
+    ] {
         assert!(document.contains(there), "{there} in {document}");
     }
     let audit = supervisor.get("/v1/audit?deed=report_exported");
@@ -131,7 +140,9 @@ async fn minutes_come_as_a_document_and_it_is_noted_who_took_it_away() {
 async fn those_who_read_the_communitys_scope_alone_learn_nothing_of_a_need_by_a_meeting() {
     let (town, mut supervisor) = held().await;
     let mut taken = resolution(&mut supervisor);
-    taken.events[0].fields.extend(fields(&[("party", "owners_committee")]));
+    taken.events[0]
+        .fields
+        .extend(fields(&[("party", "owners_committee")]));
     assert_eq!(sent(&town, &supervisor, taken).await, "accepted");
     for login in ["company", "volunteer", "chief"] {
         let mut phone = town.phone(login);

@@ -93,7 +93,15 @@ async fn a_meeting_is_made_of_two_needs_held_closed_and_its_minutes_are_printed_
     let document = document(browser.downloaded(".docx").await);
     let paper = browser.print().await;
     assert!((1..=2).contains(&paper.pages), "{} pages", paper.pages);
-    let said = [LAMP, RAIL, CHANGE, MEASURE, "罗志刚", "一楼会议室", "业委会请假"];
+    let said = [
+        LAMP,
+        RAIL,
+        CHANGE,
+        MEASURE,
+        "罗志刚",
+        "一楼会议室",
+        "业委会请假",
+    ];
     for there in said {
         assert!(document.contains(there), "{there} in {document}");
         assert!(paper.words.contains(there), "{there} on {}", paper.words);

@@ -78,7 +78,9 @@ fn what_is_no_need_no_party_and_no_time_is_read_as_none() {
 
 #[test]
 fn a_meeting_is_planned_held_and_closed_and_what_does_not_follow_changes_nothing() {
-    let told = ["close", "amend", "hold", "hold", "close", "close", "amend", "postpone"];
+    let told = [
+        "close", "amend", "hold", "hold", "close", "close", "amend", "postpone",
+    ];
     let events = (1..).zip(told).map(|(after, word)| step(word, after));
     let life = fold_meeting(events);
     assert_eq!(life.state, MeetingState::Closed);
@@ -110,11 +112,23 @@ fn a_resolution_is_a_step_that_names_the_meeting_and_one_after_it_closed_amends(
         event(Kind::Need, "dispatch", after, fields)
     };
     let elsewhere = event(Kind::Need, "accept", 1, FieldsBuilder::new());
-    let events = [elsewhere, at(1, "换灯", 2), at(3, "别的会", 3), at(1, "再换一盏", 9)];
+    let events = [
+        elsewhere,
+        at(1, "换灯", 2),
+        at(3, "别的会", 3),
+        at(1, "再换一盏", 9),
+    ];
     let resolved = resolutions(MEETING, Some(UnixMillis(NOON + 5)), &events);
-    let said: Vec<_> = resolved.iter().map(|one| (&*one.text, one.amends)).collect();
+    let said: Vec<_> = resolved
+        .iter()
+        .map(|one| (&*one.text, one.amends))
+        .collect();
     assert_eq!(said, [("换灯", false), ("再换一盏", true)]);
     assert_eq!(resolved[0].until, Some(date(2026, 12, 5)));
     assert_eq!(resolved[0].party, Some(Party::PropertyCompany));
-    assert!(resolutions(MEETING, None, &events).iter().all(|one| !one.amends));
+    assert!(
+        resolutions(MEETING, None, &events)
+            .iter()
+            .all(|one| !one.amends)
+    );
 }

@@ -60,14 +60,14 @@ pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
     AccountId, AreaId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId, FeedbackId,
-    GuideId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId, ResidentId,
-    ResourceId, TaskId, VisitId, WishId,
+    GuideId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostingId, ProjectId,
+    ResidentId, ResourceId, TaskId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
 pub use meeting::{
-    Attendance, Meeting, MeetingLife, MeetingState, MeetingStep, Presence, Resolution, fold_meeting,
-    resolutions,
+    Attendance, Meeting, MeetingLife, MeetingState, MeetingStep, Presence, Resolution,
+    fold_meeting, resolutions,
 };
 pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
 pub use organisation::{Contact, Organisation, Site, Trade};

@@ -7,7 +7,9 @@ use chuanmen_core::report::{Only, Overview, Table};
 use jiff::civil::Date;
 
 use super::{Clock, Engine};
-use crate::api::{Ask, CachedReport, FileBytes, MeetingQuery, Notice, Outcome, ReplicaError, ReportRequest};
+use crate::api::{
+    Ask, CachedReport, FileBytes, MeetingQuery, Notice, Outcome, ReplicaError, ReportRequest,
+};
 use crate::storage::ReportKey;
 use crate::sync::{ReportFormat, ReportSubject, Transport};
 

@@ -3,8 +3,9 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, Kind, MeetingId, MeetingStep, NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PostingId,
-    ProjectId, Relation, ResidentId, ResourceId, Role, TaskId, VisitId, WishStep,
+    HouseholdId, Kind, MeetingId, MeetingStep, NeedCategoryId, NeedId, NeedStep, OrganisationId,
+    Party, Picture, PostingId, ProjectId, Relation, ResidentId, ResourceId, Role, TaskId, VisitId,
+    WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
@@ -17,8 +18,9 @@ use super::Pin;
 use super::RoundStep;
 use super::form::{
     CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
-    GuideForm, MeetingForm, NeedCategoryForm, NeedDraft, OrganisationForm, ProjectForm, ResidentDraft,
-    ResidentForm, ResolutionForm, ResourceForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    GuideForm, MeetingForm, NeedCategoryForm, NeedDraft, OrganisationForm, ProjectForm,
+    ResidentDraft, ResidentForm, ResolutionForm, ResourceForm, TakeNeedStep, TakeWishStep,
+    VisitDraft, WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;

@@ -17,8 +17,8 @@ pub use error::ReplicaError;
 pub use form::{
     CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
     GuideForm, MeetingForm, NeedCategoryForm, NeedDraft, OrganisationForm, Owner, ProjectForm,
-    ResidentDraft, ResidentForm, ResolutionForm, ResourceForm, RetryAt, StepForm, TakeNeedStep, TakeWishStep, VisitDraft,
-    WishDraft,
+    ResidentDraft, ResidentForm, ResolutionForm, ResourceForm, RetryAt, StepForm, TakeNeedStep,
+    TakeWishStep, VisitDraft, WishDraft,
 };
 pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 pub use lock::{LockView, Pin, Tries};
@@ -27,12 +27,12 @@ pub use query::{
     CampaignQuery, CampaignVisitFormQuery, CampaignsQuery, CareQuery, CatalogueQuery, ChangesQuery,
     ChecklistQuery, CommonFormQuery, ConflictsQuery, CorrectionFormQuery, DispatchQuery,
     DoorTwinsQuery, FeedbackQuery, GuideFormQuery, GuideQuery, GuidesQuery, HistoryQuery,
-    HouseholdQuery, ListsQuery, LockQuery, MeetingQuery, MeetingsQuery, NeedQuery, NeedsQuery, OrganisationFormQuery,
-    OrganisationQuery, OrganisationsQuery, PictureQuery, PlacesQuery, PlanQuery, PostingQuery,
-    PostingsQuery, PreferencesQuery, ProjectFormQuery, ProjectQuery, Query, ReceiptQuery,
-    RecentQuery, ResidentFormQuery, ResourceQuery, RoundQuery, SearchQuery, SessionQuery,
-    SyncQuery, TaskQuery, TasksQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery,
-    WishesQuery,
+    HouseholdQuery, ListsQuery, LockQuery, MeetingQuery, MeetingsQuery, NeedQuery, NeedsQuery,
+    OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PictureQuery, PlacesQuery,
+    PlanQuery, PostingQuery, PostingsQuery, PreferencesQuery, ProjectFormQuery, ProjectQuery,
+    Query, ReceiptQuery, RecentQuery, ResidentFormQuery, ResourceQuery, RoundQuery, SearchQuery,
+    SessionQuery, SyncQuery, TaskQuery, TasksQuery, TodayQuery, TwinsQuery, VisitFormQuery,
+    WishQuery, WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

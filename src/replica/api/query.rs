@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, MeetingId, NeedId, OrganisationId, PostingId,
-    ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
+    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, MeetingId, NeedId, OrganisationId,
+    PostingId, ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
 };
 use chuanmen_core::merge::RecordId;
 
@@ -13,10 +13,10 @@ use super::view::{
     BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
     CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView, CompoundChoice, ConflictRow,
     DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView,
-    HouseholdView, ListsView, MeetingRow, MeetingView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
-    OrganisationView, PlacesView, PlanView, PostingRow, PostingView, ProjectFormView, ProjectView,
-    ReceiptView, ResourceView, RoundView, SearchRow, SessionView, SyncView, TaskRow, TaskView,
-    TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
+    HouseholdView, ListsView, MeetingRow, MeetingView, NeedRow, NeedView, OrganisationFormView,
+    OrganisationRow, OrganisationView, PlacesView, PlanView, PostingRow, PostingView,
+    ProjectFormView, ProjectView, ReceiptView, ResourceView, RoundView, SearchRow, SessionView,
+    SyncView, TaskRow, TaskView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use chuanmen_core::domain::{Attendance, Need};
 use chuanmen_core::domain::{
     Event, FieldsBuilder, Kind, Meeting, MeetingId, MeetingState, MeetingStep, NeedId, NeedStep,
     Party, Presence, Role, Scope, fold_meeting, fold_need,
 };
-use chuanmen_core::domain::{Attendance, Need};
 use chuanmen_core::merge::{EventId, FieldName, Patch, Record, RecordId, Value};
 use jiff::civil::Time;
 
@@ -237,7 +237,11 @@ fn places(
     for need in wanted.iter().filter(|need| !known.contains(need)) {
         let found = desk.store.find((*need).into())?;
         let there = found.is_some_and(|(_, it)| it.kind == Kind::Need && !it.is_deleted());
-        if !there || !fold_need(desk.store.events((*need).into())?).state.is_open() {
+        if !there
+            || !fold_need(desk.store.events((*need).into())?)
+                .state
+                .is_open()
+        {
             return Err(invalid("agenda", "form"));
         }
     }

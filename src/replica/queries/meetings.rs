@@ -2,8 +2,7 @@
 
 use chuanmen_core::domain::{
     Effect, Kind, Meeting, MeetingId, MeetingLife, MeetingState, MeetingStep, NeedId, Resolution,
-    Role, TimelineEntry,
-    fold_meeting, resolutions,
+    Role, TimelineEntry, fold_meeting, resolutions,
 };
 
 use super::lives::{Lives, need_stories, steps};
@@ -129,7 +128,9 @@ fn supervises(reading: Reading<'_>) -> bool {
 }
 
 fn stories(reading: Reading<'_>, which: Lives) -> Result<Vec<Story>, StorageError> {
-    let lives = which.read(reading.connection(), &Kind::Meeting)?.into_iter();
+    let lives = which
+        .read(reading.connection(), &Kind::Meeting)?
+        .into_iter();
     let story = |life: super::lives::Life| {
         Some(Story {
             meeting: Meeting::read(&life.record)?,

@@ -150,11 +150,7 @@ impl Judge<'_> {
 
     /// The minutes of a meeting that was closed do not change: what is to be said of them
     /// afterwards is a step.
-    fn check_minutes(
-        &self,
-        scope: ScopeNumber,
-        transaction: &Transaction,
-    ) -> Result<(), Refusal> {
+    fn check_minutes(&self, scope: ScopeNumber, transaction: &Transaction) -> Result<(), Refusal> {
         let closed = |patch: &&Patch| {
             let state = self.loaded.meetings.get(&(scope, patch.id));
             state == Some(&MeetingState::Closed)

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use super::{AreaName, ProjectName};
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    HouseholdId, MeetingId, NeedId, NeedState, NeedStep, OrganisationId, Party, Role, Satisfaction, Urgency,
-    WithoutEffect,
+    HouseholdId, MeetingId, NeedId, NeedState, NeedStep, OrganisationId, Party, Role, Satisfaction,
+    Urgency, WithoutEffect,
 };
 
 /// A need in a list.

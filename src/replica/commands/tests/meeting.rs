@@ -115,7 +115,10 @@ fn a_resolution_that_names_a_party_dispatches_the_need_to_it() {
     assert_eq!(lit.row.state, NeedState::Dispatched);
     assert_eq!(lit.row.holder, Some(Party::PropertyCompany));
     let told = &lit.timeline[0];
-    assert_eq!((told.meeting, told.until), (Some(id), Some(date(2026, 12, 5))));
+    assert_eq!(
+        (told.meeting, told.until),
+        (Some(id), Some(date(2026, 12, 5)))
+    );
     assert_eq!(told.note, "换灯");
     let railed = town.ask(NeedQuery { need: rail });
     assert_eq!(railed.row.state, NeedState::Recorded);
@@ -178,10 +181,7 @@ fn what_cannot_be_is_refused_and_nothing_is_saved() {
         time: Some(time.into()),
         ..form()
     };
-    let dayless = MeetingForm {
-        on: None,
-        ..form()
-    };
+    let dayless = MeetingForm { on: None, ..form() };
     let stranger = NeedId(Uuid::from_u128(0xdead));
     for (form, why) in [
         (dayless, "on: empty"),
@@ -199,9 +199,15 @@ fn what_cannot_be_is_refused_and_nothing_is_saved() {
     town.act(step(id, MeetingStep::Hold, ""));
     let elsewhere = town.attempt(pass(id, rail, "装扶手", None));
     assert_eq!(elsewhere, Err(ReplicaError::StepNotPossible));
-    assert_eq!(problem(town.attempt(pass(id, lamp, " ", None))), "resolution: empty");
+    assert_eq!(
+        problem(town.attempt(pass(id, lamp, " ", None))),
+        "resolution: empty"
+    );
     let unknown = Some(Party::from("neighbour"));
-    assert_eq!(problem(town.attempt(pass(id, lamp, "换灯", unknown))), "party: form");
+    assert_eq!(
+        problem(town.attempt(pass(id, lamp, "换灯", unknown))),
+        "party: form"
+    );
 }
 
 fn agenda_of(needs: &[NeedId]) -> MeetingForm {

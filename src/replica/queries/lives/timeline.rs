@@ -1,5 +1,7 @@
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, Effect, EventOrder, Fields, NeedStep, TimelineEntry, WithoutEffect};
+use chuanmen_core::domain::{
+    AccountId, Effect, EventOrder, Fields, NeedStep, TimelineEntry, WithoutEffect,
+};
 
 use super::super::people::People;
 use crate::api::TimelineRow;

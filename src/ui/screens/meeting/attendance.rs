@@ -12,11 +12,7 @@ use crate::ui::text::{party_name, presence, t};
 
 /// Which of the five parties came, and who for each.
 #[component]
-pub(super) fn WhoCame(
-    id: MeetingId,
-    known: BTreeMap<Party, Attendance>,
-    changes: bool,
-) -> Element {
+pub(super) fn WhoCame(id: MeetingId, known: BTreeMap<Party, Attendance>, changes: bool) -> Element {
     let (sender, snack) = (use_send(), use_snack());
     let mut typed = use_signal(BTreeMap::<Party, Attendance>::new);
     let rows = Party::FIVE.map(|party| {

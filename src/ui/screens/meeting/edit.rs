@@ -30,8 +30,7 @@ impl Typed {
     }
 
     fn changes_from(&self, first: &Self) -> MeetingForm {
-        let changed =
-            |now: &String, before: &String| (now != before).then(|| now.clone());
+        let changed = |now: &String, before: &String| (now != before).then(|| now.clone());
         MeetingForm {
             on: changed(&self.on, &first.on).and_then(|on| on.parse().ok()),
             time: changed(&self.time, &first.time),

@@ -1,8 +1,6 @@
 use chuanmen_core::china_date;
 use chuanmen_core::domain::{MeetingId, NeedId, Party};
-use chuanmen_replica::api::{
-    AgendaItem, Command, ReplicaError, ResolutionForm, ResolutionRow,
-};
+use chuanmen_replica::api::{AgendaItem, Command, ReplicaError, ResolutionForm, ResolutionRow};
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
@@ -81,10 +79,7 @@ fn Writing(id: MeetingId, need: NeedId, ondone: EventHandler<()>) -> Element {
         chosen: party.read().is_none(),
     }];
     let empty = text.read().trim().is_empty();
-    let known = matches!(
-        sender.error(),
-        Some(ReplicaError::Invalid { .. })
-    );
+    let known = matches!(sender.error(), Some(ReplicaError::Invalid { .. }));
     rsx! {
         TextArea {
             id: "resolution-{need}",

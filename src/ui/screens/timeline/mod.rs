@@ -1,7 +1,7 @@
 //! What happened to a need or a wish, newest first.
 
-use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_core::domain::{NeedStep, Role, WishStep, WithoutEffect};
+use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::TimelineRow;
 use dioxus::prelude::*;
 use jiff::civil::Date;
@@ -83,7 +83,9 @@ fn note(row: &TimelineRow, today: Date) -> String {
         .without_effect
         .as_ref()
         .map(|why| without_effect(why, &row.rival));
-    let until = row.until.map(|until| t!("resolution-until", day = day(until, today)));
+    let until = row
+        .until
+        .map(|until| t!("resolution-until", day = day(until, today)));
     let said = [void, grade, Some(row.note.clone()), until];
     let said: Vec<_> = said
         .into_iter()
