@@ -24,7 +24,7 @@ mkdir -p "$data"
 # Makes the demo community on the first run; prints its logins on every run.
 logins=$("$server" demo --database "$database" --households 3000 --seed 7)
 
-"$server" serve --database "$database" --web dist/web --listen "127.0.0.1:$port" >>"$data/hub.log" 2>&1 &
+"$server" serve --database "$database" --forms "$data/forms" --web dist/web --listen "127.0.0.1:$port" >>"$data/hub.log" 2>&1 &
 hub=$!
 stop() { kill -TERM "$hub" 2>/dev/null || true; }
 trap stop INT TERM HUP

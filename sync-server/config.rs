@@ -7,6 +7,7 @@ use chuanmen_core::domain::{AreaId, DeviceId, FeedbackId, Party, Role};
 use chuanmen_core::merge::RecordId;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::{Date, Time};
 use jiff::{Span, SpanRelativeTo, Unit};
 
 use crate::import::ImportKind;
@@ -50,6 +51,8 @@ pub enum Command {
     Backup(BackupArgs),
     /// Make a database out of a backup; phones then offer again what the backup lacks
     Restore(RestoreArgs),
+    /// Write every report and form as spreadsheets into a folder, as `serve --reports` does at night
+    Reports(ReportsArgs),
     /// Measure a running hub under many phones, and print what was measured as JSON. It records
     /// invented visits and enrols devices: never do this to a hub that people use
     Load(LoadArgs),
@@ -89,6 +92,21 @@ pub struct ServeArgs {
     /// The folder of the built app; without it only the API is served
     #[arg(long, value_name = "FOLDER", env = "CHUANMEN_WEB")]
     pub web: Option<PathBuf>,
+    /// The folder of the forms that others ask for, each a file that can be changed; one that is
+    /// not there is made, with examples
+    #[arg(long, value_name = "FOLDER", env = "CHUANMEN_FORMS")]
+    pub forms: Option<PathBuf>,
+    /// Write every report and form into this folder each night
+    #[arg(long, value_name = "FOLDER", env = "CHUANMEN_REPORTS")]
+    pub reports: Option<PathBuf>,
+    /// When, by the clock in China
+    #[arg(
+        long,
+        value_name = "TIME",
+        env = "CHUANMEN_REPORTS_AT",
+        default_value = "02:00"
+    )]
+    pub reports_at: Time,
     /// Serve /metrics on this address only, not beside the API
     #[arg(long, value_name = "ADDRESS", env = "CHUANMEN_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
@@ -106,6 +124,22 @@ pub struct ServeArgs {
     /// How lines of the log look; RUST_LOG says which there are
     #[arg(long, value_enum, env = "CHUANMEN_LOG_FORMAT", default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
+}
+
+/// Which reports to write, and where to.
+#[derive(Debug, Args)]
+pub struct ReportsArgs {
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DatabaseArgs,
+    /// The folder: `FOLDER/花卉园社区/2026-11/诉求台账.xlsx`
+    pub folder: PathBuf,
+    /// The folder of the forms that others ask for
+    #[arg(long, value_name = "FOLDER", env = "CHUANMEN_FORMS")]
+    pub forms: Option<PathBuf>,
+    /// A day of the month that is wanted; the running month if left out
+    #[arg(long, value_name = "DAY")]
+    pub month: Option<Date>,
 }
 
 /// How lines of the log look.

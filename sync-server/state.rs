@@ -6,6 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::connections::Patience;
 use crate::hub::Hub;
+use crate::reports::Forms;
 use crate::web::{EnrolPace, Metrics};
 
 /// What every request finds: the hub, and how it is to be served.
@@ -25,6 +26,8 @@ pub struct AppState {
     pub(crate) patience: Patience,
     /// Where the built app lies, if it is served.
     pub(crate) web: Option<Arc<PathBuf>>,
+    /// The forms that reports can be put into.
+    pub(crate) forms: Arc<Forms>,
     /// Cancelled when the hub stops: answers that would never end do so then.
     pub(crate) stopping: CancellationToken,
 }
@@ -43,6 +46,7 @@ impl AppState {
             behind_proxy: false,
             patience: Patience::default(),
             web: None,
+            forms: Arc::default(),
             stopping: CancellationToken::new(),
         })
     }
@@ -72,6 +76,13 @@ impl AppState {
     #[must_use]
     pub fn with_enrol_pace(mut self, tries_per_minute: NonZeroU32) -> Self {
         self.enrol_pace = Some(Arc::new(EnrolPace::per_minute(tries_per_minute)));
+        self
+    }
+
+    /// With forms that reports can be put into.
+    #[must_use]
+    pub fn with_forms(mut self, forms: Forms) -> Self {
+        self.forms = Arc::new(forms);
         self
     }
 

@@ -802,6 +802,10 @@ need-days = { $days ->
     [one] To be resolved within { $days } day
    *[other] To be resolved within { $days } days
  }
+need-working-days = { $days ->
+    [one] To be resolved within { $days } working day
+   *[other] To be resolved within { $days } working days
+ }
 need-fill = Say what is asked for first
 need-save = Record the need
 wish = Wish
@@ -1619,7 +1623,13 @@ need-category-example = A few words, like “public facilities”
 need-categories-used = Categories in use: { $count }
 need-category-days = Days to resolve
 need-category-days-of = To resolve in { $days } days
+need-category-working-days-of = To resolve in { $days } working days
 need-category-days-hint = 1 to 365 days. A change holds for needs recorded from then on.
+need-category-working-hint = 1 to 365 working days: without public holidays, with the weekends worked for them. A change holds for needs recorded from then on.
+need-category-sort = Calendar or working days
+need-category-calendar = calendar days
+need-category-working = working days
+need-category-by-working = In working days
 need-category-party = Usually goes to
 need-category-party-of = usually goes to { $party }
 need-category-party-none = Not set
@@ -1637,6 +1647,25 @@ handbook-category-example = Like “the elderly”
 handbook-fill = Write what it is about and its heading first
 handbook-papers-hint = One to a line
 handbook-retire-what = Phones no longer find it; what it says is kept.
+handbook-document = Add from a document
+handbook-document-text = Paste the document’s text here
+handbook-document-hint = One notice, or several entries: each begins with “事项：”, “## ” or “一、”, and says “申请条件”, “所需材料”, “办理地点”, “办理时间”, “咨询电话”.
+handbook-document-choose = Choose a text file
+handbook-document-category = Heading for those that have none
+handbook-document-unreadable = This cannot be read: it must be UTF-8 text of at most 512 KB. Pasting works, too.
+handbook-document-fill = Paste a document first
+handbook-document-heading = Say which heading it stands under first
+handbook-document-many = At most { $most } entries at once
+handbook-document-found = Entries read: { $count }
+handbook-document-papers = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+ }
+handbook-document-there = there already, will be changed
+handbook-document-save = { $count ->
+    [one] Save this entry
+   *[other] Save these { $count } entries
+ }
 history-entered-here = Added
 problem-name-twice = There is one of that name already.
 
@@ -1871,3 +1900,10 @@ minutes-open = These minutes are not closed and may change.
 minutes-none = Nothing was resolved.
 minutes-resolved = Resolved: { $text } ({ $about })
 export-docx = Export DOCX
+
+# Reports of one's own
+builder = Build
+builder-columns = Columns
+builder-rows = Only rows with
+builder-all = All
+builder-by = Count by

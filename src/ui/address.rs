@@ -4,7 +4,7 @@
 use std::fmt;
 
 use chuanmen_core::domain::AreaId;
-use chuanmen_core::report::{Counted, Only, ReportName};
+use chuanmen_core::report::{Counted, Only, ReportName, Shape};
 use jiff::civil::Date;
 
 /// What the overview or a report is asked for. What an address says that cannot be is ignored.
@@ -18,6 +18,8 @@ pub(crate) struct Asking {
     pub(crate) month: Option<Date>,
     /// Which rows.
     pub(crate) only: Only,
+    /// How it is laid out anew.
+    pub(crate) shape: Shape,
 }
 
 impl Asking {
@@ -28,6 +30,7 @@ impl Asking {
             grid: counted.grid,
             month: Some(month),
             only: counted.only.clone(),
+            shape: Shape::default(),
         }
     }
 }
@@ -43,20 +46,31 @@ impl From<&str> for Asking {
                 .map(|pair| &*pair.1)
         };
         let report = said("name").map(ReportName::from);
+        let report = report.filter(|report| ReportName::KNOWN.contains(report));
+        // A form is what the hub's folder has of that name.
+        let form = said("form").map(|form| ReportName::Other(form.into()));
+        let shape = said("shape").and_then(|json| json.parse().ok());
         let month = said("month").and_then(|month| format!("{month}-01").parse().ok());
         Self {
-            name: report.filter(|report| ReportName::KNOWN.contains(report)),
+            name: form.or(report),
             grid: said("grid").and_then(|grid| grid.parse().ok()),
             month,
             only: Only::read(said),
+            shape: shape.unwrap_or_default(),
         }
     }
 }
 
 impl fmt::Display for Asking {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match &self.name {
+            Some(ReportName::Other(_)) => "form",
+            _ => "name",
+        };
+        let shape = Some(&self.shape).filter(|shape| !shape.is_plain());
         let own = [
-            ("name", self.name.as_ref().map(ToString::to_string)),
+            (name, self.name.as_ref().map(ToString::to_string)),
+            ("shape", shape.map(ToString::to_string)),
             ("grid", self.grid.map(|grid| grid.to_string())),
             (
                 "month",
@@ -109,7 +123,7 @@ fn unescaped(said: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chuanmen_core::report::Pick;
+    use chuanmen_core::report::{Holding, Pick};
 
     use super::*;
     use crate::ui::route::Route;
@@ -124,6 +138,14 @@ mod tests {
                 category: Some("水&电 100%~#?=+".into()),
                 ..Only::pick(Pick::Overdue)
             },
+            shape: Shape {
+                only: vec![Holding {
+                    column: "state".into(),
+                    is: vec!["在办 & \"急\"".into()],
+                }],
+                by: vec!["grid".into()],
+                ..Shape::default()
+            },
         };
         let address = Route::Reports {
             asking: asking.clone(),
@@ -135,8 +157,19 @@ mod tests {
     }
 
     #[test]
+    fn a_form_is_named_apart_from_our_own_reports() {
+        let asking = Asking {
+            name: Some(ReportName::from("综治9+X事件")),
+            ..Asking::default()
+        };
+        assert_eq!(asking.to_string(), "form=综治9~2bX事件");
+        assert_eq!(Asking::from(asking.to_string().as_str()), asking);
+    }
+
+    #[test]
     fn nonsense_in_an_address_is_ignored() {
-        let nonsense = "name='; drop table&grid=all&month=2026-13&pick=%FF&week=x&&=&~&~zz=1";
+        let nonsense =
+            "name='; drop table&grid=all&month=2026-13&pick=%FF&week=x&shape={&&=&~&~zz=1";
         assert_eq!(Asking::from(nonsense), Asking::default());
         let read: Route = "/overview?grid=<script>&month=".parse().unwrap();
         assert_eq!(

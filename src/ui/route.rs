@@ -12,12 +12,12 @@ use super::screens::{
     CareTags, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign,
     EditCareTag, EditGuide, EditMeeting, EditNeedCategory, EditOrganisation, EditProject,
     EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide,
-    Guides, Handbook, Help, HelpPage, History, Household, Lists, Manage, Me, Meeting, Meetings,
-    MergeHomes, Minutes, MoveHome, MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide,
-    NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person,
-    Picture, Pin, PinOff, Places, PlanRound, Posting, Postings, Project, Quarantine, RaiseCommon,
-    Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour,
-    Visit, Wish, Wishes,
+    Guides, GuidesOfDocument, Handbook, Help, HelpPage, History, Household, Lists, Manage, Me,
+    Meeting, Meetings, MergeHomes, Minutes, MoveHome, MoveResident, Need, NeedCategories, Needs,
+    NewCareTag, NewGuide, NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations,
+    Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Posting, Postings, Project,
+    Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Task,
+    Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -160,6 +160,8 @@ pub(crate) enum Route {
         Handbook {},
         #[route("/manage/handbook/new")]
         NewGuide {},
+        #[route("/manage/handbook/document")]
+        GuidesOfDocument {},
         #[route("/manage/handbook/:id")]
         EditGuide { id: GuideId },
         #[route("/lists?:tab")]
@@ -355,6 +357,7 @@ impl Route {
             | Self::EditNeedCategory { .. }
             | Self::Handbook {}
             | Self::NewGuide {}
+            | Self::GuidesOfDocument {}
             | Self::EditGuide { .. }
             | Self::People {}
             | Self::AddPerson {}
@@ -392,6 +395,7 @@ impl Route {
                 | Self::NewNeedCategory {}
                 | Self::EditNeedCategory { .. }
                 | Self::NewGuide {}
+                | Self::GuidesOfDocument {}
                 | Self::EditGuide { .. }
                 | Self::NewQuestion {}
                 | Self::EditQuestion { .. }
@@ -465,7 +469,9 @@ impl Route {
                 Self::CareTags {}
             }
             Self::NewNeedCategory {} | Self::EditNeedCategory { .. } => Self::NeedCategories {},
-            Self::NewGuide {} | Self::EditGuide { .. } => Self::Handbook {},
+            Self::NewGuide {} | Self::GuidesOfDocument {} | Self::EditGuide { .. } => {
+                Self::Handbook {}
+            }
             Self::AddPerson {} | Self::Person { .. } => Self::People {},
             Self::EnrolPhone { id } | Self::RevokePhone { id, .. } => Self::Person { id: *id },
             Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},

@@ -14,13 +14,14 @@ mod guide;
 mod import;
 mod load;
 mod migrate;
+mod reports;
 mod restore;
 mod serve;
 mod table;
 mod take_in;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chuanmen_core::domain::{AreaId, Party, Role};
@@ -31,6 +32,7 @@ use crate::config::{
     ImportCommand,
 };
 use crate::hub::{Hub, HubError};
+use crate::reports::{Forms, KeepError};
 use crate::store::{SqliteStore, StoreError};
 
 /// A command that failed.
@@ -45,6 +47,9 @@ pub enum CommandError {
     /// A file, a socket or standard output could not.
     #[error("{0}: {1}")]
     Io(String, #[source] std::io::Error),
+    /// A report could not be written.
+    #[error(transparent)]
+    Keep(#[from] KeepError),
     /// What was asked for makes no sense.
     #[error("{0}")]
     Usage(String),
@@ -71,6 +76,7 @@ pub fn run(command: Command) -> Result<(), CommandError> {
         Command::TakeIn(args) => take_in::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
+        Command::Reports(args) => reports::run(&args),
         Command::Load(args) => load::run(&args),
         Command::Guide(GuideCommand::Import(args)) => guide::import(&args),
         Command::Guide(GuideCommand::List(args)) => guide::list(&args),
@@ -105,6 +111,15 @@ fn must_exist(path: &Path) -> Result<(), CommandError> {
             path.display()
         )))
     }
+}
+
+/// The forms in a folder, if one is named.
+fn forms(folder: Option<&PathBuf>) -> Result<Forms, CommandError> {
+    let Some(folder) = folder else {
+        return Ok(Forms::default());
+    };
+    let forms = Forms::in_folder(folder.clone());
+    forms.map_err(|error| CommandError::Io(folder.display().to_string(), error))
 }
 
 /// The community that was named, or the only one there is.

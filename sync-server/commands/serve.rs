@@ -1,16 +1,19 @@
 use std::net::SocketAddr;
 use std::num::{NonZeroU32, NonZeroUsize};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::civil::Time;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::{Builder, Runtime};
 use tracing_subscriber::EnvFilter;
 
-use super::{CommandError, open, say};
+use super::{CommandError, forms, open, say};
 use crate::config::{LogFormat, ServeArgs};
 use crate::hub::Hub;
 use crate::memory::stay_small;
+use crate::reports;
 use crate::serve::serve_on;
 use crate::state::AppState;
 use crate::web::quiet_panics;
@@ -53,6 +56,7 @@ fn state(args: &ServeArgs) -> Result<AppState, CommandError> {
     if let Some(tries) = NonZeroU32::new(args.enrol_rate) {
         state = state.with_enrol_pace(tries);
     }
+    state = state.with_forms(forms(args.forms.as_ref())?);
     if let Some(folder) = &args.web {
         if !folder.join("index.html").is_file() {
             let folder = folder.display();
@@ -76,6 +80,9 @@ async fn serve(args: ServeArgs, state: AppState) -> Result<(), CommandError> {
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
     tokio::spawn(stay_small(state.hub.clone()));
     tokio::spawn(keep_short(state.hub.clone()));
+    if let Some(folder) = args.reports {
+        tokio::spawn(keep_reports(state.clone(), folder, args.reports_at));
+    }
     let served = serve_on(listener, metrics, state, stop).await;
     served.map_err(|error| CommandError::Io("serving".into(), error))
 }
@@ -94,6 +101,25 @@ async fn keep_short(hub: Arc<Hub>) {
             Ok(0) => {}
             Ok(swept) => tracing::info!(swept, "photos that no record names removed"),
             Err(error) => tracing::error!(%error, "photos were not swept"),
+        }
+    }
+}
+
+/// Writes every report into a folder once a day.
+async fn keep_reports(state: AppState, folder: PathBuf, at: Time) {
+    loop {
+        let wait = reports::until(at, state.hub.now());
+        tokio::time::sleep(Duration::from_millis(wait.unsigned_abs())).await;
+        let (forms, folder) = (state.forms.clone(), folder.clone());
+        let write = move |hub: &Hub| {
+            let months = reports::months_of(hub.now()).into_iter();
+            let written = months.map(|month| reports::write_all(hub, &forms, &folder, month));
+            Ok(written.sum::<Result<usize, _>>())
+        };
+        match state.hub.reading(write).await {
+            Ok(Ok(written)) => tracing::info!(written, "reports written into their folder"),
+            Ok(Err(error)) => tracing::error!(%error, "reports were not written"),
+            Err(error) => tracing::error!(%error, "reports were not written"),
         }
     }
 }

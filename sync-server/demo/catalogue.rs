@@ -1,5 +1,5 @@
 use chuanmen_core::domain::{
-    CareTag, ChecklistItem, Interval, Kind, NeedCategory, Party, VisitRule, VisitRules,
+    CareTag, ChecklistItem, Deadline, Interval, Kind, NeedCategory, Party, VisitRule, VisitRules,
 };
 use chuanmen_core::merge::{Patch, RecordId};
 
@@ -86,7 +86,7 @@ pub(super) fn patches(calendar: &Calendar, chance: &mut Chance) -> Vec<Patch> {
         .map(|(order, (code, name, days))| NeedCategory {
             code: code.to_owned(),
             name: name.to_owned(),
-            days,
+            within: Deadline::Days(days),
             party: PARTIES
                 .iter()
                 .find(|(of, _)| *of == code)

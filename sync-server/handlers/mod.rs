@@ -14,6 +14,7 @@ mod openapi;
 mod people;
 mod quarantine;
 mod reports;
+mod subdistrict;
 mod sync;
 mod tokens;
 mod unlock;
@@ -42,6 +43,8 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/enrol", post(enrol::enrol))
         .route("/v1/unlock", post(unlock::unlock))
         .route("/v1/audit", get(audit::audit))
+        .route("/v1/report-forms", get(reports::names))
+        .route("/v1/subdistrict", get(subdistrict::subdistrict))
         .route("/v1/tokens", get(tokens::tokens).post(tokens::make))
         .route("/v1/tokens/{token}/revoke", post(tokens::revoke))
         .route("/v1/reveals", post(audit::reveals))

@@ -6,7 +6,7 @@ use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{
     audit, blobs, bundle, enrol, health, imports, live, meetings, metrics, people, quarantine,
-    reports, sync, tokens, unlock,
+    reports, subdistrict, sync, tokens, unlock,
 };
 use crate::web::ApiError;
 
@@ -34,6 +34,8 @@ pub(super) struct Error {
         unlock::unlock,
         audit::audit,
         audit::reveals,
+        reports::names,
+        subdistrict::subdistrict,
         tokens::tokens,
         tokens::make,
         tokens::revoke,

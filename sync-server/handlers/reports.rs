@@ -3,14 +3,14 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use chuanmen_core::domain::AreaId;
-use chuanmen_core::protocol::Deed;
-use chuanmen_core::report::{Only, ReportName, Table, Window};
+use chuanmen_core::protocol::{Deed, FormsResponse};
+use chuanmen_core::report::{Form, Only, ReportName, Shape, Table, Window};
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::hub::{Hub, ReportScope, about_table};
-use crate::reports::{self, Mark};
+use crate::reports::{self, Forms, Mark};
 use crate::state::AppState;
 use crate::web::{Accepts, ApiError, Reader, Reply};
 
@@ -21,18 +21,19 @@ pub(super) struct Asked {
     grid: Option<AreaId>,
     month: Option<String>,
     #[serde(default)]
-    format: Format,
+    pub(super) format: Format,
     pick: Option<String>,
     category: Option<String>,
     party: Option<String>,
     tag: Option<String>,
     state: Option<String>,
     week: Option<String>,
+    shape: Option<String>,
 }
 
 impl Asked {
     /// The first day of the month; of the running one if none is said.
-    fn month(&self, now: UnixMillis) -> Result<Date, ApiError> {
+    pub(super) fn month(&self, now: UnixMillis) -> Result<Date, ApiError> {
         match &self.month {
             None => Ok(china_date(now).first_of_month()),
             Some(text) => month(text).ok_or_else(unreadable),
@@ -43,6 +44,16 @@ impl Asked {
         ReportScope {
             community: self.community,
             grid: self.grid,
+        }
+    }
+
+    /// How it is laid out anew.
+    fn shape(&self) -> Result<Shape, ApiError> {
+        match &self.shape {
+            None => Ok(Shape::default()),
+            Some(json) => json
+                .parse()
+                .map_err(|error| ApiError::bad_request(format!("shape: {error}"))),
         }
     }
 
@@ -63,11 +74,22 @@ impl Asked {
 /// In which form a report comes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Format {
+pub(super) enum Format {
     #[default]
     Json,
     Xlsx,
     Csv,
+}
+
+impl Format {
+    /// As the audit names it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Json => "",
+            Self::Xlsx => "XLSX",
+            Self::Csv => "CSV",
+        }
+    }
 }
 
 /// `GET /v1/reports/overview`: a community, or one of its grids, at a glance.
@@ -114,7 +136,7 @@ pub(super) async fn overview(
     operation_id = "report",
     summary = "A report as JSON, spreadsheet or CSV",
     params(
-        ("name" = String, Path, description = "`needs`, `care`, `wishes`, `visits`, `needs_list`, `resources_list` or `projects_list`"),
+        ("name" = String, Path, description = "`needs`, `care`, `wishes`, `visits`, `needs_list`, `resources_list`, `projects_list`, or a form's name"),
         ("format" = Option<String>, Query, description = "`json` (if left out), `xlsx` or `csv`"),
         ("community" = Option<String>, Query, description = "The supervisor's own if left out"),
         ("grid" = Option<String>, Query, description = "Only this grid"),
@@ -125,6 +147,7 @@ pub(super) async fn overview(
         ("tag" = Option<String>, Query, description = "Only care households with this tag"),
         ("state" = Option<String>, Query, description = "Only wishes in this state"),
         ("week" = Option<String>, Query, description = "A Monday: this week instead of the month"),
+        ("shape" = Option<String>, Query, description = "JSON: `{\"columns\": [\"number\"], \"where\": [{\"column\": \"state\", \"is\": [\"在办\"]}], \"by\": [\"grid\"]}`, each part may be left out"),
     ),
     responses(
         (status = 200, body = serde_json::Value, description = "The report's columns and rows"),
@@ -146,19 +169,27 @@ pub(super) async fn table(
     let name = ReportName::from(name.as_str());
     let Query(asked) = asked.map_err(|_| unreadable())?;
     let accepts = Accepts::of(&headers);
-    let community = asked.community;
+    let (community, shape) = (asked.community, asked.shape()?);
+    let forms = state.forms.clone();
     let job = move |hub: &Hub| {
         let month = asked.month(hub.now())?;
         let only = asked.only();
-        let window = Window::table(&name, &only, month, hub.now());
+        let form = form(&forms, &name)?;
+        let report = form.as_ref().map_or(&name, |form| &form.report);
+        let window = Window::table(report, &only, month, hub.now());
         let facts = hub.facts(&session, asked.about(), &window)?;
-        let table = facts.table_of(&name, asked.grid, &only, month, hub.now());
-        let table = table.ok_or_else(ApiError::not_found)?;
-        let noted = match asked.format {
-            Format::Json => (Deed::ReportSeen, about_table(&table, "")),
-            Format::Xlsx => (Deed::ReportExported, about_table(&table, "XLSX")),
-            Format::Csv => (Deed::ReportExported, about_table(&table, "CSV")),
+        let table = facts.table_of(report, asked.grid, &only, month, hub.now());
+        let mut table = table.ok_or_else(ApiError::not_found)?;
+        if let Some(form) = form {
+            let filled = form.fill(name.as_str(), table);
+            table = filled.map_err(|error| ApiError::bad_request(error.to_string()))?;
+        }
+        let table = table.shaped(&shape);
+        let deed = match asked.format {
+            Format::Json => Deed::ReportSeen,
+            Format::Xlsx | Format::Csv => Deed::ReportExported,
         };
+        let noted = (deed, about_table(&table, asked.format.word()));
         let mark = Mark {
             by: hub.name_of(&session)?,
             at: hub.now(),
@@ -176,6 +207,42 @@ pub(super) async fn table(
     Ok(answer)
 }
 
+/// The form of this name, for what is no report of ours.
+fn form(forms: &Forms, name: &ReportName) -> Result<Option<Form>, ApiError> {
+    let ReportName::Other(word) = name else {
+        return Ok(None);
+    };
+    let form = forms.named(word);
+    form.map_err(|error| ApiError::bad_request(error.to_string()))
+}
+
+/// `GET /v1/report-forms`: the forms that reports can be put into.
+#[utoipa::path(
+    get,
+    path = "/v1/report-forms",
+    operation_id = "report_forms",
+    summary = "Forms that reports can be put into",
+    responses(
+        (status = 200, body = serde_json::Value, description = "Their names; one that cannot be read says why"),
+        (status = 401, description = "`unauthorized`", body = super::openapi::Error),
+        (status = 403, description = "`not_granted`, `device_revoked`", body = super::openapi::Error),
+    ),
+    security(("device" = [])),
+)]
+pub(super) async fn names(
+    State(state): State<AppState>,
+    Reader(session): Reader,
+    headers: HeaderMap,
+) -> Result<Reply, ApiError> {
+    let forms = state.forms.clone();
+    let job = move |hub: &Hub| {
+        hub.may_read_reports(&session)?;
+        Ok(forms.names())
+    };
+    let forms = state.hub.reading(job).await?.map_err(ApiError::internal)?;
+    Reply::json(&FormsResponse { forms }, Accepts::of(&headers))
+}
+
 /// The first day of `2026-11`.
 fn month(text: &str) -> Option<Date> {
     if text.len() != "2026-11".len() {
@@ -184,7 +251,7 @@ fn month(text: &str) -> Option<Date> {
     format!("{text}-01").parse().ok()
 }
 
-fn file(
+pub(super) fn file(
     table: &Table,
     mark: &Mark,
     month: Date,
@@ -204,7 +271,10 @@ fn file(
             "csv",
         ),
     };
-    let name = format!("{}-{}.{ending}", table.name, month.strftime("%Y-%m"));
+    // A form's name is for people; the app names its files itself.
+    let known = ReportName::KNOWN.contains(&table.name);
+    let name = if known { table.name.as_str() } else { "form" };
+    let name = format!("{name}-{}.{ending}", month.strftime("%Y-%m"));
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (
@@ -217,10 +287,10 @@ fn file(
 }
 
 /// What is about people stays out of every cache on the way; the app keeps what it needs.
-fn private(reply: Reply) -> Reply {
+pub(super) fn private(reply: Reply) -> Reply {
     reply.with(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
 }
 
-fn unreadable() -> ApiError {
+pub(super) fn unreadable() -> ApiError {
     ApiError::bad_request("community and grid are ids, month is 2026-11, format json, xlsx or csv")
 }

@@ -209,6 +209,27 @@ impl Hub {
         Ok(txn.commit()?)
     }
 
+    /// Notes that the hub itself wrote a report into its folder.
+    ///
+    /// # Errors
+    /// The store's: what cannot be noted must not go out.
+    pub fn note_kept(&self, community: AreaId, table: &Table) -> Result<(), HubError> {
+        let now = self.now();
+        let mut txn = self.store.write()?;
+        if let Some(key) = txn.as_read().community(community)? {
+            let about = about_table(table, "XLSX");
+            note(
+                &mut *txn,
+                key,
+                (Doer::OPERATOR, now),
+                Deed::ReportExported,
+                about,
+                None,
+            )?;
+        }
+        Ok(txn.commit()?)
+    }
+
     /// Notes whose numbers a device has shown in full.
     ///
     /// # Errors

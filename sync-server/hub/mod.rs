@@ -29,6 +29,7 @@ mod push;
 mod quarantine;
 mod report;
 mod session;
+mod subdistrict;
 mod supervision;
 mod sync;
 mod tokens;
@@ -75,6 +76,7 @@ pub struct Hub {
     jobs: AtomicU64,
     news: news::News,
     desk: imports::Desk,
+    counted: subdistrict::Counted,
 }
 
 impl Hub {
@@ -88,6 +90,7 @@ impl Hub {
             jobs: AtomicU64::new(0),
             news: news::News::default(),
             desk: imports::Desk::default(),
+            counted: subdistrict::Counted::default(),
             store,
             clock,
         }

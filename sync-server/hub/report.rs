@@ -5,6 +5,7 @@ use chuanmen_core::report::{Facts, Window};
 
 use super::oversight::oversight;
 use super::{Hub, HubError, Session};
+use crate::store::{CommunityKey, ReadTxn};
 
 /// What a report is asked about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,10 +40,54 @@ impl Hub {
         if about.grid.is_some_and(|grid| !grids.contains(&grid)) {
             return Err(HubError::NotGranted);
         }
-        let scopes = grids.into_iter().map(Scope::Grid);
-        let scopes = scopes
-            .chain([Scope::Community(area)])
-            .collect::<BTreeSet<_>>();
-        Ok(read.facts_within(community, &scopes, window)?.into())
+        gathered(&*read, community, area, grids, window)
     }
+
+    /// Whether somebody may read reports at all.
+    ///
+    /// # Errors
+    /// [`HubError::NotGranted`] if not; or the store's.
+    pub fn may_read_reports(&self, session: &Session) -> Result<(), HubError> {
+        let read = self.store.read()?;
+        let may = oversight(&*read, session, session.community, session.area)?;
+        may.map(|_| ()).ok_or(HubError::NotGranted)
+    }
+
+    /// The same for whoever runs the hub, who asks nobody.
+    ///
+    /// # Errors
+    /// [`HubError::NotGranted`] for a community that is not there; or the store's.
+    pub fn facts_of_community(&self, area: AreaId, window: &Window) -> Result<Facts, HubError> {
+        let read = self.store.read()?;
+        let community = read.community(area)?.ok_or(HubError::NotGranted)?;
+        let grids = read.grids(community)?;
+        gathered(&*read, community, area, grids, window)
+    }
+
+    /// Every community of the hub, with its name.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn communities_by_name(&self) -> Result<Vec<(AreaId, String)>, HubError> {
+        let all = self.store.read()?.communities()?;
+        let mut named = Vec::new();
+        for (_, community) in all {
+            let areas = self.areas(community)?;
+            let name = areas.into_iter().find(|area| area.id == community);
+            named.push((community, name.map(|area| area.name).unwrap_or_default()));
+        }
+        Ok(named)
+    }
+}
+
+fn gathered(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+    area: AreaId,
+    grids: BTreeSet<AreaId>,
+    window: &Window,
+) -> Result<Facts, HubError> {
+    let scopes = grids.into_iter().map(Scope::Grid);
+    let scopes = scopes.chain([Scope::Community(area)]).collect();
+    Ok(read.facts_within(community, &scopes, window)?.into())
 }

@@ -2,12 +2,16 @@
 //! [`chuanmen_core::report`]; here it only gets its form.
 
 mod csv;
+mod forms;
+mod keep;
 mod mark;
 mod minutes;
 mod width;
 mod xlsx;
 
 pub use self::csv::csv;
+pub use self::forms::{FormFileError, Forms};
+pub use self::keep::{KeepError, months_of, until, write_all};
 pub use self::mark::Mark;
 pub use self::minutes::{Amendment, Item, Minutes, docx};
 pub use self::xlsx::xlsx;

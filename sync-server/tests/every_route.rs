@@ -40,6 +40,8 @@ const TABLE: &[(&str, &str, To)] = &[
     ("POST", "/v1/people", To::Managers),
     ("POST", "/v1/people/{account}/enrolment", To::Managers),
     ("POST", "/v1/devices/{device}/revoke", To::Managers),
+    ("GET", "/v1/report-forms", To::Supervisors),
+    ("GET", "/v1/subdistrict", To::Supervisors),
     ("GET", "/v1/tokens", To::Supervisors),
     ("POST", "/v1/tokens", To::Supervisors),
     ("POST", "/v1/tokens/{token}/revoke", To::Supervisors),

@@ -141,7 +141,7 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 29] = [
+const GUARDED: [(&str, bool); 31] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
@@ -149,6 +149,8 @@ const GUARDED: [(&str, bool); 29] = [
     ("/v1/unlock", false),
     ("/v1/audit", true),
     ("/v1/reveals", true),
+    ("/v1/report-forms", true),
+    ("/v1/subdistrict", true),
     ("/v1/tokens", true),
     ("/v1/tokens/{token}/revoke", true),
     ("/v1/people", true),

@@ -23,6 +23,9 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     looks
         .at("reports", "/reports?name=needs", "诉求台账（")
         .await;
+    browser.press("自选").await;
+    browser.sees("按什么计数").await;
+    looks.now("report-builder").await;
     looks
         .at("reports-care", "/reports?name=care", "未走访关爱户（")
         .await;
@@ -73,6 +76,17 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     browser.press("高龄津贴…").await;
     browser.sees("一行一样").await;
     looks.now("handbook-entry").await;
+    looks
+        .at(
+            "handbook-document",
+            "/manage/handbook/document",
+            "先贴上文档",
+        )
+        .await;
+    let document = "类别：养老\n事项：高龄津贴\n材料：身份证；银行卡\n事项：犬只登记\n材料：照片";
+    browser.fill("把文档的字贴在这里", document).await;
+    browser.sees("存这 2 条").await;
+    looks.now("handbook-document-read").await;
     looks.at("manage", "/manage", "走访用到的").await;
     looks.at("leavings", "/quarantine", "没有要核对的").await;
     looks.at("tokens", "/tokens", "还没有令牌").await;

@@ -61,6 +61,61 @@ async fn a_printed_report_holds_its_rows_and_who_printed_it_and_nothing_of_the_s
     browser.close().await;
 }
 
+#[tokio::test]
+async fn a_report_is_built_counted_and_exported_as_it_shows_and_its_address_keeps_it() {
+    let server = TestServer::start_with_web(Demo::SMALL).await;
+    let desk = Profile::new(Shape::Desk);
+    let browser = open(&desk, &server).await;
+    let supervisor = Device::supervisor(&server).await;
+    let month = china_date(now()).first_of_month();
+    let needs = supervisor.report(ReportName::Needs, month).await;
+    let address = format!("{}/reports?name=needs", server.url());
+    browser.goto(&address).await;
+    browser.sees(&needs.title).await;
+
+    // Columns and rows of one's own choice need no signal: the report is there.
+    server.stop();
+    browser.press("自选").await;
+    for column in ["网格", "状态"] {
+        let chip = format!("return click('要哪些栏', '{column}')");
+        browser
+            .until("a column is chosen", async || {
+                browser.try_run(&format!("{CLICK}{chip}"), Vec::new()).await == Some(true.into())
+            })
+            .await;
+    }
+    let columns = "return document.querySelectorAll('table.data thead th').length === 2 ? 2 : null";
+    assert_eq!(browser.number(columns).await, 2.0);
+    browser.reload().await;
+    assert_eq!(browser.number(columns).await, 2.0);
+
+    let chip = "return click('按什么计数', '状态')";
+    browser
+        .until("it is counted", async || {
+            browser.try_run(&format!("{CLICK}{chip}"), Vec::new()).await == Some(true.into())
+        })
+        .await;
+    browser.sees("按状态计数").await;
+    server.serve().await;
+    browser.press("导出 XLSX").await;
+    let rows = spreadsheet(browser.downloaded(".xlsx").await);
+    assert_eq!(rows[0], ["状态", "条数"]);
+    let counted = rows[1..].iter().map(|row| row[1].parse::<usize>().unwrap());
+    assert_eq!(counted.sum::<usize>(), needs.rows.len());
+    assert_eq!(browser.complaints().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+/// Presses a chip of the group that speaks this name.
+const CLICK: &str = "
+const click = (group, words) => {
+    const chips = document.querySelectorAll(`[role=group][aria-label='${group}'] button`);
+    const chip = [...chips].find((one) => one.textContent.trim() === words);
+    chip?.click();
+    return chip !== undefined;
+};
+";
+
 async fn raise_hostile_need(server: &TestServer) {
     let alice = Device::alice(server).await;
     let household = alice.door().await.household;

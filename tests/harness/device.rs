@@ -271,6 +271,7 @@ impl Device {
     /// If the hub does not give it.
     pub async fn report(&self, name: ReportName, month: Date) -> Table {
         let request = ReportRequest {
+            shape: Default::default(),
             only: Default::default(),
             name,
             grid: None,

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Event, Household, HouseholdId,
-    Housing, Kind, NeedCategory, Place, Relation, Resident, ResidentId, Role, Scope, Wish, WishId,
-    WishKind,
+    AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Deadline, Event, Household,
+    HouseholdId, Housing, Kind, NeedCategory, Place, Relation, Resident, ResidentId, Role, Scope,
+    Wish, WishId, WishKind,
 };
 use chuanmen_core::merge::{
     EventId, FieldName, HybridClock, Patch, RecordId, Stamp, TransactionId, Value,
@@ -217,7 +217,7 @@ fn catalogue() -> Vec<(Kind, BTreeMap<FieldName, Value>)> {
     let category = NeedCategory {
         code: "public_facility".into(),
         name: "公共设施".into(),
-        days: 5,
+        within: Deadline::Days(5),
         order: 1,
         ..NeedCategory::default()
     };

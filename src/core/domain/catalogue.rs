@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fields, FieldsBuilder, Party};
+use super::{Deadline, Fields, FieldsBuilder, Party};
 use crate::merge::{FieldName, Record, Value};
 
 /// A reason for care (关爱对象); a community can add its own.
@@ -68,8 +68,8 @@ pub struct NeedCategory {
     pub code: String,
     /// `公共设施`.
     pub name: String,
-    /// Days until a need of this category should be resolved.
-    pub days: i64,
+    /// By when a need of this category should be resolved.
+    pub within: Deadline,
     /// Whose such needs usually are: suggested when one is dispatched.
     pub party: Option<Party>,
     /// Its place in lists.
@@ -79,20 +79,17 @@ pub struct NeedCategory {
 }
 
 impl NeedCategory {
-    /// The deadlines that there are, in days.
-    pub const DAYS: RangeInclusive<i64> = 1..=365;
-
-    /// Reads a category; none without a code.
+    /// Reads a category; none without a code. One that does not say that its days are working days
+    /// counts days of the calendar.
     #[must_use]
     pub fn read(record: &Record) -> Option<Self> {
         let fields = Fields(&record.fields);
         Some(Self {
             code: fields.text("code")?.to_owned(),
             name: fields.string("name"),
-            days: fields
-                .int("days")
-                .unwrap_or(7)
-                .clamp(*Self::DAYS.start(), *Self::DAYS.end()),
+            within: fields.int("days").map_or_else(Deadline::default, |days| {
+                Deadline::of(days, fields.flag("working"))
+            }),
             party: fields.word("party"),
             order: fields.int("order").unwrap_or_default(),
             retired: fields.flag("retired"),
@@ -105,7 +102,8 @@ impl NeedCategory {
         FieldsBuilder::new()
             .set("code", self.code.as_str())
             .set("name", self.name.as_str())
-            .set("days", self.days)
+            .set("days", self.within.days())
+            .maybe("working", self.within.is_working().then_some(true))
             .maybe("party", self.party.as_ref().map(Party::as_str))
             .set("order", self.order)
             .maybe("retired", self.retired.then_some(true))

@@ -9,6 +9,7 @@ mod bundle;
 mod cursor;
 mod enrol;
 mod error;
+mod forms;
 mod import;
 mod people;
 mod quarantine;
@@ -32,6 +33,7 @@ pub use bundle::{BundleContent, BundleError, BundleHeader, BundleId, TakenIn};
 pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotKey};
 pub use enrol::{Credential, EnrolRequest, EnrolResponse};
 pub use error::{ErrorBody, ErrorCode, RefusalCode};
+pub use forms::{FormName, FormsResponse};
 pub use import::{
     ImportColumn, ImportField, ImportMatching, ImportPreview, ImportProblem, ImportProgress,
     ImportStage, ImportedList, ImportsResponse, UndoneImport,

@@ -1,4 +1,3 @@
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::facts::Facts;
@@ -100,7 +99,7 @@ impl Facts {
                 .categories
                 .iter()
                 .find(|category| category.code == item.what.category)?;
-            Some(china_date(item.raised_at).saturating_add(category.days.days()))
+            Some(category.within.after(china_date(item.raised_at)))
         })
     }
 

@@ -9,11 +9,14 @@
 mod counted;
 mod coverage;
 mod facts;
+mod form;
 mod home;
 mod item;
 mod only;
 mod overview;
 mod period;
+mod shape;
+mod subdistrict;
 mod summary;
 mod table;
 mod tables;
@@ -25,11 +28,14 @@ mod tests;
 
 pub use counted::Counted;
 pub use facts::Facts;
+pub use form::{Form, FormColumn, FormError};
 pub use only::{Holder, Only, Pick};
 pub use overview::{
     CareRow, CareTable, CategoryRow, Coverage, GridName, GridRow, Overview, PartyRow, TagName,
     Totals, WeekRow, WishRow,
 };
+pub use shape::{Holding, Shape};
+pub use subdistrict::{CommunityRow, Subdistrict};
 pub use table::{Cell, Column, ColumnKind, ReportName, Table};
 pub use window::{VisitLine, Window, ended_at};
 pub use words::party as party_word;

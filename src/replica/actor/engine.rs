@@ -117,6 +117,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             }
             Command::SendPhotosAgain => self.send_photos_again(),
             Command::PullOverview { grid, month } => self.pull_overview(grid, month).await,
+            Command::PullForms => self.pull_forms().await,
             Command::PullTokens => self.pull_tokens().await,
             Command::MakeToken { name, days } => self.make_token(name, days).await,
             Command::RevokeToken { id } => self.revoke_token(id).await,

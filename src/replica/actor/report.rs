@@ -3,7 +3,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::de::DeserializeOwned;
 
 use chuanmen_core::domain::{AreaId, MeetingId};
-use chuanmen_core::report::{Only, Overview, Table};
+use chuanmen_core::report::{Only, Overview, Shape, Table};
 use jiff::civil::Date;
 
 use super::{Clock, Engine};
@@ -25,6 +25,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             grid,
             month,
             only: Only::default(),
+            shape: Shape::default(),
         };
         let overview: Overview = parse(&self.pull(&subject).await?)?;
         let kept = CachedReport::Overview(overview.clone());
@@ -69,6 +70,11 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         }))
     }
 
+    pub(super) async fn pull_forms(&self) -> Result<Outcome, ReplicaError> {
+        let forms = self.transport.forms(&self.hub()?).await?;
+        Ok(Outcome::Forms(forms))
+    }
+
     async fn pull(&self, subject: &ReportSubject) -> Result<Vec<u8>, ReplicaError> {
         let hub = self.hub()?;
         Ok(self.transport.report(&hub, subject).await?)
@@ -89,6 +95,7 @@ fn subject(request: &ReportRequest, format: ReportFormat) -> ReportSubject {
         grid: request.grid,
         month: request.month,
         only: request.only.clone(),
+        shape: request.shape.clone(),
     }
 }
 

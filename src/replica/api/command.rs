@@ -9,10 +9,10 @@ use chuanmen_core::domain::{
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
-    AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, NewTokenResponse,
-    PeopleResponse, TokensResponse,
+    AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, FormsResponse,
+    NewTokenResponse, PeopleResponse, TokensResponse,
 };
-use chuanmen_core::report::{Only, Overview, ReportName, Table};
+use chuanmen_core::report::{Only, Overview, ReportName, Shape, Table};
 
 use super::Pin;
 use super::RoundStep;
@@ -312,6 +312,13 @@ pub enum Command {
         /// The form.
         form: Box<GuideForm>,
     },
+    /// Adds the entries of a document to the service handbook in its order, at most
+    /// [`GuideForm::AT_ONCE`]. One whose title is there is changed, and keeps what the form leaves
+    /// empty. All of it, or nothing. → as [`Command::SaveCareTag`].
+    SaveGuides {
+        /// The forms.
+        guides: Vec<GuideForm>,
+    },
     /// Takes a care tag, a category of needs or an entry of the handbook out of use, or back into
     /// it. → [`Outcome::Saved`]
     RetireEntry {
@@ -427,6 +434,8 @@ pub enum Command {
         /// First day of the month.
         month: Date,
     },
+    /// Pulls the names of the forms that reports can be put into. → [`Outcome::Forms`]
+    PullForms,
     /// Pulls the tokens that read the community's reports. → [`Outcome::Tokens`]
     PullTokens,
     /// Has the hub make one. → [`Outcome::NewToken`]
@@ -574,6 +583,8 @@ pub enum Outcome {
     },
     /// The overview.
     Overview(Box<Overview>),
+    /// Forms that reports can be put into.
+    Forms(FormsResponse),
     /// Tokens that read reports.
     Tokens(Box<TokensResponse>),
     /// A token, shown this once.
@@ -642,6 +653,9 @@ pub struct ReportRequest {
     /// Which rows.
     #[serde(default)]
     pub only: Only,
+    /// How it is laid out anew, in a file.
+    #[serde(default, skip_serializing_if = "Shape::is_plain")]
+    pub shape: Shape,
 }
 
 /// How this device looks; kept on the device.

@@ -146,7 +146,7 @@ queries! {
         citizen_id: String
     } -> Vec<TwinRow>;
     /// The last pulled overview (`request` none) or report, if there is one.
-    CachedReportQuery { request: Option<ReportRequest> } -> Option<CachedReportView>;
+    CachedReportQuery { request: Option<Box<ReportRequest>> } -> Option<CachedReportView>;
     /// How this device looks.
     PreferencesQuery {} -> Preference;
     /// The service handbook by what was typed: all of it by category for nothing, else what fits

@@ -132,6 +132,7 @@ pub fn handle(
             catalogue::save_category(desk, category, &form)
         }
         Command::SaveGuide { guide, form } => catalogue::save_guide(desk, guide, &form),
+        Command::SaveGuides { guides } => catalogue::save_guides(desk, &guides),
         Command::RetireEntry { kind, id, retired } => catalogue::retire(desk, &kind, id, retired),
         Command::SaveCampaign { campaign, form } => campaign::save(desk, campaign, &form),
         Command::AwaitResource { need, awaits } => lists::await_resource(desk, need, awaits),
@@ -172,6 +173,7 @@ pub fn handle(
         | Command::WatchReports
         | Command::PullOverview { .. }
         | Command::PullAudit(_)
+        | Command::PullForms
         | Command::PullTokens
         | Command::MakeToken { .. }
         | Command::RevokeToken { .. }

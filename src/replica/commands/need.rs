@@ -3,7 +3,6 @@ use chuanmen_core::domain::{
     fold_need,
 };
 use chuanmen_core::merge::{EventId, Patch};
-use jiff::ToSpan;
 
 use super::desk::Desk;
 use super::typed::{invalid, required, satisfaction, text};
@@ -112,7 +111,7 @@ fn need(
         category: category.code.clone(),
         text,
         urgency: draft.urgency.clone(),
-        due_on: Some(desk.today().saturating_add(category.days.days())),
+        due_on: Some(category.within.after(desk.today())),
         raised_by: Some(desk.account()?),
         raised_at: desk.now(),
         awaits_resource: false,

@@ -1,4 +1,6 @@
-use chuanmen_core::domain::{CareTag, ChecklistItem, Interval, Kind, NeedCategory, VisitRule};
+use chuanmen_core::domain::{
+    CareTag, ChecklistItem, Deadline, Interval, Kind, NeedCategory, VisitRule,
+};
 
 use super::making::Making;
 
@@ -49,7 +51,7 @@ pub(super) fn lay(making: &mut Making) {
         let category = NeedCategory {
             code: code.to_owned(),
             name: name.to_owned(),
-            days,
+            within: Deadline::Days(days),
             order,
             ..NeedCategory::default()
         };

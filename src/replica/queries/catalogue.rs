@@ -92,7 +92,7 @@ impl Catalogue {
         let choice = |category: &NeedCategory| CategoryChoice {
             code: category.code.clone(),
             name: category.name.clone(),
-            days: category.days,
+            within: category.within,
         };
         categories.into_iter().map(choice).collect()
     }

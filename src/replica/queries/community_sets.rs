@@ -68,7 +68,7 @@ fn categories(reading: Reading<'_>) -> Result<Vec<NeedCategoryRow>, StorageError
             let row = NeedCategoryRow {
                 id: record.id.into(),
                 name: category.name,
-                days: category.days,
+                within: category.within,
                 party: category.party,
                 retired: category.retired,
                 pending,

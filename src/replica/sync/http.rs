@@ -10,9 +10,9 @@ use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, MeetingId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
     DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorBody,
-    ErrorCode, LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse, QuarantineResponse,
-    RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
-    TokensResponse, UnlockRequest, UnlockResponse,
+    ErrorCode, FormsResponse, LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse,
+    QuarantineResponse, RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse,
+    TakenIn, TokensResponse, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::ReportName;
 
@@ -141,13 +141,20 @@ impl Transport for HttpTransport {
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {
         let name = subject.name.as_ref().map_or("overview", ReportName::as_str);
         let month = subject.month.strftime("%Y-%m");
-        let url = format!("{}/v1/reports/{name}?month={month}", hub.address);
+        let url = format!("{}/v1/reports/?month={month}", hub.address);
         let url = Url::parse(&url).map(|mut url| {
+            // A form's name is for people: it may hold anything.
+            if let Ok(mut path) = url.path_segments_mut() {
+                path.pop_if_empty().push(name);
+            }
             let mut pairs = url.query_pairs_mut();
             if let Some(grid) = subject.grid {
                 pairs.append_pair("grid", &grid.to_string());
             }
             pairs.extend_pairs(subject.only.pairs());
+            if !subject.shape.is_plain() {
+                pairs.append_pair("shape", &subject.shape.to_string());
+            }
             match subject.format {
                 ReportFormat::Json => {}
                 ReportFormat::Xlsx => {
@@ -177,6 +184,11 @@ impl Transport for HttpTransport {
         );
         let request = packing::plain_answer(self.client.get(url));
         answered(request, Some(&hub.token)).await
+    }
+
+    async fn forms(&self, hub: &Hub) -> Result<FormsResponse, TransportError> {
+        let url = format!("{}/v1/report-forms", hub.address);
+        self.plain(self.client.get(url), hub).await
     }
 
     async fn audit(

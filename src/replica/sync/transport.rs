@@ -2,11 +2,11 @@ use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, MeetingId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
     DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode,
-    LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse, QuarantineResponse,
-    RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn,
-    TokensResponse, UnlockRequest, UnlockResponse,
+    FormsResponse, LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse,
+    QuarantineResponse, RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse,
+    TakenIn, TokensResponse, UnlockRequest, UnlockResponse,
 };
-use chuanmen_core::report::{Only, ReportName};
+use chuanmen_core::report::{Only, ReportName, Shape};
 use jiff::civil::Date;
 
 use crate::api::ReplicaError;
@@ -87,6 +87,11 @@ pub trait Transport {
         _id: DeviceId,
     ) -> impl Future<Output = Result<TokensResponse, TransportError>> {
         async { Err(TransportError::Offline("no way for tokens".to_owned())) }
+    }
+
+    /// `GET /v1/report-forms`. A line that has no way for supervisors reaches no hub.
+    fn forms(&self, _hub: &Hub) -> impl Future<Output = Result<FormsResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for forms".to_owned())) }
     }
 
     /// `POST /v1/reveals`. A line that has no way for them is like an elder hub: they wait.
@@ -302,6 +307,10 @@ impl<T: Transport> Transport for &T {
         T::revoke_token(self, hub, id).await
     }
 
+    async fn forms(&self, hub: &Hub) -> Result<FormsResponse, TransportError> {
+        T::forms(self, hub).await
+    }
+
     async fn tell_reveals(
         &self,
         hub: &Hub,
@@ -451,6 +460,8 @@ pub struct ReportSubject {
     pub month: Date,
     /// Which rows.
     pub only: Only,
+    /// How it is laid out anew.
+    pub shape: Shape,
 }
 
 /// What a report comes as.

@@ -127,6 +127,7 @@ async fn pull<R: Report>(
         },
         Err(error) => error,
     };
+    let request = request.map(Box::new);
     let query = CachedReportQuery { request }.into_query();
     let answer = live.door.ask(query).await.ok();
     let kept: Option<CachedReportView> = answer.and_then(CachedReportQuery::from_answer).flatten();

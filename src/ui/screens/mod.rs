@@ -63,8 +63,8 @@ pub(crate) use campaign::{AddCampaign, Campaign, EditCampaign};
 pub(crate) use campaigns::Campaigns;
 pub(crate) use care::Care;
 pub(crate) use catalogue::{
-    CareTags, EditCareTag, EditGuide, EditNeedCategory, EveryHousehold, Handbook, NeedCategories,
-    NewCareTag, NewGuide, NewNeedCategory,
+    CareTags, EditCareTag, EditGuide, EditNeedCategory, EveryHousehold, GuidesOfDocument, Handbook,
+    NeedCategories, NewCareTag, NewGuide, NewNeedCategory,
 };
 pub(crate) use checklist::{Checklist, EditQuestion, NewQuestion};
 pub(crate) use common_need::RaiseCommon;

@@ -11,6 +11,7 @@ use super::t;
 pub(crate) fn field_name(kind: &Kind, field: &str) -> String {
     match (kind, field) {
         (Kind::NeedCategory, "days") => return t!("need-category-days"),
+        (Kind::NeedCategory, "working") => return t!("need-category-by-working"),
         (Kind::NeedCategory, "party") => return t!("need-category-party"),
         (Kind::VisitRule, "months") => return t!("every-in-months"),
         (Kind::VisitRule, "days") => return t!("every-in-days"),

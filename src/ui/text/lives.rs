@@ -1,6 +1,6 @@
 //! Words about needs and wishes.
 
-use chuanmen_core::domain::{NeedState, Party, Rung, WishKind, WishState};
+use chuanmen_core::domain::{Deadline, NeedState, Party, Rung, WishKind, WishState};
 use chuanmen_replica::api::{Lane, NeedRow, WishRow};
 
 use super::t;
@@ -47,6 +47,14 @@ pub(crate) fn lane_seal(lane: &Lane) -> String {
         Lane::Inbox => t!("seal-inbox"),
         Lane::With(party) => party_seal(party),
         Lane::Confirm => t!("seal-confirm"),
+    }
+}
+
+/// `这一类 7 天内办好`.
+pub(crate) fn need_within(within: Deadline) -> String {
+    match within {
+        Deadline::Days(days) => t!("need-days", days = days),
+        Deadline::WorkingDays(days) => t!("need-working-days", days = days),
     }
 }
 

@@ -27,8 +27,8 @@ pub(crate) use errors::{answer_problem, error_words, field_problem};
 pub(crate) use fields::{field_name, field_value};
 pub(crate) use lists::{project_state, resource_kind, yuan};
 pub(crate) use lives::{
-    days_left_tag, lane_name, lane_seal, need_state, need_status, party_name, party_seal,
-    rung_words, wish_kind, wish_status,
+    days_left_tag, lane_name, lane_seal, need_state, need_status, need_within, party_name,
+    party_seal, rung_words, wish_kind, wish_status,
 };
 pub(crate) use meetings::{meeting_state, presence};
 pub(crate) use organisations::{call_outcome, trade};

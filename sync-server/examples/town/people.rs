@@ -20,8 +20,7 @@ pub(crate) fn catalogue(ids: &mut Ids) -> Vec<Record> {
             name: code.into(),
             weight: 3,
             order,
-            restricted: false,
-            retired: false,
+            ..CareTag::default()
         };
         let rule = VisitRule {
             tag: Some(code.into()),
@@ -30,10 +29,8 @@ pub(crate) fn catalogue(ids: &mut Ids) -> Vec<Record> {
         let category = NeedCategory {
             code: format!("category_{order}"),
             name: format!("类别 {order}"),
-            days: 7,
-            party: None,
             order,
-            retired: false,
+            ..NeedCategory::default()
         };
         all.push(record(Kind::CareTag, ids.fresh(at), tag.fields(), at));
         all.push(record(Kind::VisitRule, ids.fresh(at), rule.fields(), at));

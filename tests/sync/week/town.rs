@@ -177,6 +177,7 @@ impl Phone {
 
     pub(super) async fn table(&self, name: ReportName, month: Date) -> Table {
         let request = ReportRequest {
+            shape: Default::default(),
             only: Default::default(),
             name,
             grid: None,

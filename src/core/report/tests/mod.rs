@@ -3,6 +3,7 @@
 mod care;
 mod counted;
 mod needs;
+mod shapes;
 mod tables;
 mod village;
 mod wishes;

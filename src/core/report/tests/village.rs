@@ -99,7 +99,7 @@ impl Village {
             let category = NeedCategory {
                 code: code.into(),
                 name: name.into(),
-                days,
+                within: Deadline::Days(days),
                 order,
                 ..NeedCategory::default()
             };

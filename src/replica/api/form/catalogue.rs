@@ -43,6 +43,8 @@ pub struct NeedCategoryForm {
     pub name: String,
     /// Days until such a need should be resolved, 1 to 365; as typed.
     pub days: String,
+    /// Working days rather than days of the calendar.
+    pub working: bool,
     /// Whose such needs usually are.
     pub party: Option<Party>,
 }
@@ -69,6 +71,28 @@ pub struct GuideForm {
 }
 
 impl GuideForm {
+    /// The most entries that are saved at once.
+    pub const AT_ONCE: usize = 200;
+
+    /// This form, with what it leaves empty as `before` has it.
+    #[must_use]
+    pub fn over(&self, before: Self) -> Self {
+        let or = |said: &String, before: String| match said.trim().is_empty() {
+            true => before,
+            false => said.clone(),
+        };
+        Self {
+            title: or(&self.title, before.title),
+            category: or(&self.category, before.category),
+            summary: or(&self.summary, before.summary),
+            eligibility: or(&self.eligibility, before.eligibility),
+            papers: or(&self.papers, before.papers),
+            place: or(&self.place, before.place),
+            hours: or(&self.hours, before.hours),
+            phone: or(&self.phone, before.phone),
+        }
+    }
+
     /// The form of an entry that is there.
     #[must_use]
     pub fn of(guide: Guide) -> Self {

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use chuanmen_core::domain::{CareTagId, GuideId, Interval, NeedCategoryId, Party};
+use chuanmen_core::domain::{CareTagId, Deadline, GuideId, Interval, NeedCategoryId, Party};
 use chuanmen_core::merge::RecordId;
 
 /// What the community has set, for whoever sets it; the retired too.
@@ -48,8 +48,8 @@ pub struct NeedCategoryRow {
     pub id: NeedCategoryId,
     /// `公共设施`.
     pub name: String,
-    /// Days until such a need should be resolved.
-    pub days: i64,
+    /// By when such a need should be resolved.
+    pub within: Deadline,
     /// Whose such needs usually are.
     pub party: Option<Party>,
     /// No need is given it any more.

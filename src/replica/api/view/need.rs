@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use super::{AreaName, ProjectName};
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    HouseholdId, MeetingId, NeedId, NeedState, NeedStep, OrganisationId, Party, Role, Satisfaction,
-    Urgency, WithoutEffect,
+    Deadline, HouseholdId, MeetingId, NeedId, NeedState, NeedStep, OrganisationId, Party, Role,
+    Satisfaction, Urgency, WithoutEffect,
 };
 
 /// A need in a list.
@@ -106,8 +106,8 @@ pub struct CategoryChoice {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// Days until such a need should be resolved.
-    pub days: i64,
+    /// By when such a need should be resolved.
+    pub within: Deadline,
 }
 
 /// The form for a need about what a building shares.

@@ -7,7 +7,7 @@ mod typed;
 use std::collections::BTreeMap;
 
 use chuanmen_core::domain::{
-    CareTag, CareTagId, Interval, Kind, NeedCategory, NeedCategoryId, VisitRule,
+    CareTag, CareTagId, Deadline, Interval, Kind, NeedCategory, NeedCategoryId, VisitRule,
 };
 use chuanmen_core::merge::{FieldName, Patch, Record, RecordId, Value};
 
@@ -17,7 +17,7 @@ use crate::api::{CareTagForm, EveryForm, NeedCategoryForm, Outcome, ReplicaError
 use crate::queries::catalogue::records;
 use crate::storage::Save;
 
-pub(super) use guide::save as save_guide;
+pub(super) use guide::{save as save_guide, save_all as save_guides};
 
 /// Adds a care tag, or changes one; and how often to visit those who have it.
 pub(super) fn save_tag(
@@ -85,7 +85,10 @@ pub(super) fn save_category(
             None => code(desk, 'c'),
         },
         name: typed::name(&form.name, others.iter().map(|one| one.name.as_str()))?,
-        days: typed::whole("days", &form.days, &NeedCategory::DAYS)?,
+        within: Deadline::of(
+            typed::whole("days", &form.days, &Deadline::RANGE)?,
+            form.working,
+        ),
         party: typed::party(form.party.as_ref())?,
         order: match &before {
             Some(before) => before.order,
@@ -99,7 +102,7 @@ pub(super) fn save_category(
         &Kind::NeedCategory,
         known,
         category.fields(),
-        &["party"],
+        &["party", "working"],
     );
     write(desk, name, vec![patch])
 }

@@ -1,13 +1,16 @@
 //! Care tags, visit rules, categories of needs and the handbook, changed by the community.
 
-use chuanmen_core::domain::{Due, Interval, Kind, Outcome as Visited, Party, Relation, Role};
+use chuanmen_core::domain::{
+    Deadline, Due, Interval, Kind, Outcome as Visited, Party, Relation, Role, Urgency,
+};
 
 use super::problem;
 use crate::api::{
     CareTagForm, CareTagRow, CatalogueQuery, ChangesQuery, Command, EveryForm, GuideForm,
-    GuideQuery, GuidesQuery, HouseholdQuery, NeedCategoryForm, Outcome, ReplicaError,
+    GuideQuery, GuidesQuery, HouseholdQuery, NeedCategoryForm, NeedDraft, NeedsQuery, Outcome,
+    ReplicaError,
 };
-use crate::queries::tests::town::{THREE, Town};
+use crate::queries::tests::town::{NOON, THREE, Town};
 
 fn every(count: &str, days: bool) -> EveryForm {
     EveryForm {
@@ -37,6 +40,7 @@ fn category(name: &str, days: &str) -> NeedCategoryForm {
     NeedCategoryForm {
         name: name.into(),
         days: days.into(),
+        working: false,
         party: Some(Party::PropertyCompany),
     }
 }
@@ -199,6 +203,9 @@ fn only_who_supervises_the_community_changes_what_it_sets() {
                 guide: None,
                 form: Box::new(guide("居住证")),
             },
+            Command::SaveGuides {
+                guides: vec![guide("居住证")],
+            },
             Command::RetireEntry {
                 kind: Kind::CareTag,
                 id,
@@ -265,7 +272,10 @@ fn a_category_goes_last_suggests_its_party_and_once_retired_is_not_offered() {
     });
     let rows = town.ask(CatalogueQuery {}).categories;
     let last = rows.last().unwrap();
-    assert_eq!((last.name.as_str(), last.days), ("噪声", 3));
+    assert_eq!(
+        (last.name.as_str(), last.within),
+        ("噪声", Deadline::Days(3))
+    );
     assert_eq!(last.party, Some(Party::PropertyCompany));
     let home = town.household(THREE, "2", 5, "502");
     let names = |town: &Town| {
@@ -283,7 +293,7 @@ fn a_category_goes_last_suggests_its_party_and_once_retired_is_not_offered() {
     let id = Some(last.id);
     town.act(Command::SaveNeedCategory { category: id, form });
     let last = town.ask(CatalogueQuery {}).categories.pop().unwrap();
-    assert_eq!((last.days, last.party), (4, None));
+    assert_eq!((last.within, last.party), (Deadline::Days(4), None));
     let retire = Command::RetireEntry {
         kind: Kind::NeedCategory,
         id: last.id.into(),
@@ -291,6 +301,44 @@ fn a_category_goes_last_suggests_its_party_and_once_retired_is_not_offered() {
     };
     town.act(retire);
     assert_eq!(names(&town), ["公共设施"]);
+}
+
+#[test]
+fn a_need_is_due_by_the_sort_of_days_that_its_category_counts_when_it_is_recorded() {
+    let mut town = supervisor();
+    let home = town.household(THREE, "2", 5, "502");
+    let category = town.ask(CatalogueQuery {}).categories[0].id;
+    let mut due = |working, text: &str| {
+        town.act(Command::SaveNeedCategory {
+            category: Some(category),
+            form: NeedCategoryForm {
+                name: "公共设施".into(),
+                days: "10".into(),
+                working,
+                party: None,
+            },
+        });
+        let need = NeedDraft {
+            category: "public_facility".into(),
+            text: text.into(),
+            urgency: Urgency::Normal,
+        };
+        town.act(Command::RaiseNeed {
+            household: home,
+            need,
+        });
+        let needs = town.ask(NeedsQuery {});
+        let due = |text: &str| needs.iter().find(|row| row.text == text)?.due_on;
+        (due(text), due("灯"))
+    };
+    let today = chuanmen_core::china_date(NOON);
+    let calendar = Some(Deadline::Days(10).after(today));
+    let working = Some(Deadline::WorkingDays(10).after(today));
+    assert!(working > calendar);
+    assert_eq!(due(false, "灯"), (calendar, calendar));
+    // What was recorded before keeps its day.
+    assert_eq!(due(true, "门"), (working, calendar));
+    assert_eq!(due(false, "窗"), (calendar, calendar));
 }
 
 #[test]
@@ -335,6 +383,64 @@ fn an_entry_of_the_handbook_is_found_at_once_and_once_retired_no_more() {
     });
     assert_eq!(found(&town), []);
     assert!(town.ask(CatalogueQuery {}).guides[0].retired);
+}
+
+#[test]
+fn entries_of_a_document_are_one_save_and_keep_what_it_does_not_say_of_those_that_are_there() {
+    let mut town = supervisor();
+    let phoned = GuideForm {
+        phone: "0691-2120000".into(),
+        ..guide("高龄津贴")
+    };
+    town.act(Command::SaveGuide {
+        guide: None,
+        form: Box::new(phoned),
+    });
+    let document = "类别：养老\n事项：高龄津贴\n材料：身份证；银行卡\n事项：老年证\n材料：照片";
+    let guides = chuanmen_core::domain::guides_of(document).into_iter();
+    let guides: Vec<_> = guides.map(GuideForm::of).collect();
+    let save = Command::SaveGuides {
+        guides: guides.clone(),
+    };
+    let Outcome::Saved { transaction } = town.act(save) else {
+        panic!("saved");
+    };
+    let titles = |town: &Town| {
+        let rows = town.ask(CatalogueQuery {}).guides.into_iter();
+        rows.map(|row| row.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&town), ["高龄津贴", "老年证"]);
+    let allowance = town.ask(CatalogueQuery {}).guides[0].id;
+    let view = town.ask(GuideQuery { guide: allowance });
+    assert_eq!(view.papers, ["身份证", "银行卡"]);
+    assert_eq!(view.phone, "0691-2120000");
+    town.act(Command::Undo { transaction });
+    assert_eq!(titles(&town), ["高龄津贴"]);
+
+    let without = |change: fn(&mut GuideForm)| {
+        let mut guides = guides.clone();
+        change(&mut guides[1]);
+        Command::SaveGuides { guides }
+    };
+    for (command, said) in [
+        (
+            without(|form| form.category.clear()),
+            "guides/1/category: empty",
+        ),
+        (
+            without(|form| form.title = "高龄津贴".into()),
+            "guides/1/title: twice",
+        ),
+        (
+            Command::SaveGuides {
+                guides: vec![guide("居住证"); GuideForm::AT_ONCE + 1],
+            },
+            "guides: too_long",
+        ),
+    ] {
+        assert_eq!(problem(town.attempt(command)), said);
+    }
+    assert_eq!(titles(&town), ["高龄津贴"]);
 }
 
 #[test]

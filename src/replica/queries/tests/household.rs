@@ -1,4 +1,4 @@
-use chuanmen_core::domain::{Due, HouseholdId, Outcome, Relation};
+use chuanmen_core::domain::{Deadline, Due, HouseholdId, Outcome, Relation};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -97,7 +97,10 @@ fn the_form_starts_from_the_last_visit_that_met_somebody() {
         .map(|item| (item.item.code.as_str(), item.last.as_str()))
         .collect();
     assert_eq!(last, [("mood", "normal"), ("power_gas", "attention")]);
-    assert_eq!((form.name.as_str(), form.categories[0].days), ("李国华", 5));
+    assert_eq!(
+        (form.name.as_str(), form.categories[0].within),
+        ("李国华", Deadline::Days(5))
+    );
     assert_eq!(form.draft, None);
 }
 

@@ -1,3 +1,4 @@
+use chuanmen_core::domain::Deadline;
 use chuanmen_replica::api::{CatalogueView, NeedCategoryRow};
 use dioxus::prelude::*;
 
@@ -50,10 +51,13 @@ fn Categories(view: CatalogueView) -> Element {
 
 /// `10 天内办结 · 一般派给物业`.
 fn about(row: &NeedCategoryRow) -> String {
-    let days = t!("need-category-days-of", days = row.days);
+    let within = match row.within {
+        Deadline::Days(days) => t!("need-category-days-of", days = days),
+        Deadline::WorkingDays(days) => t!("need-category-working-days-of", days = days),
+    };
     let party = row.party.as_ref();
     let party = party.map(|party| t!("need-category-party-of", party = party_name(party)));
-    [days]
+    [within]
         .into_iter()
         .chain(party)
         .collect::<Vec<_>>()

@@ -5,7 +5,7 @@ use dioxus::prelude::*;
 use super::Opened;
 use super::changes::Changes;
 use super::line::Retire;
-use crate::ui::components::{Field, FieldKind, Select};
+use crate::ui::components::{Field, FieldKind, Segment, Select};
 use crate::ui::hooks::{use_leave_to, use_send, use_snack};
 use crate::ui::route::Route;
 use crate::ui::screens::entries::SaveDock;
@@ -39,7 +39,8 @@ fn form_of(row: Option<&NeedCategoryRow>) -> NeedCategoryForm {
     match row {
         Some(row) => NeedCategoryForm {
             name: row.name.clone(),
-            days: row.days.to_string(),
+            days: row.within.days().to_string(),
+            working: row.within.is_working(),
             party: row.party.clone(),
         },
         None => NeedCategoryForm {
@@ -102,17 +103,29 @@ fn Form(row: Option<NeedCategoryRow>) -> Element {
                     typed.write().name = text;
                 },
             }
-            Field {
-                id: "days",
-                label: t!("need-category-days"),
-                kind: FieldKind::Count,
-                value: now.days,
-                hint: t!("need-category-days-hint"),
-                problem: sender.problem("days"),
-                oninput: move |text| {
-                    sender.clear();
-                    typed.write().days = text;
-                },
+            div { class: "two-fields",
+                Field {
+                    id: "days",
+                    label: t!("need-category-days"),
+                    kind: FieldKind::Count,
+                    value: now.days,
+                    hint: if now.working { t!("need-category-working-hint") } else { t!("need-category-days-hint") },
+                    problem: sender.problem("days"),
+                    oninput: move |text| {
+                        sender.clear();
+                        typed.write().days = text;
+                    },
+                }
+                Segment {
+                    label: t!("need-category-sort"),
+                    choices: vec![t!("need-category-calendar"), t!("need-category-working")],
+                    chosen: Some(usize::from(now.working)),
+                    class: "every",
+                    onchoose: move |index| {
+                        sender.clear();
+                        typed.write().working = index == 1;
+                    },
+                }
             }
             Select {
                 id: "party",

@@ -3,7 +3,7 @@ use dioxus::prelude::*;
 
 use super::List;
 use super::line::Line;
-use crate::ui::components::{Card, Empty, Section};
+use crate::ui::components::{Card, Empty, Go, Icon, IconName, Section};
 use crate::ui::route::Route;
 use crate::ui::text::t;
 
@@ -40,6 +40,14 @@ fn Entries(view: CatalogueView) -> Element {
         }
     };
     rsx! {
+        if may_change {
+            div { class: "add one",
+                Go { to: Route::GuidesOfDocument {}, class: "btn",
+                    Icon { name: IconName::Note }
+                    {t!("handbook-document")}
+                }
+            }
+        }
         if live.is_empty() {
             Empty { so: t!("handbook-empty"), advice: t!("handbook-empty-next") }
         } else {

@@ -3,6 +3,7 @@
 mod categories;
 mod category;
 mod changes;
+mod document;
 mod every;
 mod guide;
 mod handbook;
@@ -21,6 +22,7 @@ use crate::ui::text::t;
 
 pub(crate) use categories::NeedCategories;
 pub(crate) use category::{EditNeedCategory, NewNeedCategory};
+pub(crate) use document::GuidesOfDocument;
 pub(crate) use guide::{EditGuide, NewGuide};
 pub(crate) use handbook::Handbook;
 pub(crate) use tag::{EditCareTag, NewCareTag};

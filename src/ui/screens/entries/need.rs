@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 
 use crate::ui::components::{Chip, Chips, Icon, IconName, Segment, SegmentRole, TextArea};
 use crate::ui::hooks::Sender;
-use crate::ui::text::t;
+use crate::ui::text::{need_within, t};
 
 /// An empty need, of the first category.
 pub(crate) fn new_need(categories: &[CategoryChoice]) -> NeedDraft {
@@ -42,10 +42,10 @@ pub(crate) fn NeedEntry(
             chosen: category.code == need.category,
         })
         .collect::<Vec<_>>();
-    let days = categories
+    let within = categories
         .iter()
         .find(|one| one.code == need.category)
-        .map(|one| one.days);
+        .map(|one| one.within);
     let (now, now_urgency, now_category) = (need.clone(), need.clone(), need.clone());
     rsx! {
         section { class: "card entry-card", "aria-label": t!("need"),
@@ -94,8 +94,8 @@ pub(crate) fn NeedEntry(
                     onchange.call(NeedDraft { urgency, ..now_urgency.clone() });
                 },
             }
-            if let Some(days) = days {
-                p { class: "cap", {t!("need-days", days = days)} }
+            if let Some(within) = within {
+                p { class: "cap", {need_within(within)} }
             }
         }
     }

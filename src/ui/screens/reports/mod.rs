@@ -1,10 +1,11 @@
 //! 报表: see, sort, filter, print and export. The last one pulled opens without signal.
 
+mod builder;
 mod export;
 
-use chuanmen_core::report::{Cell, GridName, Only, ReportName, Table};
+use chuanmen_core::report::{Cell, GridName, Only, ReportName, Shape, Table};
 use chuanmen_core::{UnixMillis, china_date};
-use chuanmen_replica::api::{Command, ReportRequest};
+use chuanmen_replica::api::{Command, Outcome, ReportRequest};
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
@@ -13,13 +14,15 @@ use crate::device;
 use crate::ui::address::Asking;
 use crate::ui::charts::DataTable;
 use crate::ui::components::{
-    Chip, Chips, Empty, Failure, Field, FieldKind, Go, Heading, PulledAt, Skeleton,
+    Button, Chip, Chips, Empty, Failure, Field, FieldKind, Go, Heading, IconName, PulledAt,
+    Skeleton,
 };
-use crate::ui::hooks::{Pulled, use_me, use_now, use_pulled};
+use crate::ui::hooks::{Pulled, use_live, use_me, use_now, use_pulled};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::{clock_time, t};
 
+use builder::Builder;
 pub(super) use export::{Export, ExportButton};
 
 /// The screen. The address says which report, and what it is narrowed to, so that a figure can
@@ -29,7 +32,13 @@ pub(crate) fn Reports(asking: Asking) -> Element {
     let title = t!("reports-title");
     let now = use_now();
     let navigator = use_navigator();
-    let wanted = use_memo(use_reactive((&asking,), |(asking,)| asking));
+    let wanted = use_memo(use_reactive((&asking,), |(asking,)| Asking {
+        // Laid out anew here: what the hub gives is the whole.
+        shape: Shape::default(),
+        ..asking
+    }));
+    let forms = use_forms();
+    let mut building = use_signal(|| false);
     let pulled = use_pulled::<Table>(move || {
         let request = request(&wanted(), device::now());
         (Command::PullTable(request.clone()), Some(request))
@@ -52,12 +61,14 @@ pub(crate) fn Reports(asking: Asking) -> Element {
             name: grid.name,
         })
         .collect();
-    let chips = ReportName::KNOWN.iter();
-    let chips = chips.map(|name| Chip {
+    let names = ReportName::KNOWN.iter().cloned();
+    let names: Vec<_> = names.chain(forms()).collect();
+    let chips = names.iter().map(|name| Chip {
         text: report_title(name),
         chosen: chosen == *name,
     });
     let chips: Vec<_> = chips.collect();
+    let (of_shape, shaped) = (asking.clone(), !asking.shape.is_plain());
     let shown = pulled.read().clone();
     rsx! {
         Screen { title: title.clone(),
@@ -67,21 +78,28 @@ pub(crate) fn Reports(asking: Asking) -> Element {
                 MonthFilter { month, now, onpick: move |month: Date| ask(Asking { month: Some(month), ..of_month.clone() }) }
                 GridFilter { grid, grids, onpick: move |grid| ask(Asking { grid, ..of_grid.clone() }) }
                 span { class: "grow" }
+                Button { icon: IconName::Lists, expanded: building() || shaped,
+                    onclick: move |_| building.toggle(), {t!("builder")} }
                 Export { request: request(&asking, now) }
                 PrintButton {}
             }
             div { class: "noprint",
                 Chips { label: title, chips, onchoose: move |index: usize| {
-                    if let Some(report) = ReportName::KNOWN.get(index) {
+                    if let Some(report) = names.get(index) {
                         // What narrowed one report means nothing in another.
-                        ask(Asking { name: Some(report.clone()), only: Only::default(), ..of_name.clone() });
+                        let asking = Asking { name: Some(report.clone()), only: Only::default(),
+                            shape: Shape::default(), ..of_name.clone() };
+                        ask(asking);
                     }
                 } }
             }
             match shown {
                 None => rsx! { Skeleton { rows: 8 } },
                 Some(Err(error)) => rsx! { Failure { error } },
-                Some(Ok(pulled)) => rsx! { Body { key: "{pulled.report.name}", pulled, asking, now } },
+                Some(Ok(pulled)) => rsx! {
+                    Body { key: "{pulled.report.name}", pulled, asking, now, building: building() || shaped,
+                        onshape: move |shape| ask(Asking { shape, ..of_shape.clone() }) }
+                },
             }
             }
         }
@@ -99,12 +117,20 @@ pub(super) fn PrintMark(now: UnixMillis) -> Element {
 }
 
 #[component]
-fn Body(pulled: Pulled<Table>, asking: Asking, now: UnixMillis) -> Element {
+fn Body(
+    pulled: Pulled<Table>,
+    asking: Asking,
+    now: UnixMillis,
+    building: bool,
+    onshape: EventHandler<Shape>,
+) -> Element {
     let mut wanted = use_signal(String::new);
     let Pulled {
         report: table,
         stale,
     } = pulled;
+    let whole = building.then(|| table.clone());
+    let table = table.shaped(&asking.shape);
     let rows: Vec<_> = table
         .rows
         .iter()
@@ -118,12 +144,15 @@ fn Body(pulled: Pulled<Table>, asking: Asking, now: UnixMillis) -> Element {
             PulledAt { at: table.at, stale, now }
         }
         PrintMark { now }
+        if let Some(table) = whole {
+            Builder { table, shape: asking.shape.clone(), onshape }
+        }
         div { class: "find noprint",
             Field { id: "wanted", label: t!("reports-filter"), hide_label: true, kind: FieldKind::Search,
                 placeholder: t!("reports-filter"), value: wanted(), oninput: move |typed| wanted.set(typed) }
             span { class: "sub", role: "status", {count} }
-            if !table.only.is_everything() {
-                Go { to: Route::Reports { asking: Asking { only: Only::default(), ..asking } }, class: "btn", {t!("reports-show-all")} }
+            if !table.only.is_everything() || !asking.shape.is_plain() {
+                Go { to: Route::Reports { asking: Asking { only: Only::default(), shape: Shape::default(), ..asking } }, class: "btn", {t!("reports-show-all")} }
             }
         }
         if table.rows.is_empty() {
@@ -134,6 +163,25 @@ fn Body(pulled: Pulled<Table>, asking: Asking, now: UnixMillis) -> Element {
     }
 }
 
+/// The forms that the hub's folder has, as far as it can be asked.
+fn use_forms() -> Memo<Vec<ReportName>> {
+    let live = use_live();
+    let pulled = use_resource(move || {
+        let live = live.clone();
+        async move {
+            match live.door.send(Command::PullForms).await {
+                Ok(Outcome::Forms(response)) => response.forms,
+                _ => Vec::new(),
+            }
+        }
+    });
+    use_memo(move || {
+        let forms = pulled().unwrap_or_default().into_iter();
+        let whole = forms.filter(|form| form.problem.is_none());
+        whole.map(|form| ReportName::from(&*form.name)).collect()
+    })
+}
+
 /// What an address asks for: the first report and the running month if it does not say.
 fn request(asking: &Asking, now: UnixMillis) -> ReportRequest {
     let name = asking.name.clone().unwrap_or(ReportName::Needs);
@@ -141,6 +189,7 @@ fn request(asking: &Asking, now: UnixMillis) -> ReportRequest {
         grid: asking.grid,
         month: asking.month.unwrap_or(china_date(now).first_of_month()),
         only: asking.only.of(&name),
+        shape: asking.shape.clone(),
         name,
     }
 }
@@ -153,7 +202,8 @@ fn report_title(name: &ReportName) -> String {
         ReportName::NeedsList => t!("list-needs"),
         ReportName::ResourcesList => t!("list-resources"),
         ReportName::ProjectsList => t!("list-projects"),
-        ReportName::Visits | ReportName::Other(_) => t!("report-visits"),
+        ReportName::Visits => t!("report-visits"),
+        ReportName::Other(form) => form.to_string(),
     }
 }
 

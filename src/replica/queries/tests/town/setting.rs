@@ -1,7 +1,7 @@
 use chuanmen_core::domain::{
-    Access, Account, Area, AreaId, AreaLevel, Campaign, CampaignId, CareTag, ChecklistItem, Device,
-    DeviceId, Guide, GuideId, Household, HouseholdId, Housing, Interval, Kind, NeedCategory, Place,
-    Role, Scope, VisitRule,
+    Access, Account, Area, AreaId, AreaLevel, Campaign, CampaignId, CareTag, ChecklistItem,
+    Deadline, Device, DeviceId, Guide, GuideId, Household, HouseholdId, Housing, Interval, Kind,
+    NeedCategory, Place, Role, Scope, VisitRule,
 };
 use chuanmen_core::protocol::{GrantedScope, ScopeNumber, SyncResponse};
 
@@ -67,7 +67,7 @@ impl Town {
         let category = NeedCategory {
             code: "public_facility".into(),
             name: "公共设施".into(),
-            days: 5,
+            within: Deadline::Days(5),
             order: 1,
             ..NeedCategory::default()
         };

@@ -1,0 +1,117 @@
+//! Reports laid out anew, put into others' forms, and written into a folder.
+
+use std::fs;
+use std::io::Cursor;
+
+use axum::http::StatusCode;
+use calamine::{Reader, Xlsx};
+use chuanmen_core::domain::Kind;
+use chuanmen_core::protocol::{Deed, FormsResponse};
+use chuanmen_core::report::Table;
+use jiff::civil::date;
+use tempfile::TempDir;
+
+use super::town::{COMMUNITY, Phone, Town, accepted, area, grid, new};
+use crate::reports::{Forms, write_all};
+
+/// A town with two needs, and a folder of forms.
+async fn with_needs() -> (Town, TempDir, Phone) {
+    let place = tempfile::tempdir().unwrap();
+    let forms = Forms::in_folder(place.path().join("forms")).unwrap();
+    let town = Town::with(|state| state.with_forms(forms));
+    let mut alice = town.phone("member");
+    for (low, text) in [(1, "三栋路灯不亮"), (2, "一楼漏水")] {
+        let need = new(Kind::Need, low, &[("text", text)]);
+        let saved = alice.saves(grid(1), vec![need]);
+        accepted(&town.sync(&alice, vec![saved]).await.answers[0]);
+    }
+    let supervisor = town.phone("supervisor");
+    (town, place, supervisor)
+}
+
+/// An address with what may not stand in one.
+fn address(path: &str, shape: &str) -> String {
+    let escaped = shape.bytes().map(|byte| format!("%{byte:02X}"));
+    format!("{path}?shape={}", escaped.collect::<String>())
+}
+
+#[tokio::test]
+async fn a_report_comes_in_the_columns_and_rows_asked_for_or_counted() {
+    let (town, _place, supervisor) = with_needs().await;
+    let shape = r#"{"columns": ["text"], "where": [{"column": "text", "is": ["一楼漏水"]}]}"#;
+    let path = address("/v1/reports/needs", shape);
+    let (_, table): (_, Table) = town.json(supervisor.get(&path)).await;
+    assert_eq!(table.rows, [["一楼漏水".into()]]);
+
+    let path = address("/v1/reports/needs", r#"{"by": ["state"]}"#);
+    let (_, table): (_, Table) = town.json(supervisor.get(&path)).await;
+    assert_eq!(table.rows, [["已记录".into(), 2.into()]]);
+}
+
+#[tokio::test]
+async fn a_shape_that_is_none_is_refused() {
+    let (town, _place, supervisor) = with_needs().await;
+    for shape in ["{", "7", r#"{"column": ["text"]}"#, r#"{"by": "grid"}"#] {
+        let refused = town.refused(supervisor.get(&address("/v1/reports/needs", shape)));
+        assert_eq!(refused.await, (400, "bad_request".into()), "{shape}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_is_filled_as_its_file_says_at_that_moment() {
+    let (town, place, supervisor) = with_needs().await;
+    let (_, names): (_, FormsResponse) = town.json(supervisor.get("/v1/report-forms")).await;
+    let names: Vec<_> = names.forms.into_iter().map(|form| form.name).collect();
+    assert_eq!(names, ["12345工单", "综治9+X事件"]);
+    let path = "/v1/reports/12345%E5%B7%A5%E5%8D%95";
+    let (_, table): (_, Table) = town.json(supervisor.get(path)).await;
+    assert_eq!(table.columns[1].title, "诉求来源");
+    assert_eq!(table.rows[0][1], "社区网格走访".into());
+
+    let file = place.path().join("forms/12345工单.toml");
+    let changed = "report = \"needs\"\n[[column]]\ntitle = \"说了什么\"\nfrom = \"text\"";
+    fs::write(&file, changed).unwrap();
+    let (_, table): (_, Table) = town.json(supervisor.get(path)).await;
+    assert_eq!(table.columns.len(), 1);
+    let export = town.call(supervisor.get(&format!("{path}?format=xlsx")));
+    assert_eq!(export.await.status(), StatusCode::OK);
+
+    for broken in [
+        "report = 1",
+        "report = \"needs\"\n[[column]]\ntitle = \"甲\"\nfrom = \"x\"",
+    ] {
+        fs::write(&file, broken).unwrap();
+        let refused = town.refused(supervisor.get(path)).await;
+        assert_eq!(refused, (400, "bad_request".into()), "{broken}");
+    }
+    fs::remove_file(&file).unwrap();
+    let gone = town.refused(supervisor.get(path)).await;
+    assert_eq!(gone, (404, "not_found".into()));
+}
+
+#[tokio::test]
+async fn every_report_and_form_is_written_into_the_folder_and_noted() {
+    let (town, place, supervisor) = with_needs().await;
+    let forms = Forms::in_folder(place.path().join("forms")).unwrap();
+    let folder = place.path().join("out");
+    let month = date(2026, 11, 1);
+    let first = write_all(&town.hub, &forms, &folder, month).unwrap();
+    assert_eq!(write_all(&town.hub, &forms, &folder, month).unwrap(), first);
+
+    // The town's communities share a name: the id tells them apart.
+    let own = folder.join(format!("花卉园社区 {}/2026-11", area(COMMUNITY)));
+    let mut names = fs::read_dir(&own).unwrap();
+    assert!(names.all(|file| file.unwrap().path().extension().unwrap() == "xlsx"));
+    for (name, words) in [("诉求台账", "一楼漏水"), ("12345工单", "社区网格走访")] {
+        let bytes = fs::read(own.join(format!("{name}.xlsx"))).unwrap();
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+        let sheet = book.sheet_names()[0].clone();
+        let range = book.worksheet_range(&sheet).unwrap();
+        let mut cells = range.rows().flatten().map(ToString::to_string);
+        assert!(cells.any(|cell| cell == words), "{name}");
+    }
+    let path = format!("/v1/audit?deed={}", Deed::ReportExported);
+    let (_, audit): (_, chuanmen_core::protocol::AuditResponse) =
+        town.json(supervisor.get(&path)).await;
+    assert!(!audit.entries.is_empty());
+}
