@@ -211,7 +211,10 @@ fn clock(typed: &str) -> Result<Value, ReplicaError> {
     }
     let parts = typed.split_once(':');
     let time = parts.and_then(|(hour, minute)| {
-        let digits = |text: &str| (1..=2).contains(&text.len()).then(|| text.parse().ok());
+        let digits = |text: &str| {
+            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+            (digits && (1..=2).contains(&text.len())).then(|| text.parse().ok())
+        };
         Time::new(digits(hour)??, digits(minute)??, 0, 0).ok()
     });
     let time = time.ok_or_else(|| invalid("time", "form"))?;
