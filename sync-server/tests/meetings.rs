@@ -7,7 +7,9 @@ use chuanmen_core::merge::{Patch, RecordId};
 use chuanmen_core::protocol::{AuditResponse, Transaction};
 use http_body_util::BodyExt;
 
-use super::town::{Phone, Town, accepted, community, fields, grid, id, new, refusal};
+use super::town::{
+    COMMUNITY, Phone, Town, accepted, area, community, fields, grid, id, new, refusal,
+};
 
 const NEED: u128 = 0xc00;
 const MEETING: u128 = 0xc01;
@@ -130,6 +132,7 @@ async fn minutes_come_as_a_document_and_it_is_noted_who_took_it_away() {
     assert_eq!(audit.entries[0].about, "联席会议纪要 2026-11-28 · DOCX");
     let nowhere = format!("/v1/meetings/{}/minutes", id(9));
     assert_eq!(town.refused(supervisor.get(&nowhere)).await.0, 404);
+    let path = format!("{path}?community={}", area(COMMUNITY));
     for login in ["member", "chief", "volunteer", "company", "foreign"] {
         let refused = town.refused(town.phone(login).get(&path)).await.0;
         assert_eq!(refused, 403, "{login}");
