@@ -1907,6 +1907,77 @@ token-revoke-of = Revoke “{ $name }”
 token-revoked = Revoked
 token-expired = Expired
 
+# Joint meetings
+meetings = Joint meetings
+meetings-empty = There is no joint meeting yet.
+meetings-empty-next = Make one, and put on it what the five parties have to talk about.
+meeting = Joint meeting
+meeting-of = Joint meeting of { $day }
+meeting-add = New joint meeting
+meeting-edit = Change the meeting
+meeting-day = On which day
+meeting-day-first = First say on which day
+meeting-time = Time
+meeting-venue = Place
+meeting-venue-example = For example: the meeting room on the first floor
+meeting-chair = Chair
+meeting-state = State
+meeting-planned = Planned
+meeting-held = Held
+meeting-closed = Closed
+meeting-hold = Hold the meeting
+meeting-close = Close the minutes
+meeting-agenda = Agenda and resolutions
+meeting-agenda-empty = Nothing is on the agenda yet.
+meeting-agenda-empty-next = Find an open need below and put it on.
+meeting-items = { $count ->
+    [one] { $count } need
+   *[other] { $count } needs
+}
+meeting-item = Item { $number }
+meeting-item-up = Earlier: { $name }
+meeting-item-down = Later: { $name }
+meeting-item-off = Take off: { $name }
+meeting-elsewhere = This need is not on this device
+meeting-find = Add to the agenda
+meeting-find-hint = Find an open need
+meeting-offered = { $count } to choose from
+meeting-put = Put on
+meeting-put-on = Put on the agenda: { $name }
+resolution = Resolution
+resolution-write = Write a resolution
+resolution-first = First write what is resolved
+resolution-pass = Pass the resolution
+resolution-leave = Leave it
+resolution-takes = Who takes it on
+resolution-nobody = Not dispatched
+resolution-by-day = By which day
+resolution-party = { $party } takes it on
+resolution-until = by { $day }
+resolution-by = written down by { $name }
+resolution-amends = After closing
+resolved-dispatched = Resolved at a joint meeting, dispatched to { $party }
+resolved-at-meeting = Resolved at a joint meeting
+attendance = Who came
+attendance-of = Whether { $party } came
+attendance-who = Who came for { $party }
+attendance-none = Not noted
+attendance-save = Note who came
+presence-came = Came
+presence-absent = Absent
+presence-excused = Excused
+amendments = After the minutes were closed
+amendment = Correction or addition
+amendment-hint = Closed minutes do not change; what is written here is attached to them.
+amendment-add = Attach
+minutes = Minutes
+minutes-title = Minutes of the joint meeting
+minutes-about = Read, print, export
+minutes-open = These minutes are not closed and may change.
+minutes-none = Nothing was resolved.
+minutes-resolved = Resolved: { $text } ({ $about })
+export-docx = Export DOCX
+
 # Reports of one's own
 builder = Build
 builder-columns = Columns

@@ -1,23 +1,24 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId, ProjectId, ResidentId,
-    ResourceId, Role, TaskId, VisitId, WishId,
+    HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId, ProjectId,
+    ResidentId, ResourceId, Role, TaskId, VisitId, WishId,
 };
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddOrganisation, AddPerson, AddPost, AddProject,
-    AddResident, AddResource, Audit, Building, Call, Campaign, CampaignVisit, Campaigns, Care,
-    CareTags, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch, EditCampaign,
-    EditCareTag, EditGuide, EditNeedCategory, EditOrganisation, EditPost, EditProject,
-    EditQuestion, EditResident, EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, Guide,
-    Guides, GuidesOfDocument, Handbook, Help, HelpPage, History, Household, Import, Lists, Manage,
-    Me, MergeHomes, MoveHome, MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide,
-    NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person,
-    Picture, Pin, PinOff, Places, PlanRound, Post, Posting, Postings, Posts, Project, Quarantine,
-    RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Task, Tasks, Today,
-    Tokens, Tour, Visit, Wish, Wishes,
+    About, AboutHome, AddCampaign, AddHome, AddMeeting, AddOrganisation, AddPerson, AddPost,
+    AddProject, AddResident, AddResource, Audit, Building, Call, Campaign, CampaignVisit,
+    Campaigns, Care, CareTags, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch,
+    EditCampaign, EditCareTag, EditGuide, EditMeeting, EditNeedCategory, EditOrganisation,
+    EditPost, EditProject, EditQuestion, EditResident, EditResource, Enrol, EnrolPhone,
+    EveryHousehold, Feedback, Guide, Guides, GuidesOfDocument, Handbook, Help, HelpPage, History,
+    Household, Import, Lists, Manage, Me, Meeting, Meetings, MergeHomes, Minutes, MoveHome,
+    MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion,
+    NotFound, Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places,
+    PlanRound, Post, Posting, Postings, Posts, Project, Quarantine, RaiseCommon, Reports, Resource,
+    RevokePhone, Round, ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour, Visit, Wish,
+    Wishes,
 };
 use super::shell::Shell;
 
@@ -188,6 +189,16 @@ pub(crate) enum Route {
         Project { id: ProjectId },
         #[route("/project/:id/edit")]
         EditProject { id: ProjectId },
+        #[route("/meetings")]
+        Meetings {},
+        #[route("/meetings/new")]
+        AddMeeting {},
+        #[route("/meetings/:id")]
+        Meeting { id: MeetingId },
+        #[route("/meetings/:id/edit")]
+        EditMeeting { id: MeetingId },
+        #[route("/meetings/:id/minutes")]
+        Minutes { id: MeetingId },
         #[route("/guide")]
         Guides {},
         #[route("/guide/:id")]
@@ -339,7 +350,12 @@ impl Route {
             | Self::About {} => Place::Me,
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview { .. } => Place::Overview,
-            Self::Dispatch {} => Place::Dispatch,
+            Self::Dispatch {}
+            | Self::Meetings {}
+            | Self::AddMeeting {}
+            | Self::Meeting { .. }
+            | Self::EditMeeting { .. }
+            | Self::Minutes { .. } => Place::Dispatch,
             Self::Reports { .. } => Place::Reports,
             Self::Manage {}
             | Self::Audit {}
@@ -421,6 +437,8 @@ impl Route {
                 | Self::EditResource { .. }
                 | Self::AddProject {}
                 | Self::EditProject { .. }
+                | Self::AddMeeting {}
+                | Self::EditMeeting { .. }
                 | Self::AddPerson {}
                 | Self::EnrolPhone { .. }
                 | Self::RevokePhone { .. }
@@ -487,6 +505,9 @@ impl Route {
             Self::AddProject {} | Self::Project { .. } => Self::Lists {
                 tab: "projects".to_owned(),
             },
+            Self::Meetings {} => Self::Dispatch {},
+            Self::AddMeeting {} | Self::Meeting { .. } => Self::Meetings {},
+            Self::EditMeeting { id } | Self::Minutes { id } => Self::Meeting { id: *id },
             Self::EditResource { id } => Self::Resource { id: *id },
             Self::EditProject { id } => Self::Project { id: *id },
             Self::Audit {}

@@ -19,6 +19,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/screen-lists.css"),
     include_str!("../../assets/styles/screen-lock.css"),
     include_str!("../../assets/styles/screen-me.css"),
+    include_str!("../../assets/styles/screen-meeting.css"),
     include_str!("../../assets/styles/screen-need.css"),
     include_str!("../../assets/styles/screen-organisation.css"),
     include_str!("../../assets/styles/screen-overview.css"),

@@ -1,7 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::domain::{
-    Access, AccountId, Area, AreaId, Kind, NeedStep, PostStep, Role, Scope, WishStep, scopes_of,
+    Access, AccountId, Area, AreaId, Kind, MeetingStep, NeedStep, PostStep, Role, Scope, WishStep,
+    scopes_of,
 };
 
 use crate::store::{CommunityKey, GrantRow, ReadTxn, StoreError};
@@ -101,6 +102,7 @@ impl Holding {
         self.roles.iter().any(|role| match kind {
             Kind::Need => *role != Role::Party && NeedStep::from(step).is_allowed_to(role),
             Kind::Task => *role == Role::Party && NeedStep::from(step).is_allowed_to(role),
+            Kind::Meeting => MeetingStep::from(step).is_allowed_to(role),
             Kind::Wish => WishStep::from(step).is_allowed_to(role),
             Kind::SignUp => PostStep::from(step).is_allowed_to(role),
             Kind::Posting => {

@@ -17,6 +17,7 @@ mod identity;
 mod ledger;
 mod life;
 mod lists;
+mod meetings;
 mod names;
 mod need_texts;
 mod needs;
@@ -138,6 +139,7 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     );
     let place = (&map, &staff, &calendar);
     lists::tell(place, spec.seed, &mut attached, &mut ledger);
+    meetings::tell(place, spec.seed, (&lived, &attached), &mut ledger);
     campaigns.mark(&mut lived);
     save_visits(&map, lived, attached, &mut ledger);
     let organisations = Organisations {

@@ -182,6 +182,14 @@ impl Staff {
         first.map_or(AccountId(uuid::Uuid::max()), |account| account.id)
     }
 
+    /// What somebody is called.
+    pub(super) fn name(&self, id: AccountId) -> String {
+        let found = self.accounts.iter().find(|account| account.id == id);
+        found
+            .map(|account| account.name.clone())
+            .unwrap_or_default()
+    }
+
     /// Somebody who might claim a wish.
     pub(super) fn volunteer(&self, chance: &mut Chance) -> AccountId {
         let one = chance.pick(&self.volunteers).copied();

@@ -3,9 +3,10 @@ use std::sync::OnceLock;
 
 use chuanmen_core::domain::{
     Area, AreaId, AreaLevel, Campaign, CampaignState, CareTag, CitizenId, Due, Effect, EventOrder,
-    Household, HouseholdId, Need, NeedState, NeedStep, Organisation, OrganisationId, Outcome,
-    Project, Resident, Resource, StoredEvent, TimelineEntry, Trade, VisitRule, VisitRules,
-    WishState, WishStep, due_date, fold_need, fold_wish,
+    Household, HouseholdId, Meeting, MeetingState, Need, NeedState, NeedStep, Organisation,
+    OrganisationId, Outcome, Project, Resident, Resource, StoredEvent, TimelineEntry, Trade,
+    VisitRule, VisitRules, WishState, WishStep, due_date, fold_meeting, fold_need, fold_wish,
+    resolutions,
 };
 use chuanmen_core::merge::{Record, RecordId};
 use chuanmen_core::protocol::validate;
@@ -436,6 +437,27 @@ fn needs_wait_resources_are_had_and_projects_bring_them_together() {
         assert!(project.needs.is_subset(&waiting) && !project.needs.is_empty());
         assert!(project.resources.is_subset(&resources) && !project.steps.is_empty());
     }
+}
+
+#[test]
+fn one_meeting_was_held_about_open_needs_and_one_is_planned() {
+    let meetings = big().all(&Kind::Meeting, Meeting::read);
+    let mut states = Vec::new();
+    for (scope, meeting) in &meetings {
+        assert!(matches!(scope, Scope::Community(_)));
+        let life = fold_meeting(big().events_of(meeting.id.into()));
+        assert!(!meeting.agenda.is_empty());
+        let mut resolved = 0;
+        for need in &meeting.agenda {
+            let events = big().events_of((*need).into());
+            resolved += resolutions(meeting.id, life.closed_at, &events).len();
+            assert!(fold_need(events).state.is_open());
+        }
+        states.push((life.state, resolved, meeting.attendance.len()));
+    }
+    states.sort();
+    let held = (MeetingState::Held, 2, 5);
+    assert_eq!(states, [held, (MeetingState::Planned, 0, 0)]);
 }
 
 #[test]

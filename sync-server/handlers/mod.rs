@@ -8,6 +8,7 @@ mod enrol;
 mod health;
 mod imports;
 mod live;
+mod meetings;
 mod metrics;
 mod openapi;
 mod people;
@@ -69,6 +70,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/reports/overview", get(reports::overview))
         .route("/v1/reports/live", get(live::live))
         .route("/v1/reports/{name}", get(reports::table))
+        .route("/v1/meetings/{meeting}/minutes", get(meetings::minutes))
         .route("/healthz", get(health::health))
         .route("/openapi.json", get(openapi::openapi));
     if state.metrics_here {

@@ -5,8 +5,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{
-    audit, blobs, bundle, enrol, health, imports, live, metrics, people, quarantine, reports,
-    subdistrict, sync, tokens, unlock,
+    audit, blobs, bundle, enrol, health, imports, live, meetings, metrics, people, quarantine,
+    reports, subdistrict, sync, tokens, unlock,
 };
 use crate::web::ApiError;
 
@@ -58,6 +58,7 @@ pub(super) struct Error {
         reports::overview,
         reports::table,
         live::live,
+        meetings::minutes,
         health::health,
         metrics::metrics,
         openapi,

@@ -19,6 +19,7 @@ mod grants;
 mod guides;
 mod imports;
 mod keep;
+mod minutes;
 mod new_person;
 mod news;
 mod oversight;

@@ -60,6 +60,7 @@ const TABLE: &[(&str, &str, To)] = &[
     ("GET", "/v1/reports/overview", To::Readers),
     ("GET", "/v1/reports/live", To::Readers),
     ("GET", "/v1/reports/{name}", To::Readers),
+    ("GET", "/v1/meetings/{meeting}/minutes", To::Supervisors),
     ("GET", "/healthz", To::Anybody),
     ("GET", "/openapi.json", To::Anybody),
     ("GET", "/metrics", To::Anybody),
@@ -115,6 +116,7 @@ fn request(method: &str, path: &str, of: &Place, by: Option<&Phone>) -> Request<
         .replace("{device}", &of.somebody.device.0.to_string())
         .replace("{file}", &super::town::id(1).to_string())
         .replace("{import}", &super::town::id(1).to_string())
+        .replace("{meeting}", &super::town::id(1).to_string())
         .replace("{kind}", "residents")
         .replace("{name}", "needs");
     let address = match path.starts_with("/v1/reports/") && !path.ends_with("live") {

@@ -21,6 +21,7 @@ mod imports;
 mod late;
 mod lists;
 mod live;
+mod meetings;
 mod moves;
 mod organisations;
 mod packed;

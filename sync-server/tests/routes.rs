@@ -141,7 +141,7 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 30] = [
+const GUARDED: [(&str, bool); 31] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
@@ -169,6 +169,7 @@ const GUARDED: [(&str, bool); 30] = [
     ("/v1/reports/overview", true),
     ("/v1/reports/{name}", true),
     ("/v1/reports/live", true),
+    ("/v1/meetings/{meeting}/minutes", true),
     ("/healthz", false),
     ("/metrics", false),
     ("/openapi.json", false),
@@ -189,6 +190,7 @@ async fn every_documented_route_is_there_and_guarded_as_the_table_says() {
         let address = address.replace("{token}", &somebody);
         let address = address.replace("{file}", &somebody);
         let address = address.replace("{import}", &somebody);
+        let address = address.replace("{meeting}", &somebody);
         let address = address.replace("{kind}", "residents");
         for (method, described) in paths[path].as_object().unwrap() {
             assert_eq!(described["security"].is_array(), guarded, "{path}");

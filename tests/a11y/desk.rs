@@ -1,6 +1,8 @@
 //! What a supervisor sees at a desk.
 
-use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
+use chuanmen_core::china_date;
+use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor, now};
+use jiff::ToSpan;
 
 use thirtyfour::By;
 
@@ -37,6 +39,19 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     looks.at("post-add", "/posts/add", "先写做什么").await;
     looks.at("campaign-add", "/campaigns/add", "先写名称").await;
     looks.at("dispatch", "/dispatch", "待派单").await;
+    looks.at("meetings", "/meetings", "已召开").await;
+    let held = china_date(now()).saturating_sub(2.days());
+    browser
+        .press(&format!("{}月{}日联席会议…", held.month(), held.day()))
+        .await;
+    browser.sees("罗志刚").await;
+    browser.press("写决议").await;
+    browser.sees("先写决议").await;
+    looks.now("meeting").await;
+    browser.press("会议纪要…").await;
+    browser.sees("五方联席会议纪要").await;
+    looks.now("minutes").await;
+    looks.at("meeting-add", "/meetings/new", "先定哪天开").await;
     looks.at("needs", "/needs", "诉求").await;
     looks.at("wishes", "/wishes", "微心愿").await;
     looks.at("checklist", "/checklist", "家里烧什么").await;

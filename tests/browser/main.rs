@@ -26,6 +26,7 @@ mod lists;
 mod lives;
 mod lock;
 mod long_list;
+mod meeting;
 mod organisation;
 mod overview;
 mod party;

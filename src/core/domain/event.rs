@@ -6,7 +6,7 @@ use super::{AccountId, Kind};
 use crate::UnixMillis;
 use crate::merge::{EventId, FieldName, RecordId, Stamp, Value};
 
-/// One step in the life of a need or a wish, as its author took it. Never edited; who and when
+/// One step in the life of a need, a wish or a meeting, as its author took it. Never edited; who and when
 /// stand in the transaction that carries it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
@@ -16,7 +16,7 @@ pub struct Event {
     pub kind: Kind,
     /// Which record it is a step of.
     pub subject: RecordId,
-    /// The word of a [`super::NeedStep`] or [`super::WishStep`].
+    /// The word of a [`super::NeedStep`], [`super::WishStep`] or [`super::MeetingStep`].
     pub step: Box<str>,
     /// What goes with it: `note`, `party`, `satisfaction`, …
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

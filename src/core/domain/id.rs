@@ -63,4 +63,6 @@ record_id! {
     SignUpId,
     /// A need, as the party that it was dispatched to is told of it.
     TaskId,
+    /// A joint meeting.
+    MeetingId,
 }

@@ -51,6 +51,8 @@ text_enum! {
         Post => "post",
         /// What somebody is told of their place on a post's rota.
         SignUp => "sign_up",
+        /// A joint meeting of the five parties.
+        Meeting => "meeting",
     }
 }
 
@@ -78,7 +80,8 @@ impl Kind {
     /// Whether its state is a fold over events, and so events may name a record of this kind.
     #[must_use]
     pub const fn has_life(&self) -> bool {
-        matches!(self, Self::Need | Self::Wish | Self::Post) || self.is_asked_about()
+        matches!(self, Self::Need | Self::Wish | Self::Post | Self::Meeting)
+            || self.is_asked_about()
     }
 
     /// Whether steps about it are asked for in one's own scope; the hub takes them into the life

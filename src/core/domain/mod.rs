@@ -25,6 +25,7 @@ mod household;
 mod id;
 mod kind;
 mod life;
+mod meeting;
 mod need;
 mod organisation;
 mod overdue;
@@ -66,11 +67,15 @@ pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
     AccountId, AreaId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId, FeedbackId,
-    GuideId, HouseholdId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId, ProjectId,
-    ResidentId, ResourceId, SignUpId, TaskId, VisitId, WishId,
+    GuideId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId,
+    ProjectId, ResidentId, ResourceId, SignUpId, TaskId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
+pub use meeting::{
+    Attendance, Meeting, MeetingLife, MeetingState, MeetingStep, Presence, Resolution,
+    fold_meeting, resolutions,
+};
 pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
 pub use organisation::{Contact, Organisation, Site, Trade};
 pub use overdue::Rung;

@@ -169,6 +169,17 @@ impl Need {
     }
 }
 
+impl Party {
+    /// The five that meet (五方联席会议), in the order in which minutes name them.
+    pub const FIVE: [Self; 5] = [
+        Self::PartyBranch,
+        Self::PropertyCompany,
+        Self::OwnersCommittee,
+        Self::GridUnit,
+        Self::Community,
+    ];
+}
+
 impl NeedState {
     /// Whether something is still to be done about it by the community. Resolved is not open: it
     /// waits for the resident's word only.
@@ -222,6 +233,12 @@ impl NeedStep {
     /// The field of a dispatch that says that the party may know whom to ask for, and their
     /// telephone.
     pub const CONTACT: &'static str = "contact";
+
+    /// The field of a step that says at which joint meeting it was resolved.
+    pub const MEETING: &'static str = "meeting";
+
+    /// The field of such a step that says by which day it is to be done.
+    pub const UNTIL: &'static str = "until";
 
     /// Whether somebody with `role` may take this step; the hub refuses it otherwise.
     #[must_use]

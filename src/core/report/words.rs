@@ -50,16 +50,21 @@ pub(super) fn need_state(state: &NeedState) -> &str {
     }
 }
 
-pub(super) fn holder(party: Option<&Party>) -> &str {
+pub(super) fn holder(holder: Option<&Party>) -> &str {
+    holder.map_or("待受理", party)
+}
+
+/// `物业`
+#[must_use]
+pub fn party(party: &Party) -> &str {
     match party {
-        None => "待受理",
-        Some(Party::PartyBranch) => "党支部",
-        Some(Party::PropertyCompany) => "物业",
-        Some(Party::OwnersCommittee) => "业委会",
-        Some(Party::GridUnit) => "网格单位",
-        Some(Party::Community) => "社区",
-        Some(Party::Department) => "外部门",
-        Some(Party::Other(word)) => word,
+        Party::PartyBranch => "党支部",
+        Party::PropertyCompany => "物业",
+        Party::OwnersCommittee => "业委会",
+        Party::GridUnit => "网格单位",
+        Party::Community => "社区",
+        Party::Department => "外部门",
+        Party::Other(word) => word,
     }
 }
 

@@ -152,6 +152,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             Command::PullTable(request) => self.pull_table(request).await,
             Command::ExportXlsx(request) => self.export_xlsx(request).await,
             Command::ExportCsv(request) => self.export_csv(request).await,
+            Command::ExportMinutes { meeting } => self.export_minutes(meeting).await,
             // Whoever is asked here has the database.
             Command::TakeOver | Command::Lock => Ok(Outcome::Done),
             // Not which: a command holds what somebody typed, and this is for the log.

@@ -2,12 +2,14 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::de::DeserializeOwned;
 
-use chuanmen_core::domain::AreaId;
+use chuanmen_core::domain::{AreaId, MeetingId};
 use chuanmen_core::report::{Only, Overview, Shape, Table};
 use jiff::civil::Date;
 
 use super::{Clock, Engine};
-use crate::api::{CachedReport, FileBytes, Notice, Outcome, ReplicaError, ReportRequest};
+use crate::api::{
+    Ask, CachedReport, FileBytes, MeetingQuery, Notice, Outcome, ReplicaError, ReportRequest,
+};
 use crate::storage::ReportKey;
 use crate::sync::{ReportFormat, ReportSubject, Transport};
 
@@ -51,6 +53,21 @@ impl<T: Transport, C: Clock> Engine<T, C> {
     pub(super) async fn export_csv(&self, request: ReportRequest) -> Result<Outcome, ReplicaError> {
         let body = self.pull(&subject(&request, ReportFormat::Csv)).await?;
         Ok(file(&request, "csv", "text/csv; charset=utf-8", &body))
+    }
+
+    pub(super) async fn export_minutes(&self, meeting: MeetingId) -> Result<Outcome, ReplicaError> {
+        let known = self.answer(MeetingQuery { meeting }.into_query())?;
+        let known = MeetingQuery::from_answer(known).ok_or(ReplicaError::NotFound)?;
+        let hub = self.hub()?;
+        let community = self.store.borrow().session().map(|me| me.community);
+        let community = community.ok_or(ReplicaError::NotEnrolled)?;
+        let body = self.transport.minutes(&hub, community, meeting).await?;
+        Ok(Outcome::File(FileBytes {
+            name: format!("联席会议纪要-{}.docx", known.row.on),
+            media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+                .to_owned(),
+            base64: BASE64_STANDARD.encode(body),
+        }))
     }
 
     pub(super) async fn pull_forms(&self) -> Result<Outcome, ReplicaError> {

@@ -3,9 +3,9 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, Kind, NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PostId,
-    PostStep, PostingId, ProjectId, Relation, ResidentId, ResourceId, Role, TaskId, VisitId,
-    WishStep,
+    HouseholdId, Kind, MeetingId, MeetingStep, NeedCategoryId, NeedId, NeedStep, OrganisationId,
+    Party, Picture, PostId, PostStep, PostingId, ProjectId, Relation, ResidentId, ResourceId, Role,
+    TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
@@ -20,8 +20,9 @@ use super::Pin;
 use super::RoundStep;
 use super::form::{
     CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
-    GuideForm, NeedCategoryForm, NeedDraft, OrganisationForm, PostForm, ProjectForm, ResidentDraft,
-    ResidentForm, ResourceForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    GuideForm, MeetingForm, NeedCategoryForm, NeedDraft, OrganisationForm, PostForm, ProjectForm,
+    ResidentDraft, ResidentForm, ResolutionForm, ResourceForm, TakeNeedStep, TakeWishStep,
+    VisitDraft, WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
@@ -387,6 +388,37 @@ pub enum Command {
         project: Option<ProjectId>,
         /// The form.
         form: ProjectForm,
+    },
+    /// Makes a joint meeting, or changes one whose minutes are not closed. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveMeeting {
+        /// Which, if it is there already.
+        meeting: Option<MeetingId>,
+        /// The form.
+        form: MeetingForm,
+    },
+    /// Holds a joint meeting, closes its minutes, or says something of closed ones. →
+    /// [`Outcome::Saved`]
+    TakeMeetingStep {
+        /// Which.
+        meeting: MeetingId,
+        /// Which step.
+        step: MeetingStep,
+        /// What to say; required to amend, nothing otherwise.
+        note: String,
+    },
+    /// Resolves something about a need of a meeting's agenda: a step of the need, which is
+    /// dispatched if a party takes it on. → [`Outcome::Saved`]
+    PassResolution {
+        /// At which meeting.
+        meeting: MeetingId,
+        /// The form.
+        form: ResolutionForm,
+    },
+    /// Pulls a joint meeting's minutes as a document. → [`Outcome::File`]
+    ExportMinutes {
+        /// Of which meeting.
+        meeting: MeetingId,
     },
     /// Settles a disagreement. → [`Outcome::Saved`]
     SettleConflict {

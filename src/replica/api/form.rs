@@ -3,12 +3,14 @@
 mod campaign;
 mod catalogue;
 mod lists;
+mod meeting;
 mod organisation;
 mod post;
 
 pub use campaign::CampaignForm;
 pub use catalogue::{CareTagForm, EveryForm, GuideForm, NeedCategoryForm};
 pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};
+pub use meeting::{MeetingForm, ResolutionForm};
 pub use organisation::{CallDraft, OrganisationForm};
 pub use post::PostForm;
 

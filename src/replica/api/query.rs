@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, NeedId, OrganisationId, PostId, PostingId,
-    ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
+    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, MeetingId, NeedId, OrganisationId, PostId,
+    PostingId, ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
 };
 use chuanmen_core::merge::RecordId;
 
@@ -13,10 +13,11 @@ use super::view::{
     BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
     CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView, CompoundChoice, ConflictRow,
     DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView,
-    HouseholdView, ListsView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
-    OrganisationView, PlacesView, PlanView, PostView, PostingRow, PostingView, PostsView,
-    ProjectFormView, ProjectView, ReceiptView, ResourceView, RoundView, SearchRow, SessionView,
-    SyncView, TaskRow, TaskView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
+    HouseholdView, ListsView, MeetingRow, MeetingView, NeedRow, NeedView, OrganisationFormView,
+    OrganisationRow, OrganisationView, PlacesView, PlanView, PostView, PostingRow, PostingView,
+    PostsView, ProjectFormView, ProjectView, ReceiptView, ResourceView, RoundView, SearchRow,
+    SessionView, SyncView, TaskRow, TaskView, TodayView, Trip, TwinRow, VisitFormView, WishRow,
+    WishView,
 };
 use super::{LockView, Preference};
 
@@ -182,6 +183,10 @@ queries! {
     ProjectQuery { project: ProjectId } -> ProjectView;
     /// The form of a project (none: of a new one).
     ProjectFormQuery { project: Option<ProjectId> } -> ProjectFormView;
+    /// Joint meetings, for those who supervise: held ones, planned ones, closed ones.
+    MeetingsQuery {} -> Vec<MeetingRow>;
+    /// One joint meeting.
+    MeetingQuery { meeting: MeetingId } -> MeetingView;
     /// What was dispatched to the party that this person answers for, in hand first.
     TasksQuery {} -> Vec<TaskRow>;
     /// One of those.

@@ -13,6 +13,7 @@ mod home;
 mod household;
 mod leavings;
 mod lists;
+mod meeting;
 mod need;
 mod organisation;
 mod post;
@@ -48,6 +49,7 @@ pub use lists::{
     ListsView, ProjectFormView, ProjectName, ProjectRow, ProjectView, ResourceRow, ResourceView,
     WaitingNeed,
 };
+pub use meeting::{AgendaItem, MeetingRow, MeetingView, ResolutionRow};
 pub use need::{CategoryChoice, CommonFormView, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,

@@ -11,6 +11,7 @@ mod draft;
 mod feedback;
 mod household;
 mod lists;
+mod meeting;
 mod need;
 mod organisation;
 mod outbox;
@@ -145,6 +146,13 @@ pub fn handle(
         Command::AwaitResource { need, awaits } => lists::await_resource(desk, need, awaits),
         Command::SaveResource { resource, form } => lists::save_resource(desk, resource, &form),
         Command::SaveProject { project, form } => lists::save_project(desk, project, &form),
+        Command::SaveMeeting { meeting, form } => meeting::save(desk, meeting, &form),
+        Command::TakeMeetingStep {
+            meeting,
+            step,
+            note,
+        } => meeting::take_step(desk, meeting, &step, &note),
+        Command::PassResolution { meeting, form } => meeting::pass(desk, meeting, &form),
         Command::SettleConflict {
             kind,
             id,
@@ -187,6 +195,7 @@ pub fn handle(
         | Command::PullTable(_)
         | Command::ExportXlsx(_)
         | Command::ExportCsv(_)
+        | Command::ExportMinutes { .. }
         | Command::TakeOver
         | Command::Unlock { .. }
         | Command::UnlockOnline { .. }

@@ -25,6 +25,7 @@ mod household;
 mod leavings;
 mod lists;
 mod lives;
+mod meetings;
 mod merged;
 mod names;
 mod need;
@@ -197,6 +198,10 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         }
         Query::ProjectFormQuery(ask) => {
             Answer::ProjectFormQuery(lists::form(reading, ask.project)?.into())
+        }
+        Query::MeetingsQuery(_) => Answer::MeetingsQuery(meetings::rows(reading)?.into()),
+        Query::MeetingQuery(ask) => {
+            Answer::MeetingQuery(meetings::one(reading, ask.meeting)?.into())
         }
         Query::GuideQuery(ask) => Answer::GuideQuery(guide::answer(reading, ask.guide)?.into()),
     })

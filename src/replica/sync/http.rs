@@ -6,7 +6,7 @@ use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use chuanmen_core::domain::{AccountId, BlobHash, DeviceId};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, MeetingId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
     DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorBody,
@@ -170,6 +170,20 @@ impl Transport for HttpTransport {
             url
         });
         let url = url.map_err(|why| TransportError::Offline(why.to_string()))?;
+        let request = packing::plain_answer(self.client.get(url));
+        answered(request, Some(&hub.token)).await
+    }
+
+    async fn minutes(
+        &self,
+        hub: &Hub,
+        community: AreaId,
+        meeting: MeetingId,
+    ) -> Result<Vec<u8>, TransportError> {
+        let url = format!(
+            "{}/v1/meetings/{meeting}/minutes?community={community}",
+            hub.address
+        );
         let request = packing::plain_answer(self.client.get(url));
         answered(request, Some(&hub.token)).await
     }

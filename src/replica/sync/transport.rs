@@ -1,4 +1,4 @@
-use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId};
+use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, MeetingId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
     DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode,
@@ -45,6 +45,17 @@ pub trait Transport {
         hub: &Hub,
         subject: &ReportSubject,
     ) -> impl Future<Output = Result<Vec<u8>, TransportError>>;
+
+    /// `GET /v1/meetings/{meeting}/minutes`: the document. A line that has no way for supervisors
+    /// reaches no hub.
+    fn minutes(
+        &self,
+        _hub: &Hub,
+        _community: AreaId,
+        _meeting: MeetingId,
+    ) -> impl Future<Output = Result<Vec<u8>, TransportError>> {
+        async { Err(TransportError::Offline("no minutes".to_owned())) }
+    }
 
     /// `GET /v1/audit`. A line that has no way for supervisors reaches no hub.
     fn audit(
@@ -380,6 +391,15 @@ impl<T: Transport> Transport for &T {
 
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {
         T::report(self, hub, subject).await
+    }
+
+    async fn minutes(
+        &self,
+        hub: &Hub,
+        community: AreaId,
+        meeting: MeetingId,
+    ) -> Result<Vec<u8>, TransportError> {
+        T::minutes(self, hub, community, meeting).await
     }
 
     async fn listen(&self, hub: &Hub, heard: &dyn Fn(bool)) -> Result<(), TransportError> {

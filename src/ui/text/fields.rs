@@ -21,6 +21,7 @@ pub(crate) fn field_name(kind: &Kind, field: &str) -> String {
             return t!("catalogue-retire");
         }
         (Kind::Guide, field) => return guide_field(field),
+        (Kind::Meeting, field) => return meeting_field(field),
         _ => {}
     }
     match field {
@@ -59,6 +60,18 @@ pub(crate) fn field_name(kind: &Kind, field: &str) -> String {
         tag if tag.starts_with("care_tag/") => t!("field-care-tag"),
         tag if tag.starts_with("care_since/") => t!("field-care-since"),
         tag if tag.starts_with("care_reason/") => t!("field-care-reason"),
+        _ => t!("field-other"),
+    }
+}
+
+fn meeting_field(field: &str) -> String {
+    match field {
+        "on" => t!("meeting-day"),
+        "time" => t!("meeting-time"),
+        "venue" => t!("meeting-venue"),
+        "chair" => t!("meeting-chair"),
+        field if field.starts_with("agenda/") => t!("meeting-agenda"),
+        field if field.starts_with("attendance/") => t!("attendance"),
         _ => t!("field-other"),
     }
 }

@@ -7,6 +7,7 @@ mod errors;
 mod fields;
 mod lists;
 mod lives;
+mod meetings;
 mod organisations;
 mod people;
 mod posts;
@@ -30,6 +31,7 @@ pub(crate) use lives::{
     days_left_tag, lane_name, lane_seal, need_state, need_status, need_within, party_name,
     party_seal, rung_told, rung_words, wish_kind, wish_status,
 };
+pub(crate) use meetings::{meeting_state, presence};
 pub(crate) use organisations::{call_outcome, trade};
 pub(crate) use people::{
     building_unit, floor_name, housing, outcome, relation, retry, role, sex, sex_and_age,

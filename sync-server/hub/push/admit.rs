@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Access, Event, Fields, Kind, Post, Resource, Role, Scope};
+use chuanmen_core::domain::{
+    Access, Event, Fields, Kind, MeetingState, Post, Resource, Role, Scope,
+};
 use chuanmen_core::merge::{HybridClock, Patch, RecordId};
 use chuanmen_core::protocol::{Refusal, RefusalCode, ScopeNumber, Transaction, validate};
 
@@ -24,6 +26,7 @@ impl Judge<'_> {
         let new = self.check_patches(scope, transaction)?;
         self.check_own_needs(scope, transaction)?;
         self.check_lists(transaction)?;
+        self.check_minutes(scope, transaction)?;
         self.check_events(scope, transaction, &new)?;
         self.check_bases(transaction, at)?;
         Ok(scope)
@@ -123,8 +126,8 @@ impl Judge<'_> {
         Ok(())
     }
 
-    /// Projects and posts are the community's alone, who stands on a rota the hub alone counts, and
-    /// the community's is also what a supervisor took up of the resources
+    /// Projects, meetings and posts are the community's alone, who stands on a rota the hub alone
+    /// counts, and the community's is also what a supervisor took up of the resources
     /// that a grid's people offered.
     fn check_lists(&self, transaction: &Transaction) -> Result<(), Refusal> {
         let Sender::Device { holdings, .. } = self.sender else {
@@ -135,16 +138,29 @@ impl Judge<'_> {
             roles.any(|role| *role == Role::CommunitySupervisor)
         });
         let fits = |patch: &Patch| match (&patch.kind, transaction.scope) {
-            (Kind::Project, Scope::Community(_)) => true,
+            (Kind::Project | Kind::Meeting, Scope::Community(_)) => true,
             (Kind::Post, Scope::Community(_)) => !patch.set.contains_key(Post::TAKEN),
             (Kind::Resource, Scope::Community(_) | Scope::Grid(_)) => {
                 supervises || !patch.set.contains_key(Resource::LISTED)
             }
-            (Kind::Project | Kind::Post | Kind::Resource, _) => false,
+            (Kind::Project | Kind::Meeting | Kind::Post | Kind::Resource, _) => false,
             _ => true,
         };
         match transaction.patches.iter().find(|patch| !fits(patch)) {
             Some(patch) => Err(Refusal::new(RefusalCode::NotGranted, patch.kind.as_str())),
+            None => Ok(()),
+        }
+    }
+
+    /// The minutes of a meeting that was closed do not change: what is to be said of them
+    /// afterwards is a step.
+    fn check_minutes(&self, scope: ScopeNumber, transaction: &Transaction) -> Result<(), Refusal> {
+        let closed = |patch: &&Patch| {
+            let state = self.loaded.meetings.get(&(scope, patch.id));
+            state == Some(&MeetingState::Closed)
+        };
+        match transaction.patches.iter().find(closed) {
+            Some(patch) => Err(Refusal::new(RefusalCode::Immutable, patch.id.to_string())),
             None => Ok(()),
         }
     }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, Kind, Scope};
+use chuanmen_core::domain::{AccountId, Kind, MeetingState, MeetingStep, Scope};
 use chuanmen_core::merge::{HybridClock, MergePlan, Record, RecordId, Stamp, TransactionId, plan};
 use chuanmen_core::protocol::{Moves, Refusal, RefusalCode, ScopeNumber, Transaction};
 #[cfg(feature = "simulation")]
@@ -284,6 +284,7 @@ impl<'s> Judge<'s> {
         }
         let events = transaction.events.iter().map(|event| (scope, event.id));
         self.loaded.events.extend(events);
+        self.note_meetings(scope, &transaction);
         self.take_asked(&transaction, at);
         let (id, restamped) = (transaction.id, claimed.map(|_| transaction.stamp));
         let body = if restamped.is_some() || elsewhere {
@@ -309,6 +310,19 @@ impl<'s> Judge<'s> {
             restamped,
             duplicate: false,
             elsewhere,
+        }
+    }
+
+    /// Notes how far the meetings are that a transaction takes steps about.
+    fn note_meetings(&mut self, scope: ScopeNumber, transaction: &Transaction) {
+        let events = transaction.events.iter();
+        for event in events.filter(|event| event.kind == Kind::Meeting) {
+            let meetings = &mut self.loaded.meetings;
+            let state = meetings.entry((scope, event.subject));
+            let state = state.or_insert(MeetingState::Planned);
+            if let Some(after) = state.after(&MeetingStep::from(&*event.step)) {
+                *state = after;
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use chuanmen_core::domain::{AreaId, Event, Kind, NeedStep, Scope, Task, WishStep};
+use chuanmen_core::domain::{
+    AreaId, Event, Kind, MeetingState, NeedStep, Scope, Task, WishStep, fold_meeting,
+};
 use chuanmen_core::merge::{
     EventId, FieldName, HybridClock, Record, RecordId, Stamp, TransactionId, Value,
 };
@@ -24,6 +26,8 @@ pub(super) struct Loaded {
     pub(super) gone: HashMap<(ScopeNumber, RecordId), Gone>,
     /// The records they touch, as they stand.
     pub(super) records: HashMap<(ScopeNumber, RecordId), Record>,
+    /// How far those of them are that are meetings.
+    pub(super) meetings: HashMap<(ScopeNumber, RecordId), MeetingState>,
     /// Ids of their events that are taken already.
     pub(super) events: HashSet<(ScopeNumber, EventId)>,
     /// What stands behind the postings, tasks and posts they ask about.
@@ -64,6 +68,7 @@ impl Loaded {
             names: rows.iter().map(|row| (row.number, row.scope)).collect(),
             gone: HashMap::new(),
             records: HashMap::new(),
+            meetings: HashMap::new(),
             events: HashSet::new(),
             behind,
             taken: taken(read, community, &answers)?,
@@ -122,6 +127,11 @@ impl Loaded {
         named: &Named,
     ) -> Result<(), StoreError> {
         let found = read.records(community, number, &named.records)?;
+        for meeting in found.iter().filter(|record| record.kind == Kind::Meeting) {
+            let events = read.events_of(community, number, &[meeting.id].into())?;
+            let life = fold_meeting(events.into_iter().map(|row| row.event));
+            self.meetings.insert((number, meeting.id), life.state);
+        }
         self.records.extend(
             found
                 .into_iter()

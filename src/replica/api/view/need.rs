@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use super::{AreaName, ProjectName};
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    Deadline, HouseholdId, NeedId, NeedState, NeedStep, OrganisationId, Party, Role, Satisfaction,
-    Urgency, WithoutEffect,
+    Deadline, HouseholdId, MeetingId, NeedId, NeedState, NeedStep, OrganisationId, Party, Role,
+    Satisfaction, Urgency, WithoutEffect,
 };
 
 /// A need in a list.
@@ -87,6 +87,10 @@ pub struct TimelineRow {
     pub note: String,
     /// To whom, or whose it was.
     pub party: Option<Party>,
+    /// At which joint meeting it was resolved.
+    pub meeting: Option<MeetingId>,
+    /// By which day it is to be done, if that was resolved.
+    pub until: Option<Date>,
     /// For a confirmation.
     pub satisfaction: Option<Satisfaction>,
     /// Why it changed nothing, if it did not; for a second claim, `by` whom is in `rival`.

@@ -8,6 +8,7 @@ mod feedback;
 mod floor;
 mod homes;
 mod lists;
+mod meeting;
 mod organisation;
 mod people;
 mod picture;

@@ -1,5 +1,7 @@
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, Effect, EventOrder, Fields, TimelineEntry, WithoutEffect};
+use chuanmen_core::domain::{
+    AccountId, Effect, EventOrder, Fields, NeedStep, TimelineEntry, WithoutEffect,
+};
 
 use super::super::people::People;
 use crate::api::TimelineRow;
@@ -54,6 +56,8 @@ fn step(entry: &TimelineEntry, people: &People) -> TimelineRow {
         },
         note: fields.string("note"),
         party: fields.word("party"),
+        meeting: fields.parse(NeedStep::MEETING),
+        until: fields.date(NeedStep::UNTIL),
         satisfaction: fields.int("satisfaction"),
         without_effect,
         rival,
@@ -70,6 +74,8 @@ fn recorded(recording: &Recording, people: &People) -> TimelineRow {
         delivered_at: (!pending).then_some(at),
         note: String::new(),
         party: None,
+        meeting: None,
+        until: None,
         satisfaction: None,
         without_effect: None,
         rival: String::new(),

@@ -2,8 +2,9 @@ use chuanmen_core::report::GridName;
 use chuanmen_replica::api::{DispatchFilter, DispatchView};
 use dioxus::prelude::*;
 
-use crate::ui::components::{Heading, Shape, StateShape, SyncChip};
+use crate::ui::components::{Go, Heading, Shape, StateShape, SyncChip};
 use crate::ui::hooks::use_sync;
+use crate::ui::route::Route;
 use crate::ui::screens::overview::GridFilter;
 use crate::ui::text::t;
 
@@ -49,6 +50,7 @@ pub(super) fn Filters(view: DispatchView, filter: Signal<DispatchFilter>) -> Ele
                     }
                 }
             }
+            Go { to: Route::Meetings {}, class: "chip", {t!("meetings")} }
             span { class: "grow" }
             SyncChip { sync }
         }

@@ -3,13 +3,30 @@ use dioxus::prelude::*;
 
 use crate::device;
 use crate::ui::components::{Icon, IconName, IconSize};
-use crate::ui::hooks::{use_send, use_snack};
+use crate::ui::hooks::{Sender, use_send, use_snack};
 use crate::ui::text::{error_words, t};
 
 /// The two buttons that make a file of a report.
 #[component]
 pub(in crate::ui::screens) fn Export(request: ReportRequest) -> Element {
     let sender = use_send();
+    rsx! {
+        ExportButton { sender, command: Command::ExportXlsx(request.clone()), words: t!("export-xlsx"), leads: true }
+        ExportButton { sender, command: Command::ExportCsv(request), words: t!("export-csv") }
+    }
+}
+
+/// Has the hub make a file, and keeps it.
+#[component]
+pub(in crate::ui::screens) fn ExportButton(
+    sender: Sender,
+    /// Answers [`Outcome::File`].
+    command: Command,
+    words: String,
+    /// With the sign of taking away: the first of several.
+    #[props(default)]
+    leads: bool,
+) -> Element {
     let snack = use_snack();
     let export = move |command: Command| {
         spawn(async move {
@@ -25,16 +42,13 @@ pub(in crate::ui::screens) fn Export(request: ReportRequest) -> Element {
             }
         });
     };
-    let (xlsx, csv) = (request.clone(), request);
     rsx! {
         button { class: "btn noprint", r#type: "button", disabled: sender.busy(),
-            onclick: move |_| export(Command::ExportXlsx(xlsx.clone())),
-            Icon { name: IconName::Export, size: IconSize::Small }
-            {t!("export-xlsx")}
-        }
-        button { class: "btn noprint", r#type: "button", disabled: sender.busy(),
-            onclick: move |_| export(Command::ExportCsv(csv.clone())),
-            {t!("export-csv")}
+            onclick: move |_| export(command.clone()),
+            if leads {
+                Icon { name: IconName::Export, size: IconSize::Small }
+            }
+            {words}
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::ui::shell::Screen;
 use crate::ui::text::{clock_time, t};
 
 use builder::Builder;
-pub(super) use export::Export;
+pub(super) use export::{Export, ExportButton};
 
 /// The screen. The address says which report, and what it is narrowed to, so that a figure can
 /// link to its rows.
@@ -108,7 +108,7 @@ pub(crate) fn Reports(asking: Asking) -> Element {
 
 /// Who prints, and when: on paper only.
 #[component]
-fn PrintMark(now: UnixMillis) -> Element {
+pub(super) fn PrintMark(now: UnixMillis) -> Element {
     let name = use_me().map(|me| me.name).unwrap_or_default();
     let time = format!("{} {}", china_date(now), clock_time(now));
     rsx! {

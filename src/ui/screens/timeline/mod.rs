@@ -1,13 +1,14 @@
 //! What happened to a need or a wish, newest first.
 
-use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{NeedStep, Role, WishStep, WithoutEffect};
+use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::TimelineRow;
 use dioxus::prelude::*;
+use jiff::civil::Date;
 
 use super::steps::satisfaction_words;
 use crate::ui::components::{Seal, SealLook, Timeline, TimelineItem};
-use crate::ui::text::{moment, need_step, party_name, party_seal, role, t, wish_step};
+use crate::ui::text::{day, moment, need_step, party_name, party_seal, role, t, wish_step};
 
 /// Whose steps they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub(super) fn Happened(rows: Vec<TimelineRow>, life: Life, now: UnixMillis) -> E
                     mark: rsx! { Mark { row: row.clone() } },
                     title: title(&row, life),
                     time: moment(row.at, now),
-                    note: note(&row),
+                    note: note(&row, china_date(now)),
                     pending: row.delivered_at.is_none(),
                     struck: row.without_effect.is_some(),
                 }
@@ -59,6 +60,10 @@ fn Mark(row: TimelineRow) -> Element {
 
 fn title(row: &TimelineRow, life: Life) -> String {
     match (row.step.as_str(), &row.party, life) {
+        (_, Some(party), _) if row.meeting.is_some() => {
+            t!("resolved-dispatched", party = party_name(party))
+        }
+        _ if row.meeting.is_some() => t!("resolved-at-meeting"),
         ("record", ..) => t!("recorded"),
         ("dispatch", Some(party), _) => t!("dispatched-to", party = party_name(party)),
         (step, _, Life::Need) => need_step(&NeedStep::from(step)),
@@ -67,7 +72,7 @@ fn title(row: &TimelineRow, life: Life) -> String {
 }
 
 /// `周丽萍：很满意，明天到货`; why it changed nothing, if it did not.
-fn note(row: &TimelineRow) -> String {
+fn note(row: &TimelineRow, today: Date) -> String {
     let grade = row.satisfaction.and_then(|grade| {
         satisfaction_words()
             .into_iter()
@@ -78,7 +83,10 @@ fn note(row: &TimelineRow) -> String {
         .without_effect
         .as_ref()
         .map(|why| without_effect(why, &row.rival));
-    let said = [void, grade, Some(row.note.clone())];
+    let until = row
+        .until
+        .map(|until| t!("resolution-until", day = day(until, today)));
+    let said = [void, grade, Some(row.note.clone()), until];
     let said: Vec<_> = said
         .into_iter()
         .flatten()
