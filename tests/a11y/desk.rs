@@ -44,7 +44,7 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     browser
         .press(&format!("{}月{}日联席会议…", held.month(), held.day()))
         .await;
-    browser.sees("罗志刚").await;
+    browser.sees("写决议").await;
     browser.press("写决议").await;
     browser.sees("先写决议").await;
     looks.now("meeting").await;

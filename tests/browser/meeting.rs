@@ -49,10 +49,10 @@ async fn a_meeting_is_made_of_two_needs_held_closed_and_its_minutes_are_printed_
     browser.fill("地点", "一楼会议室").await;
     browser.press("保存修改").await;
     browser.press("2031年3月7日联席会议…").await;
-    for text in [LAMP, RAIL] {
+    for (count, text) in [(1, LAMP), (2, RAIL)] {
         browser.fill("加议题", text).await;
         browser.press(&format!("加入议题：{text}")).await;
-        browser.sees(&format!("往后：{text}")).await;
+        browser.sees(&format!("议题和决议{count}件")).await;
     }
     browser.press(&format!("往前：{RAIL}")).await;
     browser.press("开会").await;
@@ -74,7 +74,7 @@ async fn a_meeting_is_made_of_two_needs_held_closed_and_its_minutes_are_printed_
         .sees(&format!("{CHANGE}物业承办，2031年3月14日前办结"))
         .await;
     browser.press("归档纪要").await;
-    browser.sees("已归档").await;
+    browser.sees("归档以后的更正和补充").await;
     browser.fill("更正或补充", "业委会请假").await;
     browser.press("附上").await;
     browser.press(&format!("物{LAMP}…")).await;
@@ -127,8 +127,7 @@ async fn a_meeting_is_made_of_two_needs_held_closed_and_its_minutes_are_printed_
 
 /// Presses the last control of this name.
 async fn press_last(browser: &Browser, name: &str) {
-    let script = "const all = [...document.querySelectorAll('button')];
-        const found = all.filter((it) => spoken(it) === arguments[0]);
+    let script = "const found = all('button').filter((it) => spoken(it) === arguments[0]);
         found.at(-1)?.click();
         return found.length > 0";
     browser

@@ -237,6 +237,16 @@ impl Browser {
         closed.expect("the browser closes");
     }
 
+    /// Picks a day, `2026-11-23`, as the calendar of the field does.
+    async fn pick_day(&self, field: &WebElement, day: &str) -> WebDriverResult<()> {
+        let pick = "
+            arguments[0].value = arguments[1];
+            arguments[0].dispatchEvent(new Event('input', { bubbles: true }));
+            arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
+        let arguments = vec![field.to_json()?, day.into()];
+        self.session.execute(pick, arguments).await.map(|_| ())
+    }
+
     async fn element(&self, finder: &str, name: &str) -> Option<WebElement> {
         let script = format!("{FIND}\nreturn {finder}(arguments[0])");
         let found = self.session.execute(script, vec![name.into()]).await.ok()?;
@@ -267,9 +277,13 @@ impl Screen for Browser {
         let Some(element) = self.element("field", name).await else {
             return false;
         };
-        let typed = match element.clear().await {
-            Ok(()) => element.send_keys(text).await,
-            Err(why) => Err(why),
+        let typed = match element.attr("type").await {
+            // In which order a day is typed, the system's language says: it is picked instead.
+            Ok(Some(kind)) if kind == "date" => self.pick_day(&element, text).await,
+            _ => match element.clear().await {
+                Ok(()) => element.send_keys(text).await,
+                Err(why) => Err(why),
+            },
         };
         // A page that is being drawn anew replaces the field: the next try finds the new one.
         typed

@@ -1,6 +1,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::json;
+use unicode_normalization::UnicodeNormalization;
 
 use super::Browser;
 
@@ -27,7 +28,17 @@ impl Browser {
         let pages = pages.expect("a PDF that opens");
         Paper {
             pages: pages.len(),
-            words: pages.concat().split_whitespace().collect(),
+            words: pages.concat().chars().flat_map(unified).collect(),
         }
+    }
+}
+
+/// A character as people write it, none for a blank: fonts that draw a radical and the character
+/// alike, ⼀ and 一, make either of them come out of a PDF.
+fn unified(c: char) -> Vec<char> {
+    match c {
+        '\u{2e80}'..='\u{2fdf}' => std::iter::once(c).nfkc().collect(),
+        c if c.is_whitespace() => Vec::new(),
+        c => vec![c],
     }
 }
