@@ -2050,3 +2050,7 @@ served-minutes = { $minutes } min
 served-both = { $hours } h { $minutes } min
 manage-volunteers = Volunteers
 manage-posts-about = Volunteer posts and activities, who signs up, how long they serve
+
+# Subdistrict
+tab-subdistrict = Subdistrict
+subdistrict-title = Communities

@@ -1926,3 +1926,7 @@ served-minutes = { $minutes } 分钟
 served-both = { $hours } 小时 { $minutes } 分
 manage-volunteers = 志愿者
 manage-posts-about = 志愿岗位、文化活动，谁报名、服务多久
+
+# 街道
+tab-subdistrict = 街道
+subdistrict-title = 各社区情况

@@ -12,6 +12,8 @@ use jiff::civil::Date;
 pub(crate) struct Asking {
     /// Which report; the first if none. The overview has none.
     pub(crate) name: Option<ReportName>,
+    /// Which community; one's own if none.
+    pub(crate) community: Option<AreaId>,
     /// Which grid; all of them if none.
     pub(crate) grid: Option<AreaId>,
     /// First day of the month; the running one if none.
@@ -23,9 +25,10 @@ pub(crate) struct Asking {
 }
 
 impl Asking {
-    /// The rows that a number counts, in a month.
-    pub(crate) fn rows(counted: &Counted, month: Date) -> Self {
+    /// The rows that a number counts, in a month of a community.
+    pub(crate) fn rows(counted: &Counted, community: Option<AreaId>, month: Date) -> Self {
         Self {
+            community,
             name: Some(counted.report.clone()),
             grid: counted.grid,
             month: Some(month),
@@ -53,6 +56,7 @@ impl From<&str> for Asking {
         let month = said("month").and_then(|month| format!("{month}-01").parse().ok());
         Self {
             name: form.or(report),
+            community: said("community").and_then(|area| area.parse().ok()),
             grid: said("grid").and_then(|grid| grid.parse().ok()),
             month,
             only: Only::read(said),
@@ -71,6 +75,7 @@ impl fmt::Display for Asking {
         let own = [
             (name, self.name.as_ref().map(ToString::to_string)),
             ("shape", shape.map(ToString::to_string)),
+            ("community", self.community.map(|area| area.to_string())),
             ("grid", self.grid.map(|grid| grid.to_string())),
             (
                 "month",
@@ -132,6 +137,7 @@ mod tests {
     fn an_address_keeps_what_it_is_told_whatever_a_code_holds() {
         let asking = Asking {
             name: Some(ReportName::Needs),
+            community: "01930000-0000-7000-8000-000000000002".parse().ok(),
             grid: "01930000-0000-7000-8000-000000000003".parse().ok(),
             month: Some(Date::constant(2026, 11, 1)),
             only: Only {

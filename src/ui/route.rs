@@ -17,8 +17,8 @@ use super::screens::{
     MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion,
     NotFound, Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places,
     PlanRound, Post, Posting, Postings, Posts, Project, Quarantine, RaiseCommon, Reports, Resource,
-    RevokePhone, Round, ShowGuide, SplitHome, Task, Tasks, Today, Tokens, Tour, Visit, Wish,
-    Wishes,
+    RevokePhone, Round, ShowGuide, SplitHome, Subdistrict, Task, Tasks, Today, Tokens, Tour, Visit,
+    Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -123,6 +123,8 @@ pub(crate) enum Route {
         Conflicts {},
         #[route("/overview?:..asking")]
         Overview { asking: Asking },
+        #[route("/subdistrict?:..asking")]
+        Subdistrict { asking: Asking },
         #[route("/dispatch")]
         Dispatch {},
         #[route("/reports?:..asking")]
@@ -246,6 +248,8 @@ pub(crate) enum Place {
     Conflicts,
     /// 总览
     Overview,
+    /// 街道
+    Subdistrict,
     /// 调度
     Dispatch,
     /// 报表
@@ -263,7 +267,14 @@ impl Place {
             Role::Volunteer => &[Self::Postings, Self::Posts, Self::Me],
             Role::BuildingChief => &[Self::Needs, Self::Postings, Self::Posts, Self::Me],
             Role::Party => &[Self::Tasks, Self::Me],
-            Role::CommunitySupervisor | Role::SubdistrictSupervisor => &[
+            Role::SubdistrictSupervisor => &[
+                Self::Subdistrict,
+                Self::Overview,
+                Self::Needs,
+                Self::Reports,
+                Self::Me,
+            ],
+            Role::CommunitySupervisor => &[
                 Self::Overview,
                 Self::Needs,
                 Self::Wishes,
@@ -350,6 +361,7 @@ impl Route {
             | Self::About {} => Place::Me,
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview { .. } => Place::Overview,
+            Self::Subdistrict { .. } => Place::Subdistrict,
             Self::Dispatch {}
             | Self::Meetings {}
             | Self::AddMeeting {}

@@ -35,6 +35,7 @@ mod photos;
 mod practice;
 mod round;
 mod story;
+mod subdistrict;
 mod tabs;
 mod tokens;
 mod update;

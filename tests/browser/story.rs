@@ -13,7 +13,11 @@ const WISH: &str = "一副老花镜，三百度";
 
 async fn overview(supervisor: &Device) -> Overview {
     let month = china_date(now()).first_of_month();
-    let pull = Command::PullOverview { grid: None, month };
+    let pull = Command::PullOverview {
+        community: None,
+        grid: None,
+        month,
+    };
     match supervisor.send(pull).await {
         Outcome::Overview(overview) => *overview,
         other => panic!("an overview, not {other:?}"),

@@ -272,6 +272,7 @@ impl Device {
     pub async fn report(&self, name: ReportName, month: Date) -> Table {
         let request = ReportRequest {
             shape: Default::default(),
+            community: None,
             only: Default::default(),
             name,
             grid: None,

@@ -18,6 +18,7 @@ use crate::merge::{Record, RecordId};
 #[derive(Debug)]
 pub struct Facts {
     pub(super) community: String,
+    pub(super) area: Option<AreaId>,
     /// By number.
     pub(super) grids: Vec<Area>,
     pub(super) areas: BTreeMap<AreaId, Area>,
@@ -223,12 +224,14 @@ impl FactsBuilder {
         let mut grids: Vec<_> = self.of_level(&AreaLevel::Grid).cloned().collect();
         grids.sort_by_key(|grid| (grid.number, grid.id));
         let community = self.of_level(&AreaLevel::Community).next();
+        let area = community.map(|area| area.id);
         let community = community.map(|area| area.name.clone()).unwrap_or_default();
         let rules = VisitRules::new(self.rules, self.tags.iter().cloned());
         let names = self.residents.into_values().map(|who| (who.id, who.name));
 
         Facts {
             community,
+            area,
             grids,
             areas: self.areas,
             homes: self.households,

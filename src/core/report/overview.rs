@@ -9,6 +9,9 @@ use crate::domain::{AreaId, Party, WishState};
 pub struct Overview {
     /// The community's name.
     pub community: String,
+    /// Which it is. An older hub does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaId>,
     /// Every grid of the community, by number.
     pub grids: Vec<GridName>,
     /// The grid that this is narrowed to, if it is.

@@ -83,6 +83,12 @@ impl CommunityRow {
 }
 
 impl Subdistrict {
+    /// What its table goes by, beside a community's own reports.
+    #[must_use]
+    pub fn report_name() -> ReportName {
+        ReportName::from(NAME)
+    }
+
     /// As a table, to sort, print and export.
     #[must_use]
     pub fn table(&self) -> Table {
@@ -96,7 +102,7 @@ impl Subdistrict {
             },
         };
         Table {
-            name: ReportName::from(NAME),
+            name: Self::report_name(),
             title: format!("{}{NAME}（{year}年{month}月）", self.name),
             only: Only::default(),
             at: self.at,

@@ -37,6 +37,7 @@ impl Facts {
 
         Overview {
             community: self.community.clone(),
+            area: self.area,
             grids: self.grid_names(),
             grid,
             month: period.first,

@@ -116,7 +116,12 @@ impl<T: Transport, C: Clock> Engine<T, C> {
                 self.fetch_picture(visit, hash, small).await
             }
             Command::SendPhotosAgain => self.send_photos_again(),
-            Command::PullOverview { grid, month } => self.pull_overview(grid, month).await,
+            Command::PullOverview {
+                community,
+                grid,
+                month,
+            } => self.pull_overview(community, grid, month).await,
+            Command::PullSubdistrict { month } => self.pull_subdistrict(month).await,
             Command::PullForms => self.pull_forms().await,
             Command::PullTokens => self.pull_tokens().await,
             Command::MakeToken { name, days } => self.make_token(name, days).await,

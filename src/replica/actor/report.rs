@@ -3,7 +3,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::de::DeserializeOwned;
 
 use chuanmen_core::domain::{AreaId, MeetingId};
-use chuanmen_core::report::{Only, Overview, Shape, Table};
+use chuanmen_core::report::{Only, Overview, Shape, Subdistrict, Table};
 use jiff::civil::Date;
 
 use super::{Clock, Engine};
@@ -16,11 +16,13 @@ use crate::sync::{ReportFormat, ReportSubject, Transport};
 impl<T: Transport, C: Clock> Engine<T, C> {
     pub(super) async fn pull_overview(
         &self,
+        community: Option<AreaId>,
         grid: Option<AreaId>,
         month: Date,
     ) -> Result<Outcome, ReplicaError> {
         let subject = ReportSubject {
             name: None,
+            community,
             format: ReportFormat::Json,
             grid,
             month,
@@ -70,6 +72,22 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         }))
     }
 
+    pub(super) async fn pull_subdistrict(&self, month: Date) -> Result<Outcome, ReplicaError> {
+        let request = ReportRequest {
+            name: Subdistrict::report_name(),
+            community: None,
+            grid: None,
+            month,
+            only: Only::default(),
+            shape: Shape::default(),
+        };
+        let body = self.pull(&subject(&request, ReportFormat::Json)).await?;
+        let view: Subdistrict = parse(&body)?;
+        let kept = CachedReport::Subdistrict(view.clone());
+        self.keep(&ReportKey::table(&request), &kept)?;
+        Ok(Outcome::Subdistrict(Box::new(view)))
+    }
+
     pub(super) async fn pull_forms(&self) -> Result<Outcome, ReplicaError> {
         let forms = self.transport.forms(&self.hub()?).await?;
         Ok(Outcome::Forms(forms))
@@ -91,6 +109,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
 fn subject(request: &ReportRequest, format: ReportFormat) -> ReportSubject {
     ReportSubject {
         name: Some(request.name.clone()),
+        community: request.community,
         format,
         grid: request.grid,
         month: request.month,

@@ -13,7 +13,7 @@ use chuanmen_core::protocol::{
     ImportPreview, ImportProgress, ImportsResponse, NewTokenResponse, PeopleResponse,
     TokensResponse, UndoneImport,
 };
-use chuanmen_core::report::{Only, Overview, ReportName, Shape, Table};
+use chuanmen_core::report::{Only, Overview, ReportName, Shape, Subdistrict, Table};
 
 use super::ImportStep;
 use super::Pin;
@@ -457,6 +457,9 @@ pub enum Command {
     WatchReports,
     /// Pulls the overview from the hub and keeps it. → [`Outcome::Overview`]
     PullOverview {
+        /// Of which community; one's own if none.
+        #[serde(default)]
+        community: Option<AreaId>,
         /// Narrowed to a grid.
         grid: Option<AreaId>,
         /// First day of the month.
@@ -521,6 +524,11 @@ pub enum Command {
     },
     /// Pulls a report from the hub and keeps it. → [`Outcome::Table`]
     PullTable(ReportRequest),
+    /// Pulls the communities of one's subdistrict. → [`Outcome::Subdistrict`]
+    PullSubdistrict {
+        /// First day of the month.
+        month: Date,
+    },
     /// Pulls a report as a spreadsheet. → [`Outcome::File`]
     ExportXlsx(ReportRequest),
     /// Pulls a report as CSV. → [`Outcome::File`]
@@ -615,6 +623,8 @@ pub enum Outcome {
     },
     /// The overview.
     Overview(Box<Overview>),
+    /// A subdistrict.
+    Subdistrict(Box<Subdistrict>),
     /// Forms that reports can be put into.
     Forms(FormsResponse),
     /// Tokens that read reports.
@@ -691,6 +701,9 @@ impl std::fmt::Debug for FileBytes {
 pub struct ReportRequest {
     /// Its name.
     pub name: ReportName,
+    /// Of which community; one's own if none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub community: Option<AreaId>,
     /// Narrowed to a grid.
     pub grid: Option<AreaId>,
     /// First day of the month.

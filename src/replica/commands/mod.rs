@@ -193,6 +193,7 @@ pub fn handle(
         | Command::PullLeavings
         | Command::Decide { .. }
         | Command::PullTable(_)
+        | Command::PullSubdistrict { .. }
         | Command::ExportXlsx(_)
         | Command::ExportCsv(_)
         | Command::ExportMinutes { .. }

@@ -27,6 +27,9 @@ impl ReportKey {
             .map(|grid| grid.to_string())
             .unwrap_or_default();
         let mut key = format!("{}/{}/{grid}", request.name, request.month);
+        if let Some(community) = request.community {
+            key.push_str(&format!("/community={community}"));
+        }
         for (name, said) in request.only.pairs() {
             key.push_str(&format!("/{name}={said}"));
         }

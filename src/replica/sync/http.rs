@@ -14,7 +14,7 @@ use chuanmen_core::protocol::{
     PeopleResponse, QuarantineResponse, RevealsRequest, RevealsResponse, RevokeResponse,
     SyncRequest, SyncResponse, TakenIn, TokensResponse, UnlockRequest, UnlockResponse, VERSION,
 };
-use chuanmen_core::report::ReportName;
+use chuanmen_core::report::{ReportName, Subdistrict};
 
 use crate::api::{ImportColumns, ImportStep};
 
@@ -143,13 +143,21 @@ impl Transport for HttpTransport {
     async fn report(&self, hub: &Hub, subject: &ReportSubject) -> Result<Vec<u8>, TransportError> {
         let name = subject.name.as_ref().map_or("overview", ReportName::as_str);
         let month = subject.month.strftime("%Y-%m");
-        let url = format!("{}/v1/reports/?month={month}", hub.address);
+        let of_subdistrict = subject.name == Some(Subdistrict::report_name());
+        let (place, name) = match of_subdistrict {
+            true => ("", "subdistrict"),
+            false => ("reports/", name),
+        };
+        let url = format!("{}/v1/{place}?month={month}", hub.address);
         let url = Url::parse(&url).map(|mut url| {
             // A form's name is for people: it may hold anything.
             if let Ok(mut path) = url.path_segments_mut() {
                 path.pop_if_empty().push(name);
             }
             let mut pairs = url.query_pairs_mut();
+            if let Some(community) = subject.community {
+                pairs.append_pair("community", &community.to_string());
+            }
             if let Some(grid) = subject.grid {
                 pairs.append_pair("grid", &grid.to_string());
             }

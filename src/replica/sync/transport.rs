@@ -474,6 +474,8 @@ pub struct ReportSubject {
     pub name: Option<ReportName>,
     /// As what.
     pub format: ReportFormat,
+    /// Of which community; the asker's own if none.
+    pub community: Option<AreaId>,
     /// Narrowed to a grid.
     pub grid: Option<AreaId>,
     /// First day of the month.

@@ -68,7 +68,14 @@ pub(crate) fn DataTable(
                                     Cell::Text(text) if text.is_ascii() => rsx! {
                                         td { class: "num nowrap", {text.clone()} }
                                     },
-                                    Cell::Text(text) => rsx! { td { {text.clone()} } },
+                                    Cell::Text(text) => rsx! {
+                                        td {
+                                            match link {
+                                                Some(to) => rsx! { Go { to, class: "down", {text.clone()} } },
+                                                None => rsx! { {text.clone()} },
+                                            }
+                                        }
+                                    },
                                 }
                             }
                         }

@@ -1,5 +1,5 @@
 use chuanmen_core::UnixMillis;
-use chuanmen_core::report::{Overview, Table};
+use chuanmen_core::report::{Overview, Subdistrict, Table};
 use chuanmen_replica::api::{
     Ask, CachedReport, CachedReportQuery, CachedReportView, Command, Outcome, ReplicaError,
     ReportRequest,
@@ -43,7 +43,23 @@ impl Report for Overview {
     fn kept(report: CachedReport) -> Option<Self> {
         match report {
             CachedReport::Overview(report) => Some(report),
-            CachedReport::Table(_) => None,
+            CachedReport::Table(_) | CachedReport::Subdistrict(_) => None,
+        }
+    }
+}
+
+impl Report for Subdistrict {
+    fn fresh(outcome: Outcome) -> Option<Self> {
+        match outcome {
+            Outcome::Subdistrict(view) => Some(*view),
+            _ => None,
+        }
+    }
+
+    fn kept(report: CachedReport) -> Option<Self> {
+        match report {
+            CachedReport::Subdistrict(view) => Some(view),
+            CachedReport::Overview(_) | CachedReport::Table(_) => None,
         }
     }
 }
@@ -59,7 +75,7 @@ impl Report for Table {
     fn kept(report: CachedReport) -> Option<Self> {
         match report {
             CachedReport::Table(table) => Some(table),
-            CachedReport::Overview(_) => None,
+            CachedReport::Overview(_) | CachedReport::Subdistrict(_) => None,
         }
     }
 }

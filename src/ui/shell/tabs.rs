@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 
 use crate::ui::address::Asking;
 use crate::ui::components::{Go, Icon, IconName};
-use crate::ui::hooks::use_ask;
+use crate::ui::hooks::{use_ask, use_me};
 use crate::ui::route::{Place, Route};
 use crate::ui::text::t;
 
@@ -32,6 +32,13 @@ fn tab(place: Place) -> Tab {
             },
             IconName::Chart,
             t!("tab-overview"),
+        ),
+        Place::Subdistrict => (
+            Route::Subdistrict {
+                asking: Asking::default(),
+            },
+            IconName::Building,
+            t!("tab-subdistrict"),
         ),
         Place::Dispatch => (Route::Dispatch {}, IconName::Columns, t!("tab-dispatch")),
         Place::Lists => (
@@ -107,6 +114,8 @@ pub(crate) fn Rail(here: Option<Place>) -> Element {
         Some(Place::Posts) => Some(Place::Manage),
         here => here,
     };
+    let role = use_me().map(|me| me.role);
+    let above = (role == Some(Role::SubdistrictSupervisor)).then_some(Place::Subdistrict);
     let places = [
         Place::Overview,
         Place::Dispatch,
@@ -122,7 +131,7 @@ pub(crate) fn Rail(here: Option<Place>) -> Element {
     rsx! {
         nav { class: "rail", "aria-label": t!("main-navigation"),
             span { class: "logo", "aria-hidden": "true", {t!("mark")} }
-            for Tab { place , to , icon , words } in places.map(tab) {
+            for Tab { place , to , icon , words } in above.into_iter().chain(places).map(tab) {
                 Go { to, current: here == Some(place), class: if place == Place::Me { "foot" } else { "" },
                     span { class: "p", Icon { name: icon } }
                     {words}

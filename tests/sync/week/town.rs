@@ -169,7 +169,14 @@ impl Phone {
     }
 
     pub(super) async fn overview(&self, month: Date) -> Overview {
-        match self.send(Command::PullOverview { grid: None, month }).await {
+        match self
+            .send(Command::PullOverview {
+                community: None,
+                grid: None,
+                month,
+            })
+            .await
+        {
             Outcome::Overview(overview) => *overview,
             other => panic!("an overview, not {other:?}"),
         }
@@ -178,6 +185,7 @@ impl Phone {
     pub(super) async fn table(&self, name: ReportName, month: Date) -> Table {
         let request = ReportRequest {
             shape: Default::default(),
+            community: None,
             only: Default::default(),
             name,
             grid: None,

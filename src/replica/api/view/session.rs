@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, Role};
-use chuanmen_core::report::{Overview, Table};
+use chuanmen_core::report::{Overview, Subdistrict, Table};
 
 /// Who uses this device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +83,8 @@ pub enum CachedReport {
     Overview(Overview),
     /// A table.
     Table(Table),
+    /// A subdistrict.
+    Subdistrict(Subdistrict),
 }
 
 /// Colours.

@@ -14,6 +14,7 @@ pub(super) fn about(was: Option<Place>) -> String {
         Some(Place::Conflicts) => t!("tab-conflicts"),
         Some(Place::Lists) => t!("lists"),
         Some(Place::Overview) => t!("tab-overview"),
+        Some(Place::Subdistrict) => t!("tab-subdistrict"),
         Some(Place::Dispatch) => t!("tab-dispatch"),
         Some(Place::Reports) => t!("tab-reports"),
         Some(Place::Manage) => t!("tab-manage"),

@@ -85,49 +85,50 @@ pub(crate) fn Lists(tab: String) -> Element {
     });
     let month = china_date(use_now()).first_of_month();
     rsx! {
-            Screen { title: title.clone(), dock,
-                div { class: "page reports",
-                    header {
-                        Heading { {title.clone()} }
-                        span { class: "grow" }
-                        if supervises(&me.role) {
-                            Export {
-                                request: ReportRequest {
-    shape: Default::default(),
-                                    name: tab.report(),
-                                    grid: None,
-                                    month,
-                                    only: chuanmen_core::report::Only::default(),
-                                },
-                            }
-                            PrintButton {}
-                        }
-                    }
-                    div { class: "noprint",
-                        Segment {
-                            label: title,
-                            role: SegmentRole::Tabs,
-                            choices: vec![t!("list-needs"), t!("list-resources"), t!("list-projects")],
-                            chosen: Tab::ALL.iter().position(|one| *one == tab),
-                            onchoose: move |index: usize| {
-                                if let Some(tab) = Tab::ALL.get(index) {
-                                    navigator.replace(Route::Lists { tab: tab.word().to_owned() });
-                                }
-                            },
-                        }
-                    }
-                    match use_ask(ListsQuery {}).shown() {
-                        Shown::Waiting => rsx! { Skeleton { rows: 6 } },
-                        Shown::Failed(error) => rsx! { Failure { error } },
-                        Shown::Here(view) => match tab {
-                            Tab::Needs => rsx! { NeedLines { needs: view.needs } },
-                            Tab::Resources => rsx! { Resources { view } },
-                            Tab::Projects => rsx! { Projects { view } },
-                        },
-                    }
-                }
-            }
-        }
+               Screen { title: title.clone(), dock,
+                   div { class: "page reports",
+                       header {
+                           Heading { {title.clone()} }
+                           span { class: "grow" }
+                           if supervises(&me.role) {
+                               Export {
+                                   request: ReportRequest {
+       shape: Default::default(),
+    community: None,
+                                       name: tab.report(),
+                                       grid: None,
+                                       month,
+                                       only: chuanmen_core::report::Only::default(),
+                                   },
+                               }
+                               PrintButton {}
+                           }
+                       }
+                       div { class: "noprint",
+                           Segment {
+                               label: title,
+                               role: SegmentRole::Tabs,
+                               choices: vec![t!("list-needs"), t!("list-resources"), t!("list-projects")],
+                               chosen: Tab::ALL.iter().position(|one| *one == tab),
+                               onchoose: move |index: usize| {
+                                   if let Some(tab) = Tab::ALL.get(index) {
+                                       navigator.replace(Route::Lists { tab: tab.word().to_owned() });
+                                   }
+                               },
+                           }
+                       }
+                       match use_ask(ListsQuery {}).shown() {
+                           Shown::Waiting => rsx! { Skeleton { rows: 6 } },
+                           Shown::Failed(error) => rsx! { Failure { error } },
+                           Shown::Here(view) => match tab {
+                               Tab::Needs => rsx! { NeedLines { needs: view.needs } },
+                               Tab::Resources => rsx! { Resources { view } },
+                               Tab::Projects => rsx! { Projects { view } },
+                           },
+                       }
+                   }
+               }
+           }
 }
 
 #[component]

@@ -24,7 +24,7 @@ pub(super) fn Care(report: Overview, when: String) -> Element {
                 h2 { {t!("overview-care")} }
                 span { class: "sub", {t!("overview-care-sub")} }
                 Download { title: t!("overview-care"), when, plot: picture(&report, most.unwrap_or(0)) }
-                Go { to: rows_of(&report.care_total(), report.month), class: "astable",
+                Go { to: rows_of(&report.care_total(), report.area, report.month), class: "astable",
                     Icon { name: IconName::Lists, size: IconSize::Small }
                     {t!("overview-care-list")}
                 }
@@ -97,7 +97,7 @@ struct Down {
 fn figures(report: &Overview, row: &CareRow) -> Vec<[Down; 2]> {
     let down = |counted: Counted| Down {
         count: counted.count,
-        to: rows_of(&counted, report.month),
+        to: rows_of(&counted, report.area, report.month),
     };
     let cells = report.care_counts(row).into_iter();
     cells.map(|counts| counts.map(down)).collect()

@@ -21,7 +21,7 @@ pub(super) const fn number(count: u32) -> Cell {
 }
 
 pub(super) fn link(report: &Overview, counted: &Counted) -> Option<Route> {
-    Some(rows_of(counted, report.month))
+    Some(rows_of(counted, report.area, report.month))
 }
 
 /// One row's links; the first cell says what the row is about.

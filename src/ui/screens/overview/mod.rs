@@ -7,6 +7,7 @@ mod figures;
 mod filters;
 mod weeks;
 
+use chuanmen_core::domain::AreaId;
 use chuanmen_core::report::{Counted, Overview as Report};
 use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::Command;
@@ -32,9 +33,19 @@ pub(crate) fn Overview(asking: Asking) -> Element {
     let now = use_now();
     let wanted = use_memo(use_reactive((&asking,), |(asking,)| asking));
     let pulled = use_pulled::<Report>(move || {
-        let Asking { grid, month, .. } = wanted();
+        let Asking {
+            community,
+            grid,
+            month,
+            ..
+        } = wanted();
         let month = month.unwrap_or_else(|| china_date(device::now()).first_of_month());
-        (Command::PullOverview { grid, month }, None)
+        let pull = Command::PullOverview {
+            community,
+            grid,
+            month,
+        };
+        (pull, None)
     });
     let shown = pulled.read().clone();
     rsx! {
@@ -70,9 +81,9 @@ fn Body(pulled: Pulled<Report>, asking: Asking, now: UnixMillis) -> Element {
     let [open, late] = report.need_totals();
     let [community, subdistrict] = report.ladder_totals();
     let [claimable, expiring] = report.wish_totals();
-    let month_shown = report.month;
+    let (month_shown, area) = (report.month, report.area);
     let when = when_of(&report);
-    let down = |counted: &Counted| rows_of(counted, month_shown);
+    let down = |counted: &Counted| rows_of(counted, area, month_shown);
     rsx! {
         header {
             Heading { {report.community.clone()} }
@@ -137,8 +148,8 @@ fn when_of(report: &Report) -> String {
 }
 
 /// Where the rows that a number counts are listed.
-fn rows_of(counted: &Counted, month: jiff::civil::Date) -> Route {
+fn rows_of(counted: &Counted, community: Option<AreaId>, month: jiff::civil::Date) -> Route {
     Route::Reports {
-        asking: Asking::rows(counted, month),
+        asking: Asking::rows(counted, community, month),
     }
 }

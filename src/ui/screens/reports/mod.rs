@@ -30,6 +30,12 @@ pub(super) use export::{Export, ExportButton};
 #[component]
 pub(crate) fn Reports(asking: Asking) -> Element {
     let title = t!("reports-title");
+    // One's own community is asked about by naming none.
+    let own = use_me().map(|me| me.community.id);
+    let asking = Asking {
+        community: asking.community.filter(|area| Some(*area) != own),
+        ..asking
+    };
     let now = use_now();
     let navigator = use_navigator();
     let wanted = use_memo(use_reactive((&asking,), |(asking,)| Asking {
@@ -76,7 +82,9 @@ pub(crate) fn Reports(asking: Asking) -> Element {
             header {
                 Heading { {title.clone()} }
                 MonthFilter { month, now, onpick: move |month: Date| ask(Asking { month: Some(month), ..of_month.clone() }) }
+                if asking.community.is_none() {
                 GridFilter { grid, grids, onpick: move |grid| ask(Asking { grid, ..of_grid.clone() }) }
+                }
                 span { class: "grow" }
                 Button { icon: IconName::Lists, expanded: building() || shaped,
                     onclick: move |_| building.toggle(), {t!("builder")} }
@@ -186,6 +194,7 @@ fn use_forms() -> Memo<Vec<ReportName>> {
 fn request(asking: &Asking, now: UnixMillis) -> ReportRequest {
     let name = asking.name.clone().unwrap_or(ReportName::Needs);
     ReportRequest {
+        community: asking.community,
         grid: asking.grid,
         month: asking.month.unwrap_or(china_date(now).first_of_month()),
         only: asking.only.of(&name),
