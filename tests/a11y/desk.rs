@@ -160,3 +160,17 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     looks.are_good();
     browser.close().await;
 }
+
+#[tokio::test]
+async fn what_a_subdistrict_sees_is_accessible_in_every_look() {
+    let server = TestServer::start_with_web(Demo::SMALL).await;
+    let desk = Profile::new(Shape::Desk);
+    let browser = desk.open().await;
+    let mut looks = Looks::new(&browser, &server.url(), "desk").await;
+    browser.goto(&server.url()).await;
+    browser.enrol_by_password(server.login("街道")).await;
+    browser.installed().await;
+    looks.at("subdistrict", "/subdistrict", "12周新诉求").await;
+    looks.are_good();
+    browser.close().await;
+}
