@@ -374,6 +374,13 @@ fn a_code_and_a_revocation_leave_a_line_each_that_says_who_and_what_but_not_the_
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .finish();
+    // While there is one subscriber alone, another test's thread that comes to one of these lines
+    // first, and has none, would turn the line off for all.
+    let _second = tracing::Dispatch::new(
+        tracing_subscriber::fmt()
+            .with_writer(std::io::sink)
+            .finish(),
+    );
     let code = tracing::subscriber::with_default(subscriber, || {
         let offer = town.hub.offer_enrolment(&session, member.account).unwrap();
         town.hub.revoke_as(&session, member.device).unwrap();
