@@ -89,18 +89,23 @@ impl Hub {
     }
 }
 
-/// The area that somebody supervises as a subdistrict, and the communities in it.
+/// The area that somebody supervises as a subdistrict (of several the first), and the communities
+/// in all of them.
 fn overseen(
     read: &dyn ReadTxn,
     session: &Session,
 ) -> Result<(AreaId, Vec<(CommunityKey, AreaId)>), HubError> {
     let grants = read.grants(session.community, session.account)?.into_iter();
-    let mut grants = grants.filter(|grant| grant.role == Role::SubdistrictSupervisor);
-    let grant = grants.next().ok_or(HubError::NotGranted)?;
+    let grants = grants.filter(|grant| grant.role == Role::SubdistrictSupervisor);
+    let grants: Vec<_> = grants.collect();
+    let grant = grants.first().ok_or(HubError::NotGranted)?;
     let mut overseen = Vec::new();
     for (key, area) in read.communities()? {
-        if oversees(read, &grant, key, area)? {
-            overseen.push((key, area));
+        for grant in &grants {
+            if oversees(read, grant, key, area)? {
+                overseen.push((key, area));
+                break;
+            }
         }
     }
     if overseen.is_empty() {

@@ -3,7 +3,7 @@ use std::io;
 use std::path::PathBuf;
 
 use chuanmen_core::protocol::FormName;
-use chuanmen_core::report::Form;
+use chuanmen_core::report::{Form, ReportName};
 
 /// The forms that a folder begins with.
 const FIRST: [(&str, &str); 2] = [
@@ -30,6 +30,9 @@ pub enum FormFileError {
     /// It is too large to be one.
     #[error("the form {0} is larger than {LARGEST} bytes")]
     TooLarge(String),
+    /// One of our own reports goes by this name.
+    #[error("the form {0} has the name of a report of the hub: give its file another")]
+    Taken(String),
     /// It is no form.
     #[error("the form {0} makes no sense: {1}")]
     Nonsense(String, #[source] Box<toml::de::Error>),
@@ -99,6 +102,10 @@ impl Forms {
 
 fn read(name: &str, path: PathBuf) -> Result<Form, FormFileError> {
     let io = |error| FormFileError::Io(name.to_owned(), error);
+    let mut own = ReportName::KNOWN.iter();
+    if own.any(|report| [report.as_str(), report.title()].contains(&name)) {
+        return Err(FormFileError::Taken(name.to_owned()));
+    }
     if fs::metadata(&path).map_err(io)?.len() > LARGEST {
         return Err(FormFileError::TooLarge(name.to_owned()));
     }
@@ -130,6 +137,19 @@ mod tests {
         assert!(again.named("12345工单").is_err());
         let broken = forms.names().unwrap().remove(0);
         assert!(broken.problem.unwrap().contains("12345工单"));
+    }
+
+    #[test]
+    fn a_form_cannot_take_the_name_of_a_report_of_ours() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("forms");
+        let forms = Forms::in_folder(folder.clone()).unwrap();
+        for name in ["needs", "诉求台账"] {
+            let file = folder.join(format!("{name}.toml"));
+            fs::copy(folder.join("12345工单.toml"), file).unwrap();
+            let taken = forms.named(name).unwrap_err();
+            assert!(matches!(taken, FormFileError::Taken(_)), "{taken}");
+        }
     }
 
     #[test]

@@ -3,13 +3,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chuanmen_core::domain::AreaId;
-use chuanmen_core::report::{Only, ReportName, Window};
+use chuanmen_core::protocol::FormName;
+use chuanmen_core::report::{Form, Only, ReportName, Window};
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
-use super::{ExportError, FormFileError, Forms, Mark, xlsx};
+use super::{ExportError, Forms, Mark, xlsx};
 use crate::hub::{Hub, HubError};
 
 /// By whom files are marked that nobody asked for.
@@ -24,12 +25,6 @@ pub enum KeepError {
     /// No file could be made of one.
     #[error(transparent)]
     Export(#[from] ExportError),
-    /// A form cannot be read.
-    #[error(transparent)]
-    Form(#[from] FormFileError),
-    /// A form does not fit its report.
-    #[error("the form {0} does not fit its report: {1}")]
-    Misfit(String, #[source] chuanmen_core::report::FormError),
     /// The file system would not.
     #[error("{0}: {1}")]
     Io(PathBuf, #[source] io::Error),
@@ -37,12 +32,13 @@ pub enum KeepError {
 
 /// Writes each report and each form of each community for a month as spreadsheets into a folder:
 /// `花卉园社区/2026-11/诉求台账.xlsx`. A file that is there is replaced as a whole. Each stands in
-/// the community's audit.
+/// the community's audit. A form that cannot be filled is said in the log, and costs only itself.
 ///
 /// # Errors
 /// [`KeepError`] for the first that could not be written; those before it are there.
 pub fn write_all(hub: &Hub, forms: &Forms, folder: &Path, month: Date) -> Result<usize, KeepError> {
     let mut written = 0;
+    let forms = readable(forms).map_err(|error| KeepError::Io(folder.to_owned(), error))?;
     let communities = hub.communities_by_name()?;
     for (community, name) in &communities {
         let namesakes = communities
@@ -56,39 +52,51 @@ pub fn write_all(hub: &Hub, forms: &Forms, folder: &Path, month: Date) -> Result
         };
         let place = folder.join(own).join(month.strftime("%Y-%m").to_string());
         fs::create_dir_all(&place).map_err(|error| KeepError::Io(place.clone(), error))?;
-        let names = forms.names();
-        let names = names.map_err(|error| KeepError::Io(folder.to_owned(), error))?;
-        let names = names.into_iter().map(|form| ReportName::from(&*form.name));
-        for report in ReportName::KNOWN.iter().cloned().chain(names) {
-            write(hub, forms, &place, *community, &report, month)?;
-            written += 1;
+        for report in ReportName::KNOWN {
+            written += usize::from(write(hub, &place, *community, (report, None), month)?);
+        }
+        for (name, form) in &forms {
+            let asked = (&form.report, Some((name.as_str(), form)));
+            written += usize::from(write(hub, &place, *community, asked, month)?);
         }
     }
     Ok(written)
 }
 
+/// The forms that make sense, each with its name.
+fn readable(forms: &Forms) -> io::Result<Vec<(String, Form)>> {
+    let mut readable = Vec::new();
+    for FormName { name, .. } in forms.names()? {
+        match forms.named(&name) {
+            Ok(form) => readable.extend(form.map(|form| (name, form))),
+            Err(error) => tracing::warn!(%error, "a form was left out"),
+        }
+    }
+    Ok(readable)
+}
+
+/// Writes a report, put into a form if one is given. Whether there is a file now.
 fn write(
     hub: &Hub,
-    forms: &Forms,
     place: &Path,
     community: AreaId,
-    report: &ReportName,
+    (report, form): (&ReportName, Option<(&str, &Form)>),
     month: Date,
-) -> Result<(), KeepError> {
-    let form = match report {
-        ReportName::Other(word) => forms.named(word)?,
-        _ => None,
-    };
-    let base = form.as_ref().map_or(report, |form| &form.report);
+) -> Result<bool, KeepError> {
     let (only, now) = (Only::default(), hub.now());
-    let window = Window::table(base, &only, month, now);
+    let window = Window::table(report, &only, month, now);
     let facts = hub.facts_of_community(community, &window)?;
-    let Some(mut table) = facts.table_of(base, None, &only, month, now) else {
-        return Ok(());
+    let Some(mut table) = facts.table_of(report, None, &only, month, now) else {
+        return Ok(false);
     };
-    if let Some(form) = form {
-        let filled = form.fill(report.as_str(), table);
-        table = filled.map_err(|error| KeepError::Misfit(report.to_string(), error))?;
+    if let Some((name, form)) = form {
+        table = match form.fill(name, table) {
+            Ok(filled) => filled,
+            Err(error) => {
+                tracing::warn!(form = name, %error, "a form was left out");
+                return Ok(false);
+            }
+        };
     }
     let mark = Mark {
         by: NOBODY.to_owned(),
@@ -97,11 +105,12 @@ fn write(
     let (table, rows) = table.apart();
     let bytes = xlsx(&table, rows, &mark)?;
     hub.note_kept(community, &table)?;
-    let file = place.join(format!("{}.xlsx", plain(report.title())));
+    let file = place.join(format!("{}.xlsx", plain(table.name.title())));
     let half = file.with_extension("xlsx.part");
     fs::write(&half, bytes)
         .and_then(|()| fs::rename(&half, &file))
-        .map_err(|error| KeepError::Io(file, error))
+        .map_err(|error| KeepError::Io(file, error))?;
+    Ok(true)
 }
 
 /// The months that are written on a day: the running one, and in its first days the one before,

@@ -110,6 +110,21 @@ async fn every_report_and_form_is_written_into_the_folder_and_noted() {
         let mut cells = range.rows().flatten().map(ToString::to_string);
         assert!(cells.any(|cell| cell == words), "{name}");
     }
+    // A form that somebody broke costs only itself, in each community.
+    let broken = [
+        ("12345工单", "report = 1"),
+        (
+            "综治9+X事件",
+            "report = \"needs\"\n[[column]]\ntitle = \"甲\"\nfrom = \"x\"",
+        ),
+    ];
+    for (name, text) in broken {
+        fs::write(place.path().join(format!("forms/{name}.toml")), text).unwrap();
+    }
+    let communities = town.hub.communities_by_name().unwrap().len();
+    let left = write_all(&town.hub, &forms, &folder, month).unwrap();
+    assert_eq!(left, first - 2 * communities);
+
     let path = format!("/v1/audit?deed={}", Deed::ReportExported);
     let (_, audit): (_, chuanmen_core::protocol::AuditResponse) =
         town.json(supervisor.get(&path)).await;
