@@ -65,4 +65,8 @@ record_id! {
     TaskId,
     /// A joint meeting.
     MeetingId,
+    /// A rule for points.
+    PointsRuleId,
+    /// Something that points are redeemed for.
+    RewardId,
 }

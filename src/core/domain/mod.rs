@@ -29,6 +29,8 @@ mod meeting;
 mod need;
 mod organisation;
 mod overdue;
+mod points;
+mod points_rule;
 mod post;
 mod posting;
 mod project;
@@ -67,8 +69,8 @@ pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
     AccountId, AreaId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId, FeedbackId,
-    GuideId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId,
-    ProjectId, ResidentId, ResourceId, SignUpId, TaskId, VisitId, WishId,
+    GuideId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PointsRuleId, PostId,
+    PostingId, ProjectId, ResidentId, ResourceId, RewardId, SignUpId, TaskId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
@@ -79,6 +81,8 @@ pub use meeting::{
 pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
 pub use organisation::{Contact, Organisation, Site, Trade};
 pub use overdue::Rung;
+pub use points::{Ledger, PointsEntry, PointsStep, Terms, Unfit};
+pub use points_rule::{EarnedBy, PointsRule, Reward};
 pub use post::{Post, PostSort};
 pub use posting::Posting;
 pub use project::{Project, ProjectState, ProjectStep};

@@ -16,7 +16,8 @@ pub enum Scope {
     Grid(AreaId),
     /// One person's notices.
     Account(AccountId),
-    /// What only a community's supervisors know: who signed up for what, and what they served.
+    /// What only a community's supervisors know: who signed up for what, what they
+    /// served, and their points.
     Desk(AreaId),
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    Access, Event, Fields, Kind, MeetingState, Post, Resource, Role, Scope,
+    Access, Event, Fields, Kind, MeetingState, Post, Resource, Reward, Role, Scope,
 };
 use chuanmen_core::merge::{HybridClock, Patch, RecordId};
 use chuanmen_core::protocol::{Refusal, RefusalCode, ScopeNumber, Transaction, validate};
@@ -28,6 +28,7 @@ impl Judge<'_> {
         self.check_lists(transaction)?;
         self.check_minutes(scope, transaction)?;
         self.check_events(scope, transaction, &new)?;
+        self.check_points(transaction)?;
         self.check_bases(transaction, at)?;
         Ok(scope)
     }
@@ -126,9 +127,9 @@ impl Judge<'_> {
         Ok(())
     }
 
-    /// Projects, meetings and posts are the community's alone, who stands on a rota the hub alone
-    /// counts, and the community's is also what a supervisor took up of the resources
-    /// that a grid's people offered.
+    /// Projects, meetings, posts, rules for points and rewards are the community's alone; who stands
+    /// on a rota, and how often something was redeemed, the hub alone counts. The community's is
+    /// also what a supervisor took up of the resources that a grid's people offered.
     fn check_lists(&self, transaction: &Transaction) -> Result<(), Refusal> {
         let Sender::Device { holdings, .. } = self.sender else {
             return Ok(());
@@ -138,12 +139,14 @@ impl Judge<'_> {
             roles.any(|role| *role == Role::CommunitySupervisor)
         });
         let fits = |patch: &Patch| match (&patch.kind, transaction.scope) {
-            (Kind::Project | Kind::Meeting, Scope::Community(_)) => true,
+            (Kind::Project | Kind::Meeting | Kind::PointsRule, Scope::Community(_)) => true,
+            (Kind::Reward, Scope::Community(_)) => !patch.set.contains_key(Reward::TAKEN),
             (Kind::Post, Scope::Community(_)) => !patch.set.contains_key(Post::TAKEN),
             (Kind::Resource, Scope::Community(_) | Scope::Grid(_)) => {
                 supervises || !patch.set.contains_key(Resource::LISTED)
             }
             (Kind::Project | Kind::Meeting | Kind::Post | Kind::Resource, _) => false,
+            (Kind::PointsRule | Kind::Reward, _) => false,
             _ => true,
         };
         match transaction.patches.iter().find(|patch| !fits(patch)) {

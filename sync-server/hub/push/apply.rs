@@ -8,6 +8,7 @@ use super::relocate::relocate;
 use crate::hub::board::{Touched, reflect};
 use crate::hub::commons::carry;
 use crate::hub::errands::told_to_parties;
+use crate::hub::points::credit;
 use crate::hub::rota::tell_of_rotas;
 use crate::store::{CommunityKey, Gone, StoreError, WriteTxn};
 
@@ -57,12 +58,20 @@ pub(super) fn apply(
     }
     let told = told_to_parties(txn, community, &touched, &mut verdict.clock, now)?;
     let rotas = tell_of_rotas(txn, community, &touched, &mut verdict.clock, now)?;
+    let credited = credit(
+        txn,
+        community,
+        (&entries, &touched),
+        &mut verdict.clock,
+        now,
+    )?;
     // And only now: what is shown of a wish follows from steps that moved with it.
     let shown = reflect(txn, community, touched, &mut verdict.clock, now)?;
     if verdict.clock.last() != verdict.clock_before {
         txn.put_clock(community, verdict.clock.last())?;
     }
-    for (scope, entries) in told.iter().chain(&rotas).chain(&shown) {
+    let written = told.iter().chain(&rotas).chain(&credited).chain(&shown);
+    for (scope, entries) in written {
         txn.append(community, *scope, entries)?;
     }
     Ok(Places(places))

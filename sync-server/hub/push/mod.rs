@@ -7,6 +7,7 @@ mod apply;
 mod ask;
 mod judge;
 mod loaded;
+mod points;
 mod relocate;
 mod route;
 mod ruling;
@@ -18,6 +19,7 @@ use chuanmen_core::protocol::{Answer, ScopeNumber, Transaction};
 
 use self::judge::Judge;
 use self::loaded::Loaded;
+use self::points::asks_for_points;
 pub(super) use self::relocate::{grid_of, notice};
 use crate::auth::Holdings;
 use crate::store::{CommunityKey, StoreError, WriteTxn};
@@ -74,15 +76,20 @@ pub(super) fn push(
 }
 
 /// Ends a run with each transaction that may move something: what comes after it must find things
-/// where they are then.
+/// where they are then. One about points is a run by itself: it is judged by the balance that all
+/// before it left.
 fn runs(arrivals: Vec<Arrival>) -> Vec<Vec<Arrival>> {
     let mut runs = vec![Vec::new()];
     for arrival in arrivals {
         let moves = arrival.transaction.patches.iter().any(may_move);
+        let alone = asks_for_points(&arrival.transaction);
+        if alone {
+            runs.push(Vec::new());
+        }
         if let Some(run) = runs.last_mut() {
             run.push(arrival);
         }
-        if moves {
+        if moves || alone {
             runs.push(Vec::new());
         }
     }
