@@ -23,6 +23,7 @@ mod need_texts;
 mod needs;
 mod organisation_texts;
 mod organisations;
+mod points;
 mod posts;
 mod staff;
 mod territory;
@@ -127,6 +128,7 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     let mut planned = campaigns.patches(&calendar);
     planned.extend(posts::patches(spec.seed, &calendar));
     ledger.records(calendar.load_moment(), scope, author, planned);
+    points::tell((&map, &staff, &calendar), spec.seed, &mut ledger);
     let mut lived = live(&map, &staff, &calendar, &mut ledger, &mut chance);
     let mut attached = ask(
         spec,

@@ -5,6 +5,7 @@ mod catalogue;
 mod lists;
 mod meeting;
 mod organisation;
+mod points;
 mod post;
 
 pub use campaign::CampaignForm;
@@ -12,6 +13,7 @@ pub use catalogue::{CareTagForm, EveryForm, GuideForm, NeedCategoryForm};
 pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};
 pub use meeting::{MeetingForm, ResolutionForm};
 pub use organisation::{CallDraft, OrganisationForm};
+pub use points::{PointsForm, PointsRuleForm, RewardForm};
 pub use post::PostForm;
 
 use std::collections::{BTreeMap, BTreeSet};

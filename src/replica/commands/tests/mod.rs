@@ -12,6 +12,7 @@ mod meeting;
 mod organisation;
 mod people;
 mod picture;
+mod points;
 mod posts;
 mod questions;
 mod resident;
