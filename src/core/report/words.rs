@@ -22,6 +22,7 @@ pub(super) fn pick(pick: &Pick) -> &str {
         Pick::Rated => "已评价",
         Pick::Due => "该走访的",
         Pick::Expiring => "认领快到期",
+        Pick::Gap => "无人负责",
         Pick::Other(word) => word,
     }
 }

@@ -24,6 +24,9 @@ pub(crate) fn DataTable(
     /// Where what a cell counts is listed, row by row; empty where nothing is.
     #[props(default)]
     links: Vec<Vec<Option<Route>>>,
+    /// Cells that say this stand out.
+    #[props(default)]
+    marked: String,
 ) -> Element {
     let mut order = use_signal(|| None::<Order>);
     let shown = ordered(&rows, order());
@@ -69,7 +72,7 @@ pub(crate) fn DataTable(
                                         td { class: "num nowrap", {text.clone()} }
                                     },
                                     Cell::Text(text) => rsx! {
-                                        td {
+                                        td { class: (text == marked).then_some("marked"),
                                             match link {
                                                 Some(to) => rsx! { Go { to, class: "down", {text.clone()} } },
                                                 None => rsx! { {text.clone()} },
