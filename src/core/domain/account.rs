@@ -24,6 +24,23 @@ text_enum! {
     }
 }
 
+impl Role {
+    /// Its place among roles: the more somebody has to say, the smaller.
+    #[must_use]
+    pub const fn rank(&self) -> u8 {
+        match self {
+            Self::SubdistrictSupervisor => 0,
+            Self::CommunitySupervisor => 1,
+            Self::GridMember => 2,
+            Self::Informant => 3,
+            Self::BuildingChief => 4,
+            Self::Volunteer => 5,
+            Self::Party => 6,
+            Self::Other(_) => 7,
+        }
+    }
+}
+
 /// Somebody who uses Chuanmen, as colleagues see them. Logins and secrets stay in the hub.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
@@ -104,7 +121,7 @@ pub struct Grant {
     pub account: AccountId,
     /// As what.
     pub role: Role,
-    /// The grid, community or subdistrict.
+    /// The grid, community or subdistrict; a chief's building; a company's compound.
     pub area: AreaId,
     /// For whom, of [`Role::Party`].
     pub party: Option<Party>,
@@ -139,7 +156,8 @@ impl Grant {
 /// The scopes that a role in an area of `community` gives, beside the account's own.
 ///
 /// `grids` are the grids of the community. A grant on an area that is neither the community nor
-/// one of its grids gives nothing here, but for a building chief's, which names their building.
+/// one of its grids gives nothing here, but for a building chief's, which names their building, and a
+/// party's, which may name a compound.
 #[must_use]
 pub fn scopes_of(
     account: AccountId,
@@ -167,7 +185,7 @@ pub fn scopes_of(
             shared(Access::Read).into_iter().collect()
         }
         // What is dispatched to them the hub tells them in their own.
-        Role::Party if area == community => [(Scope::Community(community), Access::Read)].into(),
+        Role::Party => [(Scope::Community(community), Access::Read)].into(),
         Role::CommunitySupervisor if area == community => shared(Access::Write)
             .into_iter()
             .chain(every_grid(Access::Write))
