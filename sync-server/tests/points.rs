@@ -34,10 +34,8 @@ fn reward(price: i64, stock: i64) -> Patch {
     with(patch, &[("price", price), ("stock", stock)])
 }
 
-/// A post that lies behind, a rule of ten an hour, one of five each time, and a reward for 15.
-async fn town() -> (Town, Phone) {
-    let town = Town::new();
-    let mut supervisor = town.phone("supervisor");
+/// A post that lies behind.
+fn post() -> Patch {
     let post = new(
         Kind::Post,
         POST,
@@ -49,8 +47,15 @@ async fn town() -> (Town, Phone) {
             ("to", "11:00"),
         ],
     );
+    with(post, &[("seats", 9)])
+}
+
+/// A post that lies behind, a rule of ten an hour, one of five each time, and a reward for 15.
+async fn town() -> (Town, Phone) {
+    let town = Town::new();
+    let mut supervisor = town.phone("supervisor");
     let made = vec![
-        with(post, &[("seats", 9)]),
+        post(),
         rule(RULE, "service", 10),
         rule(GIFT, "desk", 5),
         reward(15, 1),
@@ -360,4 +365,20 @@ async fn a_step_about_points_that_is_none_changes_nothing() {
     let nobody = asks(&mut supervisor, AccountId(id(0xdead)), "correct", 5, SOAP);
     assert_eq!(sends(&town, &supervisor, nobody).await, "unknown_subject");
     assert_eq!(balance(&town, volunteer), before);
+}
+
+#[tokio::test]
+async fn what_a_desk_did_without_a_network_is_credited_by_the_rule_of_its_time() {
+    let town = Town::new();
+    let mut supervisor = town.phone("supervisor");
+    let volunteer = town.phone("volunteer").account;
+    let made = supervisor.saves(community(), vec![post(), rule(RULE, "service", 10)]);
+    let record = chuanmen_core::merge::Record::from_patch(&made.patches[1], made.stamp);
+    let more = [(FieldName::known("points"), 60.into())].into();
+    let first = marks(&mut supervisor, volunteer, 60);
+    let more = supervisor.saves(community(), vec![Patch::edit(&record, more)]);
+    let all = vec![made, first, more];
+    let answers = town.sync(&supervisor, all).await.answers;
+    assert!(answers.iter().all(|answer| refusal(answer) == "accepted"));
+    assert_eq!(balance(&town, volunteer), 10);
 }

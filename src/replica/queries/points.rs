@@ -81,13 +81,21 @@ pub(super) fn ledger(
     })
 }
 
-/// Somebody's ledger as far as it is known here, with the entries that wait.
+/// Somebody's ledger as far as it is known here: what the hub wrote into it, and what this desk
+/// asked for that waits. What it asked for before is there under the same ids.
 pub(crate) fn ledger_of(
     store: &Store,
     account: AccountId,
 ) -> Result<(Ledger, Vec<chuanmen_core::merge::EventId>), StorageError> {
-    let mut events = store.events(account.into())?;
-    events.retain(stands);
+    let mut select = store.connection().prepare_cached(
+        "SELECT id, kind, subject, seq, at, n, idx, author, stamp, step, fields FROM event
+         WHERE subject = ?1 AND (kind = 'ledger' OR (kind = 'points' AND n IS NOT NULL))",
+    )?;
+    let mut rows = select.query([account.to_string()])?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        events.push(event_of(row)?);
+    }
     let waits = events.iter().filter(|event| is_pending(event));
     let pending = waits.map(|event| event.event.id).collect();
     Ok((Ledger::fold(events), pending))
@@ -99,15 +107,6 @@ pub(super) fn own(store: &Store) -> Result<Option<i64>, StorageError> {
     match earns.map(|me| me.account) {
         Some(account) => Ok(Some(ledger_of(store, account)?.0.balance())),
         None => Ok(None),
-    }
-}
-
-/// What is in a ledger: what the hub wrote into it, and what this desk asked for that waits.
-fn stands(event: &StoredEvent) -> bool {
-    match event.event.kind {
-        Kind::Ledger => true,
-        Kind::Points => is_pending(event),
-        _ => false,
     }
 }
 
