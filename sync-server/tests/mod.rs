@@ -15,6 +15,7 @@ mod faults;
 mod feedback;
 mod forms;
 mod guides;
+mod health;
 mod homes;
 mod hostile;
 mod imports;

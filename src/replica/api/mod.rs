@@ -17,8 +17,8 @@ pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest, Stroke
 pub use error::ReplicaError;
 pub use form::{
     CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
-    GuideForm, MeetingForm, NeedCategoryForm, NeedDraft, OrganisationForm, Owner, PostForm,
-    ProjectForm, ResidentDraft, ResidentForm, ResolutionForm, ResourceForm, RetryAt, StepForm,
+    GuideForm, HealthSessionForm, MeasurementForm, MeetingForm, NeedCategoryForm, NeedDraft, OrganisationForm, Owner, PostForm,
+    ProjectForm, ResidentDraft, ResidentForm, ResolutionForm, ResourceForm, RetryAt, SigningForm, StepForm,
     TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
@@ -30,6 +30,7 @@ pub use query::{
     ChecklistQuery, CommonFormQuery, ConflictsQuery, CorrectionFormQuery, DispatchQuery,
     DoorTwinsQuery, FeedbackQuery, GuideFormQuery, GuideQuery, GuidesQuery, HistoryQuery,
     HouseholdQuery, ListsQuery, LockQuery, MeetingQuery, MeetingsQuery, NeedQuery, NeedsQuery,
+    HealthSessionQuery, HealthSessionsQuery, LapsingSigningsQuery, ResidentHealthQuery,
     OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PictureQuery, PlacesQuery,
     PlanQuery, PostQuery, PostingQuery, PostingsQuery, PostsQuery, PreferencesQuery,
     ProjectFormQuery, ProjectQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery,
