@@ -110,9 +110,10 @@ fn fits(role: &Role, level: &AreaLevel) -> bool {
     matches!(
         (role, level),
         (
-            Role::GridMember | Role::Informant | Role::Volunteer,
+            Role::GridMember | Role::Informant | Role::Volunteer | Role::Party,
             AreaLevel::Grid
-        ) | (Role::BuildingChief, AreaLevel::Building)
+        ) | (Role::Party, AreaLevel::Compound)
+            | (Role::BuildingChief, AreaLevel::Building)
             | (
                 Role::Volunteer | Role::Party | Role::CommunitySupervisor,
                 AreaLevel::Community

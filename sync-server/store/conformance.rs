@@ -327,7 +327,7 @@ pub(super) fn people_and_codes_are_kept(store: &dyn Store) {
     let all = read.accounts(community).unwrap();
     assert_eq!(all, std::slice::from_ref(&account));
     assert_eq!(read.grants(community, account.id).unwrap(), [grant]);
-    let answers = (account.id, Party::PropertyCompany);
+    let answers = (account.id, Party::PropertyCompany, TOWN);
     assert_eq!(read.parties(community).unwrap(), [answers].into());
     let revoked = DeviceRow {
         revoked_at: Some(NOW),

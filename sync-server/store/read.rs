@@ -223,8 +223,11 @@ pub trait ReadTxn {
         community: CommunityKey,
         account: AccountId,
     ) -> Result<Vec<GrantRow>, StoreError>;
-    /// The accounts that answer for a party, and for which.
-    fn parties(&self, community: CommunityKey) -> Result<BTreeSet<(AccountId, Party)>, StoreError>;
+    /// The accounts that answer for a party, for which, and in which area.
+    fn parties(
+        &self,
+        community: CommunityKey,
+    ) -> Result<BTreeSet<(AccountId, Party, AreaId)>, StoreError>;
     /// The one-time code with this hash, used and expired ones too.
     fn enrolment(&self, code: Digest) -> Result<Option<EnrolmentRow>, StoreError>;
 

@@ -9,6 +9,9 @@ use super::town::{COMMUNITY, Phone, area, community, fields, grid, id, new, refu
 use crate::hub::{NewAccount, NewGrant};
 
 const NEED: u128 = 0x520;
+const IN_COMPOUND: u128 = 0x521;
+const COMPOUND: u128 = 0x410;
+const NORTH: u128 = 0x411;
 const NAME: &str = "李国华";
 const PHONE: &str = "13800692907";
 /// What a party may read of nobody, whatever it is told.
@@ -27,18 +30,26 @@ struct Yard {
 }
 
 fn company(login: &str, party: Party) -> NewAccount {
+    company_of(login, party, &[COMMUNITY])
+}
+
+/// One that answers for some areas.
+fn company_of(login: &str, party: Party, areas: &[u128]) -> NewAccount {
     NewAccount {
         id: None,
         login: login.into(),
         password: None,
         name: "罗志刚".into(),
         role: Role::Party,
-        grants: vec![NewGrant {
-            id: None,
-            role: Role::Party,
-            area: area(COMMUNITY),
-            party: Some(party),
-        }],
+        grants: areas
+            .iter()
+            .map(|low| NewGrant {
+                id: None,
+                role: Role::Party,
+                area: area(*low),
+                party: Some(party.clone()),
+            })
+            .collect(),
     }
 }
 
@@ -63,6 +74,22 @@ impl Yard {
             company: street.town.phone("wuye"),
             street,
         }
+    }
+
+    /// A property company that answers for some areas.
+    fn another(&self, login: &str, areas: &[u128]) -> Phone {
+        let account = company_of(login, Party::PropertyCompany, areas);
+        let town = &self.street.town;
+        town.hub.add_account(area(COMMUNITY), account).unwrap();
+        town.phone(login)
+    }
+
+    /// Takes back what a login was granted of an area.
+    fn withdraw(&self, login: &str, low: u128) {
+        let hub = &self.street.town.hub;
+        let grants = hub.grants_of(login).unwrap();
+        let of = grants.iter().find(|grant| grant.area == area(low)).unwrap();
+        hub.withdraw(login, of.id).unwrap();
     }
 
     /// The supervisor takes a step about the need.
@@ -355,4 +382,68 @@ async fn a_task_follows_its_household_to_another_grid() {
     assert_eq!(yard.send(&yard.company, &resolved).await, "accepted");
     let life = yard.life(grid(2), RecordId(id(NEED)));
     assert_eq!(life.state, NeedState::Resolved);
+}
+
+#[tokio::test]
+async fn a_company_of_one_compound_is_told_of_what_lies_in_it_and_of_nothing_else() {
+    let mut yard = Yard::new().await;
+    let yard_wide = |low, level: &str, name: &str, parent: u128| {
+        let mut patch = new(Kind::Area, low, &[("level", level), ("name", name)]);
+        patch.set.extend(one("parent", area(parent).0.to_string()));
+        patch
+    };
+    let areas = vec![
+        yard_wide(COMPOUND, "compound", "花卉园小区", COMMUNITY + 1),
+        yard_wide(NORTH, "building", "9 栋", COMPOUND),
+    ];
+    let areas = yard.street.supervisor.saves(community(), areas);
+    yard.street.take(&areas, Who::Supervisor).await;
+    let mut need = new(Kind::Need, IN_COMPOUND, &[("text", "门禁坏了")]);
+    need.set.extend(one("area", area(NORTH).0.to_string()));
+    let saved = yard.street.member.saves(grid(1), vec![need]);
+    yard.street.take(&saved, Who::Member).await;
+    let one_of_many = yard.another("huahuiyuan", &[COMPOUND]);
+    for low in [NEED, IN_COMPOUND] {
+        let need = RecordId(id(low));
+        let supervisor = &mut yard.street.supervisor;
+        let mut taken = supervisor.takes(grid(1), Kind::Need, need, "dispatch");
+        taken.events[0].fields = fields(&[("party", "property_company")]);
+        yard.street.take(&taken, Who::Supervisor).await;
+    }
+    let texts = |phone| yard.tasks(phone).into_iter().map(|task| task.text);
+    assert_eq!(texts(&one_of_many).collect::<Vec<_>>(), ["门禁坏了"]);
+    assert!(!yard.hears(&one_of_many).await.contains("楼道灯不亮"));
+    assert_eq!(texts(&yard.company).count(), 2, "who answers for all");
+}
+
+#[tokio::test]
+async fn a_task_goes_with_its_household_from_one_company_to_the_other() {
+    let mut yard = Yard::new().await;
+    let first = yard.another("wuye1", &[COMMUNITY + 1]);
+    let second = yard.another("wuye2", &[COMMUNITY + 2]);
+    let to = [("party", "property_company")];
+    yard.supervisor_takes("dispatch", &to, true).await;
+    assert_eq!(
+        (yard.tasks(&first).len(), yard.tasks(&second).len()),
+        (1, 0)
+    );
+    yard.street.move_home().await;
+    assert_eq!(
+        (yard.tasks(&first).len(), yard.tasks(&second).len()),
+        (0, 1)
+    );
+    let heard = yard.hears(&first).await;
+    assert!(!heard.contains("楼道灯不亮") && !heard.contains(PHONE));
+}
+
+#[tokio::test]
+async fn of_two_areas_one_is_taken_back_with_its_tasks() {
+    let mut yard = Yard::new().await;
+    let both = yard.another("wuye1", &[COMMUNITY + 1, COMMUNITY + 2]);
+    let to = [("party", "property_company")];
+    yard.supervisor_takes("dispatch", &to, true).await;
+    yard.withdraw("wuye1", COMMUNITY + 2);
+    assert_eq!(yard.tasks(&both).len(), 1);
+    yard.withdraw("wuye1", COMMUNITY + 1);
+    assert_eq!(yard.tasks(&both), []);
 }

@@ -104,7 +104,7 @@ pub struct Grant {
     pub account: AccountId,
     /// As what.
     pub role: Role,
-    /// The grid, community or subdistrict.
+    /// The grid, community or subdistrict; a chief's building; a company's compound.
     pub area: AreaId,
     /// For whom, of [`Role::Party`].
     pub party: Option<Party>,
@@ -139,7 +139,8 @@ impl Grant {
 /// The scopes that a role in an area of `community` gives, beside the account's own.
 ///
 /// `grids` are the grids of the community. A grant on an area that is neither the community nor
-/// one of its grids gives nothing here, but for a building chief's, which names their building.
+/// one of its grids gives nothing here, but for a building chief's, which names their building, and a
+/// party's, which may name a compound.
 #[must_use]
 pub fn scopes_of(
     account: AccountId,
@@ -174,7 +175,7 @@ pub fn scopes_of(
             shared(Access::Read).into_iter().collect()
         }
         // What is dispatched to them the hub tells them in their own.
-        Role::Party if area == community => [(Scope::Community(community), Access::Read)].into(),
+        Role::Party => [(Scope::Community(community), Access::Read)].into(),
         Role::CommunitySupervisor if area == community => shared(Access::Write)
             .into_iter()
             .chain(every_grid(Access::Write))

@@ -1,8 +1,10 @@
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use chuanmen_core::report::{Cell, Column};
 use dioxus::prelude::*;
 
+use crate::device;
 use crate::ui::components::Go;
 use crate::ui::route::Route;
 
@@ -13,6 +15,22 @@ pub(crate) struct Order {
     pub(crate) column: usize,
     /// Largest first.
     pub(crate) descending: bool,
+}
+
+/// So many rows are drawn at once: a long report answers a key or a tap before all of it is drawn again.
+const SLICE: usize = 100;
+
+/// A row, and where what each of its cells counts is listed.
+type Line = Vec<(Cell, Option<Route>)>;
+
+/// Some rows in their order; drawn anew when they were put in order anew.
+#[derive(Clone)]
+struct Slice(Rc<Vec<Line>>);
+
+impl PartialEq for Slice {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// A table whose headers sort. The caption is read out, not shown.
@@ -31,8 +49,13 @@ pub(crate) fn DataTable(
         let row = rows.get(index)?.clone();
         let mut links = links.get(index).cloned().unwrap_or_default();
         links.resize(row.len(), None);
-        Some(row.into_iter().zip(links).collect::<Vec<_>>())
+        Some(row.into_iter().zip(links).collect::<Line>())
     });
+    let lines: Vec<_> = shown.collect();
+    let slices = lines
+        .chunks(SLICE)
+        .map(|lines| Slice(Rc::new(lines.to_vec())));
+    let slices: Vec<_> = slices.collect();
     rsx! {
         div { class: "scroll", tabindex: "0", role: "region", "aria-label": caption.clone(),
             table { class: "data",
@@ -51,33 +74,65 @@ pub(crate) fn DataTable(
                         }
                     }
                 }
-                tbody {
-                    for row in shown {
-                        tr {
-                            for (cell , link) in row {
-                                match cell {
-                                    Cell::Number(number) => rsx! {
-                                        td { class: "num r",
-                                            match link {
-                                                Some(to) if number > 0 => rsx! { Go { to, class: "down", "{number}" } },
-                                                _ => rsx! { "{number}" },
-                                            }
-                                        }
-                                    },
-                                    // Dates, rooms and numbers of things stay in one piece.
-                                    Cell::Text(text) if text.is_ascii() => rsx! {
-                                        td { class: "num nowrap", {text.clone()} }
-                                    },
-                                    Cell::Text(text) => rsx! {
-                                        td {
-                                            match link {
-                                                Some(to) => rsx! { Go { to, class: "down", {text.clone()} } },
-                                                None => rsx! { {text.clone()} },
-                                            }
-                                        }
-                                    },
+                Body { slices }
+            }
+        }
+    }
+}
+
+/// The rows: the first ones at once, the others soon after, so that printing has them all.
+#[component]
+fn Body(slices: Vec<Slice>) -> Element {
+    let total = slices.len();
+    let first = slices.first().cloned();
+    // How many of which: those of an order before this one count for nothing.
+    let mut drawn = use_signal(|| (None::<Slice>, 1));
+    let _growing = use_resource(use_reactive(
+        (&first, &total),
+        move |(first, total)| async move {
+            for count in 2..=total {
+                device::sleep(0).await;
+                drawn.set((first.clone(), count));
+            }
+        },
+    ));
+    let (of, count) = drawn();
+    let count = if of == first { count } else { 1 };
+    rsx! {
+        for (index , slice) in slices.into_iter().take(count).enumerate() {
+            Rows { key: "{index}", slice }
+        }
+    }
+}
+
+#[component]
+fn Rows(slice: Slice) -> Element {
+    rsx! {
+        tbody {
+            for row in slice.0.iter() {
+                tr {
+                    for (cell , link) in row.iter().cloned() {
+                        match cell {
+                            Cell::Number(number) => rsx! {
+                                td { class: "num r",
+                                    match link {
+                                        Some(to) if number > 0 => rsx! { Go { to, class: "down", "{number}" } },
+                                        _ => rsx! { "{number}" },
+                                    }
                                 }
-                            }
+                            },
+                            // Dates, rooms and numbers of things stay in one piece.
+                            Cell::Text(text) if text.is_ascii() => rsx! {
+                                td { class: "num nowrap", {text.clone()} }
+                            },
+                            Cell::Text(text) => rsx! {
+                                td {
+                                    match link {
+                                        Some(to) => rsx! { Go { to, class: "down", {text.clone()} } },
+                                        None => rsx! { {text.clone()} },
+                                    }
+                                }
+                            },
                         }
                     }
                 }

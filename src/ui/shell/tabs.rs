@@ -114,24 +114,36 @@ pub(crate) fn Rail(here: Option<Place>) -> Element {
         Some(Place::Posts) => Some(Place::Manage),
         here => here,
     };
-    let role = use_me().map(|me| me.role);
-    let above = (role == Some(Role::SubdistrictSupervisor)).then_some(Place::Subdistrict);
-    let places = [
-        Place::Overview,
-        Place::Dispatch,
-        Place::Places,
-        Place::Needs,
-        Place::Wishes,
-        Place::Lists,
-        Place::Reports,
-        Place::Conflicts,
-        Place::Manage,
-        Place::Me,
-    ];
+    let places = match use_me().map(|me| me.role) {
+        // Above the communities one looks, and changes nothing.
+        Some(Role::SubdistrictSupervisor) => [
+            Place::Subdistrict,
+            Place::Overview,
+            Place::Places,
+            Place::Needs,
+            Place::Wishes,
+            Place::Lists,
+            Place::Reports,
+            Place::Me,
+        ]
+        .as_slice(),
+        _ => &[
+            Place::Overview,
+            Place::Dispatch,
+            Place::Places,
+            Place::Needs,
+            Place::Wishes,
+            Place::Lists,
+            Place::Reports,
+            Place::Conflicts,
+            Place::Manage,
+            Place::Me,
+        ],
+    };
     rsx! {
         nav { class: "rail", "aria-label": t!("main-navigation"),
             span { class: "logo", "aria-hidden": "true", {t!("mark")} }
-            for Tab { place , to , icon , words } in above.into_iter().chain(places).map(tab) {
+            for Tab { place , to , icon , words } in places.iter().copied().map(tab) {
                 Go { to, current: here == Some(place), class: if place == Place::Me { "foot" } else { "" },
                     span { class: "p", Icon { name: icon } }
                     {words}

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use figures::{Figures, growth};
 use hub::Running;
-use size::{BULK, SUPERVISOR, Size, TENTH, WHOLE};
+use size::{ABOVE, BULK, SUPERVISOR, Size, TENTH, WHOLE};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -90,8 +90,20 @@ fn of(size: Size) -> Result<Figures> {
     }
     figures.put("peak_of_all_these", hub.peak()?, "KiB")?;
     drop(hub);
+    above(&file, &mut figures)?;
     sheet(size, &file, &mut figures)?;
     Ok(figures)
+}
+
+/// The communities of the subdistrict, from a hub that has counted none, and once more.
+fn above(file: &std::path::Path, figures: &mut Figures) -> Result<()> {
+    let hub = Running::start(file, ABOVE)?;
+    for name in ["subdistrict_counted", "subdistrict_again"] {
+        let before = hub.processor()?;
+        let (took, length) = hub.get("/v1/subdistrict")?;
+        figures.times(name, vec![took], hub.processor()? - before, length)?;
+    }
+    figures.put("subdistrict_peak", hub.peak()?, "KiB")
 }
 
 /// The visits of one month as a spreadsheet, from a hub that has done nothing else; and as JSON.

@@ -17,7 +17,10 @@ use crate::Result;
 use crate::events;
 use crate::people::{catalogue, people};
 use crate::records::{Ids, Span, needs, visits};
-use crate::size::{self, BULK, COMMUNITIES, DAYS, GRIDS, MONTHS, SUPERVISOR, Size};
+use crate::size::{self, ABOVE, BULK, COMMUNITIES, DAYS, GRIDS, MONTHS, SUPERVISOR, Size};
+
+/// The subdistrict.
+const SUBDISTRICT: AreaId = AreaId(Uuid::max());
 
 /// The database of a subdistrict of this size; made if there is none of this month.
 pub(crate) fn database(size: Size) -> Result<PathBuf> {
@@ -87,6 +90,9 @@ impl Maker {
             _ => format!("supervisor{number}"),
         };
         hub.add_account(community, supervisor(number, login, community))?;
+        if number == 0 {
+            hub.add_account(community, above())?;
+        }
         let mut txn = hub.store().write()?;
         let key = txn.as_read().community(community)?.ok_or("no community")?;
         let grids = (0..GRIDS).map(|grid| Scope::Grid(size::grid(number, grid)));
@@ -155,6 +161,23 @@ fn supervisor(number: u32, login: String, community: AreaId) -> NewAccount {
     }
 }
 
+/// Who supervises all communities, by an account in the first.
+fn above() -> NewAccount {
+    NewAccount {
+        id: None,
+        login: ABOVE.into(),
+        password: None,
+        name: "杨文山".into(),
+        role: Role::SubdistrictSupervisor,
+        grants: vec![NewGrant {
+            id: None,
+            role: Role::SubdistrictSupervisor,
+            area: SUBDISTRICT,
+            party: None,
+        }],
+    }
+}
+
 /// A community of ten grids of a compound each, with ten buildings.
 fn areas(community: AreaId, number: u32) -> Vec<Area> {
     let area = |id, level, name: String, parent, number: u32| Area {
@@ -164,10 +187,9 @@ fn areas(community: AreaId, number: u32) -> Vec<Area> {
         parent,
         number: i64::from(number),
     };
-    let subdistrict = AreaId(Uuid::from_u128(u128::MAX));
     let mut areas = vec![
         area(
-            subdistrict,
+            SUBDISTRICT,
             AreaLevel::Subdistrict,
             "允景洪街道".into(),
             None,
@@ -177,7 +199,7 @@ fn areas(community: AreaId, number: u32) -> Vec<Area> {
             community,
             AreaLevel::Community,
             "花卉园社区".into(),
-            Some(subdistrict),
+            Some(SUBDISTRICT),
             number + 1,
         ),
     ];

@@ -16,6 +16,8 @@ pub(crate) const MONTHS: u32 = 24;
 pub(crate) const DAYS: i64 = 730;
 /// The supervisor of the first community, by login.
 pub(crate) const SUPERVISOR: &str = "supervisor";
+/// The supervisor of the whole subdistrict.
+pub(crate) const ABOVE: &str = "above";
 /// The supervisor of one more community, which has made all its visits this month.
 pub(crate) const BULK: &str = "bulk";
 

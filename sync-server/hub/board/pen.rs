@@ -202,6 +202,18 @@ impl<'t> Pen<'t> {
         Ok(())
     }
 
+    /// Removes from a scope's log what it says of some records so far, and of their steps.
+    pub(in crate::hub) fn scrub(
+        &mut self,
+        scope: Scope,
+        ids: &BTreeSet<RecordId>,
+    ) -> Result<(), StoreError> {
+        match self.find(scope) {
+            Some(number) => self.txn.scrub_log(self.community, number, ids),
+            None => Ok(()),
+        }
+    }
+
     fn append(&mut self, scope: Scope, number: ScopeNumber, moves: Moves) {
         // Nobody's account did this, and who claims is not told to others: the community itself
         // is named.

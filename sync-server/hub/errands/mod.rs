@@ -6,23 +6,23 @@
 
 mod place;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AccountId, Errand, Event, EventOrder, Fields, Kind, Need, Party, Scope, StoredEvent, Task,
-    TaskId, fold_need,
+    AccountId, AreaId, Errand, Event, EventOrder, Fields, Kind, Need, Party, Scope, StoredEvent,
+    Task, TaskId, fold_need,
 };
 use chuanmen_core::merge::{HybridClock, RecordId};
 use chuanmen_core::protocol::{MovedEvent, ScopeNumber};
 
-use self::place::{found_by, where_it_is};
+use self::place::{found_by, lies_in, need_of, where_it_is};
 use super::board::{Entries, Pen, Touched};
 use crate::store::{CommunityKey, Digest, ReadTxn, StoreError, WriteTxn};
 
-/// Who answers, and for which party.
-type Parties = BTreeSet<(AccountId, Party)>;
+/// Who answers, for which party, and in which areas: one company of several has its compounds.
+type Parties = BTreeMap<(AccountId, Party), BTreeSet<AreaId>>;
 
 /// Writes what parties are to know of what was touched, and returns the entries that tell of it.
 pub(super) fn told_to_parties(
@@ -32,7 +32,7 @@ pub(super) fn told_to_parties(
     clock: &mut HybridClock,
     now: UnixMillis,
 ) -> Result<Entries, StoreError> {
-    let parties = txn.as_read().parties(community)?;
+    let parties = parties_of(txn.as_read(), community)?;
     if parties.is_empty() {
         return Ok(Entries::new());
     }
@@ -54,8 +54,8 @@ pub(super) fn brief(
     account: AccountId,
     now: UnixMillis,
 ) -> Result<(), StoreError> {
-    let mut parties = txn.as_read().parties(community)?;
-    parties.retain(|(one, _)| *one == account);
+    let mut parties = parties_of(txn.as_read(), community)?;
+    parties.retain(|(one, _), _| *one == account);
     let needs = every_need(txn.as_read(), community)?;
     let mut clock = HybridClock::resume(txn.as_read().clock(community)?, 0);
     let mut pen = Pen::new(txn, community, &mut clock, now)?;
@@ -66,7 +66,7 @@ pub(super) fn brief(
     finish(txn, community, &clock, &entries)
 }
 
-/// Takes the tasks away from somebody who answers for no party any more.
+/// Takes the tasks away from somebody who does not answer any more for their party, or where they are.
 pub(super) fn take_back(
     txn: &mut dyn WriteTxn,
     community: CommunityKey,
@@ -78,19 +78,23 @@ pub(super) fn take_back(
     let Some(number) = rows.iter().find(|row| row.scope == own) else {
         return Ok(());
     };
-    let parties = txn.as_read().parties(community)?;
-    let tasks = ids_of(txn.as_read(), community, number.number, &Kind::Task)?;
-    let answers = |record: &Task| parties.contains(&(account, record.party.clone()));
-    let records = txn.as_read().records(community, number.number, &tasks)?;
-    let mut lost = tasks;
-    for task in records.iter().filter_map(Task::read).filter(answers) {
-        lost.remove(&task.id.into());
-    }
+    let parties = parties_of(txn.as_read(), community)?;
+    let mut lost = ids_of(txn.as_read(), community, number.number, &Kind::Task)?;
+    let records = txn.as_read().records(community, number.number, &lost)?;
     let mut clock = HybridClock::resume(txn.as_read().clock(community)?, 0);
     let mut pen = Pen::new(txn, community, &mut clock, now)?;
+    for task in records.iter().filter_map(Task::read) {
+        let answered = parties.get(&(account, task.party));
+        let need = need_of(&pen, task.grid, task.need)?;
+        if let (Some(areas), Some(need)) = (answered, need)
+            && !areas.is_disjoint(&lies_in(&pen, task.grid, &need)?)
+        {
+            lost.remove(&task.id.into());
+        }
+    }
     pen.take_away(own, &lost)?;
+    pen.scrub(own, &lost)?;
     let entries = pen.entries();
-    txn.scrub_log(community, number.number, &lost)?;
     finish(txn, community, &clock, &entries)
 }
 
@@ -103,10 +107,10 @@ pub(super) fn forget(
     clock: &mut HybridClock,
     now: UnixMillis,
 ) -> Result<(Entries, BTreeSet<RecordId>), StoreError> {
-    let parties = txn.as_read().parties(community)?;
+    let parties = parties_of(txn.as_read(), community)?;
     let mut pen = Pen::new(txn, community, clock, now)?;
     let mut told = BTreeSet::new();
-    for (account, party) in parties {
+    for (account, party) in parties.into_keys() {
         let tasks = erased.iter().map(|need| task_of(*need, account, &party));
         let tasks: BTreeSet<_> = tasks.map(RecordId::from).collect();
         pen.take_away(Scope::Account(account), &tasks)?;
@@ -144,15 +148,25 @@ fn tell_of(
     let Some((record, need)) = record.and_then(|one| Some((one.clone(), Need::read(&one)?))) else {
         return Ok(());
     };
+    let around = lies_in(pen, area, &need)?;
     let events = pen.read().events_of(pen.community(), scope, &[id].into())?;
     let life = fold_need(events.into_iter().map(|row| row.event));
-    for (account, party) in parties {
+    for ((account, party), areas) in parties {
         let Some(errand) = Errand::of(&life, party).filter(|one| one.in_hand || !fresh) else {
             continue;
         };
         let task = task_of(id, *account, party);
+        let (own, told) = (Scope::Account(*account), [task.into()].into());
         if record.is_deleted() {
-            pen.take_away(Scope::Account(*account), &[task.into()].into())?;
+            pen.take_away(own, &told)?;
+            continue;
+        }
+        if areas.is_disjoint(&around) {
+            // It lies elsewhere now, and is another company's.
+            if pen.record(own, task.into())?.is_some() {
+                pen.take_away(own, &told)?;
+                pen.scrub(own, &told)?;
+            }
             continue;
         }
         let (whereabouts, phone) = where_it_is(pen, (grid, scope), &need, &errand)?;
@@ -173,6 +187,14 @@ fn tell_of(
         pen.bring(*account, steps.map(|step| moved(step, task)).collect())?;
     }
     Ok(())
+}
+
+fn parties_of(read: &dyn ReadTxn, community: CommunityKey) -> Result<Parties, StoreError> {
+    let mut parties = Parties::new();
+    for (account, party, area) in read.parties(community)? {
+        parties.entry((account, party)).or_default().insert(area);
+    }
+    Ok(parties)
 }
 
 /// A step of a need as one of the task.

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use chuanmen_core::domain::{
-    AreaId, Errand, Host, Household, Kind, Need, Organisation, Scope, Whereabouts,
+    AreaId, Errand, Host, Household, Kind, Need, NeedId, Organisation, Scope, Whereabouts,
 };
 use chuanmen_core::merge::RecordId;
 use chuanmen_core::protocol::ScopeNumber;
@@ -54,6 +54,47 @@ pub(super) fn where_it_is(
         (there.unit, there.room) = (String::new(), String::new());
     }
     Ok((there, phone))
+}
+
+/// The areas that a need of a grid lies in: its building and all that it stands in, the grid, and the
+/// community.
+pub(super) fn lies_in(
+    pen: &Pen<'_>,
+    grid: AreaId,
+    need: &Need,
+) -> Result<BTreeSet<AreaId>, StoreError> {
+    let scope = Scope::Grid(grid);
+    let mut above = match need.host() {
+        Some(Host::Household(home)) => {
+            let record = pen.record(scope, home.into())?;
+            let home = record.as_ref().and_then(Household::read);
+            home.map(|home| home.place.building)
+        }
+        Some(Host::Organisation(id)) => {
+            let record = pen.record(scope, id.into())?;
+            let found = record.as_ref().and_then(Organisation::read);
+            found.and_then(|found| found.site.building)
+        }
+        None => need.area,
+    };
+    let mut areas = BTreeSet::from([grid, pen.home()]);
+    // Known ones end it, so that an area that stands in itself does not go on for ever.
+    while let Some(area) = above
+        && areas.insert(area)
+    {
+        above = named(pen, area)?.and_then(|area| area.parent);
+    }
+    Ok(areas)
+}
+
+/// A need, if the grid has it.
+pub(super) fn need_of(
+    pen: &Pen<'_>,
+    grid: AreaId,
+    need: NeedId,
+) -> Result<Option<Need>, StoreError> {
+    let record = pen.record(Scope::Grid(grid), need.into())?;
+    Ok(record.as_ref().and_then(Need::read))
 }
 
 /// The building, and the compound that it belongs to.

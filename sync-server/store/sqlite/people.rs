@@ -140,16 +140,17 @@ pub(super) fn grants(
 pub(super) fn parties(
     db: &Connection,
     community: CommunityKey,
-) -> Result<BTreeSet<(AccountId, Party)>, StoreError> {
+) -> Result<BTreeSet<(AccountId, Party, AreaId)>, StoreError> {
     let mut select = db.prepare_cached(
-        "SELECT account, party FROM access_grant
+        "SELECT account, party, area FROM access_grant
          WHERE community = ?1 AND role = 'party' AND party IS NOT NULL",
     )?;
     let rows = select.query_map([community.0], |row| {
-        Ok((AccountId(row.get("account")?), party(row)?))
+        let account = AccountId(row.get("account")?);
+        Ok((account, party(row)?, AreaId(row.get("area")?)))
     })?;
     let rows = rows.collect::<Result<Vec<_>, _>>()?.into_iter();
-    let named = rows.filter_map(|(account, party)| Some((account, party?)));
+    let named = rows.filter_map(|(account, party, area)| Some((account, party?, area)));
     Ok(named.collect())
 }
 

@@ -114,7 +114,7 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
         fn grants(&self, community: CommunityKey, account: AccountId)
             -> Vec<GrantRow> = people::grants;
         fn parties(&self, community: CommunityKey)
-            -> BTreeSet<(AccountId, Party)> = people::parties;
+            -> BTreeSet<(AccountId, Party, AreaId)> = people::parties;
         fn enrolment(&self, code: Digest) -> Option<EnrolmentRow> = people::enrolment;
         fn api_tokens(&self, community: CommunityKey) -> Vec<TokenRow> = tokens::tokens;
         fn api_token(&self, token: Digest) -> Option<TokenRow> = tokens::by_digest;

@@ -35,7 +35,8 @@ struct Typed {
 impl Typed {
     fn command(&self, community: AreaId) -> Command {
         let area = match self.role {
-            Role::Volunteer | Role::Party | Role::CommunitySupervisor => Some(community),
+            Role::Volunteer | Role::CommunitySupervisor => Some(community),
+            Role::Party if self.area.is_empty() => Some(community),
             _ => self.area.parse().ok(),
         };
         Command::AddPerson {
@@ -133,7 +134,7 @@ fn Form(me: Me) -> Element {
                     id: "area",
                     label: t!("person-area"),
                     value: now.area.clone(),
-                    none: t!("person-area-none"),
+                    none: if now.role == Role::Party { t!("person-area-whole", community = me.community.name.clone()) } else { t!("person-area-none") },
                     groups,
                     problem: sender.problem("area"),
                     onchoose: move |one| typed.write().area = one,
@@ -170,7 +171,16 @@ fn parties() -> Vec<(String, String)> {
 /// What somebody with a role may answer for; none where it is the whole community.
 fn choices(role: &Role, me: &Me, compounds: Vec<CompoundChoice>) -> Option<Vec<Choices>> {
     match role {
-        Role::Volunteer | Role::Party | Role::CommunitySupervisor => None,
+        Role::Volunteer | Role::CommunitySupervisor => None,
+        // Or the whole community, where nothing is chosen.
+        Role::Party => {
+            let compounds = compounds.into_iter();
+            let compounds = compounds.map(|one| (one.id.to_string(), one.name));
+            Some(vec![
+                grids(me),
+                (t!("person-compounds"), compounds.collect()),
+            ])
+        }
         Role::BuildingChief => {
             let groups = compounds.into_iter().map(|compound| {
                 let buildings = compound.buildings.into_iter();
@@ -179,12 +189,14 @@ fn choices(role: &Role, me: &Me, compounds: Vec<CompoundChoice>) -> Option<Vec<C
             });
             Some(groups.collect())
         }
-        _ => {
-            let grids = me.grids.iter();
-            let grids = grids.map(|grid| (grid.id.to_string(), grid.name.clone()));
-            Some(vec![(me.community.name.clone(), grids.collect())])
-        }
+        _ => Some(vec![grids(me)]),
     }
+}
+
+fn grids(me: &Me) -> Choices {
+    let grids = me.grids.iter();
+    let grids = grids.map(|grid| (grid.id.to_string(), grid.name.clone()));
+    (me.community.name.clone(), grids.collect())
 }
 
 #[cfg(test)]
