@@ -47,7 +47,11 @@ pub(super) fn tell(
         return;
     };
     let (scope, by) = (Scope::Health(grid.id), staff.member(0));
-    let mut eldest: Vec<_> = first.homes.iter().flat_map(|home| &home.residents).collect();
+    let mut eldest: Vec<_> = first
+        .homes
+        .iter()
+        .flat_map(|home| &home.residents)
+        .collect();
     eldest.sort_by_key(|who| (who.born.unwrap_or(calendar.today), who.id));
     for (n, who) in (0..).zip(eldest.iter().take(MEASURED)) {
         for figures in measured((who.id, by), n, calendar, &mut chance) {

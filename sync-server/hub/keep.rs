@@ -9,8 +9,8 @@ use chuanmen_core::protocol::{Deed, Moves};
 
 use super::audit::{Doer, note};
 use super::board::{Touched, forget, reflect};
-use super::errands::{self, told_to_parties};
 use super::bookings::count_bookings;
+use super::errands::{self, told_to_parties};
 use super::push::notice;
 use super::{Hub, HubError, quarantine};
 use crate::store::{Decision, Gone, Verdict};
@@ -49,7 +49,10 @@ impl Hub {
             found.push((row, ids));
         }
         let mut sessions = BTreeSet::new();
-        for row in scopes.iter().filter(|row| matches!(row.scope, Scope::Health(_))) {
+        for row in scopes
+            .iter()
+            .filter(|row| matches!(row.scope, Scope::Health(_)))
+        {
             let records = txn.as_read().below(key, row.number, &erased)?;
             let mut grids = found.iter().filter_map(|(row, _)| row.scope.health());
             if records.is_empty() && !grids.any(|own| own == row.scope) {
@@ -59,7 +62,10 @@ impl Hub {
             sessions.extend(bookings.map(|it| RecordId::from(it.session)));
             let below = records.iter().map(|record| record.id);
             // Theirs, too, of whom nothing was measured yet: what is measured later is refused.
-            health.push((row, below.chain(erased.iter().copied()).collect::<BTreeSet<_>>()));
+            health.push((
+                row,
+                below.chain(erased.iter().copied()).collect::<BTreeSet<_>>(),
+            ));
         }
         for (row, ids) in health {
             erased.extend(&ids);

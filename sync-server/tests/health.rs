@@ -18,7 +18,9 @@ fn health(number: u128) -> Scope {
 
 fn with(mut patch: Patch, fields: &[(&'static str, Value)]) -> Patch {
     let fields = fields.iter().cloned();
-    patch.set.extend(fields.map(|(name, value)| (FieldName::known(name), value)));
+    patch
+        .set
+        .extend(fields.map(|(name, value)| (FieldName::known(name), value)));
     patch
 }
 
@@ -33,18 +35,27 @@ fn of(kind: Kind, low: u128, resident: u128) -> Patch {
 }
 
 fn pressure(low: u128, systolic: i64, diastolic: i64) -> Patch {
-    let fields = [("systolic", systolic.into()), ("diastolic", diastolic.into())];
+    let fields = [
+        ("systolic", systolic.into()),
+        ("diastolic", diastolic.into()),
+    ];
     with(of(Kind::Measurement, low, LI), &fields)
 }
 
 fn booking(low: u128, resident: u128) -> Patch {
     let session = id(SESSION).to_string();
-    with(of(Kind::Booking, low, resident), &[("session", session.into())])
+    with(
+        of(Kind::Booking, low, resident),
+        &[("session", session.into())],
+    )
 }
 
 fn session() -> Patch {
     let fields = [("on", "2026-12-05"), ("from", "09:00"), ("to", "11:00")];
-    with(new(Kind::HealthSession, SESSION, &fields), &[("seats", 1.into())])
+    with(
+        new(Kind::HealthSession, SESSION, &fields),
+        &[("seats", 1.into())],
+    )
 }
 
 async fn answer(town: &Town, phone: &mut Phone, scope: Scope, patch: Patch) -> String {
@@ -86,8 +97,18 @@ async fn only_the_grids_own_member_and_the_desk_hold_its_residents_health() {
         assert_eq!(access, may.then_some(Access::Write), "{login}");
         let heard = serde_json::to_string(&town.drain(&mut phone, 1 << 20).await).unwrap();
         assert_eq!(heard.contains("systolic"), may, "{login}");
-        let measured = answer(&town, &mut phone, health(1), pressure(PRESSURE + n, 120, 80)).await;
-        assert_eq!(measured, if may { "accepted" } else { "not_granted" }, "{login}");
+        let measured = answer(
+            &town,
+            &mut phone,
+            health(1),
+            pressure(PRESSURE + n, 120, 80),
+        )
+        .await;
+        assert_eq!(
+            measured,
+            if may { "accepted" } else { "not_granted" },
+            "{login}"
+        );
     }
 }
 
@@ -98,14 +119,26 @@ async fn health_lies_with_health_and_nothing_else_does() {
     for (scope, patch, told) in [
         (grid(1), pressure(PRESSURE, 120, 80), "not_granted"),
         (community(), booking(BOOKING, LI), "not_granted"),
-        (health(1), new(Kind::Need, 0x77, &[("text", "灯")]), "not_granted"),
+        (
+            health(1),
+            new(Kind::Need, 0x77, &[("text", "灯")]),
+            "not_granted",
+        ),
         (health(1), session(), "not_granted"),
         (grid(1), session(), "not_granted"),
-        (community(), with(session(), &[("booked", 3.into())]), "not_granted"),
+        (
+            community(),
+            with(session(), &[("booked", 3.into())]),
+            "not_granted",
+        ),
         (community(), session(), "accepted"),
     ] {
         let what = format!("{} in {scope}", patch.kind);
-        assert_eq!(answer(&town, &mut supervisor, scope, patch).await, told, "{what}");
+        assert_eq!(
+            answer(&town, &mut supervisor, scope, patch).await,
+            told,
+            "{what}"
+        );
     }
     let mut member = town.phone("member");
     let other = with(session(), &[("place", "家".into())]);
@@ -143,12 +176,23 @@ async fn everybody_is_told_how_many_booked_and_nobody_whose_but_who_answers_for_
     let made = supervisor.saves(community(), vec![session()]);
     accepted(&town.sync(&supervisor, vec![made]).await.answers[0]);
     let (mut member, mut neighbour) = (town.phone("member"), town.phone("neighbour"));
-    assert_eq!(answer(&town, &mut member, health(1), booking(BOOKING, LI)).await, "accepted");
+    assert_eq!(
+        answer(&town, &mut member, health(1), booking(BOOKING, LI)).await,
+        "accepted"
+    );
     // More than there are seats: it stands all the same, and waits.
     let second = booking(BOOKING + 1, 0x600);
-    assert_eq!(answer(&town, &mut neighbour, health(2), second).await, "accepted");
+    assert_eq!(
+        answer(&town, &mut neighbour, health(2), second).await,
+        "accepted"
+    );
     assert_eq!(counted(&town), 2);
-    for (login, knows) in [("volunteer", 0), ("informant", 0), ("member", 1), ("supervisor", 2)] {
+    for (login, knows) in [
+        ("volunteer", 0),
+        ("informant", 0),
+        ("member", 1),
+        ("supervisor", 2),
+    ] {
         let mut phone = town.phone(login);
         let pages = town.drain(&mut phone, 1 << 20).await;
         let records = pages.iter().flat_map(|page| &page.records);
@@ -159,7 +203,10 @@ async fn everybody_is_told_how_many_booked_and_nobody_whose_but_who_answers_for_
     }
     let stored = stands(&town, health(1), BOOKING).unwrap();
     let back = Patch::edit(&stored, one("state", "withdrawn"));
-    assert_eq!(answer(&town, &mut member, health(1), back).await, "accepted");
+    assert_eq!(
+        answer(&town, &mut member, health(1), back).await,
+        "accepted"
+    );
     assert_eq!(counted(&town), 1);
 }
 
@@ -178,7 +225,9 @@ async fn measured() -> Street {
 #[tokio::test]
 async fn whoever_moves_takes_their_health_along_and_what_is_measured_late_follows() {
     let mut street = measured().await;
-    let late = street.member.saves(health(1), vec![pressure(PRESSURE + 1, 150, 90)]);
+    let late = street
+        .member
+        .saves(health(1), vec![pressure(PRESSURE + 1, 150, 90)]);
     street.move_home().await;
     assert!(street.town.stands(health(1)).is_empty());
     let moved = [PRESSURE, BOOKING].map(|low| stands(&street.town, health(2), low));
@@ -188,12 +237,22 @@ async fn whoever_moves_takes_their_health_along_and_what_is_measured_late_follow
     assert!(left.into_iter().any(|one| *one == RecordId(id(PRESSURE))));
 
     let answer = street.answer(&late, Who::Member).await;
-    let elsewhere = matches!(answer, Answer::Accepted { elsewhere: true, .. });
+    let elsewhere = matches!(
+        answer,
+        Answer::Accepted {
+            elsewhere: true,
+            ..
+        }
+    );
     assert!(elsewhere, "{answer:?}");
     assert!(stands(&street.town, health(2), PRESSURE + 1).is_some());
     let mut neighbour = street.town.phone("neighbour");
     let heard = street.town.drain(&mut neighbour, 1 << 20).await;
-    assert!(serde_json::to_string(&heard).unwrap().contains("\"systolic\":150"));
+    assert!(
+        serde_json::to_string(&heard)
+            .unwrap()
+            .contains("\"systolic\":150")
+    );
     assert_eq!(counted(&street.town), 1);
 }
 
@@ -207,7 +266,10 @@ async fn somebody_entered_late_takes_what_was_measured_of_them_to_where_their_ho
     figures.set.extend(one("resident", id(0x5ff).to_string()));
     let figures = street.member.saves(health(1), vec![figures]);
     street.move_home().await;
-    let response = street.town.sync(&street.member, vec![entered, figures]).await;
+    let response = street
+        .town
+        .sync(&street.member, vec![entered, figures])
+        .await;
     for answer in &response.answers {
         assert_eq!(refusal(answer), "accepted");
     }
@@ -217,7 +279,9 @@ async fn somebody_entered_late_takes_what_was_measured_of_them_to_where_their_ho
 #[tokio::test]
 async fn whoever_is_erased_is_erased_with_their_health() {
     let mut street = measured().await;
-    let late = street.member.saves(health(1), vec![pressure(PRESSURE + 1, 150, 90)]);
+    let late = street
+        .member
+        .saves(health(1), vec![pressure(PRESSURE + 1, 150, 90)]);
     let erased = street.town.hub.erase(area(COMMUNITY), RecordId(id(HOME)));
     // The household, Li, the wish, the figures, the booking.
     assert_eq!(erased.unwrap(), 5);

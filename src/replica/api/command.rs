@@ -2,10 +2,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    BookingId, BookingState, HealthSessionId, HouseholdId, Kind, MeasurementId, MeetingId, MeetingStep, NeedCategoryId, NeedId, NeedStep, OrganisationId,
-    Party, Picture, PostId, PostStep, PostingId, ProjectId, Relation, ResidentId, ResourceId, Role, SigningId,
-    TaskId, VisitId, WishStep,
+    AccountId, AreaId, BlobHash, BookingId, BookingState, CampaignId, CareTagId, ChecklistItemId,
+    DeviceId, GuideId, HealthSessionId, HouseholdId, Kind, MeasurementId, MeetingId, MeetingStep,
+    NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PostId, PostStep, PostingId,
+    ProjectId, Relation, ResidentId, ResourceId, Role, SigningId, TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
@@ -20,9 +20,9 @@ use super::Pin;
 use super::RoundStep;
 use super::form::{
     CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
-    GuideForm, HealthSessionForm, MeasurementForm, MeetingForm, NeedCategoryForm, NeedDraft, OrganisationForm, PostForm, ProjectForm,
-    ResidentDraft, ResidentForm, ResolutionForm, ResourceForm, SigningForm, TakeNeedStep, TakeWishStep,
-    VisitDraft, WishDraft,
+    GuideForm, HealthSessionForm, MeasurementForm, MeetingForm, NeedCategoryForm, NeedDraft,
+    OrganisationForm, PostForm, ProjectForm, ResidentDraft, ResidentForm, ResolutionForm,
+    ResourceForm, SigningForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;

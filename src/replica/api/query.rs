@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, GuideId, HealthSessionId, HouseholdId, MeetingId, NeedId, OrganisationId, PostId,
-    PostingId, ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
+    AreaId, BlobHash, CampaignId, GuideId, HealthSessionId, HouseholdId, MeetingId, NeedId,
+    OrganisationId, PostId, PostingId, ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
 };
 use chuanmen_core::merge::RecordId;
 
@@ -12,12 +12,12 @@ use super::home_form::DoorForm;
 use super::view::{
     BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
     CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView, CompoundChoice, ConflictRow,
-    DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView,
-    HealthSessionView, HealthSessionsView, HouseholdView, ListsView, MeetingRow, MeetingView, NeedRow, NeedView, OrganisationFormView,
-    OrganisationRow, OrganisationView, PlacesView, PlanView, PostView, PostingRow, PostingView,
-    PostsView, ProjectFormView, ProjectView, ReceiptView, ResidentHealthView, ResourceView, RoundView, SearchRow, SigningRow,
-    SessionView, SyncView, TaskRow, TaskView, TodayView, Trip, TwinRow, VisitFormView, WishRow,
-    WishView,
+    DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HealthSessionView,
+    HealthSessionsView, HistoryView, HouseholdView, ListsView, MeetingRow, MeetingView, NeedRow,
+    NeedView, OrganisationFormView, OrganisationRow, OrganisationView, PlacesView, PlanView,
+    PostView, PostingRow, PostingView, PostsView, ProjectFormView, ProjectView, ReceiptView,
+    ResidentHealthView, ResourceView, RoundView, SearchRow, SessionView, SigningRow, SyncView,
+    TaskRow, TaskView, TodayView, Trip, TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 

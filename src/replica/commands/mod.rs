@@ -143,9 +143,7 @@ pub fn handle(
             account,
             minutes,
         } => post::mark(desk, post, account, minutes),
-        Command::SaveHealthSession { session, form } => {
-            health::save_session(desk, session, &form)
-        }
+        Command::SaveHealthSession { session, form } => health::save_session(desk, session, &form),
         Command::Book { session, resident } => health::book(desk, session, resident),
         Command::MarkBooking { booking, state } => health::mark(desk, booking, &state),
         Command::Measure { resident, form } => health::measure(desk, resident, &form),

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use chuanmen_core::domain::{
-    Booking, BookingState, HealthSession, HealthSessionId, HouseholdId, Kind, Measurement, Resident,
-    ResidentId, Role, Scope, Signing, Stand, booked, stands,
+    Booking, BookingState, HealthSession, HealthSessionId, HouseholdId, Kind, Measurement,
+    Resident, ResidentId, Role, Scope, Signing, Stand, booked, stands,
 };
 use chuanmen_core::merge::{Record, RecordId};
 
@@ -40,7 +40,10 @@ pub(super) fn session(
     let row = rows(reading)?.into_iter().find(|row| row.id == id);
     let row = row.ok_or(ReplicaError::NotFound)?;
     let found = booked_of(reading.store, id)?;
-    let pending: HashMap<_, _> = found.iter().map(|(it, pending)| (it.id, *pending)).collect();
+    let pending: HashMap<_, _> = found
+        .iter()
+        .map(|(it, pending)| (it.id, *pending))
+        .collect();
     let bookings = found.into_iter().map(|(booking, _)| booking).collect();
     let whole = holds_all(reading.store);
     let whose = Whose::load(reading)?;
@@ -279,11 +282,7 @@ impl Whose {
     }
 
     /// Their name, and the door; empty for who is no longer here.
-    fn of(
-        &self,
-        reading: Reading<'_>,
-        id: ResidentId,
-    ) -> Result<(String, String), StorageError> {
+    fn of(&self, reading: Reading<'_>, id: ResidentId) -> Result<(String, String), StorageError> {
         let found = reading.store.find(RecordId::from(id))?;
         let found = found.filter(|(_, record)| !record.is_deleted());
         let Some(resident) = found.and_then(|(_, record)| Resident::read(&record)) else {

@@ -153,11 +153,7 @@ impl Judge<'_> {
                 supervises || !patch.set.contains_key(Resource::LISTED)
             }
             (
-                Kind::Project
-                | Kind::Meeting
-                | Kind::Post
-                | Kind::Resource
-                | Kind::HealthSession,
+                Kind::Project | Kind::Meeting | Kind::Post | Kind::Resource | Kind::HealthSession,
                 _,
             ) => false,
             (kind, _) => !kind.is_of_health(),

@@ -353,7 +353,10 @@ impl<'s> Judge<'s> {
         let patches = transaction.patches.iter();
         for patch in patches.filter(|patch| patch.kind == Kind::Resident) {
             self.loaded.gone.insert((from, patch.id), Gone::To(to));
-            self.followed.entry((from, to)).or_default().insert(patch.id);
+            self.followed
+                .entry((from, to))
+                .or_default()
+                .insert(patch.id);
         }
     }
 

@@ -4,13 +4,16 @@ use uuid::Uuid;
 
 use super::*;
 use crate::UnixMillis;
-use crate::domain::{AccountId, BookingId, HealthSessionId, Kind, MeasurementId, ResidentId};
 use crate::domain::SigningId;
+use crate::domain::{AccountId, BookingId, HealthSessionId, Kind, MeasurementId, ResidentId};
 use crate::merge::{FieldName, Patch, Record, RecordId, ReplicaId, Stamp, Value};
 
 fn record(kind: Kind, fields: std::collections::BTreeMap<FieldName, Value>) -> Record {
     let stamp = Stamp::new(UnixMillis(1_795_406_400_000), 0, ReplicaId::HUB);
-    Record::from_patch(&Patch::create(kind, RecordId(Uuid::from_u128(1)), fields), stamp)
+    Record::from_patch(
+        &Patch::create(kind, RecordId(Uuid::from_u128(1)), fields),
+        stamp,
+    )
 }
 
 fn pressure(systolic: i64, diastolic: i64) -> Pressure {
@@ -123,10 +126,16 @@ fn each_is_read_as_it_was_written_and_not_at_all_if_it_cannot_be() {
         assert_eq!(read, Some(written));
     }
     let wrong = measurement(Reading::Pressure(pressure(95, 165)));
-    assert_eq!(Measurement::read(&record(Kind::Measurement, wrong.fields())), None);
+    assert_eq!(
+        Measurement::read(&record(Kind::Measurement, wrong.fields())),
+        None
+    );
 
     let booked = booking(1, BookingState::Came);
-    assert_eq!(Booking::read(&record(Kind::Booking, booked.fields())), Some(booked));
+    assert_eq!(
+        Booking::read(&record(Kind::Booking, booked.fields())),
+        Some(booked)
+    );
 
     let session = HealthSession {
         id: HealthSessionId(Uuid::from_u128(1)),

@@ -22,7 +22,9 @@ pub(in crate::commands) fn book(
     let known = found.and_then(|(_, record)| HealthSession::read(&record));
     let known = known.ok_or(ReplicaError::NotFound)?;
     let own = health_of(desk.store, resident)?;
-    let mut own = own.iter().filter(|(record, _)| record.kind == Kind::Booking);
+    let mut own = own
+        .iter()
+        .filter(|(record, _)| record.kind == Kind::Booking);
     let again = own.any(|(record, _)| {
         let standing = Booking::read(record);
         standing.is_some_and(|it| it.session == session && it.state != BookingState::Withdrawn)

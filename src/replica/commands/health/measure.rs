@@ -38,7 +38,12 @@ pub(in crate::commands) fn measure(
     };
     let id = measurement.id.into();
     let patch = Patch::create(Kind::Measurement, id, measurement.fields());
-    save(desk, (scope, &who), patch, Some(DraftKey::Measurement(resident)))
+    save(
+        desk,
+        (scope, &who),
+        patch,
+        Some(DraftKey::Measurement(resident)),
+    )
 }
 
 /// Keeps a form as it stands, or forgets it.

@@ -55,7 +55,9 @@ pub(in crate::commands) fn end(
     let saved = save(desk, (scope, &who), Patch::edit(&record, set.build()), None)?;
     let today = desk.today();
     let known = health_of(desk.store, signing.resident)?;
-    let others = known.iter().filter(|(record, _)| record.kind == Kind::Signing);
+    let others = known
+        .iter()
+        .filter(|(record, _)| record.kind == Kind::Signing);
     let mut others = others.filter_map(|(record, _)| Signing::read(record));
     if !others.any(|it| it.holds(today)) {
         tell(desk, signing.resident, false)?;

@@ -1,6 +1,6 @@
 use chuanmen_core::domain::{
-    Advice, BookingState, HealthService, HealthSessionId, HouseholdId, Relation, ResidentId, Role, Signing,
-    Stand,
+    Advice, BookingState, HealthService, HealthSessionId, HouseholdId, Relation, ResidentId, Role,
+    Signing, Stand,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, date, time};
@@ -93,12 +93,20 @@ fn the_desk_plans_sessions_for_weeks_and_changes_one() {
     assert_eq!(same, Outcome::Done);
     let form = HealthSessionForm {
         seats: Some(None),
-        services: [(HealthService::Measuring, false), (HealthService::FreeClinic, true)].into(),
+        services: [
+            (HealthService::Measuring, false),
+            (HealthService::FreeClinic, true),
+        ]
+        .into(),
         cancelled: Some(true),
         ..HealthSessionForm::default()
     };
     town.act(Command::SaveHealthSession { session, form });
-    let row = town.ask(HealthSessionQuery { session: rows[1].id }).row;
+    let row = town
+        .ask(HealthSessionQuery {
+            session: rows[1].id,
+        })
+        .row;
     assert!(row.cancelled && row.seats.is_none());
     assert_eq!(row.services, [HealthService::FreeClinic]);
 }
@@ -116,7 +124,10 @@ fn what_is_no_session_is_refused_at_its_field() {
         (wrong(|it| it.to = it.from), "to: hour_early"),
         (wrong(|it| it.seats = Some(Some(0))), "seats: form"),
         (wrong(|it| it.weeks = 27), "weeks: form"),
-        (wrong(|it| it.doctors = Some("甲、乙、丙、丁、戊".into())), "doctors: too_long"),
+        (
+            wrong(|it| it.doctors = Some("甲、乙、丙、丁、戊".into())),
+            "doctors: too_long",
+        ),
     ] {
         let refused = town.attempt(Command::SaveHealthSession {
             session: None,
@@ -172,6 +183,7 @@ fn figures_are_kept_with_what_they_suggest_and_the_form_goes_with_them() {
     });
     assert_eq!(health(&town, who).draft, form);
     measure(&mut town, who, pressure("１６５", "95"));
+    town.wall = town.wall.plus(60_000);
     measure(&mut town, who, glucose("6.1"));
     let view = health(&town, who);
     assert_eq!(view.draft, None);
@@ -220,7 +232,10 @@ fn what_cannot_be_is_refused_at_its_field_and_what_is_unusual_once_more_asked_ab
         ..pressure("230", "120")
     };
     measure(&mut town, who, sure);
-    assert_eq!(health(&town, who).measurements[0].advice, Advice::SeeDoctorNow);
+    assert_eq!(
+        health(&town, who).measurements[0].advice,
+        Advice::SeeDoctorNow
+    );
 }
 
 #[test]
