@@ -242,10 +242,10 @@ fn what_cannot_be_is_refused_at_its_field_and_what_is_unusual_once_more_asked_ab
 fn a_contract_says_that_somebody_has_a_family_doctor_until_it_is_ended() {
     let (mut town, household, [who, _]) = town(Role::GridMember);
     let signed = |town: &Town| town.ask(HouseholdQuery { household }).residents[0].family_doctor;
-    let on = Some(TODAY - 340.days());
+    let on = TODAY - 340.days();
     let form = SigningForm {
         doctor: "岩温团队".into(),
-        on,
+        on: Some(on),
         until: None,
     };
     town.act(Command::SignFamilyDoctor {
@@ -255,7 +255,7 @@ fn a_contract_says_that_somebody_has_a_family_doctor_until_it_is_ended() {
     assert!(signed(&town));
     let lapsing = town.ask(LapsingSigningsQuery {});
     assert_eq!(lapsing.len(), 1);
-    assert_eq!(lapsing[0].until, Signing::year_from(on.unwrap()));
+    assert_eq!(lapsing[0].until, Signing::year_from(on));
     let form = SigningForm {
         doctor: "岩温团队".into(),
         ..SigningForm::default()
