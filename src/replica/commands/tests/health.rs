@@ -149,6 +149,7 @@ fn more_may_book_than_there_are_seats_and_the_next_one_has_the_seat_that_is_give
     let session = made(&mut town);
     for resident in both {
         town.act(Command::Book { session, resident });
+        town.wall = town.wall.plus(1_000);
     }
     let again = town.attempt(Command::Book {
         session,
