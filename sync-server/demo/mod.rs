@@ -13,6 +13,7 @@ mod checklist;
 mod compounds;
 mod families;
 mod guides;
+mod health;
 mod identity;
 mod ledger;
 mod life;
@@ -142,6 +143,7 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     let place = (&map, &staff, &calendar);
     lists::tell(place, spec.seed, &mut attached, &mut ledger);
     meetings::tell(place, spec.seed, (&lived, &attached), &mut ledger);
+    health::tell(place, spec.seed, &lived, &mut ledger);
     campaigns.mark(&mut lived);
     save_visits(&map, lived, attached, &mut ledger);
     let organisations = Organisations {

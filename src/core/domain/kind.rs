@@ -61,6 +61,14 @@ text_enum! {
         Points => "points",
         /// A volunteer's points, as the hub keeps them. No record: only entries about an account.
         Ledger => "ledger",
+        /// Doctors at the health station, on a day.
+        HealthSession => "health_session",
+        /// A resident's place at a health session.
+        Booking => "booking",
+        /// A resident's blood pressure or glucose, once.
+        Measurement => "measurement",
+        /// A resident's contract with a family doctor.
+        Signing => "signing",
     }
 }
 
@@ -85,6 +93,12 @@ impl Kind {
                 | Self::PointsRule
                 | Self::Reward
         )
+    }
+
+    /// Whether it is about a resident's health, and lies where only those do who answer for it.
+    #[must_use]
+    pub const fn is_of_health(&self) -> bool {
+        matches!(self, Self::Booking | Self::Measurement | Self::Signing)
     }
 
     /// Whether its state is a fold over events, and so events may name a record of this kind.

@@ -1,8 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, GuideId, HouseholdId, MeetingId, NeedId,
-    OrganisationId, PostId, PostingId, ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
+    AccountId, AreaId, BlobHash, CampaignId, GuideId, HealthSessionId, HouseholdId, MeetingId,
+    NeedId, OrganisationId, PostId, PostingId, ProjectId, ResidentId, ResourceId, TaskId, VisitId,
+    WishId,
 };
 use chuanmen_core::merge::RecordId;
 use jiff::civil::Date;
@@ -13,12 +14,13 @@ use super::home_form::DoorForm;
 use super::view::{
     BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
     CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView, CompoundChoice, ConflictRow,
-    DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HistoryView,
-    HouseholdView, LedgerView, ListsView, MeetingRow, MeetingView, NeedRow, NeedView,
-    OrganisationFormView, OrganisationRow, OrganisationView, PlacesView, PlanView, PointsView,
-    PostView, PostingRow, PostingView, PostsView, ProjectFormView, ProjectView, ReceiptView,
-    ResourceView, RoundView, SearchRow, SessionView, SyncView, TaskRow, TaskView, TodayView, Trip,
-    TwinRow, VisitFormView, WishRow, WishView,
+    DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HealthSessionView,
+    HealthSessionsView, HistoryView, HouseholdView, LedgerView, ListsView, MeetingRow, MeetingView,
+    NeedRow, NeedView, OrganisationFormView, OrganisationRow, OrganisationView, PlacesView,
+    PlanView, PointsView, PostView, PostingRow, PostingView, PostsView, ProjectFormView,
+    ProjectView, ReceiptView, ResidentHealthView, ResourceView, RoundView, SearchRow, SessionView,
+    SigningRow, SyncView, TaskRow, TaskView, TodayView, Trip, TwinRow, VisitFormView, WishRow,
+    WishView,
 };
 use super::{LockView, Preference};
 
@@ -143,6 +145,14 @@ queries! {
         from: Option<Date>,
         to: Option<Date>
     } -> LedgerView;
+    /// When doctors are at the health station.
+    HealthSessionsQuery {} -> HealthSessionsView;
+    /// One health session, with who booked of those this device holds.
+    HealthSessionQuery { session: HealthSessionId } -> HealthSessionView;
+    /// What is known of a resident's health; not there for who does not hold it.
+    ResidentHealthQuery { resident: ResidentId } -> ResidentHealthView;
+    /// Contracts with family doctors that lapse within a month, the soonest first.
+    LapsingSigningsQuery {} -> Vec<SigningRow>;
     /// What was delivered, what waits and why.
     ReceiptQuery {} -> ReceiptView;
     /// Disagreements not settled.

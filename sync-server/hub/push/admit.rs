@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    Access, Event, Fields, Kind, MeetingState, Post, Resource, Reward, Role, Scope,
+    Access, Event, Fields, HealthSession, Kind, MeetingState, Post, Resource, Reward, Role, Scope,
 };
 use chuanmen_core::merge::{HybridClock, Patch, RecordId};
-use chuanmen_core::protocol::{Refusal, RefusalCode, ScopeNumber, Transaction, validate};
+use chuanmen_core::protocol::{
+    Refusal, RefusalCode, ScopeNumber, Transaction, check_health, validate,
+};
 
 use super::Sender;
 use super::judge::Judge;
@@ -27,6 +29,9 @@ impl Judge<'_> {
         self.check_own_needs(scope, transaction)?;
         self.check_lists(transaction)?;
         self.check_minutes(scope, transaction)?;
+        for patch in &transaction.patches {
+            check_health(self.loaded.records.get(&(scope, patch.id)), patch)?;
+        }
         self.check_events(scope, transaction, &new)?;
         self.check_points(transaction)?;
         self.check_bases(transaction, at)?;
@@ -127,9 +132,10 @@ impl Judge<'_> {
         Ok(())
     }
 
-    /// Projects, meetings, posts, rules for points and rewards are the community's alone; who stands
-    /// on a rota, and how often something was redeemed, the hub alone counts. The community's is
-    /// also what a supervisor took up of the resources that a grid's people offered.
+    /// Projects, meetings, posts, health sessions, rules for points and rewards are the community's
+    /// alone; who stands on a rota, who booked, and how often something was redeemed, the hub alone
+    /// counts. What is of somebody's health lies with their health alone. The community's is also
+    /// what a supervisor took up of the resources that a grid's people offered.
     fn check_lists(&self, transaction: &Transaction) -> Result<(), Refusal> {
         let Sender::Device { holdings, .. } = self.sender else {
             return Ok(());
@@ -142,12 +148,19 @@ impl Judge<'_> {
             (Kind::Project | Kind::Meeting | Kind::PointsRule, Scope::Community(_)) => true,
             (Kind::Reward, Scope::Community(_)) => !patch.set.contains_key(Reward::TAKEN),
             (Kind::Post, Scope::Community(_)) => !patch.set.contains_key(Post::TAKEN),
+            (Kind::HealthSession, Scope::Community(_)) => {
+                !patch.set.contains_key(HealthSession::BOOKED)
+            }
+            (kind, Scope::Health(_)) => kind.is_of_health(),
             (Kind::Resource, Scope::Community(_) | Scope::Grid(_)) => {
                 supervises || !patch.set.contains_key(Resource::LISTED)
             }
-            (Kind::Project | Kind::Meeting | Kind::Post | Kind::Resource, _) => false,
+            (
+                Kind::Project | Kind::Meeting | Kind::Post | Kind::Resource | Kind::HealthSession,
+                _,
+            ) => false,
             (Kind::PointsRule | Kind::Reward, _) => false,
-            _ => true,
+            (kind, _) => !kind.is_of_health(),
         };
         match transaction.patches.iter().find(|patch| !fits(patch)) {
             Some(patch) => Err(Refusal::new(RefusalCode::NotGranted, patch.kind.as_str())),
