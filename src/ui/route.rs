@@ -3,22 +3,23 @@ use chuanmen_core::domain::{
     HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId, ProjectId,
     ResidentId, ResourceId, Role, TaskId, VisitId, WishId,
 };
+use chuanmen_core::merge::RecordId;
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
     About, AboutHome, AddCampaign, AddHome, AddMeeting, AddOrganisation, AddPerson, AddPost,
     AddProject, AddResident, AddResource, Audit, Building, Call, Campaign, CampaignVisit,
-    Campaigns, Care, CareTags, Checklist, ConfirmNeed, ConfirmWish, Conflicts, Correct, Dispatch,
-    EditCampaign, EditCareTag, EditGuide, EditMeeting, EditNeedCategory, EditOrganisation,
-    EditPost, EditProject, EditQuestion, EditResident, EditResource, Enrol, EnrolPhone,
-    EveryHousehold, Feedback, Guide, Guides, GuidesOfDocument, Handbook, Help, HelpPage, History,
-    Household, Import, Lists, Manage, Me, Meeting, Meetings, MergeHomes, Minutes, MoveHome,
-    MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide, NewNeedCategory, NewQuestion,
-    NotFound, Organisation, Organisations, Overview, People, Person, Picture, Pin, PinOff, Places,
-    PlanRound, Post, Posting, Postings, Posts, Project, Quarantine, RaiseCommon, Reports, Resource,
-    RevokePhone, Round, ShowGuide, SplitHome, Subdistrict, Task, Tasks, Today, Tokens, Tour, Visit,
-    Wish, Wishes,
+    Campaigns, Care, CareTags, ChangeGrant, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
+    Correct, Dispatch, EditCampaign, EditCareTag, EditGuide, EditMeeting, EditNeedCategory,
+    EditOrganisation, EditPost, EditProject, EditQuestion, EditResident, EditResource, Enrol,
+    EnrolPhone, EveryHousehold, Feedback, GiveGrant, Guide, Guides, GuidesOfDocument, Handbook,
+    Help, HelpPage, History, Household, Import, Lists, Manage, Me, Meeting, Meetings, MergeHomes,
+    Minutes, MoveHome, MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide,
+    NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person,
+    Picture, Pin, PinOff, Places, PlanRound, Post, Posting, Postings, Posts, Project, Quarantine,
+    RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Subdistrict,
+    TakeGrant, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -141,6 +142,12 @@ pub(crate) enum Route {
         EnrolPhone { id: AccountId },
         #[route("/people/:id/revoke/:device")]
         RevokePhone { id: AccountId, device: DeviceId },
+        #[route("/people/:id/grant")]
+        GiveGrant { id: AccountId },
+        #[route("/people/:id/grant/:grant")]
+        ChangeGrant { id: AccountId, grant: RecordId },
+        #[route("/people/:id/grant/:grant/take")]
+        TakeGrant { id: AccountId, grant: RecordId },
         #[route("/tokens")]
         Tokens {},
         #[route("/manage/import")]
@@ -392,7 +399,10 @@ impl Route {
             | Self::AddPerson {}
             | Self::Person { .. }
             | Self::EnrolPhone { .. }
-            | Self::RevokePhone { .. } => Place::Manage,
+            | Self::RevokePhone { .. }
+            | Self::GiveGrant { .. }
+            | Self::ChangeGrant { .. }
+            | Self::TakeGrant { .. } => Place::Manage,
             Self::Lists { .. }
             | Self::AddResource {}
             | Self::Resource { .. }
@@ -454,6 +464,9 @@ impl Route {
                 | Self::AddPerson {}
                 | Self::EnrolPhone { .. }
                 | Self::RevokePhone { .. }
+                | Self::GiveGrant { .. }
+                | Self::ChangeGrant { .. }
+                | Self::TakeGrant { .. }
         )
     }
 
@@ -506,7 +519,11 @@ impl Route {
                 Self::Handbook {}
             }
             Self::AddPerson {} | Self::Person { .. } => Self::People {},
-            Self::EnrolPhone { id } | Self::RevokePhone { id, .. } => Self::Person { id: *id },
+            Self::EnrolPhone { id }
+            | Self::RevokePhone { id, .. }
+            | Self::GiveGrant { id }
+            | Self::ChangeGrant { id, .. }
+            | Self::TakeGrant { id, .. } => Self::Person { id: *id },
             Self::AddCampaign {} | Self::Campaign { .. } => Self::Campaigns {},
             Self::EditCampaign { id } | Self::CampaignVisit { id, .. } => {
                 Self::Campaign { id: *id }

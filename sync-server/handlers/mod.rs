@@ -50,6 +50,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/reveals", post(audit::reveals))
         .route("/v1/people", get(people::people).post(people::add))
         .route("/v1/people/{account}/enrolment", post(people::enrolment))
+        .route("/v1/people/{account}/grants", post(people::grants))
         .route("/v1/devices/{device}/revoke", post(people::revoke))
         .route(
             "/v1/quarantine",

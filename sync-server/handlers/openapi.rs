@@ -42,6 +42,7 @@ pub(super) struct Error {
         people::people,
         people::add,
         people::enrolment,
+        people::grants,
         people::revoke,
         quarantine::leave,
         quarantine::leave_blob,
@@ -211,6 +212,7 @@ pub(super) fn people_response() -> Value {
             "community": "0192f0c1-7b1a-7000-8000-000000000009",
             "community_name": "花卉园社区",
             "areas": [{
+                "grant": "0192f0c1-7b1a-7000-8000-000000000007",
                 "role": "grid_member",
                 "area": "0192f0c1-7b1a-7000-8000-000000000002",
                 "name": "第 3 网格"
@@ -267,6 +269,20 @@ pub(super) fn add_person_request() -> Value {
 /// Their account.
 pub(super) fn add_person_response() -> Value {
     json!({"account": "0192f0c1-7b1a-7000-8000-000000000003"})
+}
+
+/// A grid member takes over another grid.
+pub(super) fn grants_request() -> Value {
+    json!({
+        "v": 1,
+        "give": {"role": "grid_member", "area": "0192f0c1-7b1a-7000-8000-000000000004"},
+        "take": "0192f0c1-7b1a-7000-8000-000000000007"
+    })
+}
+
+/// The grant that says so.
+pub(super) fn grants_response() -> Value {
+    json!({"given": "0192f0c1-7b1a-7000-8000-000000000005", "role": "grid_member"})
 }
 
 /// A code for half an hour.
@@ -342,9 +358,9 @@ pub(super) fn undone_import() -> Value {
 mod tests {
     use chuanmen_core::protocol::{
         AddPersonRequest, AddPersonResponse, BlobHeld, EnrolRequest, EnrolResponse,
-        EnrolmentResponse, ImportMatching, ImportPreview, ImportProgress, ImportsResponse,
-        PeopleResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn, UndoneImport,
-        UnlockRequest, UnlockResponse,
+        EnrolmentResponse, GrantsRequest, GrantsResponse, ImportMatching, ImportPreview,
+        ImportProgress, ImportsResponse, PeopleResponse, RevokeResponse, SyncRequest, SyncResponse,
+        TakenIn, UndoneImport, UnlockRequest, UnlockResponse,
     };
     use serde_json::from_value;
 
@@ -361,6 +377,8 @@ mod tests {
         from_value::<PeopleResponse>(people_response()).unwrap();
         from_value::<AddPersonRequest>(add_person_request()).unwrap();
         from_value::<AddPersonResponse>(add_person_response()).unwrap();
+        from_value::<GrantsRequest>(grants_request()).unwrap();
+        from_value::<GrantsResponse>(grants_response()).unwrap();
         from_value::<EnrolmentResponse>(enrolment_response()).unwrap();
         from_value::<RevokeResponse>(revoke_response()).unwrap();
         from_value::<ImportPreview>(import_preview()).unwrap();

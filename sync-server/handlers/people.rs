@@ -2,7 +2,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use chuanmen_core::domain::{AccountId, DeviceId};
-use chuanmen_core::protocol::{AddPersonRequest, AddPersonResponse, VERSION};
+use chuanmen_core::protocol::{AddPersonRequest, AddPersonResponse, GrantsRequest, VERSION};
 
 use crate::hub::{Hub, HubError};
 use crate::state::AppState;
@@ -15,7 +15,7 @@ use crate::web::{Accepts, ApiError, Body, Bounds, Caller, Reply};
     operation_id = "people",
     summary = "Accounts and their devices",
     description = "For supervisors: of their own community, or of every community in their \
-        subdistrict. Only where `may_manage` is true do the two routes below work.",
+        subdistrict. Only where `may_manage` is true do the routes below work.",
     responses(
         (status = 200, body = serde_json::Value, example = json!(super::openapi::people_response())),
         (status = 401, description = "`unauthorized`", body = super::openapi::Error),
@@ -99,6 +99,49 @@ pub(super) async fn enrolment(
     let job = move |hub: &Hub| hub.offer_enrolment(&session, account);
     let offer = state.hub.writing(job).await?;
     Reply::json(&offer, Accepts::default()).map(private)
+}
+
+/// `POST /v1/people/{account}/grants`: what somebody answers for is changed.
+#[utoipa::path(
+    post,
+    path = "/v1/people/{account}/grants",
+    operation_id = "change_grants",
+    summary = "Give a grant, take one back, or change one into another",
+    description = "For supervisors of the account's own community, within it and up to their own \
+        role. What is so already stays so: the same may be sent again. From the next sync on the \
+        account's phones hold what its grants give; what they leave they forget once what was \
+        saved there is answered. Nobody takes from themselves the grant by which they supervise. \
+        It stands in the audit.",
+    params(("account" = String, Path, description = "The account")),
+    request_body(content = serde_json::Value, example = json!(super::openapi::grants_request())),
+    responses(
+        (status = 200, body = serde_json::Value, example = json!(super::openapi::grants_response())),
+        (status = 400, description = "`bad_request`", body = super::openapi::Error),
+        (status = 401, description = "`unauthorized`", body = super::openapi::Error),
+        (status = 403, description = "`not_granted`, `device_revoked`", body = super::openapi::Error),
+        (status = 404, description = "`not_found`: somebody took the grant back already", body = super::openapi::Error),
+        (status = 409, description = "`own_grant`", body = super::openapi::Error),
+        (status = 413, description = "`too_large`", body = super::openapi::Error),
+        (status = 415, description = "`unsupported_media`", body = super::openapi::Error),
+        (status = 426, description = "`unsupported_version`", body = super::openapi::Error),
+    ),
+    security(("device" = [])),
+)]
+pub(super) async fn grants(
+    State(state): State<AppState>,
+    Caller(session): Caller,
+    account: Result<Path<AccountId>, PathRejection>,
+    request: Request,
+) -> Result<Reply, ApiError> {
+    let Path(account) = account.map_err(|_| ApiError::not_found())?;
+    let body = Body::read(request, Bounds::SMALL, state.patience.body).await?;
+    let request: GrantsRequest = body.parse()?;
+    if request.v != VERSION {
+        return Err(HubError::UnsupportedVersion(request.v.into()).into());
+    }
+    let job = move |hub: &Hub| hub.change_grants(&session, account, request);
+    let changed = state.hub.writing(job).await?;
+    Reply::json(&changed, Accepts::default()).map(private)
 }
 
 /// `POST /v1/devices/{device}/revoke`: a phone that may no longer sync.

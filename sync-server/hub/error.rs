@@ -24,6 +24,9 @@ pub enum HubError {
     /// Another account has this login.
     #[error("the login is taken")]
     LoginTaken,
+    /// Somebody would take from themselves the grant by which they supervise.
+    #[error("nobody takes from themselves the grant by which they supervise")]
+    OwnGrant,
     /// A file is no list that can be read.
     #[error("{}: {fault}", .fault.code())]
     ImportUnreadable {

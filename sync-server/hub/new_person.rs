@@ -13,7 +13,7 @@ use super::{Hub, HubError, NewAccount, NewGrant, Session};
 const LONGEST: usize = 32;
 
 /// The most areas of one person.
-const MOST_AREAS: usize = 50;
+pub(super) const MOST_AREAS: usize = 50;
 
 impl Hub {
     /// Makes an account in the supervisor's own community; its phones are enrolled by code.
@@ -80,8 +80,7 @@ fn checked(
     if held.is_empty() || held.len() > MOST_AREAS || !held.iter().all(fits) {
         return Err("the areas are not of the community, or not what the role answers for");
     }
-    let is_known = |party: &Party| Party::KNOWN.contains(party);
-    if party.as_ref().is_some_and(is_known) != (role == Role::Party) {
+    if !names_its_party(&role, party.as_ref()) {
         return Err("whoever answers for a party says for which of those there are");
     }
     let grants = held.into_iter().map(|area| NewGrant {
@@ -105,8 +104,13 @@ fn is_login(login: &str) -> bool {
     (2..=LONGEST).contains(&login.len()) && login.chars().all(fits)
 }
 
+/// Whether somebody of a party says for which of those there are, and nobody else does.
+pub(super) fn names_its_party(role: &Role, party: Option<&Party>) -> bool {
+    party.is_some_and(|party| Party::KNOWN.contains(party)) == (*role == Role::Party)
+}
+
 /// Whether somebody with a role answers for areas of this size.
-fn fits(role: &Role, level: &AreaLevel) -> bool {
+pub(super) fn fits(role: &Role, level: &AreaLevel) -> bool {
     matches!(
         (role, level),
         (

@@ -123,7 +123,7 @@ impl Hub {
 }
 
 /// The account, if the caller supervises its community and it has no more to say than they have.
-fn managed(
+pub(super) fn managed(
     read: &dyn ReadTxn,
     session: &Session,
     account: AccountId,
@@ -168,6 +168,7 @@ fn of_community(
         let grants = read.grants(community, account.id)?;
         let may_manage = access == Access::Write && !is_above(&account, &grants);
         let areas = grants.into_iter().map(|grant| HeldArea {
+            grant: Some(grant.id),
             name: named(&grant.area),
             role: grant.role,
             area: grant.area,
@@ -219,7 +220,7 @@ pub(super) fn areas_of(
 }
 
 /// What the areas of a community are called; a building together with its compound: `花卉园小区 3 栋`.
-fn area_names(
+pub(super) fn area_names(
     read: &dyn ReadTxn,
     community: CommunityKey,
     area: AreaId,
@@ -238,21 +239,11 @@ fn area_names(
 }
 
 /// By community, those with more to say first, then by name.
-fn order(person: &Person) -> (&str, AreaId, usize, &str, AccountId) {
-    let rank = match person.role {
-        Role::SubdistrictSupervisor => 0,
-        Role::CommunitySupervisor => 1,
-        Role::GridMember => 2,
-        Role::Informant => 3,
-        Role::BuildingChief => 4,
-        Role::Volunteer => 5,
-        Role::Party => 6,
-        Role::Other(_) => 7,
-    };
+fn order(person: &Person) -> (&str, AreaId, u8, &str, AccountId) {
     (
         &person.community_name,
         person.community,
-        rank,
+        person.role.rank(),
         &person.name,
         person.account,
     )

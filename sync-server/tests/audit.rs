@@ -159,7 +159,8 @@ async fn phones_and_grants_are_noted_whoever_did_it() {
     assert_eq!(revoked[0].account, None, "it was done at the command line");
     let grant = town.hub.grants_of("member").unwrap()[0].id;
     town.hub.withdraw("member", grant).unwrap();
-    assert_eq!(of(&town, &Deed::GrantTaken).await[0].about, "member 的名字");
+    let about = "member 的名字 · 网格员 · 第 1 网格";
+    assert_eq!(of(&town, &Deed::GrantTaken).await[0].about, about);
     let enrolled = of(&town, &Deed::PhoneEnrolled).await;
     assert!(enrolled.iter().any(|entry| entry.name == "member 的名字"));
 }

@@ -39,6 +39,7 @@ const TABLE: &[(&str, &str, To)] = &[
     ("GET", "/v1/people", To::Readers),
     ("POST", "/v1/people", To::Managers),
     ("POST", "/v1/people/{account}/enrolment", To::Managers),
+    ("POST", "/v1/people/{account}/grants", To::Managers),
     ("POST", "/v1/devices/{device}/revoke", To::Managers),
     ("GET", "/v1/report-forms", To::Supervisors),
     ("GET", "/v1/subdistrict", To::Supervisors),
@@ -127,6 +128,9 @@ fn request(method: &str, path: &str, of: &Place, by: Option<&Phone>) -> Request<
         "/v1/people" => json!({
             "v": VERSION, "name": "岩温", "login": &uuid::Uuid::now_v7().simple().to_string()[12..],
             "role": "grid_member", "areas": [of.grid],
+        }),
+        "/v1/people/{account}/grants" => json!({
+            "v": VERSION, "give": {"role": "informant", "area": of.grid},
         }),
         _ => json!({}),
     };

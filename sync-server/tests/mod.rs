@@ -14,6 +14,7 @@ mod every_route;
 mod faults;
 mod feedback;
 mod forms;
+mod grants;
 mod guides;
 mod homes;
 mod hostile;

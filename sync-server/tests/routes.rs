@@ -141,7 +141,7 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 31] = [
+const GUARDED: [(&str, bool); 32] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
@@ -155,6 +155,7 @@ const GUARDED: [(&str, bool); 31] = [
     ("/v1/tokens/{token}/revoke", true),
     ("/v1/people", true),
     ("/v1/people/{account}/enrolment", true),
+    ("/v1/people/{account}/grants", true),
     ("/v1/devices/{device}/revoke", true),
     ("/v1/quarantine", true),
     ("/v1/quarantine/decision", true),

@@ -109,9 +109,10 @@ fn status_of(code: &ErrorCode) -> StatusCode {
         | ErrorCode::BlobUnknown
         | ErrorCode::BlobAwaited => StatusCode::NOT_FOUND,
         ErrorCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        ErrorCode::ReplicaMismatch | ErrorCode::LoginTaken | ErrorCode::ImportBusy => {
-            StatusCode::CONFLICT
-        }
+        ErrorCode::ReplicaMismatch
+        | ErrorCode::LoginTaken
+        | ErrorCode::OwnGrant
+        | ErrorCode::ImportBusy => StatusCode::CONFLICT,
         ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorCode::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ErrorCode::UnsupportedVersion => StatusCode::UPGRADE_REQUIRED,
@@ -131,6 +132,7 @@ impl From<HubError> for ApiError {
             HubError::LoginInvalid => Self::new(ErrorCode::LoginInvalid, message),
             HubError::NotGranted => Self::new(ErrorCode::NotGranted, message),
             HubError::LoginTaken => Self::new(ErrorCode::LoginTaken, message),
+            HubError::OwnGrant => Self::new(ErrorCode::OwnGrant, message),
             HubError::ImportUnreadable {
                 fault: FileFault::TooLarge { .. },
             } => Self::new(ErrorCode::TooLarge, message),

@@ -1,8 +1,10 @@
 //! A supervisor's device enrols and revokes a colleague's, through the real hub.
 
-use chuanmen_core::protocol::{Credential, ErrorCode, Person};
+use chuanmen_core::domain::Role;
+use chuanmen_core::protocol::{Credential, ErrorCode, GivenGrant, Person};
 use chuanmen_replica::api::{
-    Command, Farewell, HouseholdQuery, Outcome, ReplicaError, SessionQuery, SessionView,
+    Command, Farewell, HouseholdQuery, Outcome, ReceiptQuery, ReplicaError, SessionQuery,
+    SessionView,
 };
 use chuanmen_tests::harness::{Demo, Device, TestServer};
 
@@ -106,4 +108,51 @@ async fn a_grid_members_phone_is_told_nothing_of_people() {
         code: ErrorCode::NotGranted,
     };
     assert_eq!(refused, Err(not_granted));
+}
+
+#[tokio::test]
+async fn a_grant_changed_at_the_desk_is_what_the_phone_holds_and_its_owner_is_from_its_next_sync_on()
+ {
+    let server = TestServer::start(Demo::SMALL).await;
+    let supervisor = Device::supervisor(&server).await;
+    let alice = Device::alice(&server).await;
+    let me = async |device: &Device| match device.ask(SessionQuery {}).await {
+        SessionView::Enrolled(me) => me,
+        other => panic!("enrolled, not {other:?}"),
+    };
+    let before = me(&alice).await;
+    let all = me(&supervisor).await.grids;
+    let other = all.iter().find(|grid| !before.grids.contains(grid));
+    let other = other.unwrap().clone();
+    let mut everybody = people(&supervisor).await.into_iter();
+    let person = everybody.find(|one| one.account == before.account).unwrap();
+    let change = |give: Option<GivenGrant>, take| Command::ChangeGrants {
+        account: person.account,
+        give,
+        take,
+    };
+    let give = |role, area| GivenGrant {
+        role,
+        area,
+        party: None,
+    };
+    supervisor
+        .send(change(Some(give(Role::Informant, other.id)), None))
+        .await;
+    alice.sync().await;
+    let both = me(&alice).await;
+    assert_eq!(both.role, Role::GridMember);
+    assert!(before.grids.iter().all(|grid| both.grids.contains(grid)));
+    assert!(both.grids.contains(&other));
+    // The own grid goes: what was saved there and not sent comes back, and is not lost.
+    let door = alice.door().await;
+    alice.visit(door.household, "收回以前").await;
+    for held in &person.areas {
+        supervisor.send(change(None, held.grant)).await;
+    }
+    alice.sync().await;
+    let after = me(&alice).await;
+    assert_eq!((after.role, after.grids), (Role::Informant, vec![other]));
+    let receipt = alice.ask(ReceiptQuery {}).await;
+    assert_eq!(receipt.refused.len(), 1);
 }

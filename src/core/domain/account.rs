@@ -24,6 +24,23 @@ text_enum! {
     }
 }
 
+impl Role {
+    /// Its place among roles: the more somebody has to say, the smaller.
+    #[must_use]
+    pub const fn rank(&self) -> u8 {
+        match self {
+            Self::SubdistrictSupervisor => 0,
+            Self::CommunitySupervisor => 1,
+            Self::GridMember => 2,
+            Self::Informant => 3,
+            Self::BuildingChief => 4,
+            Self::Volunteer => 5,
+            Self::Party => 6,
+            Self::Other(_) => 7,
+        }
+    }
+}
+
 /// Somebody who uses Chuanmen, as colleagues see them. Logins and secrets stay in the hub.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {

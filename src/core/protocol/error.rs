@@ -49,6 +49,8 @@ text_enum! {
         BlobBroken => "blob_broken",
         /// 409: another account has this login.
         LoginTaken => "login_taken",
+        /// 409: nobody takes from themselves the grant by which they supervise.
+        OwnGrant => "own_grant",
         /// 422: the file is no list that can be read; the message begins with what is wrong with it.
         ImportUnreadable => "import_unreadable",
         /// 409: another list is being imported into this community.

@@ -39,8 +39,8 @@ pub use import::{
     ImportStage, ImportedList, ImportsResponse, UndoneImport,
 };
 pub use people::{
-    AddPersonRequest, AddPersonResponse, EnrolmentResponse, HeldArea, PeopleResponse, Person,
-    PersonDevice, RevokeResponse,
+    AddPersonRequest, AddPersonResponse, EnrolmentResponse, GivenGrant, GrantsRequest,
+    GrantsResponse, HeldArea, PeopleResponse, Person, PersonDevice, RevokeResponse,
 };
 pub use quarantine::{DecisionRequest, DecisionResponse, Leavings, LeftBehind, QuarantineResponse};
 pub use sync::{

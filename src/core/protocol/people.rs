@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::UnixMillis;
 use crate::domain::{AccountId, AreaId, DeviceId, Party, Role};
+use crate::merge::RecordId;
 
 /// What `GET /v1/people` answers: everybody whom the asking supervisor looks after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,9 @@ pub struct Person {
 /// A role in an area.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldArea {
+    /// By which grant; a hub that changes none at a desk does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<RecordId>,
     /// As what.
     pub role: Role,
     /// Where.
@@ -130,4 +134,40 @@ pub struct AddPersonRequest {
 pub struct AddPersonResponse {
     /// The new account.
     pub account: AccountId,
+}
+
+/// `POST /v1/people/{account}/grants`: gives a grant, takes one back, or both at once, which
+/// changes one into the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantsRequest {
+    /// [`super::VERSION`].
+    pub v: u16,
+    /// What is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub give: Option<GivenGrant>,
+    /// Which is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub take: Option<RecordId>,
+}
+
+/// A role in an area, to be given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenGrant {
+    /// As what.
+    pub role: Role,
+    /// Where: a grid, a building for a building chief, or the community.
+    pub area: AreaId,
+    /// For whom, of [`Role::Party`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<Party>,
+}
+
+/// What `POST /v1/people/{account}/grants` answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantsResponse {
+    /// The grant that was given, or was there already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<RecordId>,
+    /// What the account is from now on: the most that any of its grants says.
+    pub role: Role,
 }

@@ -5,7 +5,7 @@ use super::home::{Call, Home, Listed};
 use super::item::Item;
 use super::window::VisitLine;
 use crate::domain::{
-    Account, AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Host, Household,
+    Account, AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Grant, Host, Household,
     HouseholdId, Kind, Need, NeedCategory, Organisation, OrganisationId, Project, Resident,
     ResidentId, Resource, Scope, StoredEvent, Visit, VisitId, VisitRule, VisitRules, Wish,
 };
@@ -26,6 +26,8 @@ pub struct Facts {
     pub(super) organisations: BTreeMap<OrganisationId, String>,
     pub(super) residents: BTreeMap<ResidentId, String>,
     pub(super) accounts: BTreeMap<AccountId, String>,
+    /// Who answers for what.
+    pub(super) duties: Vec<Grant>,
     pub(super) needs: Vec<Item<Need>>,
     pub(super) wishes: Vec<Item<Wish>>,
     pub(super) projects: Vec<Project>,
@@ -65,6 +67,7 @@ pub struct FactsBuilder {
     residents: BTreeMap<ResidentId, Resident>,
     visits: Vec<(Scope, Call)>,
     accounts: BTreeMap<AccountId, String>,
+    duties: BTreeMap<RecordId, Grant>,
     needs: BTreeMap<RecordId, Item<Need>>,
     wishes: BTreeMap<RecordId, Item<Wish>>,
     projects: Vec<Project>,
@@ -142,6 +145,7 @@ impl FactsBuilder {
                     self.accounts.insert(account.id, account.name);
                 }
             }
+            Kind::Grant => put(&mut self.duties, Grant::read(record), |grant| grant.id),
             Kind::Need => {
                 let need = Need::read(record).map(|need| {
                     let raised_at = need.raised_at.min(stamped);
@@ -238,6 +242,7 @@ impl FactsBuilder {
             organisations: self.organisations,
             residents: names.collect(),
             accounts: self.accounts,
+            duties: self.duties.into_values().collect(),
             needs: self.needs.into_values().map(Item::in_order).collect(),
             wishes: self.wishes.into_values().map(Item::in_order).collect(),
             projects: self.projects,

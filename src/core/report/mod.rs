@@ -38,4 +38,4 @@ pub use shape::{Holding, Shape};
 pub use subdistrict::{CommunityRow, Subdistrict};
 pub use table::{Cell, Column, ColumnKind, ReportName, Rows, Table};
 pub use window::{VisitLine, Window, ended_at};
-pub use words::party as party_word;
+pub use words::{party as party_word, role as role_word};

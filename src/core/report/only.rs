@@ -36,6 +36,16 @@ text_enum! {
         Due => "due",
         /// Wishes whose claim expires within two days.
         Expiring => "expiring",
+        /// Grids and buildings that nobody answers for in a role.
+        Gap => "gap",
+    }
+}
+
+impl Pick {
+    /// `超期`: as a report says it.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        words::pick(self)
     }
 }
 
@@ -121,8 +131,8 @@ impl Only {
     #[must_use]
     pub fn of(&self, report: &ReportName) -> Self {
         use Pick::{
-            Due, Expiring, ForCommunity, ForSubdistrict, From8Days, InTime, Open, Overdue, Raised,
-            Rated, Resolved, To3Days, To7Days,
+            Due, Expiring, ForCommunity, ForSubdistrict, From8Days, Gap, InTime, Open, Overdue,
+            Raised, Rated, Resolved, To3Days, To7Days,
         };
         let Self {
             pick,
@@ -164,6 +174,10 @@ impl Only {
             ReportName::Wishes => Self {
                 pick: picked(&[Expiring]),
                 state,
+                ..Self::default()
+            },
+            ReportName::Duties => Self {
+                pick: picked(&[Gap]),
                 ..Self::default()
             },
             ReportName::Visits

@@ -22,6 +22,8 @@ text_enum! {
         ResourcesList => "resources_list",
         /// 项目清单: what answers needs with resources.
         ProjectsList => "projects_list",
+        /// 责任清单: who answers for which grid or building.
+        Duties => "duties",
     }
 }
 
@@ -37,6 +39,7 @@ impl ReportName {
             Self::NeedsList => "需求清单",
             Self::ResourcesList => "资源清单",
             Self::ProjectsList => "项目清单",
+            Self::Duties => "责任清单",
             Self::Other(word) => word,
         }
     }
@@ -46,7 +49,7 @@ impl ReportName {
     pub const fn is_of_today(&self) -> bool {
         matches!(
             self,
-            Self::NeedsList | Self::ResourcesList | Self::ProjectsList
+            Self::NeedsList | Self::ResourcesList | Self::ProjectsList | Self::Duties
         )
     }
 }

@@ -3,7 +3,7 @@
 
 use super::only::Pick;
 use crate::domain::{
-    NeedState, Outcome, Party, ProjectState, Purpose, ResourceKind, Rung, Urgency, WishKind,
+    NeedState, Outcome, Party, ProjectState, Purpose, ResourceKind, Role, Rung, Urgency, WishKind,
     WishState,
 };
 
@@ -22,6 +22,7 @@ pub(super) fn pick(pick: &Pick) -> &str {
         Pick::Rated => "已评价",
         Pick::Due => "该走访的",
         Pick::Expiring => "认领快到期",
+        Pick::Gap => "无人负责",
         Pick::Other(word) => word,
     }
 }
@@ -139,5 +140,20 @@ pub(super) fn project_state(state: &ProjectState) -> &str {
         ProjectState::Done => "已完成",
         ProjectState::GivenUp => "已停止",
         ProjectState::Other(word) => word,
+    }
+}
+
+/// `网格员`
+#[must_use]
+pub fn role(role: &Role) -> &str {
+    match role {
+        Role::GridMember => "网格员",
+        Role::Informant => "网格信息员",
+        Role::BuildingChief => "楼栋长",
+        Role::Volunteer => "志愿者",
+        Role::Party => "共建方",
+        Role::CommunitySupervisor => "社区",
+        Role::SubdistrictSupervisor => "街道",
+        Role::Other(word) => word,
     }
 }

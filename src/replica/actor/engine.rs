@@ -1,7 +1,7 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-use chuanmen_core::protocol::{AddPersonRequest, ErrorCode, VERSION};
+use chuanmen_core::protocol::{AddPersonRequest, ErrorCode, GrantsRequest, VERSION};
 use futures_channel::mpsc;
 use futures_util::lock::Mutex;
 
@@ -144,6 +144,15 @@ impl<T: Transport, C: Clock> Engine<T, C> {
                     party,
                 };
                 self.add_person(asked).await
+            }
+            Command::ChangeGrants {
+                account,
+                give,
+                take,
+            } => {
+                let v = VERSION;
+                self.change_grants(account, GrantsRequest { v, give, take })
+                    .await
             }
             Command::OfferEnrolment { account } => self.offer_enrolment(account).await,
             Command::Import(step) => self.import(step).await,

@@ -1,5 +1,5 @@
 use chuanmen_core::domain::{AccountId, DeviceId, Role};
-use chuanmen_core::protocol::{AddPersonRequest, AddPersonResponse, ErrorCode};
+use chuanmen_core::protocol::{AddPersonRequest, AddPersonResponse, ErrorCode, GrantsRequest};
 
 use super::enrol::invalid;
 use super::{Clock, Engine};
@@ -43,6 +43,22 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             }) => Err(invalid("login", "form")),
             Err(error) => Err(error.into()),
         }
+    }
+
+    pub(super) async fn change_grants(
+        &self,
+        account: AccountId,
+        request: GrantsRequest,
+    ) -> Result<Outcome, ReplicaError> {
+        let party = request.give.as_ref();
+        if party.is_some_and(|give| give.role == Role::Party && give.party.is_none()) {
+            return Err(invalid("party", "empty"));
+        }
+        let hub = self.hub()?;
+        self.transport
+            .change_grants(&hub, account, &request)
+            .await?;
+        Ok(Outcome::Done)
     }
 
     pub(super) async fn offer_enrolment(

@@ -10,7 +10,7 @@ use chuanmen_core::domain::{
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
     AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, FormsResponse,
-    ImportPreview, ImportProgress, ImportsResponse, NewTokenResponse, PeopleResponse,
+    GivenGrant, ImportPreview, ImportProgress, ImportsResponse, NewTokenResponse, PeopleResponse,
     TokensResponse, UndoneImport,
 };
 use chuanmen_core::report::{Only, Overview, ReportName, Shape, Subdistrict, Table};
@@ -498,6 +498,18 @@ pub enum Command {
         /// For whom, of [`Role::Party`].
         #[serde(default)]
         party: Option<Party>,
+    },
+    /// Has the hub give somebody a grant, take one back, or change one into another. →
+    /// [`Outcome::Done`]
+    ChangeGrants {
+        /// Whose.
+        account: AccountId,
+        /// What is given.
+        #[serde(default)]
+        give: Option<GivenGrant>,
+        /// Which is taken back.
+        #[serde(default)]
+        take: Option<RecordId>,
     },
     /// Asks the hub for a one-time code for another phone of somebody's. → [`Outcome::Enrolment`]
     OfferEnrolment {

@@ -187,6 +187,7 @@ pub fn handle(
         | Command::RevokeToken { .. }
         | Command::PullPeople
         | Command::AddPerson { .. }
+        | Command::ChangeGrants { .. }
         | Command::OfferEnrolment { .. }
         | Command::Import(_)
         | Command::RevokeDevice { .. }

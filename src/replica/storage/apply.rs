@@ -96,6 +96,7 @@ impl Store {
         if !response.more {
             scope::all_complete(&write)?;
         }
+        let session = meta::learn_role(&write, session)?;
         leaving::sweep(&write)?;
         scope::sweep(&write)?;
         history::sweep(&write)?;
@@ -109,6 +110,7 @@ impl Store {
         clock.write(&write)?;
         write.commit()?;
 
+        self.session = Some(session);
         self.clock = Some(clock);
         self.epoch = response.epoch;
         Ok(applied)

@@ -4,10 +4,10 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use chuanmen_core::domain::{AccountId, AreaId, DeviceId, Role};
+use chuanmen_core::domain::{Account, AccountId, AreaId, DeviceId, Role};
 use chuanmen_core::merge::ReplicaId;
 
-use super::StorageError;
+use super::{StorageError, record};
 
 /// Names of the small things.
 pub(super) mod name {
@@ -88,4 +88,23 @@ pub(super) fn set<T: Serialize>(
 pub(crate) fn role_of(connection: &Connection) -> Result<Option<Role>, StorageError> {
     let session: Option<Session> = get(connection, name::SESSION)?;
     Ok(session.map(|session| session.role))
+}
+
+/// The session with what the community now says that its account is: a supervisor may have changed
+/// it since the device was enrolled.
+pub(super) fn learn_role(
+    connection: &Connection,
+    session: Session,
+) -> Result<Session, StorageError> {
+    let found = record::find(connection, session.account.into())?;
+    let account = found.and_then(|(_, record)| Account::read(&record));
+    let Some(account) = account.filter(|account| account.role != session.role) else {
+        return Ok(session);
+    };
+    let session = Session {
+        role: account.role,
+        ..session
+    };
+    set(connection, name::SESSION, &session)?;
+    Ok(session)
 }

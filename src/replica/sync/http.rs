@@ -10,9 +10,10 @@ use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, MeetingId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
     DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorBody,
-    ErrorCode, FormsResponse, ImportMatching, LeftBehind, NewTokenRequest, NewTokenResponse,
-    PeopleResponse, QuarantineResponse, RevealsRequest, RevealsResponse, RevokeResponse,
-    SyncRequest, SyncResponse, TakenIn, TokensResponse, UnlockRequest, UnlockResponse, VERSION,
+    ErrorCode, FormsResponse, GrantsRequest, GrantsResponse, ImportMatching, LeftBehind,
+    NewTokenRequest, NewTokenResponse, PeopleResponse, QuarantineResponse, RevealsRequest,
+    RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn, TokensResponse,
+    UnlockRequest, UnlockResponse, VERSION,
 };
 use chuanmen_core::report::{ReportName, Subdistrict};
 
@@ -265,6 +266,16 @@ impl Transport for HttpTransport {
         request: &AddPersonRequest,
     ) -> Result<AddPersonResponse, TransportError> {
         let url = format!("{}/v1/people", hub.address);
+        Ok(self.post(&url, Some(&hub.token), request, None).await?.0)
+    }
+
+    async fn change_grants(
+        &self,
+        hub: &Hub,
+        account: AccountId,
+        request: &GrantsRequest,
+    ) -> Result<GrantsResponse, TransportError> {
+        let url = format!("{}/v1/people/{account}/grants", hub.address);
         Ok(self.post(&url, Some(&hub.token), request, None).await?.0)
     }
 

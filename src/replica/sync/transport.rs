@@ -2,9 +2,9 @@ use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, MeetingId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
     DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode,
-    FormsResponse, LeftBehind, NewTokenRequest, NewTokenResponse, PeopleResponse,
-    QuarantineResponse, RevealsRequest, RevealsResponse, RevokeResponse, SyncRequest, SyncResponse,
-    TakenIn, TokensResponse, UnlockRequest, UnlockResponse,
+    FormsResponse, GrantsRequest, GrantsResponse, LeftBehind, NewTokenRequest, NewTokenResponse,
+    PeopleResponse, QuarantineResponse, RevealsRequest, RevealsResponse, RevokeResponse,
+    SyncRequest, SyncResponse, TakenIn, TokensResponse, UnlockRequest, UnlockResponse,
 };
 use chuanmen_core::report::{Only, ReportName, Shape};
 use jiff::civil::Date;
@@ -119,6 +119,16 @@ pub trait Transport {
         _hub: &Hub,
         _request: &AddPersonRequest,
     ) -> impl Future<Output = Result<AddPersonResponse, TransportError>> {
+        async { Err(TransportError::Offline("no way for people".to_owned())) }
+    }
+
+    /// `POST /v1/people/{account}/grants`: what somebody answers for.
+    fn change_grants(
+        &self,
+        _hub: &Hub,
+        _account: AccountId,
+        _request: &GrantsRequest,
+    ) -> impl Future<Output = Result<GrantsResponse, TransportError>> {
         async { Err(TransportError::Offline("no way for people".to_owned())) }
     }
 
@@ -340,6 +350,15 @@ impl<T: Transport> Transport for &T {
         request: &AddPersonRequest,
     ) -> Result<AddPersonResponse, TransportError> {
         T::add_person(self, hub, request).await
+    }
+
+    async fn change_grants(
+        &self,
+        hub: &Hub,
+        account: AccountId,
+        request: &GrantsRequest,
+    ) -> Result<GrantsResponse, TransportError> {
+        T::change_grants(self, hub, account, request).await
     }
 
     async fn offer_enrolment(

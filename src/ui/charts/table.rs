@@ -42,6 +42,9 @@ pub(crate) fn DataTable(
     /// Where what a cell counts is listed, row by row; empty where nothing is.
     #[props(default)]
     links: Vec<Vec<Option<Route>>>,
+    /// Cells that say this stand out.
+    #[props(default)]
+    marked: String,
 ) -> Element {
     let mut order = use_signal(|| None::<Order>);
     let shown = ordered(&rows, order());
@@ -74,7 +77,7 @@ pub(crate) fn DataTable(
                         }
                     }
                 }
-                Body { slices }
+                Body { slices, marked }
             }
         }
     }
@@ -82,7 +85,7 @@ pub(crate) fn DataTable(
 
 /// The rows: the first ones at once, the others soon after, so that printing has them all.
 #[component]
-fn Body(slices: Vec<Slice>) -> Element {
+fn Body(slices: Vec<Slice>, marked: String) -> Element {
     let total = slices.len();
     let first = slices.first().cloned();
     // How many of which: those of an order before this one count for nothing.
@@ -100,13 +103,13 @@ fn Body(slices: Vec<Slice>) -> Element {
     let count = if of == first { count } else { 1 };
     rsx! {
         for (index , slice) in slices.into_iter().take(count).enumerate() {
-            Rows { key: "{index}", slice }
+            Rows { key: "{index}", slice, marked: marked.clone() }
         }
     }
 }
 
 #[component]
-fn Rows(slice: Slice) -> Element {
+fn Rows(slice: Slice, marked: String) -> Element {
     rsx! {
         tbody {
             for row in slice.0.iter() {
@@ -126,7 +129,7 @@ fn Rows(slice: Slice) -> Element {
                                 td { class: "num nowrap", {text.clone()} }
                             },
                             Cell::Text(text) => rsx! {
-                                td {
+                                td { class: (text == marked).then_some("marked"),
                                     match link {
                                         Some(to) => rsx! { Go { to, class: "down", {text.clone()} } },
                                         None => rsx! { {text.clone()} },

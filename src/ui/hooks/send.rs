@@ -34,6 +34,14 @@ impl Sender {
         }
     }
 
+    /// Says of a field, before anything is sent, what the hub would say of it.
+    pub(crate) fn refuse(mut self, field: &str, problem: &str) {
+        self.error.set(Some(ReplicaError::Invalid {
+            field: field.to_owned(),
+            problem: problem.to_owned(),
+        }));
+    }
+
     /// Forgets the error.
     pub(crate) fn clear(mut self) {
         if self.error.peek().is_some() {

@@ -92,7 +92,9 @@ pub(crate) use needs::Needs;
 pub(crate) use not_found::NotFound;
 pub(crate) use organisation::{AddOrganisation, EditOrganisation, Organisation};
 pub(crate) use overview::Overview;
-pub(crate) use people::{AddPerson, EnrolPhone, People, Person, RevokePhone};
+pub(crate) use people::{
+    AddPerson, ChangeGrant, EnrolPhone, GiveGrant, People, Person, RevokePhone, TakeGrant,
+};
 pub(crate) use picture::Picture;
 pub(crate) use pin::{NewPin, Pin, PinOff};
 pub(crate) use places::{Organisations, Places};

@@ -99,6 +99,7 @@ fn hub_words(code: &ErrorCode) -> (String, String) {
         ErrorCode::BlobAwaited => (t!("hub-blob-awaited"), t!("advice-wait")),
         ErrorCode::BlobBroken => (t!("hub-blob-broken"), t!("advice-wait")),
         ErrorCode::ImportBusy => (t!("hub-import-busy"), t!("advice-wait")),
+        ErrorCode::OwnGrant => (t!("hub-own-grant"), t!("advice-own-grant")),
         ErrorCode::NotFound => (t!("hub-not-found"), t!("advice-anew")),
         ErrorCode::Internal | ErrorCode::Unavailable => (t!("hub-failing"), t!("advice-wait")),
         _ => (t!("hub-other"), t!("advice-ask-community")),

@@ -177,14 +177,14 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join("；")
 }
 
-fn numbered(rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
+pub(super) fn numbered(rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
     let rows = (1_i64..).zip(rows);
     rows.map(|(number, cells)| std::iter::once(number.into()).chain(cells).collect())
         .collect()
 }
 
-/// `（截至2026年11月23日）`
+/// `截至2026年11月23日`
 pub(super) fn as_of(period: &Period) -> String {
     let day = period.today;
-    format!("（截至{}年{}月{}日）", day.year(), day.month(), day.day())
+    format!("截至{}年{}月{}日", day.year(), day.month(), day.day())
 }

@@ -1,6 +1,7 @@
 //! The reports, one file each: which rows, in which order, and what stands in them.
 
 mod care;
+mod duties;
 mod lists;
 mod needs;
 mod visits;
@@ -76,6 +77,7 @@ impl Facts {
                 (lists::RESOURCES, held(self.resource_rows(grid, &period)))
             }
             ReportName::ProjectsList => (lists::PROJECTS, held(self.project_rows(grid))),
+            ReportName::Duties => (duties::HEADINGS, held(self.duty_rows(grid, &only))),
             ReportName::Other(_) => return None,
         };
         let table = Table {
@@ -99,13 +101,14 @@ impl Facts {
     ) -> String {
         let of_today = name.is_of_today();
         let (community, grid, name) = (&self.community, self.grid_name(grid), name.title());
-        if of_today {
-            return format!("{community}{grid}{name}{}", lists::as_of(period));
-        }
-        let (year, month) = (period.first.year(), period.first.month());
+        let then = if of_today {
+            lists::as_of(period)
+        } else {
+            format!("{}年{}月", period.first.year(), period.first.month())
+        };
         match only.words(|code| self.code_name(code)).as_str() {
-            "" => format!("{community}{grid}{name}（{year}年{month}月）"),
-            only => format!("{community}{grid}{name}（{year}年{month}月：{only}）"),
+            "" => format!("{community}{grid}{name}（{then}）"),
+            only => format!("{community}{grid}{name}（{then}：{only}）"),
         }
     }
 

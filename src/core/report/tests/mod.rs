@@ -2,6 +2,7 @@
 
 mod care;
 mod counted;
+mod duties;
 mod needs;
 mod shapes;
 mod tables;

@@ -239,6 +239,11 @@ impl Village {
         visit.id
     }
 
+    /// Takes a record away.
+    pub(super) fn delete(&mut self, id: RecordId) {
+        self.records.retain(|(_, record)| record.id != id);
+    }
+
     /// A shop of a grid.
     pub(super) fn organisation(&mut self, grid: AreaId, name: &str) -> OrganisationId {
         let id = self.fresh();

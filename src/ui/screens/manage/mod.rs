@@ -1,8 +1,10 @@
 //! 管理: what a community sets up rather than works with from day to day.
 
 use chuanmen_core::domain::Role;
+use chuanmen_core::report::ReportName;
 use dioxus::prelude::*;
 
+use crate::ui::address::Asking;
 use crate::ui::components::{Card, Heading, IconName, Section, SetLine};
 use crate::ui::hooks::{supervises, use_me};
 use crate::ui::route::Route;
@@ -17,6 +19,12 @@ pub(crate) fn Manage() -> Element {
     if !supervises(&me.role) {
         return rsx! { NotFound { segments: Vec::new() } };
     }
+    let duties = Route::Reports {
+        asking: Asking {
+            name: Some(ReportName::Duties),
+            ..Asking::default()
+        },
+    };
     let head = rsx! {
         header { class: "head",
             div { class: "top",
@@ -30,6 +38,7 @@ pub(crate) fn Manage() -> Element {
             Section { title: t!("manage-people"),
                 Card {
                     SetLine { to: Route::People {}, icon: IconName::People, words: t!("people-title"), about: t!("manage-people-about") }
+                    SetLine { to: duties, icon: IconName::Area, words: t!("report-duties"), about: t!("manage-duties-about") }
                     SetLine { to: Route::Quarantine {}, icon: IconName::CloudWaiting, words: t!("leavings-title"), about: t!("manage-leavings-about") }
                     if me.role == Role::CommunitySupervisor {
                         SetLine { to: Route::Import {}, icon: IconName::Table, words: t!("import-title"), about: t!("manage-import-about") }

@@ -3,14 +3,20 @@
 
 mod add;
 mod device_row;
+mod duty;
 mod enrol;
+mod grant;
+mod grant_row;
 mod list;
 mod person;
 mod pulled;
 mod revoke;
+mod take_grant;
 
 pub(crate) use add::AddPerson;
 pub(crate) use enrol::EnrolPhone;
+pub(crate) use grant::{ChangeGrant, GiveGrant};
 pub(crate) use list::People;
 pub(crate) use person::Person;
 pub(crate) use revoke::RevokePhone;
+pub(crate) use take_grant::TakeGrant;

@@ -3,6 +3,7 @@ use chuanmen_core::protocol::Person as Somebody;
 use dioxus::prelude::*;
 
 use super::device_row::DeviceRow;
+use super::grant_row::GrantRow;
 use super::list::about;
 use super::pulled::{find, use_people};
 use crate::ui::components::{
@@ -54,6 +55,23 @@ fn One(person: Somebody) -> Element {
             p { class: "sub", {t!("person-login", login = person.login.clone())} }
             if !may_manage {
                 Notice { p { {t!("person-read-only")} } }
+            }
+            Section { title: t!("grants"),
+                if person.areas.is_empty() {
+                    Empty { so: t!("grants-none"), advice: if may_manage { t!("grants-none-next") } else { String::new() } }
+                } else {
+                    Card { label: t!("grants"),
+                        for held in person.areas.clone() {
+                            GrantRow { key: "{held.role}{held.area}{held.party:?}", of: id, held, may_manage }
+                        }
+                    }
+                }
+                if may_manage {
+                    Go { to: Route::GiveGrant { id }, class: "btn",
+                        Icon { name: IconName::Plus }
+                        {t!("grant-give")}
+                    }
+                }
             }
             Section { title: t!("phones"), aside: t!("people-phones", count = live.len()),
                 if live.is_empty() {

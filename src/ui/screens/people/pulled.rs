@@ -1,5 +1,6 @@
 use chuanmen_core::domain::AccountId;
-use chuanmen_core::protocol::{PeopleResponse, Person};
+use chuanmen_core::merge::RecordId;
+use chuanmen_core::protocol::{HeldArea, PeopleResponse, Person};
 use chuanmen_replica::api::{Command, Outcome, ReplicaError};
 use dioxus::prelude::*;
 
@@ -36,4 +37,10 @@ pub(super) fn find(
     let mut people = pulled?.people.into_iter();
     let found = people.find(|person| person.account == account);
     found.ok_or(ReplicaError::NotFound)
+}
+
+/// A grant of somebody's.
+pub(super) fn held(person: &Person, grant: RecordId) -> Result<HeldArea, ReplicaError> {
+    let found = person.areas.iter().find(|held| held.grant == Some(grant));
+    found.cloned().ok_or(ReplicaError::NotFound)
 }

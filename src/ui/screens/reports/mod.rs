@@ -3,7 +3,7 @@
 mod builder;
 mod export;
 
-use chuanmen_core::report::{Cell, GridName, Only, ReportName, Shape, Table};
+use chuanmen_core::report::{Cell, GridName, Only, Pick, ReportName, Shape, Table};
 use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::{Command, Outcome, ReportRequest};
 use dioxus::prelude::*;
@@ -14,8 +14,8 @@ use crate::device;
 use crate::ui::address::Asking;
 use crate::ui::charts::DataTable;
 use crate::ui::components::{
-    Button, Chip, Chips, Empty, Failure, Field, FieldKind, Go, Heading, IconName, PulledAt,
-    Skeleton,
+    Button, Chip, Chips, Empty, Failure, Field, FieldKind, Go, Heading, IconName, Notice,
+    NoticeTone, PulledAt, Skeleton,
 };
 use crate::ui::hooks::{Pulled, use_live, use_me, use_now, use_pulled};
 use crate::ui::route::Route;
@@ -137,6 +137,8 @@ fn Body(
         report: table,
         stale,
     } = pulled;
+    let gap = Pick::Gap.word().to_owned();
+    let (gaps, only_gaps) = (gaps(&table), table.only.pick == Some(Pick::Gap));
     let whole = building.then(|| table.clone());
     let table = table.shaped(&asking.shape);
     let rows: Vec<_> = table
@@ -152,6 +154,15 @@ fn Body(
             PulledAt { at: table.at, stale, now }
         }
         PrintMark { now }
+        if gaps > 0 {
+            Notice { tone: NoticeTone::Pending, icon: IconName::Flag,
+                p { {t!("duties-gaps", count = gaps)} }
+                if !only_gaps {
+                    Go { to: Route::Reports { asking: Asking { only: Only::pick(Pick::Gap), ..asking.clone() } },
+                        class: "btn noprint", {t!("duties-gaps-only")} }
+                }
+            }
+        }
         if let Some(table) = whole {
             Builder { table, shape: asking.shape.clone(), onshape }
         }
@@ -166,8 +177,19 @@ fn Body(
         if table.rows.is_empty() {
             Empty { so: t!("reports-empty"), advice: t!("reports-empty-next") }
         } else {
-            DataTable { caption: table.title, columns: table.columns, rows }
+            DataTable { caption: table.title, columns: table.columns, rows, marked: gap }
         }
+    }
+}
+
+/// How many rows of a list of duties say that nobody answers.
+fn gaps(table: &Table) -> usize {
+    let is_gap = |cell: &Cell| matches!(cell, Cell::Text(text) if text == Pick::Gap.word());
+    let gaps = table.rows.iter().filter(|row| row.iter().any(is_gap));
+    if table.name == ReportName::Duties {
+        gaps.count()
+    } else {
+        0
     }
 }
 
@@ -212,6 +234,7 @@ fn report_title(name: &ReportName) -> String {
         ReportName::ResourcesList => t!("list-resources"),
         ReportName::ProjectsList => t!("list-projects"),
         ReportName::Visits => t!("report-visits"),
+        ReportName::Duties => t!("report-duties"),
         ReportName::Other(form) => form.to_string(),
     }
 }
