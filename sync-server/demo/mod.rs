@@ -13,6 +13,7 @@ mod checklist;
 mod compounds;
 mod families;
 mod guides;
+mod health;
 mod identity;
 mod ledger;
 mod life;
@@ -149,6 +150,7 @@ fn generate_at(spec: &DemoSpec, site: &Site) -> Demo {
     let place = (&map, &staff, &calendar);
     lists::tell(place, spec.seed, &mut attached, &mut ledger);
     meetings::tell(place, spec.seed, (&lived, &attached), &mut ledger);
+    health::tell(place, spec.seed, &lived, &mut ledger);
     campaigns.mark(&mut lived);
     save_visits(&map, lived, attached, &mut ledger);
     let organisations = Organisations {

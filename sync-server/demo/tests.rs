@@ -171,8 +171,10 @@ fn every_record_is_made_once_and_in_the_scope_of_its_kind() {
                 | Kind::Wish
                 | Kind::Organisation
         );
+        let health = record.kind.is_of_health();
         assert_eq!(personal, matches!(scope, Scope::Grid(_)));
-        assert!(personal || *scope == Scope::Community(community));
+        assert_eq!(health, matches!(scope, Scope::Health(_)));
+        assert!(personal || health || *scope == Scope::Community(community));
     }
 }
 

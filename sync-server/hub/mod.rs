@@ -7,6 +7,7 @@
 mod audit;
 mod blobs;
 mod board;
+mod bookings;
 mod bundle;
 mod commons;
 mod contact;

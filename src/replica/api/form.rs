@@ -2,6 +2,7 @@
 
 mod campaign;
 mod catalogue;
+mod health;
 mod lists;
 mod meeting;
 mod organisation;
@@ -9,6 +10,7 @@ mod post;
 
 pub use campaign::CampaignForm;
 pub use catalogue::{CareTagForm, EveryForm, GuideForm, NeedCategoryForm};
+pub use health::{HealthSessionForm, MeasurementForm, SigningForm};
 pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};
 pub use meeting::{MeetingForm, ResolutionForm};
 pub use organisation::{CallDraft, OrganisationForm};
