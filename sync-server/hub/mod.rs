@@ -52,7 +52,7 @@ use crate::store::Store;
 pub(crate) use audit::about_table;
 pub use blobs::BlobFault;
 pub use bundle::{BundleFault, OpenBundle, TookIn};
-pub use demo::NewDemo;
+pub use demo::{DemoCommunity, NewDemo};
 pub use error::HubError;
 pub use feedback::Said;
 pub use guides::GuideChanges;
