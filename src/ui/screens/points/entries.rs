@@ -33,21 +33,19 @@ pub(super) fn Entries(account: Option<AccountId>) -> Element {
     let chosen = !from.is_empty() || !to.is_empty();
     rsx! {
         Section { title: t!("points-entries"),
-            div { class: "two-fields",
-                Field {
-                    id: "ledger-from",
-                    label: t!("points-from"),
-                    kind: FieldKind::Date,
-                    value: from,
-                    oninput: move |day| days.write().0 = day,
-                }
-                Field {
-                    id: "ledger-to",
-                    label: t!("points-to"),
-                    kind: FieldKind::Date,
-                    value: to,
-                    oninput: move |day| days.write().1 = day,
-                }
+            Field {
+                id: "ledger-from",
+                label: t!("points-from"),
+                kind: FieldKind::Date,
+                value: from,
+                oninput: move |day| days.write().0 = day,
+            }
+            Field {
+                id: "ledger-to",
+                label: t!("points-to"),
+                kind: FieldKind::Date,
+                value: to,
+                oninput: move |day| days.write().1 = day,
             }
             match asked.shown() {
                 Shown::Waiting => rsx! { Skeleton { rows: 4 } },
