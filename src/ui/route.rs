@@ -8,18 +8,18 @@ use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddMeeting, AddOrganisation, AddPerson, AddPost,
-    AddProject, AddResident, AddResource, Audit, Building, Call, Campaign, CampaignVisit,
-    Campaigns, Care, CareTags, ChangeGrant, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
-    Correct, Dispatch, EditCampaign, EditCareTag, EditGuide, EditMeeting, EditNeedCategory,
-    EditOrganisation, EditPost, EditProject, EditQuestion, EditResident, EditResource, Enrol,
-    EnrolPhone, EveryHousehold, Feedback, GiveGrant, Guide, Guides, GuidesOfDocument, Handbook,
-    Help, HelpPage, History, Household, Import, Lists, Manage, Me, Meeting, Meetings, MergeHomes,
-    Minutes, MoveHome, MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide,
-    NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person,
-    Picture, Pin, PinOff, Places, PlanRound, Post, Posting, Postings, Posts, Project, Quarantine,
-    RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Subdistrict,
-    TakeGrant, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
+    About, AboutHome, AddArea, AddCampaign, AddHome, AddMeeting, AddOrganisation, AddPerson,
+    AddPost, AddProject, AddResident, AddResource, Areas, Audit, Building, Call, Campaign,
+    CampaignVisit, Campaigns, Care, CareTags, ChangeGrant, Checklist, ConfirmNeed, ConfirmWish,
+    Conflicts, Correct, Dispatch, EditArea, EditCampaign, EditCareTag, EditGuide, EditMeeting,
+    EditNeedCategory, EditOrganisation, EditPost, EditProject, EditQuestion, EditResident,
+    EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, GiveGrant, Guide, Guides,
+    GuidesOfDocument, Handbook, Help, HelpPage, History, Household, Import, Lists, Manage, Me,
+    Meeting, Meetings, MergeHomes, Minutes, MoveHome, MoveResident, Need, NeedCategories, Needs,
+    NewCareTag, NewGuide, NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations,
+    Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Post, Posting, Postings,
+    Posts, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide,
+    SplitHome, Subdistrict, TakeGrant, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -150,6 +150,12 @@ pub(crate) enum Route {
         TakeGrant { id: AccountId, grant: RecordId },
         #[route("/tokens")]
         Tokens {},
+        #[route("/manage/areas")]
+        Areas {},
+        #[route("/manage/areas/:id")]
+        EditArea { id: AreaId },
+        #[route("/manage/areas/:id/add")]
+        AddArea { id: AreaId },
         #[route("/manage/import")]
         Import {},
         #[route("/audit")]
@@ -395,6 +401,9 @@ impl Route {
             | Self::NewGuide {}
             | Self::GuidesOfDocument {}
             | Self::EditGuide { .. }
+            | Self::Areas {}
+            | Self::EditArea { .. }
+            | Self::AddArea { .. }
             | Self::People {}
             | Self::AddPerson {}
             | Self::Person { .. }
@@ -465,6 +474,8 @@ impl Route {
                 | Self::EnrolPhone { .. }
                 | Self::RevokePhone { .. }
                 | Self::GiveGrant { .. }
+                | Self::EditArea { .. }
+                | Self::AddArea { .. }
                 | Self::ChangeGrant { .. }
                 | Self::TakeGrant { .. }
         )
@@ -518,6 +529,7 @@ impl Route {
             Self::NewGuide {} | Self::GuidesOfDocument {} | Self::EditGuide { .. } => {
                 Self::Handbook {}
             }
+            Self::EditArea { .. } | Self::AddArea { .. } => Self::Areas {},
             Self::AddPerson {} | Self::Person { .. } => Self::People {},
             Self::EnrolPhone { id }
             | Self::RevokePhone { id, .. }
@@ -539,7 +551,8 @@ impl Route {
             Self::EditMeeting { id } | Self::Minutes { id } => Self::Meeting { id: *id },
             Self::EditResource { id } => Self::Resource { id: *id },
             Self::EditProject { id } => Self::Project { id: *id },
-            Self::Audit {}
+            Self::Areas {}
+            | Self::Audit {}
             | Self::CareTags {}
             | Self::Checklist {}
             | Self::Handbook {}

@@ -24,6 +24,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/screen-organisation.css"),
     include_str!("../../assets/styles/screen-overview.css"),
     include_str!("../../assets/styles/screen-people.css"),
+    include_str!("../../assets/styles/screen-areas.css"),
     include_str!("../../assets/styles/screen-photo.css"),
     include_str!("../../assets/styles/screen-places.css"),
     include_str!("../../assets/styles/screen-posts.css"),

@@ -19,7 +19,7 @@ use super::ImportStep;
 use super::Pin;
 use super::RoundStep;
 use super::form::{
-    CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
+    AreaForm, CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
     GuideForm, MeetingForm, NeedCategoryForm, NeedDraft, OrganisationForm, PostForm, ProjectForm,
     ResidentDraft, ResidentForm, ResolutionForm, ResourceForm, TakeNeedStep, TakeWishStep,
     VisitDraft, WishDraft,
@@ -320,6 +320,19 @@ pub enum Command {
     SaveGuides {
         /// The forms.
         guides: Vec<GuideForm>,
+    },
+    /// Adds a grid, a compound or a building, or changes one: its name, its place, what it lies in.
+    /// → as [`Command::SaveCareTag`].
+    SaveArea {
+        /// Which; none for a new one.
+        area: Option<AreaId>,
+        /// The form.
+        form: AreaForm,
+    },
+    /// Takes an area away in which nothing is. → [`Outcome::Saved`]
+    RetireArea {
+        /// Which.
+        area: AreaId,
     },
     /// Takes a care tag, a category of needs or an entry of the handbook out of use, or back into
     /// it. → [`Outcome::Saved`]

@@ -1,5 +1,6 @@
 //! What a person fills in, as it stands.
 
+mod area;
 mod campaign;
 mod catalogue;
 mod lists;
@@ -7,6 +8,7 @@ mod meeting;
 mod organisation;
 mod post;
 
+pub use area::AreaForm;
 pub use campaign::CampaignForm;
 pub use catalogue::{CareTagForm, EveryForm, GuideForm, NeedCategoryForm};
 pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};

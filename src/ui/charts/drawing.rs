@@ -1,6 +1,7 @@
 //! A plot as a picture of its own: SVG with its title and date, in the colours of paper, that
 //! needs no style sheet and no font of ours.
 
+use super::bands::{self, Band};
 use super::bars::{BarRow, Shade};
 use super::lines::{Line, at_least, figure, step};
 
@@ -30,6 +31,8 @@ pub(crate) enum Plot {
         /// A name and cells, each with its fill.
         rows: Vec<(String, Vec<(String, &'static str)>)>,
     },
+    /// A community's grids with their compounds and buildings.
+    Areas(Vec<Band>),
 }
 
 /// A picture and its size.
@@ -45,10 +48,10 @@ const WIDTH: u32 = 720;
 /// Where names end and plots begin.
 const LEFT: f64 = 170.0;
 /// Under the title.
-const TOP: f64 = 84.0;
-const INK: &str = "#1C2422";
-const GREY: &str = "#5A6360";
-const GRID: &str = "#E5E0D3";
+pub(super) const TOP: f64 = 84.0;
+pub(super) const INK: &str = "#1C2422";
+pub(super) const GREY: &str = "#5A6360";
+pub(super) const GRID: &str = "#E5E0D3";
 
 /// Draws a plot, with what it is and of when above it.
 pub(crate) fn drawing(title: &str, when: &str, plot: &Plot) -> Drawing {
@@ -61,6 +64,7 @@ pub(crate) fn drawing(title: &str, when: &str, plot: &Plot) -> Drawing {
         } => pen.bars(rows, key_words),
         Plot::Lines { labels, lines } => pen.lines(labels, lines),
         Plot::Cells { columns, rows } => pen.cells(columns, rows),
+        Plot::Areas(bands) => bands::draw(&mut pen, bands),
     };
     pen.finish(bottom)
 }
@@ -75,10 +79,17 @@ const fn fill(shade: Shade) -> &'static str {
 }
 
 #[derive(Default)]
-struct Pen(String);
+pub(super) struct Pen(String);
 
 impl Pen {
-    fn text(&mut self, (x, y): (f64, f64), size: u32, anchor: &str, ink: &str, words: &str) {
+    pub(super) fn text(
+        &mut self,
+        (x, y): (f64, f64),
+        size: u32,
+        anchor: &str,
+        ink: &str,
+        words: &str,
+    ) {
         self.0.push_str(&format!(
             "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{ink}\">{}</text>",
             plain(words)
@@ -91,7 +102,23 @@ impl Pen {
         ));
     }
 
-    fn line(&mut self, points: &str, ink: &str, more: &str) {
+    /// A rectangle of paper with a line around it, in `ink` if it is to stand out.
+    pub(super) fn framed(
+        &mut self,
+        (x, y): (f64, f64),
+        (width, height): (f64, f64),
+        ink: Option<&str>,
+    ) {
+        let (fill, edge) = match ink {
+            Some(ink) => ("#FFFFFF", ink),
+            None => ("#F4F1E8", GRID),
+        };
+        self.0.push_str(&format!(
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"3\" fill=\"{fill}\" stroke=\"{edge}\"/>"
+        ));
+    }
+
+    pub(super) fn line(&mut self, points: &str, ink: &str, more: &str) {
         self.0.push_str(&format!(
             "<polyline points=\"{points}\" fill=\"none\" stroke=\"{ink}\" {more}/>"
         ));

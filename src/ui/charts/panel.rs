@@ -46,7 +46,7 @@ pub(crate) fn Panel(
                 match plot {
                     Plot::Bars { rows, key_words, figures } => rsx! { Bars { label: title.clone(), rows, key_words, figures } },
                     Plot::Lines { labels, lines } => rsx! { Lines { label: title.clone(), labels, lines } },
-                    Plot::Cells { .. } => rsx! {},
+                    Plot::Cells { .. } | Plot::Areas(_) => rsx! {},
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! One folder per address of [`super::route`].
 
 mod about;
+mod areas;
 mod audit;
 mod building;
 mod call;
@@ -60,6 +61,7 @@ mod wishes;
 mod word;
 
 pub(crate) use about::About;
+pub(crate) use areas::{AddArea, Areas, EditArea};
 pub(crate) use audit::Audit;
 pub(crate) use building::Building;
 pub(crate) use call::Call;

@@ -17,6 +17,8 @@ use crate::api::{CareTagForm, EveryForm, NeedCategoryForm, Outcome, ReplicaError
 use crate::queries::catalogue::records;
 use crate::storage::Save;
 
+pub(super) use typed::whole;
+
 pub(super) use guide::{save as save_guide, save_all as save_guides};
 
 /// Adds a care tag, or changes one; and how often to visit those who have it.
