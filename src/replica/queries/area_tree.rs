@@ -14,6 +14,9 @@ use crate::storage::StorageError;
 /// Levels below the community, and some to spare: a parent that lies in its own child ends there.
 const LEVELS: usize = 8;
 
+/// Who answers for an area, by role and name.
+type Answering = BTreeSet<(u8, Role, String)>;
+
 /// What stands in a building.
 #[derive(Debug, Clone, Copy, Default)]
 struct Count {
@@ -35,7 +38,7 @@ struct Tree {
     areas: HashMap<AreaId, (Area, bool)>,
     below: BTreeMap<AreaId, BTreeSet<(i64, AreaId)>>,
     counts: HashMap<AreaId, Count>,
-    who: HashMap<AreaId, BTreeSet<(u8, Role, String)>>,
+    who: HashMap<AreaId, Answering>,
 }
 
 /// The community as a tree, each area with what a plain recount finds in it.
@@ -136,14 +139,12 @@ fn counts(reading: Reading<'_>) -> Result<HashMap<AreaId, Count>, StorageError> 
 }
 
 /// Who answers for what, of those who answer for a grid or a building.
-fn who(
-    connection: &Connection,
-) -> Result<HashMap<AreaId, BTreeSet<(u8, Role, String)>>, StorageError> {
+fn who(connection: &Connection) -> Result<HashMap<AreaId, Answering>, StorageError> {
     let accounts = records(connection, &Kind::Account)?.into_iter();
     let accounts = accounts.filter_map(|(record, _)| Account::read(&record));
     let names: HashMap<AccountId, String> =
         accounts.map(|account| (account.id, account.name)).collect();
-    let mut who: HashMap<_, BTreeSet<_>> = HashMap::new();
+    let mut who: HashMap<_, Answering> = HashMap::new();
     for (record, _) in records(connection, &Kind::Grant)? {
         let Some(grant) = Grant::read(&record) else {
             continue;

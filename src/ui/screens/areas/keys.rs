@@ -80,20 +80,20 @@ fn typed_at(typed: &str, rows: &[AreaNode], index: usize) -> Option<Step> {
 #[cfg(test)]
 mod tests {
     use chuanmen_core::domain::AreaLevel;
-    use uuid::Uuid;
 
     use super::*;
 
-    fn id(number: u128) -> AreaId {
-        AreaId(Uuid::from_u128(number))
+    fn id(number: u32) -> AreaId {
+        let text = format!("01930000-0000-7000-8000-{number:012}");
+        text.parse().unwrap()
     }
 
-    fn node(number: u128, depth: usize, parent: Option<u128>, name: &str) -> AreaNode {
+    fn node(number: u32, depth: usize, parent: Option<u32>, name: &str) -> AreaNode {
         AreaNode {
             id: id(number),
             level: AreaLevel::Grid,
             name: name.into(),
-            number: i64::try_from(number % 10).unwrap(),
+            number: (number % 10).into(),
             parent: parent.map(id),
             depth,
             households: 0,
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn what_lies_in_a_closed_area_does_not_show() {
-        let names = |open: &[u128]| {
+        let names = |open: &[u32]| {
             let open = open.iter().map(|number| id(*number)).collect();
             let rows = visible(&areas(), &open);
             rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
