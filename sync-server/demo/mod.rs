@@ -13,6 +13,7 @@ mod checklist;
 mod compounds;
 mod families;
 mod guides;
+mod health;
 mod identity;
 mod ledger;
 mod life;
@@ -21,6 +22,7 @@ mod meetings;
 mod names;
 mod need_texts;
 mod needs;
+mod neighbours;
 mod organisation_texts;
 mod organisations;
 mod posts;
@@ -52,7 +54,9 @@ use life::GridStory;
 use needs::Needs;
 use organisations::Organisations;
 use staff::Staff;
-use territory::Territory;
+use territory::{Site, Territory};
+
+pub use neighbours::neighbours;
 use wishes::Wishes;
 
 /// What to make up.
@@ -70,7 +74,9 @@ pub struct DemoSpec {
 /// A made-up community.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Demo {
-    /// The community, whose record is among the areas.
+    /// The subdistrict, whose record is among the areas.
+    pub subdistrict: AreaId,
+    /// The community, whose record is, too.
     pub community: AreaId,
     /// Everybody who may sign in. Their names are among the records already; logins and passwords
     /// are not.
@@ -112,9 +118,13 @@ struct Lived {
 /// Makes a demo up.
 #[must_use]
 pub fn generate(spec: &DemoSpec) -> Demo {
+    generate_at(spec, &Site::FIRST)
+}
+
+fn generate_at(spec: &DemoSpec, site: &Site) -> Demo {
     let calendar = Calendar::new(spec.now);
     let mut chance = Chance::new(spec.seed);
-    let map = Territory::draw(spec.households, &calendar, &mut chance);
+    let map = Territory::draw(spec.households, site, &calendar, &mut chance);
     let mut staff = Staff::hire(&map, &calendar, &mut chance);
     staff.join(&map, &calendar, spec.seed);
     let mut ledger = Ledger::default();
@@ -140,6 +150,7 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     let place = (&map, &staff, &calendar);
     lists::tell(place, spec.seed, &mut attached, &mut ledger);
     meetings::tell(place, spec.seed, (&lived, &attached), &mut ledger);
+    health::tell(place, spec.seed, &lived, &mut ledger);
     campaigns.mark(&mut lived);
     save_visits(&map, lived, attached, &mut ledger);
     let organisations = Organisations {
@@ -149,6 +160,7 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     };
     organisations.tell(spec.seed, &mut ledger);
     Demo {
+        subdistrict: map.subdistrict,
         community: map.community,
         accounts: staff.accounts,
         transactions: ledger.into_transactions(&mut chance),
@@ -165,7 +177,7 @@ fn found(
 ) {
     let patches = map
         .patches()
-        .chain(catalogue::patches(calendar, chance))
+        .chain(catalogue::patches(map.community, calendar, chance))
         .chain(staff.patches());
     let groups: Vec<_> = patches.map(|patch| vec![patch]).collect();
     let scope = Scope::Community(map.community);

@@ -171,8 +171,10 @@ fn every_record_is_made_once_and_in_the_scope_of_its_kind() {
                 | Kind::Wish
                 | Kind::Organisation
         );
+        let health = record.kind.is_of_health();
         assert_eq!(personal, matches!(scope, Scope::Grid(_)));
-        assert!(personal || *scope == Scope::Community(community));
+        assert_eq!(health, matches!(scope, Scope::Health(_)));
+        assert!(personal || health || *scope == Scope::Community(community));
     }
 }
 
@@ -523,5 +525,25 @@ fn it_can_be_made_at_any_hour_of_any_day() {
         let (needs, _, lines) = taken.lives();
         assert_eq!(needs.len(), NeedState::KNOWN.len(), "{needs:?}");
         assert!(lines.iter().all(|line| line.effect == Effect::Applied));
+    }
+}
+
+#[test]
+fn the_communities_of_a_subdistrict_share_it_and_nothing_else() {
+    let first = generate(&spec(60));
+    let others: Vec<_> = neighbours(spec(60), first.subdistrict, 14).collect();
+    assert_eq!(others.len(), 14);
+    let ids = |demo: &Demo| {
+        let transactions = demo.transactions.iter();
+        let patches = transactions.flat_map(|(_, one)| one.patches.iter().map(|patch| patch.id));
+        patches.collect::<BTreeSet<_>>()
+    };
+    let mut seen = ids(&first);
+    for demo in &others {
+        let theirs = ids(demo);
+        let both: Vec<_> = seen.intersection(&theirs).copied().collect();
+        assert_eq!(both, [first.subdistrict.into()]);
+        assert_eq!(demo.subdistrict, first.subdistrict);
+        seen.extend(theirs);
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId, Fields};
+use chuanmen_core::domain::{AccountId, AreaId, Booking, Fields, Scope};
 use chuanmen_core::merge::{HybridClock, RecordId};
 use chuanmen_core::protocol::{Deed, Moves};
 
 use super::audit::{Doer, note};
 use super::board::{Touched, forget, reflect};
+use super::bookings::count_bookings;
 use super::errands::{self, told_to_parties};
 use super::push::notice;
 use super::{Hub, HubError, quarantine};
@@ -19,7 +20,7 @@ const LOG_KEPT: i64 = 180 * UnixMillis::DAY;
 
 impl Hub {
     /// Erases a record with all that hangs below it (a household: its residents, visits, needs and
-    /// wishes; an organisation: its visits and needs; a resident: their wishes), from what stands and from the logs, and has phones
+    /// wishes; an organisation: its visits and needs; a resident: their wishes and what is of their health), from what stands and from the logs, and has phones
     /// forget it. What phones write to it later is refused. Returns how many records that were.
     ///
     /// # Errors
@@ -33,7 +34,7 @@ impl Hub {
         let mut clock = HybridClock::resume(txn.as_read().clock(key)?, 0);
         let mut erased = BTreeSet::new();
         let mut homes = BTreeSet::new();
-        let mut found = Vec::new();
+        let (mut found, mut health) = (Vec::new(), Vec::new());
         for row in &scopes {
             let records = txn.as_read().below(key, row.number, &[record].into())?;
             if !records.iter().any(|found| found.id == record) {
@@ -44,6 +45,29 @@ impl Hub {
                 .filter_map(|record| Fields(&record.fields).parse::<RecordId>("household"));
             homes.extend(households.map(|home| (row.number, home)));
             let ids: BTreeSet<_> = records.iter().map(|record| record.id).collect();
+            erased.extend(&ids);
+            found.push((row, ids));
+        }
+        let mut sessions = BTreeSet::new();
+        for row in scopes
+            .iter()
+            .filter(|row| matches!(row.scope, Scope::Health(_)))
+        {
+            let records = txn.as_read().below(key, row.number, &erased)?;
+            let mut grids = found.iter().filter_map(|(row, _)| row.scope.health());
+            if records.is_empty() && !grids.any(|own| own == row.scope) {
+                continue;
+            }
+            let bookings = records.iter().filter_map(Booking::read);
+            sessions.extend(bookings.map(|it| RecordId::from(it.session)));
+            let below = records.iter().map(|record| record.id);
+            // Theirs, too, of whom nothing was measured yet: what is measured later is refused.
+            health.push((
+                row,
+                below.chain(erased.iter().copied()).collect::<BTreeSet<_>>(),
+            ));
+        }
+        for (row, ids) in health {
             erased.extend(&ids);
             found.push((row, ids));
         }
@@ -75,6 +99,9 @@ impl Hub {
         };
         for (scope, heard) in told_to_parties(&mut *txn, key, &touched, &mut clock, now)? {
             entries.entry(scope).or_default().extend(heard);
+        }
+        for (scope, counted) in count_bookings(&mut *txn, key, &sessions, &mut clock, now)? {
+            entries.entry(scope).or_default().extend(counted);
         }
         for (scope, shown) in reflect(&mut *txn, key, touched, &mut clock, now)? {
             entries.entry(scope).or_default().extend(shown);

@@ -7,6 +7,7 @@
 mod audit;
 mod blobs;
 mod board;
+mod bookings;
 mod bundle;
 mod commons;
 mod contact;
@@ -50,7 +51,7 @@ use crate::store::Store;
 pub(crate) use audit::about_table;
 pub use blobs::BlobFault;
 pub use bundle::{BundleFault, OpenBundle, TookIn};
-pub use demo::NewDemo;
+pub use demo::{DemoCommunity, NewDemo};
 pub use error::HubError;
 pub use feedback::Said;
 pub use guides::GuideChanges;

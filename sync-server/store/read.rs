@@ -87,6 +87,12 @@ pub trait ReadTxn {
         scope: ScopeNumber,
         ids: &BTreeSet<RecordId>,
     ) -> Result<Vec<Record>, StoreError>;
+    /// What was booked of a health session, whatever the scope, deleted ones left out.
+    fn bookings(
+        &self,
+        community: CommunityKey,
+        session: RecordId,
+    ) -> Result<Vec<Record>, StoreError>;
     /// The events of some records of a scope, in order.
     fn events_of(
         &self,

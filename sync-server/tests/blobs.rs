@@ -367,7 +367,7 @@ async fn records_that_named_photos_before_the_hub_knew_of_them_count() {
          DROP TABLE posting; DROP TABLE imported; DROP TABLE import; DROP TABLE import_heading;
          ALTER TABLE access_grant DROP COLUMN party;
          ALTER TABLE device DROP COLUMN contact_at; ALTER TABLE device DROP COLUMN contact_app;
-         DROP INDEX record_called; DROP INDEX record_correction;
+         DROP INDEX record_booking; DROP INDEX record_called; DROP INDEX record_correction;
          DROP INDEX record_visit; DROP INDEX record_ended;
          ALTER TABLE record DROP COLUMN at; ALTER TABLE record DROP COLUMN ended_at;
          PRAGMA user_version = 2",

@@ -16,6 +16,7 @@ mod feedback;
 mod forms;
 mod grants;
 mod guides;
+mod health;
 mod homes;
 mod hostile;
 mod imports;

@@ -350,7 +350,7 @@ async fn a_database_from_before_is_filled_in_when_it_is_opened() {
     let old = rusqlite::Connection::open(&database).unwrap();
     old.execute_batch(
         "DROP TABLE api_token; DROP TABLE audit; DROP TABLE quarantine_blob; DROP TABLE quarantine;
-         DROP INDEX record_called; DROP INDEX record_correction;
+         DROP INDEX record_booking; DROP INDEX record_called; DROP INDEX record_correction;
          DROP INDEX record_visit; DROP INDEX record_ended;
          ALTER TABLE access_grant DROP COLUMN party;
          ALTER TABLE record DROP COLUMN at; ALTER TABLE record DROP COLUMN ended_at;

@@ -15,7 +15,7 @@ const LIST: &str = "网格,小区,楼栋,车牌号\n1,试一小区,1,\n1,试二�
 async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     let demo = Demo {
         households: 300,
-        seed: 7,
+        ..Demo::SMALL
     };
     let server = TestServer::start_with_web(demo).await;
     let desk = Profile::new(Shape::Desk);
@@ -181,7 +181,7 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
 
 #[tokio::test]
 async fn what_a_subdistrict_sees_is_accessible_in_every_look() {
-    let server = TestServer::start_with_web(Demo::SMALL).await;
+    let server = TestServer::start_with_web(Demo::SUBDISTRICT).await;
     let desk = Profile::new(Shape::Desk);
     let browser = desk.open().await;
     let mut looks = Looks::new(&browser, &server.url(), "desk").await;

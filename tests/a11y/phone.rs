@@ -11,7 +11,7 @@ use crate::looks::{Looks, id};
 
 const DEMO: Demo = Demo {
     households: 300,
-    seed: 7,
+    ..Demo::SMALL
 };
 
 #[tokio::test]

@@ -14,8 +14,9 @@ fn named(areas: &[AreaNode], name: &str) -> AreaNode {
 }
 
 /// Opens the tree down to the last of these.
-async fn open(screen: &Browser, server: &TestServer, names: &[&str]) {
-    screen.goto(&format!("{}/manage/areas", server.url())).await;
+async fn open(screen: &Browser, names: &[&str]) {
+    screen.go("管理").await;
+    screen.press("区域…").await;
     screen.sees("区域图").await;
     for name in names {
         screen.press(&format!("{name}…")).await;
@@ -23,9 +24,9 @@ async fn open(screen: &Browser, server: &TestServer, names: &[&str]) {
 }
 
 /// Whether the list of duties has a row with all of these.
-async fn listed(screen: &Browser, server: &TestServer, words: [&str; 4]) {
-    let address = format!("{}/reports?name=duties", server.url());
-    screen.goto(&address).await;
+async fn listed(screen: &Browser, words: [&str; 4]) {
+    screen.go("管理").await;
+    screen.press("责任清单…").await;
     let script = "const words = arguments[0].map(bare);
         const rows = [...document.querySelectorAll('table.data tbody tr')];
         const found = rows.some((row) => {
@@ -76,26 +77,26 @@ async fn areas_are_added_renamed_and_moved_a_grid_is_given_and_phones_and_the_li
     screen.enrol_by_password(server.login("社区")).await;
 
     // A grid, a compound in it, and a building beside the one that will go.
-    open(&screen, &server, &[]).await;
+    open(&screen, &[]).await;
     screen.press("加网格").await;
     screen.press("保存修改").await;
     screen.sees("第 11 网格").await;
-    open(&screen, &server, &["第 11 网格"]).await;
+    open(&screen, &["第 11 网格"]).await;
     screen.press("加小区").await;
     screen.fill("名称", "百花苑").await;
     screen.press("保存修改").await;
-    open(&screen, &server, &[&grid.name, &compound.name]).await;
+    open(&screen, &[&grid.name, &compound.name]).await;
     screen.press("加楼栋").await;
     screen.fill("名称", "99 栋").await;
     screen.fill("序号", "99").await;
     screen.press("保存修改").await;
-    open(&screen, &server, &[&grid.name, &compound.name]).await;
+    open(&screen, &[&grid.name, &compound.name]).await;
     screen.press("改名、移动").await;
     screen.fill("名称", "桂花里").await;
     screen.press("保存修改").await;
 
     // The building goes to the other grid, and it is said what goes along.
-    open(&screen, &server, &[&grid.name, "桂花里", &house.name]).await;
+    open(&screen, &[&grid.name, "桂花里", &house.name]).await;
     screen.press("改名、移动").await;
     screen.press("百花苑").await;
     screen.sees("一起过去的有").await;
@@ -105,8 +106,9 @@ async fn areas_are_added_renamed_and_moved_a_grid_is_given_and_phones_and_the_li
     screen.all_arrived().await;
 
     // Nobody answers for the new grid, until somebody is given it.
-    listed(&screen, &server, ["第 11 网格", "网格员", "", "无人负责"]).await;
-    screen.goto(&format!("{}/people", server.url())).await;
+    listed(&screen, ["第 11 网格", "网格员", "", "无人负责"]).await;
+    screen.go("管理").await;
+    screen.press("人员和手机…").await;
     screen.fill("姓名、账号、网格", &second.name).await;
     screen.press(&format!("{}…", second.name)).await;
     screen.press("再给一项").await;
@@ -114,7 +116,7 @@ async fn areas_are_added_renamed_and_moved_a_grid_is_given_and_phones_and_the_li
     screen.press("再给一项").await;
     screen.sees("改好了").await;
     let filled = ["第 11 网格", "网格员", second.name.as_str(), "已落实"];
-    listed(&screen, &server, filled).await;
+    listed(&screen, filled).await;
     screen.press("导出 CSV").await;
     let file = String::from_utf8(screen.downloaded(".csv").await).unwrap();
     let line = format!("第 11 网格,,,网格员,{},已落实", second.name);

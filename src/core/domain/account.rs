@@ -175,10 +175,17 @@ pub fn scopes_of(
         ]
     };
     let every_grid = |access| grids.iter().map(move |grid| (Scope::Grid(*grid), access));
+    let every_health = grids
+        .iter()
+        .map(|grid| (Scope::Health(*grid), Access::Write));
     let scopes: BTreeMap<_, _> = match role {
         Role::GridMember | Role::Informant if grids.contains(&area) => {
             let grid = (Scope::Grid(area), Access::Write);
-            shared(Access::Read).into_iter().chain([grid]).collect()
+            // What is measured at a door is not an informant's to know.
+            let health = (Scope::Health(area), Access::Write);
+            let health = (*role == Role::GridMember).then_some(health);
+            let own = [grid].into_iter().chain(health);
+            shared(Access::Read).into_iter().chain(own).collect()
         }
         Role::BuildingChief => shared(Access::Read).into_iter().collect(),
         Role::Volunteer if grids.contains(&area) || area == community => {
@@ -189,6 +196,7 @@ pub fn scopes_of(
         Role::CommunitySupervisor if area == community => shared(Access::Write)
             .into_iter()
             .chain(every_grid(Access::Write))
+            .chain(every_health)
             .chain([(Scope::Desk(community), Access::Read)])
             .collect(),
         Role::SubdistrictSupervisor => shared(Access::Read)

@@ -65,4 +65,12 @@ record_id! {
     TaskId,
     /// A joint meeting.
     MeetingId,
+    /// Doctors at the health station, on a day.
+    HealthSessionId,
+    /// A resident's place at a health session.
+    BookingId,
+    /// A resident's blood pressure or glucose, once.
+    MeasurementId,
+    /// A resident's contract with a family doctor.
+    SigningId,
 }

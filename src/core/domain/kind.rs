@@ -53,6 +53,14 @@ text_enum! {
         SignUp => "sign_up",
         /// A joint meeting of the five parties.
         Meeting => "meeting",
+        /// Doctors at the health station, on a day.
+        HealthSession => "health_session",
+        /// A resident's place at a health session.
+        Booking => "booking",
+        /// A resident's blood pressure or glucose, once.
+        Measurement => "measurement",
+        /// A resident's contract with a family doctor.
+        Signing => "signing",
     }
 }
 
@@ -75,6 +83,12 @@ impl Kind {
                 | Self::ChecklistItem
                 | Self::Guide
         )
+    }
+
+    /// Whether it is about a resident's health, and lies where only those do who answer for it.
+    #[must_use]
+    pub const fn is_of_health(&self) -> bool {
+        matches!(self, Self::Booking | Self::Measurement | Self::Signing)
     }
 
     /// Whether its state is a fold over events, and so events may name a record of this kind.

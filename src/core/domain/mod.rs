@@ -20,6 +20,7 @@ mod festival;
 mod fields;
 mod guide;
 mod handbook;
+mod health;
 mod host;
 mod household;
 mod id;
@@ -63,12 +64,17 @@ pub use festival::Festival;
 pub use fields::{Fields, FieldsBuilder};
 pub use guide::Guide;
 pub use handbook::guides_of;
+pub use health::{
+    Advice, Booking, BookingState, Glucose, HealthService, HealthSession, Measurement, Pressure,
+    Reading, Sampled, Signing, Site as MeasuringSite, Stand, booked, stands,
+};
 pub use host::Host;
 pub use household::{Household, Housing, Place};
 pub use id::{
-    AccountId, AreaId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId, FeedbackId,
-    GuideId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId,
-    ProjectId, ResidentId, ResourceId, SignUpId, TaskId, VisitId, WishId,
+    AccountId, AreaId, BookingId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId,
+    FeedbackId, GuideId, HealthSessionId, HouseholdId, MeasurementId, MeetingId, NeedCategoryId,
+    NeedId, OrganisationId, PostId, PostingId, ProjectId, ResidentId, ResourceId, SignUpId,
+    SigningId, TaskId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};

@@ -18,6 +18,9 @@ pub enum Scope {
     Account(AccountId),
     /// What only a community's supervisors know: who signed up for what, and what they served.
     Desk(AreaId),
+    /// What was measured of a grid's residents, what they booked and whom they signed with: for its
+    /// grid members and the community's supervisors alone.
+    Health(AreaId),
 }
 
 /// What a device may do in a scope.
@@ -30,10 +33,21 @@ pub enum Access {
     Write,
 }
 
-/// A text that is not `community/…`, `board/…`, `grid/…`, `account/…` or `desk/…` with a UUID.
+/// A text that is not `community/…`, `board/…`, `grid/…`, `account/…`, `desk/…` or `health/…` with a UUID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a scope: community/, board/, grid/, account/ or desk/ and a UUID")]
+#[error("not a scope: community/, board/, grid/, account/, desk/ or health/ and a UUID")]
 pub struct ParseScopeError;
+
+impl Scope {
+    /// Where the health of those lies whose records lie here; none but for a grid.
+    #[must_use]
+    pub const fn health(&self) -> Option<Self> {
+        match self {
+            Self::Grid(grid) => Some(Self::Health(*grid)),
+            _ => None,
+        }
+    }
+}
 
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -43,6 +57,7 @@ impl fmt::Display for Scope {
             Self::Grid(id) => write!(f, "grid/{id}"),
             Self::Account(id) => write!(f, "account/{id}"),
             Self::Desk(id) => write!(f, "desk/{id}"),
+            Self::Health(id) => write!(f, "health/{id}"),
         }
     }
 }
@@ -58,6 +73,7 @@ impl FromStr for Scope {
             "grid" => Ok(Self::Grid(AreaId(id))),
             "account" => Ok(Self::Account(AccountId(id))),
             "desk" => Ok(Self::Desk(AreaId(id))),
+            "health" => Ok(Self::Health(AreaId(id))),
             _ => Err(ParseScopeError),
         }
     }

@@ -10,6 +10,7 @@ mod cursor;
 mod enrol;
 mod error;
 mod forms;
+mod health;
 mod import;
 mod people;
 mod quarantine;
@@ -34,6 +35,7 @@ pub use cursor::{Cursor, ParseSnapshotKeyError, Position, ScopeNumber, SnapshotK
 pub use enrol::{Credential, EnrolRequest, EnrolResponse};
 pub use error::{ErrorBody, ErrorCode, RefusalCode};
 pub use forms::{FormName, FormsResponse};
+pub use health::check_health;
 pub use import::{
     ImportColumn, ImportField, ImportMatching, ImportPreview, ImportProblem, ImportProgress,
     ImportStage, ImportedList, ImportsResponse, UndoneImport,

@@ -2,10 +2,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, Kind, MeetingId, MeetingStep, NeedCategoryId, NeedId, NeedStep, OrganisationId,
-    Party, Picture, PostId, PostStep, PostingId, ProjectId, Relation, ResidentId, ResourceId, Role,
-    TaskId, VisitId, WishStep,
+    AccountId, AreaId, BlobHash, BookingId, BookingState, CampaignId, CareTagId, ChecklistItemId,
+    DeviceId, GuideId, HealthSessionId, HouseholdId, Kind, MeasurementId, MeetingId, MeetingStep,
+    NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PostId, PostStep, PostingId,
+    ProjectId, Relation, ResidentId, ResourceId, Role, SigningId, TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
@@ -20,9 +20,9 @@ use super::Pin;
 use super::RoundStep;
 use super::form::{
     AreaForm, CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
-    GuideForm, MeetingForm, NeedCategoryForm, NeedDraft, OrganisationForm, PostForm, ProjectForm,
-    ResidentDraft, ResidentForm, ResolutionForm, ResourceForm, TakeNeedStep, TakeWishStep,
-    VisitDraft, WishDraft,
+    GuideForm, HealthSessionForm, MeasurementForm, MeetingForm, NeedCategoryForm, NeedDraft,
+    OrganisationForm, PostForm, ProjectForm, ResidentDraft, ResidentForm, ResolutionForm,
+    ResourceForm, SigningForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
@@ -377,6 +377,63 @@ pub enum Command {
         account: AccountId,
         /// For how long, in minutes, 1 to 1,440; none if they did not come.
         minutes: Option<i64>,
+    },
+    /// Makes a health session, or several of one day of the week, or changes one; a community's
+    /// supervisor alone. → [`Outcome::Saved`], or [`Outcome::Done`] if nothing was new.
+    SaveHealthSession {
+        /// Which, if it is there already.
+        session: Option<HealthSessionId>,
+        /// The form.
+        form: HealthSessionForm,
+    },
+    /// Books a place at a health session for a resident. → [`Outcome::Saved`]
+    Book {
+        /// Which session.
+        session: HealthSessionId,
+        /// For whom.
+        resident: ResidentId,
+    },
+    /// Says what became of a booking. Saying it again puts it right. → [`Outcome::Saved`]
+    MarkBooking {
+        /// Which.
+        booking: BookingId,
+        /// What.
+        state: BookingState,
+    },
+    /// Saves what was measured of a resident, and drops the form with it. → [`Outcome::Saved`]
+    Measure {
+        /// Of whom.
+        resident: ResidentId,
+        /// The form.
+        form: MeasurementForm,
+    },
+    /// Keeps the form of a measurement as it stands; none: forgets it. → [`Outcome::Done`]
+    KeepMeasurement {
+        /// Of whom.
+        resident: ResidentId,
+        /// The form.
+        form: Option<MeasurementForm>,
+    },
+    /// Says that a measurement does not count; it is kept. → [`Outcome::Saved`]
+    WithdrawMeasurement {
+        /// Which.
+        measurement: MeasurementId,
+        /// Why; required.
+        reason: String,
+    },
+    /// Notes a contract with a family doctor, and that the resident has one. → [`Outcome::Saved`]
+    SignFamilyDoctor {
+        /// Whose.
+        resident: ResidentId,
+        /// The form.
+        form: SigningForm,
+    },
+    /// Says that a contract with a family doctor no longer holds. → [`Outcome::Saved`]
+    EndSigning {
+        /// Which.
+        signing: SigningId,
+        /// Why; required.
+        reason: String,
     },
     /// Says that a need waits for a resource, or does not any more. → [`Outcome::Saved`], or
     /// [`Outcome::Done`] if nothing was new.

@@ -3,6 +3,7 @@
 mod area;
 mod campaign;
 mod catalogue;
+mod health;
 mod lists;
 mod meeting;
 mod organisation;
@@ -11,6 +12,7 @@ mod post;
 pub use area::AreaForm;
 pub use campaign::CampaignForm;
 pub use catalogue::{CareTagForm, EveryForm, GuideForm, NeedCategoryForm};
+pub use health::{HealthSessionForm, MeasurementForm, SigningForm};
 pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};
 pub use meeting::{MeetingForm, ResolutionForm};
 pub use organisation::{CallDraft, OrganisationForm};

@@ -17,9 +17,10 @@ pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest, Stroke
 pub use error::ReplicaError;
 pub use form::{
     AreaForm, CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
-    GuideForm, MeetingForm, NeedCategoryForm, NeedDraft, OrganisationForm, Owner, PostForm,
-    ProjectForm, ResidentDraft, ResidentForm, ResolutionForm, ResourceForm, RetryAt, StepForm,
-    TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    GuideForm, HealthSessionForm, MeasurementForm, MeetingForm, NeedCategoryForm, NeedDraft,
+    OrganisationForm, Owner, PostForm, ProjectForm, ResidentDraft, ResidentForm, ResolutionForm,
+    ResourceForm, RetryAt, SigningForm, StepForm, TakeNeedStep, TakeWishStep, VisitDraft,
+    WishDraft,
 };
 pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 pub use import::{ImportColumns, ImportStep};
@@ -29,12 +30,13 @@ pub use query::{
     CampaignFormQuery, CampaignQuery, CampaignVisitFormQuery, CampaignsQuery, CareQuery,
     CatalogueQuery, ChangesQuery, ChecklistQuery, CommonFormQuery, ConflictsQuery,
     CorrectionFormQuery, DispatchQuery, DoorTwinsQuery, FeedbackQuery, GuideFormQuery, GuideQuery,
-    GuidesQuery, HistoryQuery, HouseholdQuery, ListsQuery, LockQuery, MeetingQuery, MeetingsQuery,
-    NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
-    PictureQuery, PlacesQuery, PlanQuery, PostQuery, PostingQuery, PostingsQuery, PostsQuery,
-    PreferencesQuery, ProjectFormQuery, ProjectQuery, Query, ReceiptQuery, RecentQuery,
-    ResidentFormQuery, ResourceQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery, TaskQuery,
-    TasksQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
+    GuidesQuery, HealthSessionQuery, HealthSessionsQuery, HistoryQuery, HouseholdQuery,
+    LapsingSigningsQuery, ListsQuery, LockQuery, MeetingQuery, MeetingsQuery, NeedQuery,
+    NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PictureQuery,
+    PlacesQuery, PlanQuery, PostQuery, PostingQuery, PostingsQuery, PostsQuery, PreferencesQuery,
+    ProjectFormQuery, ProjectQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery,
+    ResidentHealthQuery, ResourceQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery,
+    TaskQuery, TasksQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

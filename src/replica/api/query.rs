@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, GuideId, HouseholdId, MeetingId, NeedId, OrganisationId, PostId,
-    PostingId, ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
+    AreaId, BlobHash, CampaignId, GuideId, HealthSessionId, HouseholdId, MeetingId, NeedId,
+    OrganisationId, PostId, PostingId, ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
 };
 use chuanmen_core::merge::RecordId;
 
@@ -13,10 +13,11 @@ use super::view::{
     AreaTreeView, BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow,
     CampaignView, CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView,
     CompoundChoice, ConflictRow, DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow,
-    GuideView, HistoryView, HouseholdView, ListsView, MeetingRow, MeetingView, NeedRow, NeedView,
-    OrganisationFormView, OrganisationRow, OrganisationView, PlacesView, PlanView, PostView,
-    PostingRow, PostingView, PostsView, ProjectFormView, ProjectView, ReceiptView, ResourceView,
-    RoundView, SearchRow, SessionView, SyncView, TaskRow, TaskView, TodayView, Trip, TwinRow,
+    GuideView, HealthSessionView, HealthSessionsView, HistoryView, HouseholdView, ListsView,
+    MeetingRow, MeetingView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
+    OrganisationView, PlacesView, PlanView, PostView, PostingRow, PostingView, PostsView,
+    ProjectFormView, ProjectView, ReceiptView, ResidentHealthView, ResourceView, RoundView,
+    SearchRow, SessionView, SigningRow, SyncView, TaskRow, TaskView, TodayView, Trip, TwinRow,
     VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
@@ -136,6 +137,14 @@ queries! {
     PostsQuery {} -> PostsView;
     /// One post or activity; with its rota for a supervisor.
     PostQuery { post: PostId } -> PostView;
+    /// When doctors are at the health station.
+    HealthSessionsQuery {} -> HealthSessionsView;
+    /// One health session, with who booked of those this device holds.
+    HealthSessionQuery { session: HealthSessionId } -> HealthSessionView;
+    /// What is known of a resident's health; not there for who does not hold it.
+    ResidentHealthQuery { resident: ResidentId } -> ResidentHealthView;
+    /// Contracts with family doctors that lapse within a month, the soonest first.
+    LapsingSigningsQuery {} -> Vec<SigningRow>;
     /// What was delivered, what waits and why.
     ReceiptQuery {} -> ReceiptView;
     /// Disagreements not settled.

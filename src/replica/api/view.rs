@@ -10,6 +10,7 @@ mod door;
 mod draft;
 mod feedback;
 mod guide;
+mod health;
 mod home;
 mod household;
 mod leavings;
@@ -41,6 +42,10 @@ pub use door::{
 pub use draft::{DraftForm, DraftRow};
 pub use feedback::FeedbackRow;
 pub use guide::{GuideRow, GuideView};
+pub use health::{
+    BookingRow, HealthSessionRow, HealthSessionView, HealthSessionsView, MeasurementRow,
+    ResidentHealthView, SigningRow,
+};
 pub use home::{BuildingChoice, ChangeFate, ChangeRow, CompoundChoice, DoorTwin, HistoryView};
 pub use household::{
     ConflictRow, ConflictSide, FormItem, HouseholdView, NeighbourDoor, ResidentView, TwinRow,

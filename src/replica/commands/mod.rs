@@ -10,6 +10,7 @@ mod conflict;
 mod desk;
 mod draft;
 mod feedback;
+mod health;
 mod household;
 mod lists;
 mod meeting;
@@ -145,6 +146,19 @@ pub fn handle(
             account,
             minutes,
         } => post::mark(desk, post, account, minutes),
+        Command::SaveHealthSession { session, form } => health::save_session(desk, session, &form),
+        Command::Book { session, resident } => health::book(desk, session, resident),
+        Command::MarkBooking { booking, state } => health::mark(desk, booking, &state),
+        Command::Measure { resident, form } => health::measure(desk, resident, &form),
+        Command::KeepMeasurement { resident, form } => {
+            health::keep_form(desk, resident, form.as_ref())
+        }
+        Command::WithdrawMeasurement {
+            measurement,
+            reason,
+        } => health::withdraw(desk, measurement, &reason),
+        Command::SignFamilyDoctor { resident, form } => health::sign(desk, resident, &form),
+        Command::EndSigning { signing, reason } => health::end(desk, signing, &reason),
         Command::SaveCampaign { campaign, form } => campaign::save(desk, campaign, &form),
         Command::AwaitResource { need, awaits } => lists::await_resource(desk, need, awaits),
         Command::SaveResource { resource, form } => lists::save_resource(desk, resource, &form),

@@ -103,12 +103,14 @@ fn response(making: Making) -> SyncResponse {
             grant(1, Scope::Community(COMMUNITY), Access::Read),
             grant(2, Scope::Grid(GRID), Access::Write),
             grant(3, Scope::Account(LEARNER), Access::Write),
+            grant(4, Scope::Health(GRID), Access::Write),
         ],
         withdrawn: Vec::new(),
         pages: vec![
             page(1, making.community, Vec::new()),
             page(2, making.grid, making.steps),
             page(3, Vec::new(), Vec::new()),
+            page(4, Vec::new(), Vec::new()),
         ],
         more: false,
     }

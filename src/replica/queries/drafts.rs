@@ -91,5 +91,6 @@ fn form(reading: Reading<'_>, key: DraftKey) -> Result<Option<(DraftForm, String
             Some((DraftForm::Organisation { organisation }, nobody))
         }
         DraftKey::Call(organisation) => Some((DraftForm::Call { organisation }, nobody)),
+        DraftKey::Measurement(_) => None,
     })
 }

@@ -14,7 +14,7 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
     let catalogue = Catalogue::load(connection)?;
     let door = doors::one(connection, id, &catalogue, reading.today)?;
     let door = door.ok_or(ReplicaError::NotFound)?;
-    let (_, record) = reading
+    let (scope, record) = reading
         .store
         .find(id.into())?
         .ok_or(ReplicaError::NotFound)?;
@@ -29,6 +29,9 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
         use WishState::{Confirmed, Rejected, Withdrawn};
         !matches!(life.state, Confirmed | Rejected | Withdrawn)
     })?;
+    let held = reading.store.scopes()?;
+    let health = scope.health();
+    let health = held.iter().any(|held| Some(held.scope) == health);
     let view = |resident| residents::view(resident, &catalogue, reading.today);
     Ok(HouseholdView {
         id,
@@ -42,6 +45,7 @@ pub(super) fn answer(reading: Reading<'_>, id: HouseholdId) -> Result<HouseholdV
         due: door.due,
         met_at: door.met_at,
         tags: catalogue.tag_names(door.tags.iter().map(String::as_str)),
+        health,
         family_doctor: residents.iter().any(|(resident, _)| resident.family_doctor),
         residents: residents.into_iter().map(view).collect(),
         needs,

@@ -50,6 +50,7 @@ fn said(store: &Store, areas: &Areas, save: &Transaction) -> Result<LeftSave, St
             Kind::Wish if patch.base.is_empty() => summary.wishes += 1,
             Kind::Feedback => summary.feedback += 1,
             Kind::ChecklistItem => summary.questions += 1,
+            _ if patch.kind.is_of_health() => summary.health += 1,
             _ => summary.edits += 1,
         }
         match patch.kind {

@@ -20,6 +20,7 @@ mod drafts;
 mod feedback;
 mod guide;
 mod guides;
+mod health;
 mod history;
 mod homes;
 mod household;
@@ -66,6 +67,7 @@ use crate::storage::{DraftKey, ReportKey, StorageError, Store};
 pub(crate) use area_tree::level_above;
 pub(crate) use areas::Areas;
 pub(crate) use catalogue::Catalogue;
+pub(crate) use health::{of as health_of, scope_of as health_scope_of};
 pub(crate) use leavings::leavings;
 pub(crate) use merged::Merged;
 pub(crate) use residents::of as residents_of;
@@ -170,6 +172,18 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         }
         Query::PostsQuery(_) => Answer::PostsQuery(posts::answer(reading)?.into()),
         Query::PostQuery(ask) => Answer::PostQuery(posts::one(reading, ask.post)?.into()),
+        Query::HealthSessionsQuery(_) => {
+            Answer::HealthSessionsQuery(health::sessions(reading)?.into())
+        }
+        Query::HealthSessionQuery(ask) => {
+            Answer::HealthSessionQuery(health::session(reading, ask.session)?.into())
+        }
+        Query::ResidentHealthQuery(ask) => {
+            Answer::ResidentHealthQuery(health::of_resident(reading, ask.resident)?.into())
+        }
+        Query::LapsingSigningsQuery(_) => {
+            Answer::LapsingSigningsQuery(health::lapsing(reading)?.into())
+        }
         Query::TasksQuery(_) => Answer::TasksQuery(tasks::answer(reading)?.into()),
         Query::TaskQuery(ask) => Answer::TaskQuery(tasks::one(reading, ask.task)?.into()),
         Query::ReceiptQuery(_) => Answer::ReceiptQuery(receipt::answer(reading, wall)?.into()),

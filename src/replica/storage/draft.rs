@@ -14,6 +14,8 @@ const AWAY: &str = "away";
 const NEWCOMER: &str = "newcomer/";
 /// Before the organisation of a call.
 const CALL: &str = "call/";
+/// Before the resident of a measurement.
+const MEASURING: &str = "measuring/";
 /// Of an organisation that has no id yet.
 const NEW_ORGANISATION: &str = "organisation";
 
@@ -35,6 +37,8 @@ pub enum DraftKey {
     Organisation(OrganisationId),
     /// A call at an organisation.
     Call(OrganisationId),
+    /// What is measured of a resident; not listed, since it is found where they are measured.
+    Measurement(ResidentId),
 }
 
 impl DraftKey {
@@ -81,6 +85,7 @@ impl std::fmt::Display for DraftKey {
             Self::NewOrganisation => f.write_str(NEW_ORGANISATION),
             Self::Organisation(id) => id.fmt(f),
             Self::Call(id) => write!(f, "{CALL}{id}"),
+            Self::Measurement(id) => write!(f, "{MEASURING}{id}"),
         }
     }
 }

@@ -19,6 +19,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0012_homes.sql"),
     include_str!("migrations/0013_care.sql"),
     include_str!("migrations/0014_reveals.sql"),
+    include_str!("migrations/0015_health.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

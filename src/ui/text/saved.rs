@@ -35,6 +35,13 @@ pub(crate) fn summary(summary: &Summary) -> String {
             who = summary.subject.clone()
         ));
     }
+    if summary.health > 0 {
+        parts.push(t!(
+            "saved-health",
+            place = summary.place.clone(),
+            who = summary.subject.clone()
+        ));
+    }
     if summary.questions > 0 {
         parts.push(t!("saved-question", name = summary.subject.clone()));
     }

@@ -22,6 +22,8 @@ pub(in crate::hub) struct Touched {
     pub(in crate::hub) homes: BTreeSet<(ScopeNumber, RecordId)>,
     /// Posts that were written, or about which something was asked for.
     pub(in crate::hub) posts: BTreeSet<RecordId>,
+    /// Bookings that were written.
+    pub(in crate::hub) bookings: BTreeSet<(ScopeNumber, RecordId)>,
     /// What moved from one scope to another.
     pub(in crate::hub) moved: Vec<(ScopeNumber, ScopeNumber, BTreeSet<RecordId>)>,
 }
@@ -37,6 +39,7 @@ impl Touched {
                         Kind::Wish => drop(touched.wishes.insert((*scope, patch.id))),
                         Kind::Need => drop(touched.needs.insert((*scope, patch.id))),
                         Kind::Post => drop(touched.posts.insert(patch.id)),
+                        Kind::Booking => drop(touched.bookings.insert((*scope, patch.id))),
                         Kind::Organisation if !patch.base.is_empty() => {
                             touched.homes.insert((*scope, patch.id));
                         }

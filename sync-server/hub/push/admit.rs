@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    Access, Event, Fields, Kind, MeetingState, Post, Resource, Role, Scope,
+    Access, Event, Fields, HealthSession, Kind, MeetingState, Post, Resource, Role, Scope,
 };
 use chuanmen_core::merge::{HybridClock, Patch, RecordId};
-use chuanmen_core::protocol::{Refusal, RefusalCode, ScopeNumber, Transaction, validate};
+use chuanmen_core::protocol::{
+    Refusal, RefusalCode, ScopeNumber, Transaction, check_health, validate,
+};
 
 use super::Sender;
 use super::judge::Judge;
@@ -29,6 +31,9 @@ impl Judge<'_> {
         self.check_areas(transaction)?;
         self.check_lists(transaction)?;
         self.check_minutes(scope, transaction)?;
+        for patch in &transaction.patches {
+            check_health(self.loaded.records.get(&(scope, patch.id)), patch)?;
+        }
         self.check_events(scope, transaction, &new)?;
         self.check_bases(transaction, at)?;
         Ok(scope)
@@ -141,8 +146,8 @@ impl Judge<'_> {
         }
     }
 
-    /// Projects, meetings and posts are the community's alone, who stands on a rota the hub alone
-    /// counts, and the community's is also what a supervisor took up of the resources
+    /// Projects, meetings, posts and health sessions are the community's alone, who stands on a rota
+    /// and who booked the hub alone counts, what is of somebody's health lies with their health alone, and the community's is also what a supervisor took up of the resources
     /// that a grid's people offered.
     fn check_lists(&self, transaction: &Transaction) -> Result<(), Refusal> {
         let Sender::Device { holdings, .. } = self.sender else {
@@ -155,11 +160,18 @@ impl Judge<'_> {
         let fits = |patch: &Patch| match (&patch.kind, transaction.scope) {
             (Kind::Project | Kind::Meeting, Scope::Community(_)) => true,
             (Kind::Post, Scope::Community(_)) => !patch.set.contains_key(Post::TAKEN),
+            (Kind::HealthSession, Scope::Community(_)) => {
+                !patch.set.contains_key(HealthSession::BOOKED)
+            }
+            (kind, Scope::Health(_)) => kind.is_of_health(),
             (Kind::Resource, Scope::Community(_) | Scope::Grid(_)) => {
                 supervises || !patch.set.contains_key(Resource::LISTED)
             }
-            (Kind::Project | Kind::Meeting | Kind::Post | Kind::Resource, _) => false,
-            _ => true,
+            (
+                Kind::Project | Kind::Meeting | Kind::Post | Kind::Resource | Kind::HealthSession,
+                _,
+            ) => false,
+            (kind, _) => !kind.is_of_health(),
         };
         match transaction.patches.iter().find(|patch| !fits(patch)) {
             Some(patch) => Err(Refusal::new(RefusalCode::NotGranted, patch.kind.as_str())),

@@ -1,15 +1,18 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::Booking;
+use chuanmen_core::merge::RecordId;
 use chuanmen_core::protocol::ScopeNumber;
 
 use super::judge::Verdict;
 use super::relocate::relocate;
 use crate::hub::board::{Touched, reflect};
+use crate::hub::bookings::count_bookings;
 use crate::hub::commons::carry;
 use crate::hub::errands::told_to_parties;
 use crate::hub::rota::tell_of_rotas;
-use crate::store::{CommunityKey, Gone, StoreError, WriteTxn};
+use crate::store::{CommunityKey, Gone, ReadTxn, StoreError, WriteTxn};
 
 /// The first number that each scope gave to this push.
 pub(super) struct Places(BTreeMap<ScopeNumber, u64>);
@@ -57,13 +60,30 @@ pub(super) fn apply(
     }
     let told = told_to_parties(txn, community, &touched, &mut verdict.clock, now)?;
     let rotas = tell_of_rotas(txn, community, &touched, &mut verdict.clock, now)?;
+    let sessions = sessions_of(txn.as_read(), community, &touched)?;
+    let counted = count_bookings(txn, community, &sessions, &mut verdict.clock, now)?;
     // And only now: what is shown of a wish follows from steps that moved with it.
     let shown = reflect(txn, community, touched, &mut verdict.clock, now)?;
     if verdict.clock.last() != verdict.clock_before {
         txn.put_clock(community, verdict.clock.last())?;
     }
-    for (scope, entries) in told.iter().chain(&rotas).chain(&shown) {
+    for (scope, entries) in told.iter().chain(&rotas).chain(&counted).chain(&shown) {
         txn.append(community, *scope, entries)?;
     }
     Ok(Places(places))
+}
+
+/// The health sessions that bookings were made or changed of.
+fn sessions_of(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+    touched: &Touched,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut sessions = BTreeSet::new();
+    for (scope, id) in &touched.bookings {
+        let records = read.records(community, *scope, &[*id].into())?;
+        let bookings = records.iter().filter_map(Booking::read);
+        sessions.extend(bookings.map(|it| RecordId::from(it.session)));
+    }
+    Ok(sessions)
 }

@@ -337,6 +337,27 @@ impl<'s> Judge<'s> {
             let followed = self.followed.entry((home, scope)).or_default();
             followed.insert(patch.id);
         }
+        self.note_health_of_followers(transaction, scope);
+    }
+
+    /// What is measured of somebody who followed their household is found with their health there.
+    fn note_health_of_followers(&mut self, transaction: &Transaction, scope: ScopeNumber) {
+        let number = |scope: Option<Scope>| {
+            let mut names = self.loaded.names.iter();
+            names.find_map(|(number, name)| (Some(*name) == scope).then_some(*number))
+        };
+        let there = self.loaded.names.get(&scope).and_then(Scope::health);
+        let (Some(from), Some(to)) = (number(transaction.scope.health()), number(there)) else {
+            return;
+        };
+        let patches = transaction.patches.iter();
+        for patch in patches.filter(|patch| patch.kind == Kind::Resident) {
+            self.loaded.gone.insert((from, patch.id), Gone::To(to));
+            self.followed
+                .entry((from, to))
+                .or_default()
+                .insert(patch.id);
+        }
     }
 
     /// Notes a household or an organisation that says it is elsewhere now, somebody who lives in

@@ -44,6 +44,7 @@ pub(super) fn relocate(
             .names
             .extend(scopes.map(|row| (row.number, row.scope)));
         let ids = move_all(txn, community, verdict, &moved, (from, to), &hosts)?;
+        move_health(txn, community, verdict, &moved, (from, to), &ids)?;
         went.push((from, to, ids));
     }
     Ok(went)
@@ -248,6 +249,36 @@ fn move_all(
         tell(verdict, moved, to, came);
     }
     Ok(ids)
+}
+
+/// Takes the health of those who moved along, and leaves word of where it is for what is measured
+/// of them by somebody who does not know yet.
+fn move_health(
+    txn: &mut dyn WriteTxn,
+    community: CommunityKey,
+    verdict: &mut Verdict,
+    moved: &Moved,
+    (from, to): (ScopeNumber, ScopeNumber),
+    ids: &BTreeSet<RecordId>,
+) -> Result<(), StoreError> {
+    let health = |number| verdict.names.get(&number).and_then(Scope::health);
+    let (Some(from), Some(to)) = (health(from), health(to)) else {
+        return Ok(());
+    };
+    txn.ensure_scopes(community, &[from, to].into())?;
+    let rows = txn.as_read().scopes(community)?.into_iter();
+    verdict
+        .names
+        .extend(rows.map(|row| (row.number, row.scope)));
+    let number = |scope| {
+        let mut names = verdict.names.iter();
+        names.find_map(|(number, name)| (*name == scope).then_some(*number))
+    };
+    let (Some(from), Some(to)) = (number(from), number(to)) else {
+        return Ok(());
+    };
+    move_all(txn, community, verdict, moved, (from, to), ids)?;
+    txn.take_out(community, from, ids, Gone::To(to))
 }
 
 /// Each household or organisation with what hangs below it, so that none is ever seen without its own.

@@ -49,7 +49,11 @@ impl Judge<'_> {
     }
 }
 
-/// The household or organisation that a new record names.
+/// The household or organisation that a new record names; the resident, if it is of their health.
 pub(super) fn host(patch: &Patch) -> Option<RecordId> {
-    Host::read(&Fields(&patch.set)).map(RecordId::from)
+    let fields = Fields(&patch.set);
+    if patch.kind.is_of_health() {
+        return fields.parse("resident");
+    }
+    Host::read(&fields).map(RecordId::from)
 }

@@ -116,6 +116,25 @@ fn with_merged(
     }
 }
 
+pub(super) fn bookings(
+    db: &Connection,
+    community: CommunityKey,
+    session: RecordId,
+) -> Result<Vec<Record>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT id, kind, fields, clocks FROM record
+         WHERE community = ?1 AND kind = 'booking' AND fields ->> '$.session' = ?2
+             AND fields ->> '$.deleted' IS NOT 1
+         ORDER BY scope, id",
+    )?;
+    let mut rows = select.query((community.0, session.to_string()))?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        records.push(state::record(row)?);
+    }
+    Ok(records)
+}
+
 pub(super) fn events_of(
     db: &Connection,
     community: CommunityKey,

@@ -72,6 +72,8 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
             -> BTreeMap<RecordId, Gone> = moving::gone;
         fn below(&self, community: CommunityKey, scope: ScopeNumber, ids: &BTreeSet<RecordId>)
             -> Vec<Record> = moving::below;
+        fn bookings(&self, community: CommunityKey, session: RecordId)
+            -> Vec<Record> = moving::bookings;
         fn events_of(&self, community: CommunityKey, scope: ScopeNumber,
             subjects: &BTreeSet<RecordId>) -> Vec<EventRow> = moving::events_of;
         fn hosts_in(&self, community: CommunityKey, buildings: &BTreeSet<AreaId>)

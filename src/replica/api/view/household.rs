@@ -60,6 +60,8 @@ pub struct HouseholdView {
     pub conflicts: Vec<ConflictRow>,
     /// Every care tag of the community, for whoever sets them: code and name.
     pub care_tags: Vec<(String, String)>,
+    /// Whether this device holds the health of those who live there.
+    pub health: bool,
 }
 
 /// Somebody who lives there. ID number and telephone are masked: the full ones stay in the

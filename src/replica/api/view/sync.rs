@@ -152,6 +152,9 @@ pub struct Summary {
     /// Words about the app.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub feedback: u32,
+    /// Bookings, measurements and contracts with family doctors.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub health: u32,
     /// Steps of needs, by their words.
     pub need_steps: Vec<String>,
     /// Steps of wishes, by their words.

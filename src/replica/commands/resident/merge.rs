@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::ResidentId;
+use chuanmen_core::domain::{ResidentId, Scope};
 use chuanmen_core::merge::{FieldName, Patch, Record, Value};
 use rusqlite::Connection;
 
 use crate::api::{Outcome, ReplicaError, Summary};
 use crate::commands::desk::Desk;
+use crate::queries::health_of;
 use crate::storage::{DraftKey, Save, StorageError, record_of};
 
 /// One person who was entered twice becomes one again: what is known of `twin` alone goes to
@@ -42,18 +43,54 @@ pub(in crate::commands) fn merge(
     );
     patches.retain(|patch| !patch.is_empty());
     let place = desk.title(Some(person.household))?;
-    desk.save(Save {
+    let summary = Summary {
+        place,
+        subject: person.name,
+        ..Summary::default()
+    };
+    let merged = desk.save(Save {
         scope,
         patches,
         events: Vec::new(),
         summary: Summary {
-            place,
-            subject: person.name,
             edits: 1,
-            ..Summary::default()
+            ..summary.clone()
         },
         draft: Some(DraftKey::Resident(twin)),
-    })
+    })?;
+    carry_health(desk, scope, (resident, twin), summary)?;
+    Ok(merged)
+}
+
+/// What is of the twin's health becomes the resident's, where this device holds it: a save of its
+/// own, since it lies in a scope of its own.
+fn carry_health(
+    desk: &mut Desk<'_>,
+    scope: Scope,
+    (resident, twin): (ResidentId, ResidentId),
+    summary: Summary,
+) -> Result<(), ReplicaError> {
+    let found = health_of(desk.store, twin)?.into_iter();
+    let patches: Vec<_> = found
+        .map(|(record, _)| {
+            let whose = (FieldName::known("resident"), resident.to_string().into());
+            Patch::edit(&record, BTreeMap::from([whose]))
+        })
+        .collect();
+    let (Some(scope), false) = (scope.health(), patches.is_empty()) else {
+        return Ok(());
+    };
+    let saved = Save {
+        scope,
+        summary: Summary {
+            health: u32::try_from(patches.len()).unwrap_or(u32::MAX),
+            ..summary
+        },
+        patches,
+        events: Vec::new(),
+        draft: None,
+    };
+    desk.save(saved).map(drop)
 }
 
 /// What `gone` says and `kept` does not. Where they live and who they are to the head is a matter

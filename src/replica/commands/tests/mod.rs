@@ -7,6 +7,7 @@ mod catalogue;
 mod checklist;
 mod feedback;
 mod floor;
+mod health;
 mod homes;
 mod lists;
 mod meeting;

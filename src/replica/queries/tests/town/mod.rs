@@ -91,12 +91,16 @@ impl Town {
             seq: 0,
             next_id: 0x1000,
         };
+        // What is measured is not an informant's to know.
+        let health = town.store.session().map(|me| me.role.clone()) != Some(Role::Informant);
+        let mut granted = vec![
+            grant(1, Scope::Community(COMMUNITY), sets),
+            grant(2, Scope::Grid(GRID), Access::Write),
+            grant(3, Scope::Account(ZHOU), Access::Write),
+        ];
+        granted.extend(health.then(|| grant(9, Scope::Health(GRID), Access::Write)));
         let response = SyncResponse {
-            granted: vec![
-                grant(1, Scope::Community(COMMUNITY), sets),
-                grant(2, Scope::Grid(GRID), Access::Write),
-                grant(3, Scope::Account(ZHOU), Access::Write),
-            ],
+            granted,
             ..town.response()
         };
         town.store.apply(&[], &response, NOON).unwrap();
