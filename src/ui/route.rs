@@ -1,25 +1,26 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId, ProjectId,
-    ResidentId, ResourceId, Role, TaskId, VisitId, WishId,
+    HealthSessionId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostId,
+    PostingId, ProjectId, ResidentId, ResourceId, Role, TaskId, VisitId, WishId,
 };
 use chuanmen_core::merge::RecordId;
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddMeeting, AddOrganisation, AddPerson, AddPost,
-    AddProject, AddResident, AddResource, Audit, Building, Call, Campaign, CampaignVisit,
-    Campaigns, Care, CareTags, ChangeGrant, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
-    Correct, Dispatch, EditCampaign, EditCareTag, EditGuide, EditMeeting, EditNeedCategory,
-    EditOrganisation, EditPost, EditProject, EditQuestion, EditResident, EditResource, Enrol,
-    EnrolPhone, EveryHousehold, Feedback, GiveGrant, Guide, Guides, GuidesOfDocument, Handbook,
-    Help, HelpPage, History, Household, Import, Lists, Manage, Me, Meeting, Meetings, MergeHomes,
+    About, AboutHome, AddCampaign, AddHealthSession, AddHome, AddMeeting, AddOrganisation,
+    AddPerson, AddPost, AddProject, AddResident, AddResource, Audit, Building, Call, Campaign,
+    CampaignVisit, Campaigns, Care, CareTags, ChangeGrant, Checklist, ConfirmNeed, ConfirmWish,
+    Conflicts, Correct, Dispatch, EditCampaign, EditCareTag, EditGuide, EditHealthSession,
+    EditMeeting, EditNeedCategory, EditOrganisation, EditPost, EditProject, EditQuestion,
+    EditResident, EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, GiveGrant, Guide,
+    Guides, GuidesOfDocument, Handbook, HealthSession, HealthStation, Help, HelpPage, History,
+    Household, Import, LapsingSignings, Lists, Manage, Me, Measure, Meeting, Meetings, MergeHomes,
     Minutes, MoveHome, MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide,
     NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person,
     Picture, Pin, PinOff, Places, PlanRound, Post, Posting, Postings, Posts, Project, Quarantine,
-    RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome, Subdistrict,
-    TakeGrant, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
+    RaiseCommon, Reports, ResidentHealth, Resource, RevokePhone, Round, ShowGuide, SignDoctor,
+    SplitHome, Subdistrict, TakeGrant, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
 };
 use super::shell::Shell;
 
@@ -112,6 +113,22 @@ pub(crate) enum Route {
         Post { id: PostId },
         #[route("/post/:id/edit")]
         EditPost { id: PostId },
+        #[route("/health")]
+        HealthStation {},
+        #[route("/health/add")]
+        AddHealthSession {},
+        #[route("/health/signings")]
+        LapsingSignings {},
+        #[route("/health/:id")]
+        HealthSession { id: HealthSessionId },
+        #[route("/health/:id/edit")]
+        EditHealthSession { id: HealthSessionId },
+        #[route("/residents/:id/health")]
+        ResidentHealth { id: ResidentId },
+        #[route("/residents/:id/measure")]
+        Measure { id: ResidentId },
+        #[route("/residents/:id/sign")]
+        SignDoctor { id: ResidentId },
         #[route("/board/:id")]
         Posting { id: PostingId },
         #[route("/tasks")]
@@ -340,6 +357,9 @@ impl Route {
             | Self::MoveHome { .. }
             | Self::SplitHome { .. }
             | Self::MergeHomes { .. }
+            | Self::ResidentHealth { .. }
+            | Self::Measure { .. }
+            | Self::SignDoctor { .. }
             | Self::History { .. } => Place::Places,
             Self::Needs {}
             | Self::RaiseCommon {}
@@ -352,6 +372,11 @@ impl Route {
             }
             Self::Tasks {} | Self::Task { .. } => Place::Tasks,
             Self::Me {}
+            | Self::HealthStation {}
+            | Self::AddHealthSession {}
+            | Self::LapsingSignings {}
+            | Self::HealthSession { .. }
+            | Self::EditHealthSession { .. }
             | Self::Campaigns {}
             | Self::AddCampaign {}
             | Self::Campaign { .. }
@@ -436,6 +461,10 @@ impl Route {
                 | Self::NewGuide {}
                 | Self::GuidesOfDocument {}
                 | Self::EditGuide { .. }
+                | Self::AddHealthSession {}
+                | Self::EditHealthSession { .. }
+                | Self::Measure { .. }
+                | Self::SignDoctor { .. }
                 | Self::NewQuestion {}
                 | Self::EditQuestion { .. }
                 | Self::AddCampaign {}
@@ -510,6 +539,12 @@ impl Route {
             Self::Posting { .. } => Self::Postings {},
             Self::AddPost {} | Self::Post { .. } => Self::Posts {},
             Self::EditPost { id } => Self::Post { id: *id },
+            Self::AddHealthSession {} | Self::LapsingSignings {} | Self::HealthSession { .. } => {
+                Self::HealthStation {}
+            }
+            Self::EditHealthSession { id } => Self::HealthSession { id: *id },
+            Self::ResidentHealth { .. } => Self::Places {},
+            Self::Measure { id } | Self::SignDoctor { id } => Self::ResidentHealth { id: *id },
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
             Self::NewCareTag {} | Self::EveryHousehold {} | Self::EditCareTag { .. } => {
                 Self::CareTags {}
@@ -552,6 +587,7 @@ impl Route {
             | Self::Lists { .. }
             | Self::Campaigns {}
             | Self::Posts {}
+            | Self::HealthStation {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

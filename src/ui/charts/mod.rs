@@ -11,6 +11,6 @@ mod table;
 pub(crate) use bars::{BarRow, Bars, Piece, Shade};
 pub(crate) use download::Download;
 pub(crate) use drawing::{Plot, cell_fill};
-pub(crate) use lines::{Line, Lines};
+pub(crate) use lines::{Limit, Line, Lines};
 pub(crate) use panel::Panel;
 pub(crate) use table::DataTable;

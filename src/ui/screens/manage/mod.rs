@@ -52,6 +52,11 @@ pub(crate) fn Manage() -> Element {
                     SetLine { to: Route::Posts {}, icon: IconName::Hand, words: t!("posts"), about: t!("manage-posts-about") }
                 }
             }
+            Section { title: t!("health"),
+                Card {
+                    SetLine { to: Route::HealthStation {}, icon: IconName::Doctor, words: t!("health-station"), about: t!("manage-health-about") }
+                }
+            }
             Section { title: t!("manage-work"),
                 Card {
                     SetLine { to: Route::Checklist {}, icon: IconName::Lists, words: t!("checklist-title"), about: t!("manage-checklist-about") }
