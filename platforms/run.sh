@@ -21,8 +21,8 @@ fi
 umask 077 # residents' data, even invented, is the owner's to read
 mkdir -p "$data"
 
-# Makes the demo community on the first run; prints its logins on every run.
-logins=$("$server" demo --database "$database" --households 3000 --seed 7)
+# Makes the demo communities on the first run; prints its logins on every run.
+logins=$("$server" demo --database "$database" --households 3000 --communities 15 --seed 7)
 
 "$server" serve --database "$database" --forms "$data/forms" --web dist/web --listen "127.0.0.1:$port" >>"$data/hub.log" 2>&1 &
 hub=$!

@@ -160,6 +160,9 @@ pub struct DemoArgs {
     /// How many households
     #[arg(long, default_value_t = 3000, value_parser = clap::value_parser!(u32).range(1..=20_000))]
     pub households: u32,
+    /// How many communities the subdistrict has, each but the first a tenth of its size
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=15))]
+    pub communities: u32,
     /// The same seed makes the same people
     #[arg(long, default_value_t = 7)]
     pub seed: u64,

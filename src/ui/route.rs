@@ -1,7 +1,7 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HealthSessionId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostId,
-    PostingId, ProjectId, ResidentId, ResourceId, Role, TaskId, VisitId, WishId,
+    HealthSessionId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PointsRuleId,
+    PostId, PostingId, ProjectId, ResidentId, ResourceId, RewardId, Role, TaskId, VisitId, WishId,
 };
 use chuanmen_core::merge::RecordId;
 use dioxus::prelude::*;
@@ -12,15 +12,17 @@ use super::screens::{
     AddPerson, AddPost, AddProject, AddResident, AddResource, Audit, Building, Call, Campaign,
     CampaignVisit, Campaigns, Care, CareTags, ChangeGrant, Checklist, ConfirmNeed, ConfirmWish,
     Conflicts, Correct, Dispatch, EditCampaign, EditCareTag, EditGuide, EditHealthSession,
-    EditMeeting, EditNeedCategory, EditOrganisation, EditPost, EditProject, EditQuestion,
-    EditResident, EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, GiveGrant, Guide,
-    Guides, GuidesOfDocument, Handbook, HealthSession, HealthStation, Help, HelpPage, History,
-    Household, Import, LapsingSignings, Lists, Manage, Me, Measure, Meeting, Meetings, MergeHomes,
-    Minutes, MoveHome, MoveResident, Need, NeedCategories, Needs, NewCareTag, NewGuide,
-    NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations, Overview, People, Person,
-    Picture, Pin, PinOff, Places, PlanRound, Post, Posting, Postings, Posts, Project, Quarantine,
-    RaiseCommon, Reports, ResidentHealth, Resource, RevokePhone, Round, ShowGuide, SignDoctor,
-    SplitHome, Subdistrict, TakeGrant, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
+    EditMeeting, EditNeedCategory, EditOrganisation, EditPointsRule, EditPost, EditProject,
+    EditQuestion, EditResident, EditResource, EditReward, Enrol, EnrolPhone, EveryHousehold,
+    Feedback, GiveGrant, Guide, Guides, GuidesOfDocument, Handbook, HealthSession, HealthStation,
+    Help, HelpPage, History, Household, Import, LapsingSignings, Lists, Manage, Me, Measure,
+    Meeting, Meetings, MergeHomes, Minutes, MoveHome, MoveResident, Need, NeedCategories, Needs,
+    NewCareTag, NewGuide, NewNeedCategory, NewPointsRule, NewQuestion, NewReward, NotFound,
+    Organisation, Organisations, Overview, OwnPoints, People, Person, PersonPoints, Picture, Pin,
+    PinOff, Places, PlanRound, Points, PointsRules, Post, Posting, Postings, Posts, Project,
+    Quarantine, RaiseCommon, Reports, ResidentHealth, Resource, RevokePhone, Round, ShowGuide,
+    SignDoctor, SplitHome, Subdistrict, TakeGrant, Task, Tasks, Today, Tokens, Tour, Visit, Wish,
+    Wishes,
 };
 use super::shell::Shell;
 
@@ -109,6 +111,12 @@ pub(crate) enum Route {
         Posts {},
         #[route("/posts/add")]
         AddPost {},
+        #[route("/points")]
+        Points {},
+        #[route("/points/mine")]
+        OwnPoints {},
+        #[route("/points/:id")]
+        PersonPoints { id: AccountId },
         #[route("/post/:id")]
         Post { id: PostId },
         #[route("/post/:id/edit")]
@@ -201,6 +209,16 @@ pub(crate) enum Route {
         GuidesOfDocument {},
         #[route("/manage/handbook/:id")]
         EditGuide { id: GuideId },
+        #[route("/manage/points")]
+        PointsRules {},
+        #[route("/manage/points/rule")]
+        NewPointsRule {},
+        #[route("/manage/points/reward")]
+        NewReward {},
+        #[route("/manage/points/rule/:id")]
+        EditPointsRule { id: PointsRuleId },
+        #[route("/manage/points/reward/:id")]
+        EditReward { id: RewardId },
         #[route("/lists?:tab")]
         Lists { tab: String },
         #[route("/resources/add")]
@@ -367,9 +385,13 @@ impl Route {
             | Self::ConfirmNeed { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } | Self::ConfirmWish { .. } => Place::Wishes,
             Self::Postings {} | Self::Posting { .. } => Place::Postings,
-            Self::Posts {} | Self::AddPost {} | Self::Post { .. } | Self::EditPost { .. } => {
-                Place::Posts
-            }
+            Self::Posts {}
+            | Self::AddPost {}
+            | Self::Post { .. }
+            | Self::EditPost { .. }
+            | Self::OwnPoints {}
+            | Self::Points {}
+            | Self::PersonPoints { .. } => Place::Posts,
             Self::Tasks {} | Self::Task { .. } => Place::Tasks,
             Self::Me {}
             | Self::HealthStation {}
@@ -420,6 +442,11 @@ impl Route {
             | Self::NewGuide {}
             | Self::GuidesOfDocument {}
             | Self::EditGuide { .. }
+            | Self::PointsRules {}
+            | Self::NewPointsRule {}
+            | Self::NewReward {}
+            | Self::EditPointsRule { .. }
+            | Self::EditReward { .. }
             | Self::People {}
             | Self::AddPerson {}
             | Self::Person { .. }
@@ -465,6 +492,10 @@ impl Route {
                 | Self::EditHealthSession { .. }
                 | Self::Measure { .. }
                 | Self::SignDoctor { .. }
+                | Self::NewPointsRule {}
+                | Self::NewReward {}
+                | Self::EditPointsRule { .. }
+                | Self::EditReward { .. }
                 | Self::NewQuestion {}
                 | Self::EditQuestion { .. }
                 | Self::AddCampaign {}
@@ -537,7 +568,12 @@ impl Route {
             Self::ConfirmNeed { id } => Self::Need { id: *id },
             Self::ConfirmWish { id } => Self::Wish { id: *id },
             Self::Posting { .. } => Self::Postings {},
-            Self::AddPost {} | Self::Post { .. } => Self::Posts {},
+            Self::AddPost {} | Self::Post { .. } | Self::OwnPoints {} => Self::Posts {},
+            Self::PersonPoints { .. } => Self::Points {},
+            Self::NewPointsRule {}
+            | Self::NewReward {}
+            | Self::EditPointsRule { .. }
+            | Self::EditReward { .. } => Self::PointsRules {},
             Self::EditPost { id } => Self::Post { id: *id },
             Self::AddHealthSession {} | Self::LapsingSignings {} | Self::HealthSession { .. } => {
                 Self::HealthStation {}
@@ -579,6 +615,8 @@ impl Route {
             | Self::Checklist {}
             | Self::Handbook {}
             | Self::NeedCategories {}
+            | Self::Points {}
+            | Self::PointsRules {}
             | Self::People {}
             | Self::Quarantine {}
             | Self::Tokens {}

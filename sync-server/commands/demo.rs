@@ -9,8 +9,8 @@ use super::table::aligned;
 use super::{CommandError, open, say};
 use crate::auth::{PasswordError, PasswordHash};
 use crate::config::DemoArgs;
-use crate::demo::{Demo, DemoAccount, DemoSpec, generate};
-use crate::hub::{Arrival, Hub, HubError, NewAccount, NewDemo, NewGrant};
+use crate::demo::{Demo, DemoAccount, DemoSpec, generate, neighbours};
+use crate::hub::{Arrival, DemoCommunity, Hub, HubError, NewAccount, NewDemo, NewGrant};
 
 /// How long the printed codes can be used.
 const CODES_VALID: i64 = 7 * UnixMillis::DAY;
@@ -19,8 +19,15 @@ const CODES_VALID: i64 = 7 * UnixMillis::DAY;
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct MadeFrom {
     households: u32,
+    #[serde(default = "one")]
+    communities: u32,
     seed: u64,
     now: UnixMillis,
+}
+
+/// Of a demo from before there were several.
+const fn one() -> u32 {
+    1
 }
 
 pub(super) fn run(args: &DemoArgs) -> Result<(), CommandError> {
@@ -44,26 +51,34 @@ fn again(made_from: &str) -> Result<(AreaId, Vec<DemoAccount>), CommandError> {
 fn make(hub: &Hub, args: &DemoArgs) -> Result<(AreaId, Vec<DemoAccount>), CommandError> {
     let made_from = MadeFrom {
         households: args.households,
+        communities: args.communities,
         seed: args.seed,
         now: hub.now(),
     };
-    let Demo {
-        community,
-        accounts,
-        transactions,
-    } = generate(&made_from.into());
-    let arrivals = transactions
-        .into_iter()
-        .map(|(at, transaction)| Arrival { at, transaction });
+    let first = generate(&made_from.into());
+    let (community, accounts) = (first.community, first.accounts.clone());
+    let others = args.communities.saturating_sub(1) as usize;
+    let others = neighbours(made_from.into(), first.subdistrict, others);
+    let communities = [first].into_iter().chain(others).map(made_up);
     let demo = NewDemo {
         made_from: serde_json::to_string(&made_from)
             .map_err(|error| CommandError::Usage(error.to_string()))?,
-        community,
-        accounts: with_passwords(&accounts).map_err(HubError::from)?,
-        arrivals: arrivals.collect(),
+        communities: communities
+            .collect::<Result<_, _>>()
+            .map_err(HubError::from)?,
     };
     hub.add_demo(demo)?;
     Ok((community, accounts))
+}
+
+fn made_up(demo: Demo) -> Result<DemoCommunity, PasswordError> {
+    let arrivals = demo.transactions.into_iter();
+    let arrivals = arrivals.map(|(at, transaction)| Arrival { at, transaction });
+    Ok(DemoCommunity {
+        community: demo.community,
+        accounts: with_passwords(&demo.accounts)?,
+        arrivals: arrivals.collect(),
+    })
 }
 
 impl From<MadeFrom> for DemoSpec {

@@ -1,5 +1,6 @@
 use chuanmen_core::domain::{
-    CareTag, ChecklistItem, Deadline, Interval, Kind, NeedCategory, Party, VisitRule, VisitRules,
+    AreaId, CareTag, ChecklistItem, Deadline, Interval, Kind, NeedCategory, Party, VisitRule,
+    VisitRules,
 };
 use chuanmen_core::merge::{Patch, RecordId};
 
@@ -80,7 +81,7 @@ pub(super) fn rules() -> VisitRules {
 }
 
 /// The catalogue's records.
-pub(super) fn patches(calendar: &Calendar, chance: &mut Chance) -> Vec<Patch> {
+pub(super) fn patches(community: AreaId, calendar: &Calendar, chance: &mut Chance) -> Vec<Patch> {
     let categories = (1..)
         .zip(CATEGORIES)
         .map(|(order, (code, name, days))| NeedCategory {
@@ -105,7 +106,7 @@ pub(super) fn patches(calendar: &Calendar, chance: &mut Chance) -> Vec<Patch> {
     let patch = |(kind, fields), chance: &mut Chance| made(kind, RecordId(chance.id(at)), fields);
     let mut patches: Vec<_> = fields.map(|one| patch(one, chance)).collect();
     // Ids by lots of their own: what else the story tells stays as it was before these came.
-    let mut lots = Chance::new(NEW_ITEMS);
+    let mut lots = Chance::new(NEW_ITEMS ^ community.0.as_u64_pair().1);
     patches.extend(new.into_iter().map(item).map(|one| patch(one, &mut lots)));
     patches
 }

@@ -22,8 +22,10 @@ mod meetings;
 mod names;
 mod need_texts;
 mod needs;
+mod neighbours;
 mod organisation_texts;
 mod organisations;
+mod points;
 mod posts;
 mod staff;
 mod territory;
@@ -53,7 +55,9 @@ use life::GridStory;
 use needs::Needs;
 use organisations::Organisations;
 use staff::Staff;
-use territory::Territory;
+use territory::{Site, Territory};
+
+pub use neighbours::neighbours;
 use wishes::Wishes;
 
 /// What to make up.
@@ -71,7 +75,9 @@ pub struct DemoSpec {
 /// A made-up community.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Demo {
-    /// The community, whose record is among the areas.
+    /// The subdistrict, whose record is among the areas.
+    pub subdistrict: AreaId,
+    /// The community, whose record is, too.
     pub community: AreaId,
     /// Everybody who may sign in. Their names are among the records already; logins and passwords
     /// are not.
@@ -113,9 +119,13 @@ struct Lived {
 /// Makes a demo up.
 #[must_use]
 pub fn generate(spec: &DemoSpec) -> Demo {
+    generate_at(spec, &Site::FIRST)
+}
+
+fn generate_at(spec: &DemoSpec, site: &Site) -> Demo {
     let calendar = Calendar::new(spec.now);
     let mut chance = Chance::new(spec.seed);
-    let map = Territory::draw(spec.households, &calendar, &mut chance);
+    let map = Territory::draw(spec.households, site, &calendar, &mut chance);
     let mut staff = Staff::hire(&map, &calendar, &mut chance);
     staff.join(&map, &calendar, spec.seed);
     let mut ledger = Ledger::default();
@@ -128,6 +138,7 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     let mut planned = campaigns.patches(&calendar);
     planned.extend(posts::patches(spec.seed, &calendar));
     ledger.records(calendar.load_moment(), scope, author, planned);
+    points::tell((&map, &staff, &calendar), spec.seed, &mut ledger);
     let mut lived = live(&map, &staff, &calendar, &mut ledger, &mut chance);
     let mut attached = ask(
         spec,
@@ -151,6 +162,7 @@ pub fn generate(spec: &DemoSpec) -> Demo {
     };
     organisations.tell(spec.seed, &mut ledger);
     Demo {
+        subdistrict: map.subdistrict,
         community: map.community,
         accounts: staff.accounts,
         transactions: ledger.into_transactions(&mut chance),
@@ -167,7 +179,7 @@ fn found(
 ) {
     let patches = map
         .patches()
-        .chain(catalogue::patches(calendar, chance))
+        .chain(catalogue::patches(map.community, calendar, chance))
         .chain(staff.patches());
     let groups: Vec<_> = patches.map(|patch| vec![patch]).collect();
     let scope = Scope::Community(map.community);

@@ -9,6 +9,25 @@ use super::ledger::made;
 /// Grids of the community.
 pub(super) const GRIDS: usize = 10;
 
+/// Which community of the subdistrict it is.
+#[derive(Debug)]
+pub(super) struct Site {
+    /// The subdistrict that there is already, if another community lies in it.
+    pub(super) subdistrict: Option<AreaId>,
+    pub(super) name: &'static str,
+    /// Its place in the order of communities.
+    pub(super) number: i64,
+}
+
+impl Site {
+    /// The one that is tried out.
+    pub(super) const FIRST: Self = Self {
+        subdistrict: None,
+        name: "花卉园社区",
+        number: 1,
+    };
+}
+
 /// The map: areas, and every door in them.
 #[derive(Debug)]
 pub(super) struct Territory {
@@ -48,10 +67,16 @@ struct Layout {
 
 impl Territory {
     /// A community of [`GRIDS`] grids with exactly so many doors.
-    pub(super) fn draw(households: u32, calendar: &Calendar, chance: &mut Chance) -> Self {
+    pub(super) fn draw(
+        households: u32,
+        site: &Site,
+        calendar: &Calendar,
+        chance: &mut Chance,
+    ) -> Self {
         let at = calendar.load_moment();
+        let drawn = AreaId(chance.id(at));
         let mut map = Self {
-            subdistrict: AreaId(chance.id(at)),
+            subdistrict: site.subdistrict.unwrap_or(drawn),
             community: AreaId(chance.id(at)),
             grids: Vec::new(),
             areas: Vec::new(),
@@ -61,9 +86,9 @@ impl Territory {
         map.area(
             community,
             AreaLevel::Community,
-            "花卉园社区",
+            site.name,
             Some(subdistrict),
-            1,
+            site.number,
         );
         let shares = shares(i64::from(households), &[1; GRIDS]);
         for (number, doors) in (1..).zip(shares) {

@@ -527,3 +527,23 @@ fn it_can_be_made_at_any_hour_of_any_day() {
         assert!(lines.iter().all(|line| line.effect == Effect::Applied));
     }
 }
+
+#[test]
+fn the_communities_of_a_subdistrict_share_it_and_nothing_else() {
+    let first = generate(&spec(60));
+    let others: Vec<_> = neighbours(spec(60), first.subdistrict, 14).collect();
+    assert_eq!(others.len(), 14);
+    let ids = |demo: &Demo| {
+        let transactions = demo.transactions.iter();
+        let patches = transactions.flat_map(|(_, one)| one.patches.iter().map(|patch| patch.id));
+        patches.collect::<BTreeSet<_>>()
+    };
+    let mut seen = ids(&first);
+    for demo in &others {
+        let theirs = ids(demo);
+        let both: Vec<_> = seen.intersection(&theirs).copied().collect();
+        assert_eq!(both, [first.subdistrict.into()]);
+        assert_eq!(demo.subdistrict, first.subdistrict);
+        seen.extend(theirs);
+    }
+}

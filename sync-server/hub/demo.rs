@@ -4,11 +4,17 @@ use super::people::{begin_community, put_account, refuse_refusals};
 use super::push::{Sender, push};
 use super::{Arrival, Hub, HubError, NewAccount};
 
-/// A community that somebody made up.
+/// Communities that somebody made up.
 pub struct NewDemo {
-    /// What it was made from, to be told again.
+    /// What they were made from, to be told again.
     pub made_from: String,
-    /// The community, whose area is among the records.
+    /// The communities.
+    pub communities: Vec<DemoCommunity>,
+}
+
+/// A made-up community.
+pub struct DemoCommunity {
+    /// Which; its area is among the records.
     pub community: AreaId,
     /// Everybody who may sign in.
     pub accounts: Vec<NewAccount>,
@@ -37,10 +43,12 @@ impl Hub {
             let message = "this database holds a community already: a demo needs one of its own";
             return Err(HubError::Invalid(message.into()));
         }
-        let key = begin_community(&mut *txn, demo.community)?;
-        refuse_refusals(&push(&mut *txn, key, &Sender::Hub, demo.arrivals, now)?)?;
-        for account in demo.accounts {
-            put_account(&mut *txn, key, account, now)?;
+        for made in demo.communities {
+            let key = begin_community(&mut *txn, made.community)?;
+            refuse_refusals(&push(&mut *txn, key, &Sender::Hub, made.arrivals, now)?)?;
+            for account in made.accounts {
+                put_account(&mut *txn, key, account, now)?;
+            }
         }
         txn.put_demo(&demo.made_from)?;
         Ok(txn.commit()?)

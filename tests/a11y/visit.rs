@@ -9,7 +9,7 @@ use crate::looks::{Looks, id};
 async fn a_visit_looks_good_at_every_tap() {
     let server = TestServer::start_with_web(Demo {
         households: 300,
-        seed: 7,
+        ..Demo::SMALL
     })
     .await;
     let alice = Device::alice(&server).await;

@@ -11,7 +11,7 @@ use crate::figures::{print, print_percentiles, print_times};
 
 const TEN_THOUSAND: Demo = Demo {
     households: 10_000,
-    seed: 7,
+    ..Demo::SMALL
 };
 const TIMES: usize = 5;
 const FELT: &str = include_str!("felt.js");

@@ -24,7 +24,7 @@ pub(crate) async fn measure() {
     for (name, households) in SIZES {
         let server = TestServer::start(Demo {
             households,
-            seed: 7,
+            ..Demo::SMALL
         })
         .await;
         bootstrap(&server, name);

@@ -10,7 +10,7 @@ const COUNT_TAPS: &str =
 /// So many that somebody is due.
 const MANY: Demo = Demo {
     households: 300,
-    seed: 7,
+    ..Demo::SMALL
 };
 
 /// A phone that has everything, and whose server is gone.

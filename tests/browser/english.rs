@@ -68,7 +68,7 @@ async fn a_whole_visit_is_done_in_english_and_no_screen_says_a_chinese_word() {
     let said = said_in_chinese();
     let server = TestServer::start_with_web(Demo {
         households: 300,
-        seed: 7,
+        ..Demo::SMALL
     })
     .await;
     let alice = Device::alice(&server).await;

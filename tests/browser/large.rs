@@ -61,7 +61,7 @@ async fn is_whole(browser: &Browser, screen: &str, wrong: &mut Vec<String>) {
 async fn at_twice_the_size_no_label_is_cut_off_on_any_screen() {
     let server = TestServer::start_with_web(Demo {
         households: 300,
-        seed: 7,
+        ..Demo::SMALL
     })
     .await;
     let door = Device::alice(&server).await.door().await;

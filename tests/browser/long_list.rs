@@ -36,7 +36,7 @@ const TO_THE_TOP: &str = "
 async fn a_list_of_hundreds_draws_what_is_near_and_keeps_the_room_of_the_rest() {
     let server = TestServer::start_with_web(Demo {
         households: 3_000,
-        seed: 7,
+        ..Demo::SMALL
     })
     .await;
     let profile = Profile::new(Shape::Phone);

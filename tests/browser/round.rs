@@ -13,7 +13,7 @@ use serde_json::json;
 /// So many that a building has several doors.
 const MANY: Demo = Demo {
     households: 300,
-    seed: 7,
+    ..Demo::SMALL
 };
 
 /// The round to every door of the first building, as another device of the same person plans it.

@@ -15,6 +15,8 @@ use super::{eventually, free_port};
 pub struct Demo {
     /// Households, over ten grids.
     pub households: u32,
+    /// Communities of the subdistrict, this one among them.
+    pub communities: u32,
     /// Of the generator.
     pub seed: u64,
 }
@@ -23,12 +25,18 @@ impl Demo {
     /// Six doors a grid: enough to merge, quick to send.
     pub const SMALL: Self = Self {
         households: 60,
+        communities: 1,
         seed: 7,
+    };
+    /// The same, and fourteen communities beside it.
+    pub const SUBDISTRICT: Self = Self {
+        communities: 15,
+        ..Self::SMALL
     };
     /// What a grid member really carries: three hundred doors.
     pub const FULL: Self = Self {
         households: 3_000,
-        seed: 7,
+        ..Self::SMALL
     };
 }
 
@@ -129,6 +137,7 @@ impl TestServer {
             .args(["demo", "--all-logins", "--database"])
             .arg(folder.path().join("hub.db"))
             .args(["--households", &demo.households.to_string()])
+            .args(["--communities", &demo.communities.to_string()])
             .args(["--seed", &demo.seed.to_string()])
             .output()
             .expect("sync-server demo runs");

@@ -6,6 +6,7 @@ mod health;
 mod lists;
 mod meeting;
 mod organisation;
+mod points;
 mod post;
 
 pub use campaign::CampaignForm;
@@ -14,6 +15,7 @@ pub use health::{HealthSessionForm, MeasurementForm, SigningForm};
 pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};
 pub use meeting::{MeetingForm, ResolutionForm};
 pub use organisation::{CallDraft, OrganisationForm};
+pub use points::{PointsForm, PointsRuleForm, RewardForm};
 pub use post::PostForm;
 
 use std::collections::{BTreeMap, BTreeSet};

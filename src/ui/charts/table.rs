@@ -129,7 +129,7 @@ fn Rows(slice: Slice, marked: String) -> Element {
                                 td { class: "num nowrap", {text.clone()} }
                             },
                             Cell::Text(text) => rsx! {
-                                td { class: (text == marked).then_some("marked"),
+                                td { class: if is_a_name(&text) { "nowrap" }, class: if text == marked { "marked" },
                                     match link {
                                         Some(to) => rsx! { Go { to, class: "down", {text.clone()} } },
                                         None => rsx! { {text.clone()} },
@@ -142,6 +142,11 @@ fn Rows(slice: Slice, marked: String) -> Element {
             }
         }
     }
+}
+
+/// Whether a text is as short as what people and places are called: it stays in one piece.
+fn is_a_name(text: &str) -> bool {
+    text.chars().nth(8).is_none()
 }
 
 /// The rows' indexes in an order; as they came if there is none. Stable, so that sorting by one column and

@@ -37,6 +37,7 @@ mod people;
 mod picture;
 mod pin;
 mod places;
+mod points;
 mod post;
 mod posting;
 mod postings;
@@ -69,8 +70,9 @@ pub(crate) use campaign::{AddCampaign, Campaign, EditCampaign};
 pub(crate) use campaigns::Campaigns;
 pub(crate) use care::Care;
 pub(crate) use catalogue::{
-    CareTags, EditCareTag, EditGuide, EditNeedCategory, EveryHousehold, GuidesOfDocument, Handbook,
-    NeedCategories, NewCareTag, NewGuide, NewNeedCategory,
+    CareTags, EditCareTag, EditGuide, EditNeedCategory, EditPointsRule, EditReward, EveryHousehold,
+    GuidesOfDocument, Handbook, NeedCategories, NewCareTag, NewGuide, NewNeedCategory,
+    NewPointsRule, NewReward, PointsRules,
 };
 pub(crate) use checklist::{Checklist, EditQuestion, NewQuestion};
 pub(crate) use common_need::RaiseCommon;
@@ -103,6 +105,7 @@ pub(crate) use people::{
 pub(crate) use picture::Picture;
 pub(crate) use pin::{NewPin, Pin, PinOff};
 pub(crate) use places::{Organisations, Places};
+pub(crate) use points::{OwnPoints, PersonPoints, Points};
 pub(crate) use post::{AddPost, EditPost, Post};
 pub(crate) use posting::Posting;
 pub(crate) use postings::Postings;

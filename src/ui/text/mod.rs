@@ -11,6 +11,7 @@ mod lives;
 mod meetings;
 mod organisations;
 mod people;
+mod points;
 mod posts;
 mod saved;
 mod steps;
@@ -42,6 +43,7 @@ pub(crate) use people::{
     building_unit, floor_name, housing, outcome, relation, retry, role, sex, sex_and_age,
     try_again, unit_name, urgency, visit_title,
 };
+pub(crate) use points::{earned_by, entry_about, points_step, reward_about, signed};
 pub(crate) use posts::{post_seats, post_sort, post_step, post_when, served, sign_up_state};
 pub(crate) use saved::{refusal, summary};
 pub(crate) use steps::{month_of, need_step, wish_state, wish_step};

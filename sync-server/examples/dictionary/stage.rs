@@ -9,7 +9,7 @@ use chuanmen_core::merge::{FieldName, ReplicaId, Value};
 use chuanmen_core::protocol::{SyncRequest, Transaction};
 use chuanmen_server::Clock;
 use chuanmen_server::demo::{Demo, DemoSpec, generate};
-use chuanmen_server::hub::{Arrival, Hub, NewAccount, NewDemo, NewGrant, Session};
+use chuanmen_server::hub::{Arrival, DemoCommunity, Hub, NewAccount, NewDemo, NewGrant, Session};
 use chuanmen_server::store::{CommunityKey, SqliteStore};
 use rand::rngs::ChaCha8Rng;
 use rand::seq::IndexedRandom;
@@ -91,11 +91,13 @@ impl Stage {
         let arrivals = demo.transactions.into_iter();
         hub.add_demo(NewDemo {
             made_from: seed.to_string(),
-            community: demo.community,
-            accounts,
-            arrivals: arrivals
-                .map(|(at, transaction)| Arrival { at, transaction })
-                .collect(),
+            communities: vec![DemoCommunity {
+                community: demo.community,
+                accounts,
+                arrivals: arrivals
+                    .map(|(at, transaction)| Arrival { at, transaction })
+                    .collect(),
+            }],
         })?;
         let community = hub.store().read()?.community(demo.community)?;
         let mut stage = Self {

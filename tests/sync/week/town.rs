@@ -15,7 +15,7 @@ use chuanmen_replica::storage::{DatabaseKey, Store};
 use chuanmen_replica::sync::HttpTransport;
 use chuanmen_server::auth::PasswordHash;
 use chuanmen_server::demo::{DemoAccount, DemoSpec, generate};
-use chuanmen_server::hub::{Arrival, Hub, NewAccount, NewDemo, NewGrant};
+use chuanmen_server::hub::{Arrival, DemoCommunity, Hub, NewAccount, NewDemo, NewGrant};
 use chuanmen_server::store::SqliteStore;
 use chuanmen_server::{AppState, serve_on};
 use jiff::civil::Date;
@@ -83,9 +83,11 @@ impl Town {
         let arrivals = arrivals.map(|(at, transaction)| Arrival { at, transaction });
         hub.add_demo(NewDemo {
             made_from: "{}".to_owned(),
-            community: demo.community,
-            accounts: demo.accounts.iter().map(account).collect(),
-            arrivals: arrivals.collect(),
+            communities: vec![DemoCommunity {
+                community: demo.community,
+                accounts: demo.accounts.iter().map(account).collect(),
+                arrivals: arrivals.collect(),
+            }],
         })
         .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

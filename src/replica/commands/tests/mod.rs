@@ -13,6 +13,7 @@ mod meeting;
 mod organisation;
 mod people;
 mod picture;
+mod points;
 mod posts;
 mod questions;
 mod resident;

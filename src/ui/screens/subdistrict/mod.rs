@@ -33,7 +33,7 @@ pub(crate) fn Subdistrict(asking: Asking) -> Element {
     let shown = pulled.read().clone();
     rsx! {
         Screen { title: title.clone(),
-            div { class: "page reports",
+            div { class: "page reports above",
             match shown {
                 None => rsx! {
                     header { Heading { {title} } }
