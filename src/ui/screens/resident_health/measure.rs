@@ -71,7 +71,7 @@ fn Form(view: ResidentHealthView) -> Element {
         !now.systolic.trim().is_empty() && !now.diastolic.trim().is_empty()
     };
     let label = if ready {
-        t!("edit-save")
+        t!("measure-save")
     } else {
         t!("measure-fill")
     };

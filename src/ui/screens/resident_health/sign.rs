@@ -21,7 +21,7 @@ pub(crate) fn SignDoctor(id: ResidentId) -> Element {
     let mut until = use_signal(|| Signing::year_from(today).to_string());
     let ready = !doctor.read().trim().is_empty();
     let label = if ready {
-        t!("edit-save")
+        t!("measure-save")
     } else {
         t!("signing-fill")
     };
