@@ -1,25 +1,28 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PostId, PostingId, ProjectId,
-    ResidentId, ResourceId, Role, TaskId, VisitId, WishId,
+    HealthSessionId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PointsRuleId,
+    PostId, PostingId, ProjectId, ResidentId, ResourceId, RewardId, Role, TaskId, VisitId, WishId,
 };
 use chuanmen_core::merge::RecordId;
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddArea, AddCampaign, AddHome, AddMeeting, AddOrganisation, AddPerson,
-    AddPost, AddProject, AddResident, AddResource, Areas, Audit, Building, Call, Campaign,
-    CampaignVisit, Campaigns, Care, CareTags, ChangeGrant, Checklist, ConfirmNeed, ConfirmWish,
-    Conflicts, Correct, Dispatch, EditArea, EditCampaign, EditCareTag, EditGuide, EditMeeting,
-    EditNeedCategory, EditOrganisation, EditPost, EditProject, EditQuestion, EditResident,
-    EditResource, Enrol, EnrolPhone, EveryHousehold, Feedback, GiveGrant, Guide, Guides,
-    GuidesOfDocument, Handbook, Help, HelpPage, History, Household, Import, Lists, Manage, Me,
-    Meeting, Meetings, MergeHomes, Minutes, MoveHome, MoveResident, Need, NeedCategories, Needs,
-    NewCareTag, NewGuide, NewNeedCategory, NewQuestion, NotFound, Organisation, Organisations,
-    Overview, People, Person, Picture, Pin, PinOff, Places, PlanRound, Post, Posting, Postings,
-    Posts, Project, Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide,
-    SplitHome, Subdistrict, TakeGrant, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
+    About, AboutHome, AddArea, AddCampaign, AddHealthSession, AddHome, AddMeeting, AddOrganisation,
+    AddPerson, AddPost, AddProject, AddResident, AddResource, Areas, Audit, Building, Call,
+    Campaign, CampaignVisit, Campaigns, Care, CareTags, ChangeGrant, Checklist, ConfirmNeed,
+    ConfirmWish, Conflicts, Correct, Dispatch, EditArea, EditCampaign, EditCareTag, EditGuide,
+    EditHealthSession, EditMeeting, EditNeedCategory, EditOrganisation, EditPointsRule, EditPost,
+    EditProject, EditQuestion, EditResident, EditResource, EditReward, Enrol, EnrolPhone,
+    EveryHousehold, Feedback, GiveGrant, Guide, Guides, GuidesOfDocument, Handbook, HealthSession,
+    HealthStation, Help, HelpPage, History, Household, Import, LapsingSignings, Lists, Manage, Me,
+    Measure, Meeting, Meetings, MergeHomes, Minutes, MoveHome, MoveResident, Need, NeedCategories,
+    Needs, NewCareTag, NewGuide, NewNeedCategory, NewPointsRule, NewQuestion, NewReward, NotFound,
+    Organisation, Organisations, Overview, OwnPoints, People, Person, PersonPoints, Picture, Pin,
+    PinOff, Places, PlanRound, Points, PointsRules, Post, Posting, Postings, Posts, Project,
+    Quarantine, RaiseCommon, Reports, ResidentHealth, Resource, RevokePhone, Round, ShowGuide,
+    SignDoctor, SplitHome, Subdistrict, TakeGrant, Task, Tasks, Today, Tokens, Tour, Visit, Wish,
+    Wishes,
 };
 use super::shell::Shell;
 
@@ -108,10 +111,32 @@ pub(crate) enum Route {
         Posts {},
         #[route("/posts/add")]
         AddPost {},
+        #[route("/points")]
+        Points {},
+        #[route("/points/mine")]
+        OwnPoints {},
+        #[route("/points/:id")]
+        PersonPoints { id: AccountId },
         #[route("/post/:id")]
         Post { id: PostId },
         #[route("/post/:id/edit")]
         EditPost { id: PostId },
+        #[route("/health")]
+        HealthStation {},
+        #[route("/health/add")]
+        AddHealthSession {},
+        #[route("/health/signings")]
+        LapsingSignings {},
+        #[route("/health/:id")]
+        HealthSession { id: HealthSessionId },
+        #[route("/health/:id/edit")]
+        EditHealthSession { id: HealthSessionId },
+        #[route("/residents/:id/health")]
+        ResidentHealth { id: ResidentId },
+        #[route("/residents/:id/measure")]
+        Measure { id: ResidentId },
+        #[route("/residents/:id/sign")]
+        SignDoctor { id: ResidentId },
         #[route("/board/:id")]
         Posting { id: PostingId },
         #[route("/tasks")]
@@ -190,6 +215,16 @@ pub(crate) enum Route {
         GuidesOfDocument {},
         #[route("/manage/handbook/:id")]
         EditGuide { id: GuideId },
+        #[route("/manage/points")]
+        PointsRules {},
+        #[route("/manage/points/rule")]
+        NewPointsRule {},
+        #[route("/manage/points/reward")]
+        NewReward {},
+        #[route("/manage/points/rule/:id")]
+        EditPointsRule { id: PointsRuleId },
+        #[route("/manage/points/reward/:id")]
+        EditReward { id: RewardId },
         #[route("/lists?:tab")]
         Lists { tab: String },
         #[route("/resources/add")]
@@ -346,6 +381,9 @@ impl Route {
             | Self::MoveHome { .. }
             | Self::SplitHome { .. }
             | Self::MergeHomes { .. }
+            | Self::ResidentHealth { .. }
+            | Self::Measure { .. }
+            | Self::SignDoctor { .. }
             | Self::History { .. } => Place::Places,
             Self::Needs {}
             | Self::RaiseCommon {}
@@ -353,11 +391,20 @@ impl Route {
             | Self::ConfirmNeed { .. } => Place::Needs,
             Self::Wishes {} | Self::Wish { .. } | Self::ConfirmWish { .. } => Place::Wishes,
             Self::Postings {} | Self::Posting { .. } => Place::Postings,
-            Self::Posts {} | Self::AddPost {} | Self::Post { .. } | Self::EditPost { .. } => {
-                Place::Posts
-            }
+            Self::Posts {}
+            | Self::AddPost {}
+            | Self::Post { .. }
+            | Self::EditPost { .. }
+            | Self::OwnPoints {}
+            | Self::Points {}
+            | Self::PersonPoints { .. } => Place::Posts,
             Self::Tasks {} | Self::Task { .. } => Place::Tasks,
             Self::Me {}
+            | Self::HealthStation {}
+            | Self::AddHealthSession {}
+            | Self::LapsingSignings {}
+            | Self::HealthSession { .. }
+            | Self::EditHealthSession { .. }
             | Self::Campaigns {}
             | Self::AddCampaign {}
             | Self::Campaign { .. }
@@ -404,6 +451,11 @@ impl Route {
             | Self::Areas {}
             | Self::EditArea { .. }
             | Self::AddArea { .. }
+            | Self::PointsRules {}
+            | Self::NewPointsRule {}
+            | Self::NewReward {}
+            | Self::EditPointsRule { .. }
+            | Self::EditReward { .. }
             | Self::People {}
             | Self::AddPerson {}
             | Self::Person { .. }
@@ -445,6 +497,14 @@ impl Route {
                 | Self::NewGuide {}
                 | Self::GuidesOfDocument {}
                 | Self::EditGuide { .. }
+                | Self::AddHealthSession {}
+                | Self::EditHealthSession { .. }
+                | Self::Measure { .. }
+                | Self::SignDoctor { .. }
+                | Self::NewPointsRule {}
+                | Self::NewReward {}
+                | Self::EditPointsRule { .. }
+                | Self::EditReward { .. }
                 | Self::NewQuestion {}
                 | Self::EditQuestion { .. }
                 | Self::AddCampaign {}
@@ -519,8 +579,19 @@ impl Route {
             Self::ConfirmNeed { id } => Self::Need { id: *id },
             Self::ConfirmWish { id } => Self::Wish { id: *id },
             Self::Posting { .. } => Self::Postings {},
-            Self::AddPost {} | Self::Post { .. } => Self::Posts {},
+            Self::AddPost {} | Self::Post { .. } | Self::OwnPoints {} => Self::Posts {},
+            Self::PersonPoints { .. } => Self::Points {},
+            Self::NewPointsRule {}
+            | Self::NewReward {}
+            | Self::EditPointsRule { .. }
+            | Self::EditReward { .. } => Self::PointsRules {},
             Self::EditPost { id } => Self::Post { id: *id },
+            Self::AddHealthSession {} | Self::LapsingSignings {} | Self::HealthSession { .. } => {
+                Self::HealthStation {}
+            }
+            Self::EditHealthSession { id } => Self::HealthSession { id: *id },
+            Self::ResidentHealth { .. } => Self::Places {},
+            Self::Measure { id } | Self::SignDoctor { id } => Self::ResidentHealth { id: *id },
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
             Self::NewCareTag {} | Self::EveryHousehold {} | Self::EditCareTag { .. } => {
                 Self::CareTags {}
@@ -557,6 +628,8 @@ impl Route {
             | Self::Checklist {}
             | Self::Handbook {}
             | Self::NeedCategories {}
+            | Self::Points {}
+            | Self::PointsRules {}
             | Self::People {}
             | Self::Quarantine {}
             | Self::Tokens {}
@@ -565,6 +638,7 @@ impl Route {
             | Self::Lists { .. }
             | Self::Campaigns {}
             | Self::Posts {}
+            | Self::HealthStation {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

@@ -13,6 +13,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../../assets/styles/screen-dispatch.css"),
     include_str!("../../assets/styles/screen-enrol.css"),
     include_str!("../../assets/styles/screen-guide.css"),
+    include_str!("../../assets/styles/screen-health.css"),
     include_str!("../../assets/styles/screen-help.css"),
     include_str!("../../assets/styles/screen-household.css"),
     include_str!("../../assets/styles/screen-import.css"),

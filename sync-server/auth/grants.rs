@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::domain::{
-    Access, AccountId, Area, AreaId, Kind, MeetingStep, NeedStep, PostStep, Role, Scope, WishStep,
-    scopes_of,
+    Access, AccountId, Area, AreaId, Kind, MeetingStep, NeedStep, PointsStep, PostStep, Role,
+    Scope, WishStep, scopes_of,
 };
 
 use crate::store::{CommunityKey, GrantRow, ReadTxn, StoreError};
@@ -105,6 +105,7 @@ impl Holding {
             Kind::Meeting => MeetingStep::from(step).is_allowed_to(role),
             Kind::Wish => WishStep::from(step).is_allowed_to(role),
             Kind::SignUp => PostStep::from(step).is_allowed_to(role),
+            Kind::Points => PointsStep::from(step).is_allowed_to(role),
             Kind::Posting => {
                 let step = WishStep::from(step);
                 step.is_for_claimants() && step.is_allowed_to(role)

@@ -25,6 +25,7 @@ mod needs;
 mod neighbours;
 mod organisation_texts;
 mod organisations;
+mod points;
 mod posts;
 mod staff;
 mod territory;
@@ -137,6 +138,7 @@ fn generate_at(spec: &DemoSpec, site: &Site) -> Demo {
     let mut planned = campaigns.patches(&calendar);
     planned.extend(posts::patches(spec.seed, &calendar));
     ledger.records(calendar.load_moment(), scope, author, planned);
+    points::tell((&map, &staff, &calendar), spec.seed, &mut ledger);
     let mut lived = live(&map, &staff, &calendar, &mut ledger, &mut chance);
     let mut attached = ask(
         spec,

@@ -190,6 +190,12 @@ impl Staff {
             .unwrap_or_default()
     }
 
+    /// One of the chiefs, then of the volunteers.
+    pub(super) fn volunteer_at(&self, index: usize) -> AccountId {
+        let one = self.volunteers.get(index).copied();
+        one.unwrap_or_else(|| self.chief_supervisor())
+    }
+
     /// Somebody who might claim a wish.
     pub(super) fn volunteer(&self, chance: &mut Chance) -> AccountId {
         let one = chance.pick(&self.volunteers).copied();

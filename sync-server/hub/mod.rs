@@ -25,6 +25,7 @@ mod new_person;
 mod news;
 mod oversight;
 mod people;
+mod points;
 mod pull;
 mod push;
 mod quarantine;

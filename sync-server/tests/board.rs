@@ -6,6 +6,7 @@ use chuanmen_core::merge::{FieldName, Patch, Record, RecordId};
 use chuanmen_core::protocol::{Answer, Page, Transaction};
 
 use super::moves::{EAST, HOME, LI, Street, WISH, Who, of_home, one, place};
+use super::points;
 use super::town::{COMMUNITY, Phone, Town, area, community, fields, grid, id, new, refusal};
 
 const NAME: &str = "李国华";
@@ -398,6 +399,26 @@ async fn a_wish_leaves_the_board_when_its_life_is_over() {
         (told[0].satisfaction, &told[0].whereabouts),
         (Some(5), &None)
     );
+}
+
+#[tokio::test]
+async fn a_wish_that_a_volunteer_fulfilled_earns_points_once_when_the_resident_confirms() {
+    let mut square = Square::new().await;
+    let mut supervisor = square.town().phone("supervisor");
+    let made = supervisor.saves(community(), vec![points::rule(0xc10, "wish", 30)]);
+    assert_eq!(refusal(&square.send(&supervisor, &made).await), "accepted");
+    square.volunteer_asks("claim").await;
+    square.volunteer_asks("fulfil").await;
+    let (desk, of) = (Scope::Desk(area(COMMUNITY)), square.volunteer.account);
+    assert!(points::entries(square.town(), desk, of).is_empty());
+    square.grid_takes("confirm").await;
+    square.grid_takes("confirm").await;
+    let kept = points::entries(square.town(), desk, of);
+    let wish = Some(RecordId(id(WISH)));
+    let read: Vec<_> = kept.iter().map(|it| (it.points, it.about)).collect();
+    assert_eq!(read, [(30, wish)]);
+    let told = points::entries(square.town(), Scope::Account(of), of);
+    assert_eq!(told.len(), 1);
 }
 
 #[tokio::test]

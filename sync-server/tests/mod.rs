@@ -30,6 +30,7 @@ mod packed;
 mod pages;
 mod parties;
 mod people;
+mod points;
 mod quarantine;
 mod recount;
 mod reports;

@@ -37,6 +37,17 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     looks.at("campaigns", "/campaigns", "新建专项行动").await;
     looks.at("posts", "/posts", "新建岗位或活动").await;
     looks.at("post-add", "/posts/add", "先写做什么").await;
+    looks.at("points", "/points", "志愿者 10 人").await;
+    browser.press("杨正荣…").await;
+    browser.sees("清扫楼道").await;
+    looks.now("points-person").await;
+    looks.at("points-rules", "/manage/points", "理发券").await;
+    browser.press("岗位服务…").await;
+    browser.sees("给多少分").await;
+    looks.now("points-rule").await;
+    looks
+        .at("reward-new", "/manage/points/reward", "先写名称")
+        .await;
     looks.at("campaign-add", "/campaigns/add", "先写名称").await;
     looks.at("dispatch", "/dispatch", "待派单").await;
     looks.at("meetings", "/meetings", "已召开").await;

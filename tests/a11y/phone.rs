@@ -208,6 +208,7 @@ async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
     browser.enrol_by_password(server.login("志愿者")).await;
     browser.installed().await;
     looks.at("posts", "/posts", "可以报名").await;
+    looks.at("points-mine", "/points/mine", "能换什么").await;
     browser.press("义务理发…").await;
     browser.press("报名").await;
     browser.sees("取消报名").await;

@@ -1,7 +1,8 @@
 //! A post made at the desk, signed up for on a volunteer's phone, marked at the desk, and the hours
 //! told to the volunteer.
 
-use chuanmen_tests::harness::{Demo, Profile, Screen, Shape, TestServer, Visitor};
+use chuanmen_replica::api::PointsQuery;
+use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
 
 const NAME: &str = "清点图书角";
 /// Keys typed into a day's field mean what the browser's language says: set it as it is.
@@ -60,6 +61,67 @@ async fn hours_marked_at_the_desk_are_the_volunteers_who_signed_up_for_them() {
     phone.go("志愿").await;
     phone.sees("我一共服务了").await;
     phone.sees("1小时30分").await;
+    phone.press("我的积分…").await;
+    phone.sees(&format!("服务 · {NAME} · 1小时30分")).await;
+    phone.sees("+15").await;
+    assert_eq!(phone.complaints().await, Vec::<String>::new());
+    phone.close().await;
+}
+
+#[tokio::test]
+async fn what_is_redeemed_at_the_desk_is_gone_from_the_volunteers_points_and_no_more_than_there_is()
+{
+    let server = TestServer::start_with_web(Demo::SMALL).await;
+    let volunteer = server.login("志愿者");
+    let before = Device::supervisor(&server).await;
+    let people = before.ask(PointsQuery {}).await.people;
+    let theirs = people.iter().find(|one| one.name == volunteer.name);
+    let price = theirs.unwrap().balance + 20;
+
+    let desk = Profile::new(Shape::Desk);
+    let desk = desk.open().await;
+    desk.goto(&server.url()).await;
+    desk.enrol_by_password(server.login("社区")).await;
+    desk.installed().await;
+    desk.goto(&format!("{}/manage/points/reward", server.url()))
+        .await;
+    desk.fill("名称", "保温杯").await;
+    desk.fill("多少分换一件", "零").await;
+    desk.press("保存修改").await;
+    desk.sees("这里填数字").await;
+    desk.fill("多少分换一件", &price.to_string()).await;
+    desk.press("保存修改").await;
+    desk.sees("保温杯").await;
+
+    desk.goto(&format!("{}/points", server.url())).await;
+    desk.press(&format!("{}…", volunteer.name)).await;
+    desk.press("奖励 志愿者培训").await;
+    desk.sees("+20").await;
+    desk.press("兑换 保温杯").await;
+    desk.sees(&format!("−{price}")).await;
+    desk.sees("0 分").await;
+    // Nothing is left: a second one cannot be redeemed, and nothing be taken away.
+    let second = "return [...document.querySelectorAll('button')]
+        .find(it => it.ariaLabel === '兑换 保温杯').disabled ? 1 : 0;";
+    assert!(desk.number(second).await > 0.0);
+    desk.fill("加减多少分", "-1").await;
+    desk.fill("为什么", "多记了").await;
+    desk.press("记下更正").await;
+    desk.sees("积分不够").await;
+    desk.go("我的").await;
+    desk.sees("3 已送达").await;
+    assert_eq!(desk.complaints().await, Vec::<String>::new());
+    desk.close().await;
+
+    let phone = Profile::new(Shape::Phone);
+    let phone = phone.open().await;
+    phone.goto(&server.url()).await;
+    phone.enrol_by_code(volunteer).await;
+    phone.installed().await;
+    phone.go("志愿").await;
+    phone.press("我的积分…").await;
+    phone.sees("兑换 · 保温杯").await;
+    phone.sees("0 分").await;
     assert_eq!(phone.complaints().await, Vec::<String>::new());
     phone.close().await;
 }

@@ -17,5 +17,6 @@ mod load;
 mod losses;
 mod parties;
 mod people;
+mod points;
 mod posts;
 mod week;

@@ -65,6 +65,10 @@ record_id! {
     TaskId,
     /// A joint meeting.
     MeetingId,
+    /// A rule for points.
+    PointsRuleId,
+    /// Something that points are redeemed for.
+    RewardId,
     /// Doctors at the health station, on a day.
     HealthSessionId,
     /// A resident's place at a health session.

@@ -53,6 +53,14 @@ text_enum! {
         SignUp => "sign_up",
         /// A joint meeting of the five parties.
         Meeting => "meeting",
+        /// Catalogue: what a volunteer is credited with points for.
+        PointsRule => "points_rule",
+        /// Catalogue: what points are redeemed for.
+        Reward => "reward",
+        /// A volunteer's points, as the desk asks for a change of them.
+        Points => "points",
+        /// A volunteer's points, as the hub keeps them. No record: only entries about an account.
+        Ledger => "ledger",
         /// Doctors at the health station, on a day.
         HealthSession => "health_session",
         /// A resident's place at a health session.
@@ -82,6 +90,8 @@ impl Kind {
                 | Self::VisitRule
                 | Self::ChecklistItem
                 | Self::Guide
+                | Self::PointsRule
+                | Self::Reward
         )
     }
 
@@ -94,15 +104,20 @@ impl Kind {
     /// Whether its state is a fold over events, and so events may name a record of this kind.
     #[must_use]
     pub const fn has_life(&self) -> bool {
-        matches!(self, Self::Need | Self::Wish | Self::Post | Self::Meeting)
-            || self.is_asked_about()
+        matches!(
+            self,
+            Self::Need | Self::Wish | Self::Post | Self::Meeting | Self::Ledger
+        ) || self.is_asked_about()
     }
 
     /// Whether steps about it are asked for in one's own scope; the hub takes them into the life
-    /// of the wish, the need or the post behind it.
+    /// of the wish, the need, the post or the ledger behind it.
     #[must_use]
     pub const fn is_asked_about(&self) -> bool {
-        matches!(self, Self::Posting | Self::Task | Self::SignUp)
+        matches!(
+            self,
+            Self::Posting | Self::Task | Self::SignUp | Self::Points
+        )
     }
 
     /// Whether only the hub writes records of this kind: who is who, who answers for what, whose a
@@ -119,6 +134,8 @@ impl Kind {
                 | Self::Claim
                 | Self::Task
                 | Self::SignUp
+                | Self::Points
+                | Self::Ledger
         )
     }
 }

@@ -30,6 +30,8 @@ mod meeting;
 mod need;
 mod organisation;
 mod overdue;
+mod points;
+mod points_rule;
 mod post;
 mod posting;
 mod project;
@@ -73,8 +75,8 @@ pub use household::{Household, Housing, Place};
 pub use id::{
     AccountId, AreaId, BookingId, CampaignId, CareTagId, ChecklistItemId, ClaimId, DeviceId,
     FeedbackId, GuideId, HealthSessionId, HouseholdId, MeasurementId, MeetingId, NeedCategoryId,
-    NeedId, OrganisationId, PostId, PostingId, ProjectId, ResidentId, ResourceId, SignUpId,
-    SigningId, TaskId, VisitId, WishId,
+    NeedId, OrganisationId, PointsRuleId, PostId, PostingId, ProjectId, ResidentId, ResourceId,
+    RewardId, SignUpId, SigningId, TaskId, VisitId, WishId,
 };
 pub use kind::Kind;
 pub use life::{Effect, TimelineEntry, WithoutEffect};
@@ -85,6 +87,8 @@ pub use meeting::{
 pub use need::{Need, NeedLife, NeedState, NeedStep, Party, Urgency, fold_need};
 pub use organisation::{Contact, Organisation, Site, Trade};
 pub use overdue::Rung;
+pub use points::{Ledger, PointsEntry, PointsStep, Terms, Unfit};
+pub use points_rule::{EarnedBy, PointsRule, Reward};
 pub use post::{Post, PostSort};
 pub use posting::Posting;
 pub use project::{Project, ProjectState, ProjectStep};

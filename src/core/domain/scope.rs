@@ -16,7 +16,8 @@ pub enum Scope {
     Grid(AreaId),
     /// One person's notices.
     Account(AccountId),
-    /// What only a community's supervisors know: who signed up for what, and what they served.
+    /// What only a community's supervisors know: who signed up for what, what they
+    /// served, and their points.
     Desk(AreaId),
     /// What was measured of a grid's residents, what they booked and whom they signed with: for its
     /// grid members and the community's supervisors alone.

@@ -94,6 +94,11 @@ text_enum! {
         InUse => "in_use",
         /// The transaction's id was used for other content: a copied or restored phone.
         IdReused => "id_reused",
+        /// It takes more points than somebody has.
+        NotEnoughPoints => "not_enough_points",
+        /// The rule or the reward that it goes by was retired, says another number, or no piece of
+        /// it is left.
+        TermsChanged => "terms_changed",
     }
 }
 

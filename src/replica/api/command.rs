@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, BookingId, BookingState, CampaignId, CareTagId, ChecklistItemId,
     DeviceId, GuideId, HealthSessionId, HouseholdId, Kind, MeasurementId, MeetingId, MeetingStep,
-    NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PostId, PostStep, PostingId,
-    ProjectId, Relation, ResidentId, ResourceId, Role, SigningId, TaskId, VisitId, WishStep,
+    NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PointsRuleId, PostId,
+    PostStep, PostingId, ProjectId, Relation, ResidentId, ResourceId, RewardId, Role, SigningId,
+    TaskId, VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
 use chuanmen_core::protocol::{
@@ -21,8 +22,9 @@ use super::RoundStep;
 use super::form::{
     AreaForm, CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
     GuideForm, HealthSessionForm, MeasurementForm, MeetingForm, NeedCategoryForm, NeedDraft,
-    OrganisationForm, PostForm, ProjectForm, ResidentDraft, ResidentForm, ResolutionForm,
-    ResourceForm, SigningForm, TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
+    OrganisationForm, PointsForm, PointsRuleForm, PostForm, ProjectForm, ResidentDraft,
+    ResidentForm, ResolutionForm, ResourceForm, RewardForm, SigningForm, TakeNeedStep,
+    TakeWishStep, VisitDraft, WishDraft,
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
@@ -334,8 +336,32 @@ pub enum Command {
         /// Which.
         area: AreaId,
     },
-    /// Takes a care tag, a category of needs or an entry of the handbook out of use, or back into
-    /// it. → [`Outcome::Saved`]
+    /// Adds a rule for points, or changes one; what was credited stays as it was. →
+    /// [`Outcome::Saved`], or [`Outcome::Done`] if nothing was new.
+    SavePointsRule {
+        /// Which, if it is there already.
+        rule: Option<PointsRuleId>,
+        /// The form.
+        form: PointsRuleForm,
+    },
+    /// Adds something that points are redeemed for, or changes it. → [`Outcome::Saved`], or
+    /// [`Outcome::Done`] if nothing was new.
+    SaveReward {
+        /// Which, if it is there already.
+        reward: Option<RewardId>,
+        /// The form.
+        form: RewardForm,
+    },
+    /// Gives somebody points by a rule, corrects them, or redeems some. The hub says whether there
+    /// are enough. → [`Outcome::Saved`]
+    TakePoints {
+        /// Whose.
+        account: AccountId,
+        /// The form.
+        form: PointsForm,
+    },
+    /// Takes a care tag, a category of needs, an entry of the handbook, a rule for points or a
+    /// reward out of use, or back into it. → [`Outcome::Saved`]
     RetireEntry {
         /// What it is.
         kind: Kind,

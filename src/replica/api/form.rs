@@ -7,6 +7,7 @@ mod health;
 mod lists;
 mod meeting;
 mod organisation;
+mod points;
 mod post;
 
 pub use area::AreaForm;
@@ -16,6 +17,7 @@ pub use health::{HealthSessionForm, MeasurementForm, SigningForm};
 pub use lists::{Owner, ProjectForm, ResourceForm, StepForm};
 pub use meeting::{MeetingForm, ResolutionForm};
 pub use organisation::{CallDraft, OrganisationForm};
+pub use points::{PointsForm, PointsRuleForm, RewardForm};
 pub use post::PostForm;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -18,9 +18,9 @@ pub use error::ReplicaError;
 pub use form::{
     AreaForm, CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
     GuideForm, HealthSessionForm, MeasurementForm, MeetingForm, NeedCategoryForm, NeedDraft,
-    OrganisationForm, Owner, PostForm, ProjectForm, ResidentDraft, ResidentForm, ResolutionForm,
-    ResourceForm, RetryAt, SigningForm, StepForm, TakeNeedStep, TakeWishStep, VisitDraft,
-    WishDraft,
+    OrganisationForm, Owner, PointsForm, PointsRuleForm, PostForm, ProjectForm, ResidentDraft,
+    ResidentForm, ResolutionForm, ResourceForm, RetryAt, RewardForm, SigningForm, StepForm,
+    TakeNeedStep, TakeWishStep, VisitDraft, WishDraft,
 };
 pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 pub use import::{ImportColumns, ImportStep};
@@ -31,12 +31,13 @@ pub use query::{
     CatalogueQuery, ChangesQuery, ChecklistQuery, CommonFormQuery, ConflictsQuery,
     CorrectionFormQuery, DispatchQuery, DoorTwinsQuery, FeedbackQuery, GuideFormQuery, GuideQuery,
     GuidesQuery, HealthSessionQuery, HealthSessionsQuery, HistoryQuery, HouseholdQuery,
-    LapsingSigningsQuery, ListsQuery, LockQuery, MeetingQuery, MeetingsQuery, NeedQuery,
-    NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PictureQuery,
-    PlacesQuery, PlanQuery, PostQuery, PostingQuery, PostingsQuery, PostsQuery, PreferencesQuery,
-    ProjectFormQuery, ProjectQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery,
-    ResidentHealthQuery, ResourceQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery,
-    TaskQuery, TasksQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
+    LapsingSigningsQuery, LedgerQuery, ListsQuery, LockQuery, MeetingQuery, MeetingsQuery,
+    NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
+    PictureQuery, PlacesQuery, PlanQuery, PointsQuery, PostQuery, PostingQuery, PostingsQuery,
+    PostsQuery, PreferencesQuery, ProjectFormQuery, ProjectQuery, Query, ReceiptQuery, RecentQuery,
+    ResidentFormQuery, ResidentHealthQuery, ResourceQuery, RoundQuery, SearchQuery, SessionQuery,
+    SyncQuery, TaskQuery, TasksQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery,
+    WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

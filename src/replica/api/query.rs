@@ -1,10 +1,12 @@
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
-    AreaId, BlobHash, CampaignId, GuideId, HealthSessionId, HouseholdId, MeetingId, NeedId,
-    OrganisationId, PostId, PostingId, ProjectId, ResidentId, ResourceId, TaskId, VisitId, WishId,
+    AccountId, AreaId, BlobHash, CampaignId, GuideId, HealthSessionId, HouseholdId, MeetingId,
+    NeedId, OrganisationId, PostId, PostingId, ProjectId, ResidentId, ResourceId, TaskId, VisitId,
+    WishId,
 };
 use chuanmen_core::merge::RecordId;
+use jiff::civil::Date;
 
 use super::command::ReportRequest;
 use super::form::{GuideForm, ResidentForm};
@@ -13,12 +15,12 @@ use super::view::{
     AreaTreeView, BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow,
     CampaignView, CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView,
     CompoundChoice, ConflictRow, DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow,
-    GuideView, HealthSessionView, HealthSessionsView, HistoryView, HouseholdView, ListsView,
-    MeetingRow, MeetingView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
-    OrganisationView, PlacesView, PlanView, PostView, PostingRow, PostingView, PostsView,
-    ProjectFormView, ProjectView, ReceiptView, ResidentHealthView, ResourceView, RoundView,
-    SearchRow, SessionView, SigningRow, SyncView, TaskRow, TaskView, TodayView, Trip, TwinRow,
-    VisitFormView, WishRow, WishView,
+    GuideView, HealthSessionView, HealthSessionsView, HistoryView, HouseholdView, LedgerView,
+    ListsView, MeetingRow, MeetingView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
+    OrganisationView, PlacesView, PlanView, PointsView, PostView, PostingRow, PostingView,
+    PostsView, ProjectFormView, ProjectView, ReceiptView, ResidentHealthView, ResourceView,
+    RoundView, SearchRow, SessionView, SigningRow, SyncView, TaskRow, TaskView, TodayView, Trip,
+    TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -137,6 +139,14 @@ queries! {
     PostsQuery {} -> PostsView;
     /// One post or activity; with its rota for a supervisor.
     PostQuery { post: PostId } -> PostView;
+    /// Whose points there are, for a supervisor; the rules and the rewards for everybody.
+    PointsQuery {} -> PointsView;
+    /// Somebody's points between two days, entry by entry; one's own if nobody is named.
+    LedgerQuery {
+        account: Option<AccountId>,
+        from: Option<Date>,
+        to: Option<Date>
+    } -> LedgerView;
     /// When doctors are at the health station.
     HealthSessionsQuery {} -> HealthSessionsView;
     /// One health session, with who booked of those this device holds.

@@ -18,6 +18,7 @@ mod lists;
 mod meeting;
 mod need;
 mod organisation;
+mod points;
 mod post;
 mod posting;
 mod round;
@@ -61,6 +62,7 @@ pub use need::{CategoryChoice, CommonFormView, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,
 };
+pub use points::{LedgerRow, LedgerView, PointsPerson, PointsRuleRow, PointsView, RewardRow};
 pub use post::{PostRow, PostView, PostsView, RotaRow, SignUpStand};
 pub use posting::{PostingRow, PostingStand, PostingView, WhereaboutsView};
 pub use round::{PlanBuilding, PlanCompound, PlanUnit, PlanView, RoundLeft, RoundLine, RoundView};

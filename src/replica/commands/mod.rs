@@ -18,6 +18,7 @@ mod need;
 mod organisation;
 mod outbox;
 pub(crate) mod picture;
+mod points;
 mod post;
 mod posting;
 mod resident;
@@ -139,6 +140,9 @@ pub fn handle(
         Command::SaveGuide { guide, form } => catalogue::save_guide(desk, guide, &form),
         Command::SaveGuides { guides } => catalogue::save_guides(desk, &guides),
         Command::RetireEntry { kind, id, retired } => catalogue::retire(desk, &kind, id, retired),
+        Command::SavePointsRule { rule, form } => catalogue::save_points_rule(desk, rule, &form),
+        Command::SaveReward { reward, form } => catalogue::save_reward(desk, reward, &form),
+        Command::TakePoints { account, form } => points::take(desk, account, &form),
         Command::SavePost { post, form } => post::save(desk, post, &form),
         Command::TakePostStep { post, step } => post::take_step(desk, post, &step),
         Command::MarkRota {

@@ -64,6 +64,7 @@ fn said(store: &Store, areas: &Areas, save: &Transaction) -> Result<LeftSave, St
         let steps = match event.kind {
             Kind::Need => &mut summary.need_steps,
             Kind::SignUp => &mut summary.post_steps,
+            Kind::Points => &mut summary.points_steps,
             _ => &mut summary.wish_steps,
         };
         steps.push(event.step.to_string());

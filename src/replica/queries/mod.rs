@@ -36,6 +36,7 @@ mod neighbours;
 mod organisations;
 mod people;
 mod places;
+pub(crate) mod points;
 pub(crate) mod postings;
 pub(crate) mod posts;
 pub(crate) mod questions;
@@ -169,6 +170,11 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::PostingsQuery(_) => Answer::PostingsQuery(postings::answer(reading)?.into()),
         Query::PostingQuery(ask) => {
             Answer::PostingQuery(postings::one(reading, ask.posting)?.into())
+        }
+        Query::PointsQuery(_) => Answer::PointsQuery(points::answer(reading)?.into()),
+        Query::LedgerQuery(ask) => {
+            let days = (ask.from, ask.to);
+            Answer::LedgerQuery(points::ledger(reading, ask.account, days)?.into())
         }
         Query::PostsQuery(_) => Answer::PostsQuery(posts::answer(reading)?.into()),
         Query::PostQuery(ask) => Answer::PostQuery(posts::one(reading, ask.post)?.into()),

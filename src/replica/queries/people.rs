@@ -60,6 +60,13 @@ impl People {
         self.accounts.get(&account)?.1.clone()
     }
 
+    /// Those with roles of some sort.
+    pub(super) fn of_roles(&self, of: fn(&Role) -> bool) -> impl Iterator<Item = AccountId> {
+        let accounts = self.accounts.iter();
+        let fit = accounts.filter(move |(_, (_, role))| role.as_ref().is_some_and(of));
+        fit.map(|(account, _)| *account)
+    }
+
     /// Whether it is whoever uses this device.
     pub(super) fn is_me(&self, account: AccountId) -> bool {
         self.me == Some(account)

@@ -11,7 +11,7 @@ use chuanmen_core::merge::TransactionId;
 use jiff::civil::Date;
 
 use super::people::People;
-use super::{Reading, read};
+use super::{Reading, points, read};
 use crate::api::{PostRow, PostView, PostsView, ReplicaError, RotaRow, SignUpStand};
 use crate::storage::{StorageError, Store, event_of, record_of};
 
@@ -43,6 +43,7 @@ pub(super) fn answer(reading: Reading<'_>) -> Result<PostsView, StorageError> {
         ahead: ahead.len(),
         rows: ahead.into_iter().chain(over).collect(),
         minutes,
+        points: points::own(reading.store)?,
     })
 }
 

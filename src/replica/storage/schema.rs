@@ -20,6 +20,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0013_care.sql"),
     include_str!("migrations/0014_reveals.sql"),
     include_str!("migrations/0015_health.sql"),
+    include_str!("migrations/0016_points.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

@@ -3,7 +3,7 @@
 
 use super::bands::{self, Band};
 use super::bars::{BarRow, Shade};
-use super::lines::{Line, at_least, figure, step};
+use super::lines::{Limit, Line, at_least, figure, step};
 
 /// What a panel shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,8 @@ pub(crate) enum Plot {
         labels: Vec<String>,
         /// One or two.
         lines: Vec<Line>,
+        /// Levels that they are read against.
+        limits: Vec<Limit>,
     },
     /// A table that is its own plot.
     Cells {
@@ -62,7 +64,11 @@ pub(crate) fn drawing(title: &str, when: &str, plot: &Plot) -> Drawing {
         Plot::Bars {
             rows, key_words, ..
         } => pen.bars(rows, key_words),
-        Plot::Lines { labels, lines } => pen.lines(labels, lines),
+        Plot::Lines {
+            labels,
+            lines,
+            limits,
+        } => pen.lines(labels, lines, limits),
         Plot::Cells { columns, rows } => pen.cells(columns, rows),
         Plot::Areas(bands) => bands::draw(&mut pen, bands),
     };
@@ -148,9 +154,10 @@ impl Pen {
         y
     }
 
-    fn lines(&mut self, labels: &[String], lines: &[Line]) -> f64 {
+    fn lines(&mut self, labels: &[String], lines: &[Line], limits: &[Limit]) -> f64 {
         let (height, right) = (260.0, 560.0);
         let values = lines.iter().flat_map(|line| &line.values).flatten();
+        let values = values.chain(limits.iter().map(|limit| &limit.value));
         let highest = values.fold(0, |highest, value| at_least(*value).max(highest));
         let step = step(highest);
         let top = highest.div_ceil(step).max(1) * step;
@@ -163,6 +170,12 @@ impl Pen {
             let level = y(value.into());
             self.line(&format!("64,{level:.1} {right},{level:.1}"), GRID, "");
             self.text((54.0, level + 4.5), 13, "end", GREY, &value.to_string());
+        }
+        for limit in limits {
+            let level = y(limit.value);
+            let path = format!("64,{level:.1} {right},{level:.1}");
+            self.line(&path, GREY, "stroke-dasharray=\"2 4\"");
+            self.text((68.0, level - 4.0), 13, "start", GREY, &limit.name);
         }
         for (index, label) in (0..).zip(labels).step_by(2) {
             self.text((x(index), TOP + height + 22.0), 13, "middle", GREY, label);
@@ -298,10 +311,14 @@ mod tests {
                 name: "天".into(),
                 values: vec![Some(3.0), None, Some(4.5)],
             }],
+            limits: vec![Limit {
+                value: 7.0,
+                name: "≥ 7.0".into(),
+            }],
         };
         let Drawing { svg, .. } = drawing("天数", "", &plot);
         assert_eq!(svg.matches("height=\"7.0\"").count(), 2);
         assert!(svg.contains(">天 4.5<"), "{svg}");
-        assert!(!svg.contains("NaN"));
+        assert!(svg.contains(">≥ 7.0<") && !svg.contains("NaN"));
     }
 }

@@ -13,6 +13,6 @@ pub(crate) use bands::{Band, House};
 pub(crate) use bars::{BarRow, Bars, Piece, Shade};
 pub(crate) use download::Download;
 pub(crate) use drawing::{Plot, cell_fill, drawing};
-pub(crate) use lines::{Line, Lines};
+pub(crate) use lines::{Limit, Line, Lines};
 pub(crate) use panel::Panel;
 pub(crate) use table::DataTable;

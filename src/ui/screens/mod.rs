@@ -18,6 +18,7 @@ mod entries;
 mod feedback;
 mod guide;
 mod guides;
+mod health_station;
 mod help;
 mod home;
 mod household;
@@ -37,6 +38,7 @@ mod people;
 mod picture;
 mod pin;
 mod places;
+mod points;
 mod post;
 mod posting;
 mod postings;
@@ -46,6 +48,7 @@ mod quarantine;
 mod question;
 mod reports;
 mod resident;
+mod resident_health;
 mod resource;
 mod round;
 mod steps;
@@ -69,8 +72,9 @@ pub(crate) use campaign::{AddCampaign, Campaign, EditCampaign};
 pub(crate) use campaigns::Campaigns;
 pub(crate) use care::Care;
 pub(crate) use catalogue::{
-    CareTags, EditCareTag, EditGuide, EditNeedCategory, EveryHousehold, GuidesOfDocument, Handbook,
-    NeedCategories, NewCareTag, NewGuide, NewNeedCategory,
+    CareTags, EditCareTag, EditGuide, EditNeedCategory, EditPointsRule, EditReward, EveryHousehold,
+    GuidesOfDocument, Handbook, NeedCategories, NewCareTag, NewGuide, NewNeedCategory,
+    NewPointsRule, NewReward, PointsRules,
 };
 pub(crate) use checklist::{Checklist, EditQuestion, NewQuestion};
 pub(crate) use common_need::RaiseCommon;
@@ -80,6 +84,9 @@ pub(crate) use enrol::Enrol;
 pub(crate) use feedback::Feedback;
 pub(crate) use guide::{Guide, ShowGuide};
 pub(crate) use guides::Guides;
+pub(crate) use health_station::{
+    AddHealthSession, EditHealthSession, HealthSession, HealthStation, LapsingSignings,
+};
 pub(crate) use help::{Help, HelpPage, Tour};
 pub(crate) use home::{AboutHome, AddHome, History, MergeHomes, MoveHome, SplitHome};
 pub(crate) use household::Household;
@@ -100,6 +107,7 @@ pub(crate) use people::{
 pub(crate) use picture::Picture;
 pub(crate) use pin::{NewPin, Pin, PinOff};
 pub(crate) use places::{Organisations, Places};
+pub(crate) use points::{OwnPoints, PersonPoints, Points};
 pub(crate) use post::{AddPost, EditPost, Post};
 pub(crate) use posting::Posting;
 pub(crate) use postings::Postings;
@@ -108,6 +116,7 @@ pub(crate) use project::{AddProject, EditProject, Project};
 pub(crate) use quarantine::Quarantine;
 pub(crate) use reports::Reports;
 pub(crate) use resident::{AddResident, EditResident, MoveResident};
+pub(crate) use resident_health::{Measure, ResidentHealth, SignDoctor};
 pub(crate) use resource::{AddResource, EditResource, Resource};
 pub(crate) use round::{PlanRound, Round};
 pub(crate) use subdistrict::Subdistrict;

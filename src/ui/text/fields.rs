@@ -5,6 +5,7 @@ use chuanmen_core::domain::{Kind, Sex, Urgency};
 use super::lives::{party_name, wish_kind};
 use super::organisations::trade;
 use super::people::{housing, relation, sex, urgency};
+use super::points::earned_by;
 use super::t;
 
 /// `电话`: a field by its name.
@@ -17,9 +18,15 @@ pub(crate) fn field_name(kind: &Kind, field: &str) -> String {
         (Kind::VisitRule, "days") => return t!("every-in-days"),
         (Kind::CareTag, "weight") => return t!("care-tag-weight"),
         (Kind::CareTag, "restricted") => return t!("care-tag-restricted"),
-        (Kind::CareTag | Kind::NeedCategory | Kind::Guide, "retired") => {
-            return t!("catalogue-retire");
-        }
+        (
+            Kind::CareTag | Kind::NeedCategory | Kind::Guide | Kind::PointsRule | Kind::Reward,
+            "retired",
+        ) => return t!("catalogue-retire"),
+        (Kind::PointsRule, "points") => return t!("points-rule-points"),
+        (Kind::PointsRule, "by") => return t!("points-rule-by"),
+        (Kind::Reward, "price") => return t!("reward-price"),
+        (Kind::Reward, "stock") => return t!("reward-stock"),
+        (Kind::Reward, "taken") => return t!("reward-taken"),
         (Kind::Guide, field) => return guide_field(field),
         (Kind::Meeting, field) => return meeting_field(field),
         _ => {}
@@ -105,6 +112,7 @@ pub(crate) fn field_value(kind: &Kind, field: &str, said: &str) -> String {
         (Kind::Wish, "kind") => wish_kind(&said.into()),
         (Kind::Organisation, "kind") => trade(&said.into()),
         (Kind::NeedCategory, "party") => party_name(&said.into()),
+        (Kind::PointsRule, "by") => earned_by(&said.into()),
         (_, "phone" | "identity") => masked(said),
         (_, "deleted") => t!("value-deleted"),
         _ if said == "true" => t!("value-yes"),

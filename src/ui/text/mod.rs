@@ -5,11 +5,13 @@
 
 mod errors;
 mod fields;
+mod health;
 mod lists;
 mod lives;
 mod meetings;
 mod organisations;
 mod people;
+mod points;
 mod posts;
 mod saved;
 mod steps;
@@ -26,6 +28,10 @@ use unic_langid::{LanguageIdentifier, langid};
 
 pub(crate) use errors::{answer_problem, error_words, field_problem};
 pub(crate) use fields::{field_name, field_value};
+pub(crate) use health::{
+    advice, advice_about, booking_stand, health_service, level, measuring_site, reading, sampled,
+    session_seats, session_when, short_day,
+};
 pub(crate) use lists::{project_state, resource_kind, yuan};
 pub(crate) use lives::{
     days_left_tag, lane_name, lane_seal, need_state, need_status, need_within, party_name,
@@ -37,6 +43,7 @@ pub(crate) use people::{
     building_unit, floor_name, housing, outcome, relation, retry, role, sex, sex_and_age,
     try_again, unit_name, urgency, visit_title,
 };
+pub(crate) use points::{earned_by, entry_about, points_step, reward_about, signed};
 pub(crate) use posts::{post_seats, post_sort, post_step, post_when, served, sign_up_state};
 pub(crate) use saved::{refusal, summary};
 pub(crate) use steps::{month_of, need_step, wish_state, wish_step};

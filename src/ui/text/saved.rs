@@ -1,10 +1,10 @@
 //! What a save was about, in words.
 
-use chuanmen_core::domain::{NeedStep, PostStep, WishStep};
+use chuanmen_core::domain::{NeedStep, PointsStep, PostStep, WishStep};
 use chuanmen_core::protocol::RefusalCode;
 use chuanmen_replica::api::Summary;
 
-use super::{need_step, post_step, t, wish_step};
+use super::{need_step, points_step, post_step, t, wish_step};
 
 /// `走访 3-2-504、诉求 1 件`, `认领 一副老花镜`.
 pub(crate) fn summary(summary: &Summary) -> String {
@@ -61,6 +61,12 @@ pub(crate) fn summary(summary: &Summary) -> String {
             .iter()
             .map(|step| post_step(&PostStep::from(step.as_str()))),
     );
+    let steps = steps.chain(
+        summary
+            .points_steps
+            .iter()
+            .map(|step| points_step(&PointsStep::from(step.as_str()))),
+    );
     parts.extend(steps.map(|step| t!("saved-step", step = step, what = summary.subject.clone())));
     if parts.is_empty() {
         t!("saved-something")
@@ -84,6 +90,8 @@ pub(crate) fn refusal(code: &RefusalCode) -> String {
         RefusalCode::Erased => t!("refused-erased"),
         RefusalCode::InUse => t!("refused-in-use"),
         RefusalCode::IdReused | RefusalCode::ForeignAuthor => t!("refused-copied"),
+        RefusalCode::NotEnoughPoints => t!("refused-not-enough-points"),
+        RefusalCode::TermsChanged => t!("refused-terms-changed"),
         RefusalCode::Other(_) => t!("refused-other"),
     }
 }

@@ -20,7 +20,7 @@ use super::{Hub, HubError};
 use crate::store::{CommunityKey, Entry, PostingRow, StoreError, WriteTxn};
 
 pub(super) use self::forget::forget;
-pub(super) use self::pen::Pen;
+pub(super) use self::pen::{Pen, ids_of};
 pub(super) use self::showing::{head_of, named};
 pub(super) use self::touched::Touched;
 

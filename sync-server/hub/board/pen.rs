@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, AreaId, Kind, PostingId, Scope};
@@ -87,6 +88,21 @@ impl<'t> Pen<'t> {
         Ok(found.into_iter().next())
     }
 
+    /// The records of a kind in a scope, without those that were deleted.
+    pub(in crate::hub) fn of_kind(
+        &self,
+        scope: Scope,
+        kind: &Kind,
+    ) -> Result<Vec<Record>, StoreError> {
+        let Some(number) = self.find(scope) else {
+            return Ok(Vec::new());
+        };
+        let ids = ids_of(self.read(), self.community, number, kind)?;
+        let mut found = self.read().records(self.community, number, &ids)?;
+        found.retain(|record| !record.is_deleted());
+        Ok(found)
+    }
+
     /// Whether an account holds a scope, as things stand.
     pub(in crate::hub) fn holds(
         &self,
@@ -157,13 +173,12 @@ impl<'t> Pen<'t> {
         self.write(scope, kind, id, fields)
     }
 
-    /// Brings somebody steps that they have not heard of yet.
+    /// Brings a scope steps that it has not heard of yet.
     pub(in crate::hub) fn bring(
         &mut self,
-        to: AccountId,
+        scope: Scope,
         mut steps: Vec<MovedEvent>,
     ) -> Result<(), StoreError> {
-        let scope = Scope::Account(to);
         let number = self.number(scope)?;
         let ids = steps.iter().map(|step| step.event.id).collect();
         let known = self.read().events_known(self.community, number, &ids)?;
@@ -233,6 +248,23 @@ impl<'t> Pen<'t> {
         let number = self.scopes.get(&scope).copied();
         number.ok_or_else(|| StoreError::unreadable("scope", "one that was just made is not there"))
     }
+}
+
+/// The records of a kind in a scope.
+pub(in crate::hub) fn ids_of(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+    scope: ScopeNumber,
+    kind: &Kind,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut ids = BTreeSet::new();
+    read.records_after(community, scope, None, &mut |record| {
+        if record.kind == kind.as_str() {
+            ids.insert(record.id);
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(ids)
 }
 
 /// The posting of a wish: always the same, and nothing can be found out from it.

@@ -85,12 +85,18 @@ impl Touched {
 
     /// The scope in which the wish behind a posting lies now, if it moved.
     pub(super) fn moved_to(&self, row: &PostingRow) -> Option<ScopeNumber> {
-        let mut at = row.scope;
+        let at = self.lies_in(row.scope, row.wish.into());
+        (at != row.scope).then_some(at)
+    }
+
+    /// The scope in which something lies now that was in `scope`.
+    pub(in crate::hub) fn lies_in(&self, scope: ScopeNumber, id: RecordId) -> ScopeNumber {
+        let mut at = scope;
         for (from, to, ids) in &self.moved {
-            if *from == at && ids.contains(&row.wish.into()) {
+            if *from == at && ids.contains(&id) {
                 at = *to;
             }
         }
-        (at != row.scope).then_some(at)
+        at
     }
 }

@@ -7,7 +7,6 @@
 mod place;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
@@ -18,7 +17,7 @@ use chuanmen_core::merge::{HybridClock, RecordId};
 use chuanmen_core::protocol::{MovedEvent, ScopeNumber};
 
 use self::place::{found_by, lies_in, need_of, where_it_is};
-use super::board::{Entries, Pen, Touched};
+use super::board::{Entries, Pen, Touched, ids_of};
 use crate::store::{CommunityKey, Digest, ReadTxn, StoreError, WriteTxn};
 
 /// Who answers, for which party, and in which areas: one company of several has its compounds.
@@ -184,7 +183,8 @@ fn tell_of(
         };
         pen.tell(*account, Kind::Task, task.into(), told.fields())?;
         let steps = errand.steps.into_iter();
-        pen.bring(*account, steps.map(|step| moved(step, task)).collect())?;
+        let own = Scope::Account(*account);
+        pen.bring(own, steps.map(|step| moved(step, task)).collect())?;
     }
     Ok(())
 }
@@ -250,23 +250,6 @@ fn every_need(
         }
     }
     Ok(needs)
-}
-
-/// The records of a kind in a scope.
-fn ids_of(
-    read: &dyn ReadTxn,
-    community: CommunityKey,
-    scope: ScopeNumber,
-    kind: &Kind,
-) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut ids = BTreeSet::new();
-    read.records_after(community, scope, None, &mut |record| {
-        if record.kind == kind.as_str() {
-            ids.insert(record.id);
-        }
-        ControlFlow::Continue(())
-    })?;
-    Ok(ids)
 }
 
 /// What an account is told of a need for a party: always the same, and nothing can be found out

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    Access, Event, Fields, HealthSession, Kind, MeetingState, Post, Resource, Role, Scope,
+    Access, Event, Fields, HealthSession, Kind, MeetingState, Post, Resource, Reward, Role, Scope,
 };
 use chuanmen_core::merge::{HybridClock, Patch, RecordId};
 use chuanmen_core::protocol::{
@@ -35,6 +35,7 @@ impl Judge<'_> {
             check_health(self.loaded.records.get(&(scope, patch.id)), patch)?;
         }
         self.check_events(scope, transaction, &new)?;
+        self.check_points(transaction)?;
         self.check_bases(transaction, at)?;
         Ok(scope)
     }
@@ -146,9 +147,10 @@ impl Judge<'_> {
         }
     }
 
-    /// Projects, meetings, posts and health sessions are the community's alone, who stands on a rota
-    /// and who booked the hub alone counts, what is of somebody's health lies with their health alone, and the community's is also what a supervisor took up of the resources
-    /// that a grid's people offered.
+    /// Projects, meetings, posts, health sessions, rules for points and rewards are the community's
+    /// alone; who stands on a rota, who booked, and how often something was redeemed, the hub alone
+    /// counts. What is of somebody's health lies with their health alone. The community's is also
+    /// what a supervisor took up of the resources that a grid's people offered.
     fn check_lists(&self, transaction: &Transaction) -> Result<(), Refusal> {
         let Sender::Device { holdings, .. } = self.sender else {
             return Ok(());
@@ -158,7 +160,8 @@ impl Judge<'_> {
             roles.any(|role| *role == Role::CommunitySupervisor)
         });
         let fits = |patch: &Patch| match (&patch.kind, transaction.scope) {
-            (Kind::Project | Kind::Meeting, Scope::Community(_)) => true,
+            (Kind::Project | Kind::Meeting | Kind::PointsRule, Scope::Community(_)) => true,
+            (Kind::Reward, Scope::Community(_)) => !patch.set.contains_key(Reward::TAKEN),
             (Kind::Post, Scope::Community(_)) => !patch.set.contains_key(Post::TAKEN),
             (Kind::HealthSession, Scope::Community(_)) => {
                 !patch.set.contains_key(HealthSession::BOOKED)
@@ -171,6 +174,7 @@ impl Judge<'_> {
                 Kind::Project | Kind::Meeting | Kind::Post | Kind::Resource | Kind::HealthSession,
                 _,
             ) => false,
+            (Kind::PointsRule | Kind::Reward, _) => false,
             (kind, _) => !kind.is_of_health(),
         };
         match transaction.patches.iter().find(|patch| !fits(patch)) {

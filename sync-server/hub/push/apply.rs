@@ -11,6 +11,7 @@ use crate::hub::board::{Touched, reflect};
 use crate::hub::bookings::count_bookings;
 use crate::hub::commons::carry;
 use crate::hub::errands::told_to_parties;
+use crate::hub::points::credit;
 use crate::hub::rota::tell_of_rotas;
 use crate::store::{CommunityKey, Gone, ReadTxn, StoreError, WriteTxn};
 
@@ -60,6 +61,13 @@ pub(super) fn apply(
     }
     let told = told_to_parties(txn, community, &touched, &mut verdict.clock, now)?;
     let rotas = tell_of_rotas(txn, community, &touched, &mut verdict.clock, now)?;
+    let credited = credit(
+        txn,
+        community,
+        (&entries, &touched),
+        &mut verdict.clock,
+        now,
+    )?;
     let sessions = sessions_of(txn.as_read(), community, &touched)?;
     let counted = count_bookings(txn, community, &sessions, &mut verdict.clock, now)?;
     // And only now: what is shown of a wish follows from steps that moved with it.
@@ -67,7 +75,8 @@ pub(super) fn apply(
     if verdict.clock.last() != verdict.clock_before {
         txn.put_clock(community, verdict.clock.last())?;
     }
-    for (scope, entries) in told.iter().chain(&rotas).chain(&counted).chain(&shown) {
+    let hubs = told.iter().chain(&rotas).chain(&counted);
+    for (scope, entries) in hubs.chain(&credited).chain(&shown) {
         txn.append(community, *scope, entries)?;
     }
     Ok(Places(places))

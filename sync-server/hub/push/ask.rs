@@ -1,6 +1,6 @@
-//! Steps about published wishes, dispatched needs and posts, asked for by people who do not hold the
-//! scope: they stand in their author's own, and the hub takes them into the life of the wish, the
-//! need or the rota behind, in the order in which they and those of others arrive.
+//! Steps about published wishes, dispatched needs, posts and points, asked for by people who do not
+//! write the scope: they stand in their author's own, and the hub takes them into the life of the
+//! wish, the need, the rota or the ledger behind, in the order in which they and those of others arrive.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,12 @@ use super::judge::{Judge, written};
 use crate::store::{Digest, Entry};
 
 /// What may go with a step that was asked for.
-const SAID: [&str; 4] = ["note", "days", "account", "minutes"];
+const SAID: [&str; 6] = ["note", "days", "account", "minutes", "points", "about"];
 
 impl Judge<'_> {
-    /// Checks a step about a posting, a task or a post: it is asked for in one's own scope, of a
-    /// wish that is or was on the board, a need that is or was in the hands of the author's party,
-    /// or a post of the community.
+    /// Checks a step about a posting, a task, a post or points: it is asked for in one's own scope, of
+    /// a wish that is or was on the board, a need that is or was in the hands of the author's party,
+    /// or a post or an account of the community.
     pub(super) fn check_asked(
         &self,
         scope: &Scope,
@@ -37,7 +37,7 @@ impl Judge<'_> {
         Ok(())
     }
 
-    /// Takes the steps about postings, tasks and posts into the lives of what is behind them.
+    /// Takes the steps about postings, tasks, posts and points into the lives of what is behind them.
     pub(super) fn take_asked(&mut self, transaction: &Transaction, at: UnixMillis) {
         let mut asked: BTreeMap<ScopeNumber, Vec<Event>> = BTreeMap::new();
         for event in &transaction.events {

@@ -9,6 +9,7 @@ use chuanmen_core::merge::{
 };
 use chuanmen_core::protocol::{ScopeNumber, Transaction};
 
+use super::points::{Standing, standing};
 use super::route::host;
 use super::{Arrival, Sender};
 use crate::hub::session::area_of;
@@ -33,8 +34,10 @@ pub(super) struct Loaded {
     pub(super) meetings: HashMap<(ScopeNumber, RecordId), MeetingState>,
     /// Ids of their events that are taken already.
     pub(super) events: HashSet<(ScopeNumber, EventId)>,
-    /// What stands behind the postings, tasks and posts they ask about.
+    /// What stands behind the postings, tasks, posts and points they ask about.
     pub(super) behind: HashMap<RecordId, Behind>,
+    /// What a step about points goes by, if they ask for one.
+    pub(super) standing: Option<Standing>,
     /// What was answered to those of them that came before.
     pub(super) answers: HashMap<TransactionId, AnswerRow>,
     /// Those that came before and were taken, as they stand in the log if it still has them.
@@ -55,7 +58,7 @@ impl Loaded {
         let wanted = named_scopes(sender, arrivals);
         txn.ensure_scopes(community, &wanted)?;
         let home = area_of(txn.as_read(), community)?;
-        if asks_about_posts(arrivals) {
+        if asks_of_the_desk(arrivals) {
             txn.ensure_scopes(community, &[Scope::Desk(home)].into())?;
         }
         let read = txn.as_read();
@@ -67,6 +70,8 @@ impl Loaded {
         let mut behind = behind_postings(read, community, arrivals)?;
         behind.extend(behind_tasks(read, community, arrivals, &rows)?);
         behind.extend(behind_sign_ups(read, community, arrivals, (home, &rows))?);
+        let standing = standing(read, community, arrivals, (home, &rows))?;
+        behind.extend(standing.iter().filter_map(Standing::behind));
         let mut loaded = Self {
             names: rows.iter().map(|row| (row.number, row.scope)).collect(),
             gone: HashMap::new(),
@@ -75,6 +80,7 @@ impl Loaded {
             meetings: HashMap::new(),
             events: HashSet::new(),
             behind,
+            standing,
             taken: taken(read, community, &answers)?,
             answers: answers.into_iter().map(|row| (row.id, row)).collect(),
             restamps: read.restamps(community, &own_bases(arrivals))?,
@@ -151,16 +157,17 @@ impl Loaded {
 pub(super) struct Behind {
     /// Where that lies.
     pub(super) scope: ScopeNumber,
-    /// A wish, a need or a post.
+    /// A wish, a need, a post or a ledger.
     pub(super) kind: Kind,
     /// Which.
     pub(super) subject: RecordId,
-    /// What marks a step of it as asked for elsewhere, where it could be taken there too.
+    /// What the hub says with a step of it: that it was asked for elsewhere, where it could be taken
+    /// there too; or what the reward is called.
     pub(super) mark: Option<(FieldName, Value)>,
 }
 
-/// The steps about postings, tasks and posts.
-fn asked(transaction: &Transaction) -> impl Iterator<Item = &Event> {
+/// The steps about postings, tasks, posts and points.
+pub(super) fn asked(transaction: &Transaction) -> impl Iterator<Item = &Event> {
     let events = transaction.events.iter();
     events.filter(|event| event.kind.is_asked_about())
 }
@@ -227,9 +234,9 @@ fn behind_tasks(
     Ok(behind)
 }
 
-fn asks_about_posts(arrivals: &[Arrival]) -> bool {
+fn asks_of_the_desk(arrivals: &[Arrival]) -> bool {
     let mut all = arrivals.iter().flat_map(|one| asked(&one.transaction));
-    all.any(|event| event.kind == Kind::SignUp)
+    all.any(|event| matches!(event.kind, Kind::SignUp | Kind::Points))
 }
 
 /// The posts that somebody signs up for, or whose rota is marked: they stand in the community, and

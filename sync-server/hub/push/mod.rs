@@ -7,6 +7,7 @@ mod apply;
 mod ask;
 mod judge;
 mod loaded;
+mod points;
 mod relocate;
 mod route;
 mod ruling;
@@ -18,6 +19,7 @@ use chuanmen_core::protocol::{Answer, ScopeNumber, Transaction};
 
 use self::judge::Judge;
 use self::loaded::Loaded;
+use self::points::asks_for_points;
 pub(super) use self::relocate::{grid_of, notice};
 use crate::auth::Holdings;
 use crate::store::{CommunityKey, StoreError, WriteTxn};
@@ -74,15 +76,21 @@ pub(super) fn push(
 }
 
 /// Ends a run with each transaction that may move something: what comes after it must find things
-/// where they are then.
+/// where they are then. One about points is a run by itself: it is judged by the balance that all
+/// before it left. So is one that sets what marks and points go by.
 fn runs(arrivals: Vec<Arrival>) -> Vec<Vec<Arrival>> {
     let mut runs = vec![Vec::new()];
     for arrival in arrivals {
         let moves = arrival.transaction.patches.iter().any(may_move);
+        let sets = arrival.transaction.patches.iter().any(sets_terms);
+        let alone = sets || asks_for_points(&arrival.transaction);
+        if alone {
+            runs.push(Vec::new());
+        }
         if let Some(run) = runs.last_mut() {
             run.push(arrival);
         }
-        if moves {
+        if moves || alone {
             runs.push(Vec::new());
         }
     }
@@ -97,4 +105,10 @@ fn may_move(patch: &Patch) -> bool {
         Kind::Area => patch.base.contains_key("parent"),
         _ => false,
     }
+}
+
+/// Whether it makes a post, which can be marked only once it is there, or says from when on hours
+/// and wishes earn how much.
+fn sets_terms(patch: &Patch) -> bool {
+    matches!(patch.kind, Kind::Post | Kind::PointsRule)
 }

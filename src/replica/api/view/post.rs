@@ -14,6 +14,8 @@ pub struct PostsView {
     pub ahead: usize,
     /// What this person served in all, in minutes.
     pub minutes: i64,
+    /// How many points this person has; none if they get none.
+    pub points: Option<i64>,
 }
 
 /// A post or an activity in a list, as it stands to whoever uses this device.

@@ -162,6 +162,9 @@ pub struct Summary {
     /// Steps about posts, by their words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub post_steps: Vec<String>,
+    /// What the desk does about points, by its words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points_steps: Vec<String>,
 }
 
 const fn is_zero(number: &u32) -> bool {

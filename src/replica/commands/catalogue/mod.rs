@@ -1,7 +1,8 @@
 //! What a community sets beside its checklist: care tags with how often to visit, categories of
-//! needs, the service handbook. Each is retired, never deleted: records name it.
+//! needs, the service handbook, rules for points and rewards. Each is retired, never deleted: records name it.
 
 mod guide;
+mod points;
 mod typed;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::storage::Save;
 pub(super) use typed::whole;
 
 pub(super) use guide::{save as save_guide, save_all as save_guides};
+pub(super) use points::{save_reward, save_rule as save_points_rule};
 
 /// Adds a care tag, or changes one; and how often to visit those who have it.
 pub(super) fn save_tag(
@@ -117,7 +119,7 @@ pub(super) fn retire(
     retired: bool,
 ) -> Result<Outcome, ReplicaError> {
     let name = match kind {
-        Kind::CareTag | Kind::NeedCategory => "name",
+        Kind::CareTag | Kind::NeedCategory | Kind::PointsRule | Kind::Reward => "name",
         Kind::Guide => "title",
         _ => return Err(ReplicaError::StepNotPossible),
     };

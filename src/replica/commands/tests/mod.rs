@@ -14,6 +14,7 @@ mod meeting;
 mod organisation;
 mod people;
 mod picture;
+mod points;
 mod posts;
 mod questions;
 mod resident;

@@ -8,6 +8,10 @@ mod every;
 mod guide;
 mod handbook;
 mod line;
+mod opened;
+mod points;
+mod points_rule;
+mod reward;
 mod tag;
 mod tags;
 
@@ -25,6 +29,9 @@ pub(crate) use category::{EditNeedCategory, NewNeedCategory};
 pub(crate) use document::GuidesOfDocument;
 pub(crate) use guide::{EditGuide, NewGuide};
 pub(crate) use handbook::Handbook;
+pub(crate) use points::PointsRules;
+pub(crate) use points_rule::{EditPointsRule, NewPointsRule};
+pub(crate) use reward::{EditReward, NewReward};
 pub(crate) use tag::{EditCareTag, NewCareTag};
 pub(crate) use tags::{CareTags, EveryHousehold};
 

@@ -51,6 +51,13 @@ pub(crate) fn Manage() -> Element {
             Section { title: t!("manage-volunteers"),
                 Card {
                     SetLine { to: Route::Posts {}, icon: IconName::Hand, words: t!("posts"), about: t!("manage-posts-about") }
+                    SetLine { to: Route::Points {}, icon: IconName::Table, words: t!("points"), about: t!("manage-points-about") }
+                    SetLine { to: Route::PointsRules {}, icon: IconName::Pencil, words: t!("points-rules"), about: t!("manage-points-rules-about") }
+                }
+            }
+            Section { title: t!("health"),
+                Card {
+                    SetLine { to: Route::HealthStation {}, icon: IconName::Doctor, words: t!("health-station"), about: t!("manage-health-about") }
                 }
             }
             Section { title: t!("manage-work"),

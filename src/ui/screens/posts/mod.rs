@@ -7,7 +7,7 @@ use chuanmen_replica::api::{PostRow, PostsQuery, PostsView, SignUpStand};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Empty, Failure, Go, Icon, IconName, Rich, Section, Shape, Skeleton, Tag, TagTone,
+    Card, Empty, Failure, Go, Icon, IconName, Rich, Section, SetLine, Shape, Skeleton, Tag, TagTone,
 };
 use crate::ui::hooks::{Shown, use_ask, use_me, use_now};
 use crate::ui::route::{Place, Route};
@@ -33,7 +33,7 @@ pub(crate) fn Posts() -> Element {
             match use_ask(PostsQuery {}).shown() {
                 Shown::Waiting => rsx! { Skeleton { rows: 4 } },
                 Shown::Failed(error) => rsx! { Failure { error } },
-                Shown::Here(view) if view.rows.is_empty() => rsx! {
+                Shown::Here(view) if view.rows.is_empty() && view.points.is_none() => rsx! {
                     Empty {
                         so: t!("posts-empty"),
                         advice: if makes { t!("posts-empty-make") } else { t!("posts-empty-wait") },
@@ -59,6 +59,11 @@ fn Groups(view: PostsView) -> Element {
                     span { class: "grow", {t!("posts-served")} }
                     b { class: "big", Rich { text: served(view.minutes) } }
                 }
+            }
+        }
+        if let Some(points) = view.points {
+            Card { label: t!("points-mine"),
+                SetLine { to: Route::OwnPoints {}, icon: IconName::Table, words: t!("points-mine"), about: t!("points-count", points = points) }
             }
         }
         for (title , rows) in groups.into_iter().filter(|(_, rows)| !rows.is_empty()) {

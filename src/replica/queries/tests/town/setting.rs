@@ -170,6 +170,16 @@ impl Town {
         id
     }
 
+    /// Yan, as a volunteer.
+    pub(crate) fn add_volunteer(&mut self) {
+        let yan = Account {
+            id: YAN,
+            name: "岩温罕".into(),
+            role: Role::Volunteer,
+        };
+        self.create(1, Kind::Account, YAN.0, yan.fields());
+    }
+
     pub(super) fn add_people(&mut self) {
         let yan = Account {
             id: YAN,
