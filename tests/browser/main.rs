@@ -6,7 +6,6 @@
     reason = "a test fails by panicking"
 )]
 
-mod areas;
 mod bundle;
 mod campaign;
 mod catalogue;
