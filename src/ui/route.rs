@@ -1,26 +1,28 @@
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, CampaignId, CareTagId, ChecklistItemId, DeviceId, GuideId,
-    HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PointsRuleId, PostId,
-    PostingId, ProjectId, ResidentId, ResourceId, RewardId, Role, TaskId, VisitId, WishId,
+    HealthSessionId, HouseholdId, MeetingId, NeedCategoryId, NeedId, OrganisationId, PointsRuleId,
+    PostId, PostingId, ProjectId, ResidentId, ResourceId, RewardId, Role, TaskId, VisitId, WishId,
 };
 use chuanmen_core::merge::RecordId;
 use dioxus::prelude::*;
 
 use super::address::Asking;
 use super::screens::{
-    About, AboutHome, AddCampaign, AddHome, AddMeeting, AddOrganisation, AddPerson, AddPost,
-    AddProject, AddResident, AddResource, Audit, Building, Call, Campaign, CampaignVisit,
-    Campaigns, Care, CareTags, ChangeGrant, Checklist, ConfirmNeed, ConfirmWish, Conflicts,
-    Correct, Dispatch, EditCampaign, EditCareTag, EditGuide, EditMeeting, EditNeedCategory,
-    EditOrganisation, EditPointsRule, EditPost, EditProject, EditQuestion, EditResident,
-    EditResource, EditReward, Enrol, EnrolPhone, EveryHousehold, Feedback, GiveGrant, Guide,
-    Guides, GuidesOfDocument, Handbook, Help, HelpPage, History, Household, Import, Lists, Manage,
-    Me, Meeting, Meetings, MergeHomes, Minutes, MoveHome, MoveResident, Need, NeedCategories,
+    About, AboutHome, AddArea, AddCampaign, AddHealthSession, AddHome, AddMeeting, AddOrganisation,
+    AddPerson, AddPost, AddProject, AddResident, AddResource, Areas, Audit, Building, Call,
+    Campaign, CampaignVisit, Campaigns, Care, CareTags, ChangeGrant, Checklist, ConfirmNeed,
+    ConfirmWish, Conflicts, Correct, Dispatch, EditArea, EditCampaign, EditCareTag, EditGuide,
+    EditHealthSession, EditMeeting, EditNeedCategory, EditOrganisation, EditPointsRule, EditPost,
+    EditProject, EditQuestion, EditResident, EditResource, EditReward, Enrol, EnrolPhone,
+    EveryHousehold, Feedback, GiveGrant, Guide, Guides, GuidesOfDocument, Handbook, HealthSession,
+    HealthStation, Help, HelpPage, History, Household, Import, LapsingSignings, Lists, Manage, Me,
+    Measure, Meeting, Meetings, MergeHomes, Minutes, MoveHome, MoveResident, Need, NeedCategories,
     Needs, NewCareTag, NewGuide, NewNeedCategory, NewPointsRule, NewQuestion, NewReward, NotFound,
     Organisation, Organisations, Overview, OwnPoints, People, Person, PersonPoints, Picture, Pin,
     PinOff, Places, PlanRound, Points, PointsRules, Post, Posting, Postings, Posts, Project,
-    Quarantine, RaiseCommon, Reports, Resource, RevokePhone, Round, ShowGuide, SplitHome,
-    Subdistrict, TakeGrant, Task, Tasks, Today, Tokens, Tour, Visit, Wish, Wishes,
+    Quarantine, RaiseCommon, Reports, ResidentHealth, Resource, RevokePhone, Round, ShowGuide,
+    SignDoctor, SplitHome, Subdistrict, TakeGrant, Task, Tasks, Today, Tokens, Tour, Visit, Wish,
+    Wishes,
 };
 use super::shell::Shell;
 
@@ -119,6 +121,22 @@ pub(crate) enum Route {
         Post { id: PostId },
         #[route("/post/:id/edit")]
         EditPost { id: PostId },
+        #[route("/health")]
+        HealthStation {},
+        #[route("/health/add")]
+        AddHealthSession {},
+        #[route("/health/signings")]
+        LapsingSignings {},
+        #[route("/health/:id")]
+        HealthSession { id: HealthSessionId },
+        #[route("/health/:id/edit")]
+        EditHealthSession { id: HealthSessionId },
+        #[route("/residents/:id/health")]
+        ResidentHealth { id: ResidentId },
+        #[route("/residents/:id/measure")]
+        Measure { id: ResidentId },
+        #[route("/residents/:id/sign")]
+        SignDoctor { id: ResidentId },
         #[route("/board/:id")]
         Posting { id: PostingId },
         #[route("/tasks")]
@@ -157,6 +175,12 @@ pub(crate) enum Route {
         TakeGrant { id: AccountId, grant: RecordId },
         #[route("/tokens")]
         Tokens {},
+        #[route("/manage/areas")]
+        Areas {},
+        #[route("/manage/areas/:id")]
+        EditArea { id: AreaId },
+        #[route("/manage/areas/:id/add")]
+        AddArea { id: AreaId },
         #[route("/manage/import")]
         Import {},
         #[route("/audit")]
@@ -357,6 +381,9 @@ impl Route {
             | Self::MoveHome { .. }
             | Self::SplitHome { .. }
             | Self::MergeHomes { .. }
+            | Self::ResidentHealth { .. }
+            | Self::Measure { .. }
+            | Self::SignDoctor { .. }
             | Self::History { .. } => Place::Places,
             Self::Needs {}
             | Self::RaiseCommon {}
@@ -373,6 +400,11 @@ impl Route {
             | Self::PersonPoints { .. } => Place::Posts,
             Self::Tasks {} | Self::Task { .. } => Place::Tasks,
             Self::Me {}
+            | Self::HealthStation {}
+            | Self::AddHealthSession {}
+            | Self::LapsingSignings {}
+            | Self::HealthSession { .. }
+            | Self::EditHealthSession { .. }
             | Self::Campaigns {}
             | Self::AddCampaign {}
             | Self::Campaign { .. }
@@ -416,6 +448,9 @@ impl Route {
             | Self::NewGuide {}
             | Self::GuidesOfDocument {}
             | Self::EditGuide { .. }
+            | Self::Areas {}
+            | Self::EditArea { .. }
+            | Self::AddArea { .. }
             | Self::PointsRules {}
             | Self::NewPointsRule {}
             | Self::NewReward {}
@@ -462,6 +497,10 @@ impl Route {
                 | Self::NewGuide {}
                 | Self::GuidesOfDocument {}
                 | Self::EditGuide { .. }
+                | Self::AddHealthSession {}
+                | Self::EditHealthSession { .. }
+                | Self::Measure { .. }
+                | Self::SignDoctor { .. }
                 | Self::NewPointsRule {}
                 | Self::NewReward {}
                 | Self::EditPointsRule { .. }
@@ -495,6 +534,8 @@ impl Route {
                 | Self::EnrolPhone { .. }
                 | Self::RevokePhone { .. }
                 | Self::GiveGrant { .. }
+                | Self::EditArea { .. }
+                | Self::AddArea { .. }
                 | Self::ChangeGrant { .. }
                 | Self::TakeGrant { .. }
         )
@@ -545,6 +586,12 @@ impl Route {
             | Self::EditPointsRule { .. }
             | Self::EditReward { .. } => Self::PointsRules {},
             Self::EditPost { id } => Self::Post { id: *id },
+            Self::AddHealthSession {} | Self::LapsingSignings {} | Self::HealthSession { .. } => {
+                Self::HealthStation {}
+            }
+            Self::EditHealthSession { id } => Self::HealthSession { id: *id },
+            Self::ResidentHealth { .. } => Self::Places {},
+            Self::Measure { id } | Self::SignDoctor { id } => Self::ResidentHealth { id: *id },
             Self::NewQuestion {} | Self::EditQuestion { .. } => Self::Checklist {},
             Self::NewCareTag {} | Self::EveryHousehold {} | Self::EditCareTag { .. } => {
                 Self::CareTags {}
@@ -553,6 +600,7 @@ impl Route {
             Self::NewGuide {} | Self::GuidesOfDocument {} | Self::EditGuide { .. } => {
                 Self::Handbook {}
             }
+            Self::EditArea { .. } | Self::AddArea { .. } => Self::Areas {},
             Self::AddPerson {} | Self::Person { .. } => Self::People {},
             Self::EnrolPhone { id }
             | Self::RevokePhone { id, .. }
@@ -574,7 +622,8 @@ impl Route {
             Self::EditMeeting { id } | Self::Minutes { id } => Self::Meeting { id: *id },
             Self::EditResource { id } => Self::Resource { id: *id },
             Self::EditProject { id } => Self::Project { id: *id },
-            Self::Audit {}
+            Self::Areas {}
+            | Self::Audit {}
             | Self::CareTags {}
             | Self::Checklist {}
             | Self::Handbook {}
@@ -589,6 +638,7 @@ impl Route {
             | Self::Lists { .. }
             | Self::Campaigns {}
             | Self::Posts {}
+            | Self::HealthStation {}
             | Self::Conflicts {}
             | Self::Guides {}
             | Self::Pin {}

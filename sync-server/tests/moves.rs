@@ -383,3 +383,27 @@ async fn a_withdrawn_grant_takes_its_scope_away_and_a_new_one_gives_it_back() {
             .any(|page| page.anew && ids(&page.records) == all_of_it())
     );
 }
+
+#[tokio::test]
+async fn an_area_in_which_somebody_moved_in_meanwhile_stays_and_an_empty_one_goes() {
+    let mut street = Street::published().await;
+    let gone = |low| {
+        let mut patch = new(Kind::Area, low, &[]);
+        patch.set.extend(one(Record::DELETED, true));
+        patch
+    };
+    const EMPTY: u128 = 0x403;
+    let saves = [
+        vec![building(EMPTY, 2)],
+        vec![gone(EAST)],
+        vec![gone(COMMUNITY + 1)],
+        vec![gone(EMPTY)],
+    ];
+    let mut said = Vec::new();
+    for patches in saves {
+        let save = street.supervisor.saves(community(), patches);
+        let response = street.town.sync(&street.supervisor, vec![save]).await;
+        said.push(refusal(&response.answers[0]).to_owned());
+    }
+    assert_eq!(said, ["accepted", "in_use", "in_use", "accepted"]);
+}

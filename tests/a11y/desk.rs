@@ -151,6 +151,24 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     browser.press("登记新手机").await;
     browser.sees("只能用一次").await;
     looks.now("person-enrol").await;
+    browser.press("返回").await;
+    browser.press("再给一项").await;
+    browser.sees("再添一项").await;
+    looks.now("grant-give").await;
+    browser.press("返回").await;
+    browser.press("收回…").await;
+    browser.sees("唯一的一项").await;
+    looks.now("grant-take").await;
+    looks
+        .at("duties", "/reports?name=duties", "处无人负责")
+        .await;
+    looks.at("areas", "/manage/areas", "区域图").await;
+    browser.press("第1网格…").await;
+    browser.sees("加小区").await;
+    looks.now("areas-grid").await;
+    browser.press("加小区").await;
+    browser.sees("先写名称").await;
+    looks.now("area-add").await;
     looks.at("me", "/me", "对过账").await;
     looks
         .at("conflicts", "/conflicts", "没有记得不一样的")

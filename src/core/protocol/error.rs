@@ -90,6 +90,8 @@ text_enum! {
         Moved => "moved",
         /// What it writes to was erased on request.
         Erased => "erased",
+        /// It takes away an area in which something still is.
+        InUse => "in_use",
         /// The transaction's id was used for other content: a copied or restored phone.
         IdReused => "id_reused",
         /// It takes more points than somebody has.

@@ -63,6 +63,7 @@ const fn is_of_every_door(query: &Query) -> bool {
             | Query::CampaignsQuery(_)
             | Query::CareQuery(_)
             | Query::PlacesQuery(_)
+            | Query::AreaTreeQuery(_)
             | Query::NeedsQuery(_)
             | Query::DispatchQuery(_)
             | Query::WishesQuery(_)

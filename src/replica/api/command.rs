@@ -20,7 +20,7 @@ use super::ImportStep;
 use super::Pin;
 use super::RoundStep;
 use super::form::{
-    CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
+    AreaForm, CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
     GuideForm, HealthSessionForm, MeasurementForm, MeetingForm, NeedCategoryForm, NeedDraft,
     OrganisationForm, PointsForm, PointsRuleForm, PostForm, ProjectForm, ResidentDraft,
     ResidentForm, ResolutionForm, ResourceForm, RewardForm, SigningForm, TakeNeedStep,
@@ -322,6 +322,19 @@ pub enum Command {
     SaveGuides {
         /// The forms.
         guides: Vec<GuideForm>,
+    },
+    /// Adds a grid, a compound or a building, or changes one: its name, its place, what it lies in.
+    /// → as [`Command::SaveCareTag`].
+    SaveArea {
+        /// Which; none for a new one.
+        area: Option<AreaId>,
+        /// The form.
+        form: AreaForm,
+    },
+    /// Takes an area away in which nothing is. → [`Outcome::Saved`]
+    RetireArea {
+        /// Which.
+        area: AreaId,
     },
     /// Adds a rule for points, or changes one; what was credited stays as it was. →
     /// [`Outcome::Saved`], or [`Outcome::Done`] if nothing was new.

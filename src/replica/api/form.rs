@@ -1,5 +1,6 @@
 //! What a person fills in, as it stands.
 
+mod area;
 mod campaign;
 mod catalogue;
 mod health;
@@ -9,6 +10,7 @@ mod organisation;
 mod points;
 mod post;
 
+pub use area::AreaForm;
 pub use campaign::CampaignForm;
 pub use catalogue::{CareTagForm, EveryForm, GuideForm, NeedCategoryForm};
 pub use health::{HealthSessionForm, MeasurementForm, SigningForm};

@@ -16,7 +16,7 @@ mod view;
 pub use command::{Command, FileBytes, Outcome, Preference, ReportRequest, Stroke};
 pub use error::ReplicaError;
 pub use form::{
-    CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
+    AreaForm, CallDraft, CampaignForm, CareTagForm, Choice, EditResident, EveryForm, FeedbackDraft,
     GuideForm, HealthSessionForm, MeasurementForm, MeetingForm, NeedCategoryForm, NeedDraft,
     OrganisationForm, Owner, PointsForm, PointsRuleForm, PostForm, ProjectForm, ResidentDraft,
     ResidentForm, ResolutionForm, ResourceForm, RetryAt, RewardForm, SigningForm, StepForm,
@@ -26,17 +26,18 @@ pub use home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 pub use import::{ImportColumns, ImportStep};
 pub use lock::{LockView, Pin, Tries};
 pub use query::{
-    Answer, Ask, BoardQuery, BuildingsQuery, CachedReportQuery, CallFormQuery, CampaignFormQuery,
-    CampaignQuery, CampaignVisitFormQuery, CampaignsQuery, CareQuery, CatalogueQuery, ChangesQuery,
-    ChecklistQuery, CommonFormQuery, ConflictsQuery, CorrectionFormQuery, DispatchQuery,
-    DoorTwinsQuery, FeedbackQuery, GuideFormQuery, GuideQuery, GuidesQuery, HealthSessionQuery,
-    HealthSessionsQuery, HistoryQuery, HouseholdQuery, LapsingSigningsQuery, LedgerQuery,
-    ListsQuery, LockQuery, MeetingQuery, MeetingsQuery, NeedQuery, NeedsQuery,
-    OrganisationFormQuery, OrganisationQuery, OrganisationsQuery, PictureQuery, PlacesQuery,
-    PlanQuery, PointsQuery, PostQuery, PostingQuery, PostingsQuery, PostsQuery, PreferencesQuery,
-    ProjectFormQuery, ProjectQuery, Query, ReceiptQuery, RecentQuery, ResidentFormQuery,
-    ResidentHealthQuery, ResourceQuery, RoundQuery, SearchQuery, SessionQuery, SyncQuery,
-    TaskQuery, TasksQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery, WishesQuery,
+    Answer, AreaTreeQuery, Ask, BoardQuery, BuildingsQuery, CachedReportQuery, CallFormQuery,
+    CampaignFormQuery, CampaignQuery, CampaignVisitFormQuery, CampaignsQuery, CareQuery,
+    CatalogueQuery, ChangesQuery, ChecklistQuery, CommonFormQuery, ConflictsQuery,
+    CorrectionFormQuery, DispatchQuery, DoorTwinsQuery, FeedbackQuery, GuideFormQuery, GuideQuery,
+    GuidesQuery, HealthSessionQuery, HealthSessionsQuery, HistoryQuery, HouseholdQuery,
+    LapsingSigningsQuery, LedgerQuery, ListsQuery, LockQuery, MeetingQuery, MeetingsQuery,
+    NeedQuery, NeedsQuery, OrganisationFormQuery, OrganisationQuery, OrganisationsQuery,
+    PictureQuery, PlacesQuery, PlanQuery, PointsQuery, PostQuery, PostingQuery, PostingsQuery,
+    PostsQuery, PreferencesQuery, ProjectFormQuery, ProjectQuery, Query, ReceiptQuery, RecentQuery,
+    ResidentFormQuery, ResidentHealthQuery, ResourceQuery, RoundQuery, SearchQuery, SessionQuery,
+    SyncQuery, TaskQuery, TasksQuery, TodayQuery, TwinsQuery, VisitFormQuery, WishQuery,
+    WishesQuery,
 };
 pub use question::{OptionForm, QuestionForm, Sort};
 pub use round::{RoundStep, Staircase};

@@ -12,15 +12,15 @@ use super::command::ReportRequest;
 use super::form::{GuideForm, ResidentForm};
 use super::home_form::DoorForm;
 use super::view::{
-    BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow, CampaignView,
-    CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView, CompoundChoice, ConflictRow,
-    DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow, GuideView, HealthSessionView,
-    HealthSessionsView, HistoryView, HouseholdView, LedgerView, ListsView, MeetingRow, MeetingView,
-    NeedRow, NeedView, OrganisationFormView, OrganisationRow, OrganisationView, PlacesView,
-    PlanView, PointsView, PostView, PostingRow, PostingView, PostsView, ProjectFormView,
-    ProjectView, ReceiptView, ResidentHealthView, ResourceView, RoundView, SearchRow, SessionView,
-    SigningRow, SyncView, TaskRow, TaskView, TodayView, Trip, TwinRow, VisitFormView, WishRow,
-    WishView,
+    AreaTreeView, BoardView, CachedReportView, CallFormView, CampaignFormView, CampaignRow,
+    CampaignView, CareList, CatalogueView, ChangeRow, ChecklistView, CommonFormView,
+    CompoundChoice, ConflictRow, DispatchFilter, DispatchView, DoorTwin, FeedbackRow, GuideRow,
+    GuideView, HealthSessionView, HealthSessionsView, HistoryView, HouseholdView, LedgerView,
+    ListsView, MeetingRow, MeetingView, NeedRow, NeedView, OrganisationFormView, OrganisationRow,
+    OrganisationView, PlacesView, PlanView, PointsView, PostView, PostingRow, PostingView,
+    PostsView, ProjectFormView, ProjectView, ReceiptView, ResidentHealthView, ResourceView,
+    RoundView, SearchRow, SessionView, SigningRow, SyncView, TaskRow, TaskView, TodayView, Trip,
+    TwinRow, VisitFormView, WishRow, WishView,
 };
 use super::{LockView, Preference};
 
@@ -92,6 +92,8 @@ queries! {
     HistoryQuery { household: HouseholdId } -> HistoryView;
     /// Every compound and building of the community, for choosing where a household moves.
     BuildingsQuery {} -> Vec<CompoundChoice>;
+    /// The community with its grids, compounds and buildings, counted on this device.
+    AreaTreeQuery {} -> AreaTreeView;
     /// Households of this device that may be behind the door that is being typed. `household`:
     /// whose form it is, if it is known already.
     DoorTwinsQuery { door: DoorForm, household: Option<HouseholdId> } -> Vec<DoorTwin>;

@@ -1,5 +1,6 @@
 //! What screens draw: names resolved, due days computed, ready to be put into words.
 
+mod area;
 mod campaign;
 mod care;
 mod catalogue;
@@ -26,6 +27,7 @@ mod sync;
 mod task;
 mod wish;
 
+pub use area::{AreaNode, AreaTreeView};
 pub use campaign::{
     CampaignBuilding, CampaignClimb, CampaignDoor, CampaignFormView, CampaignRow, CampaignView,
     KnownCampaign,

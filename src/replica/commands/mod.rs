@@ -1,6 +1,7 @@
 //! What each command writes: checked, put into one transaction, saved durably. One file per group.
 
 pub(crate) mod amend;
+mod area;
 mod bundle;
 mod campaign;
 mod catalogue;
@@ -129,6 +130,8 @@ pub fn handle(
         Command::SaveQuestion { item, question } => checklist::save(desk, item, &question),
         Command::MoveQuestion { item, up } => checklist::shift(desk, item, up),
         Command::RetireQuestion { item, retired } => checklist::retire(desk, item, retired),
+        Command::SaveArea { area, form } => area::save(desk, area, &form),
+        Command::RetireArea { area } => area::retire(desk, area),
         Command::SaveCareTag { tag, form } => catalogue::save_tag(desk, tag, &form),
         Command::SaveVisitRule { every } => catalogue::save_rule(desk, &every),
         Command::SaveNeedCategory { category, form } => {

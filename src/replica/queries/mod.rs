@@ -1,6 +1,7 @@
 //! What screens ask, answered from this device's database: one file per question, few statements
 //! each, however much is stored.
 
+mod area_tree;
 mod areas;
 mod board;
 mod buildings;
@@ -61,9 +62,10 @@ use base64::prelude::BASE64_STANDARD;
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 
-use crate::api::{Answer, Query, ReplicaError};
-use crate::storage::{DraftKey, ReportKey, Store};
+use crate::api::{Answer, AreaTreeView, Query, ReplicaError};
+use crate::storage::{DraftKey, ReportKey, StorageError, Store};
 
+pub(crate) use area_tree::level_above;
 pub(crate) use areas::Areas;
 pub(crate) use catalogue::Catalogue;
 pub(crate) use health::{of as health_of, scope_of as health_scope_of};
@@ -91,6 +93,14 @@ impl<'s> Reading<'s> {
     fn connection(&self) -> &'s rusqlite::Connection {
         self.store.connection()
     }
+}
+
+/// The area tree, for a command that changes it.
+///
+/// # Errors
+/// SQLite's.
+pub(crate) fn area_tree(store: &Store, wall: UnixMillis) -> Result<AreaTreeView, StorageError> {
+    area_tree::answer(Reading::new(store, wall))
 }
 
 /// Answers a question while the wall clock says `wall`.
@@ -201,6 +211,7 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::PreferencesQuery(_) => Answer::PreferencesQuery(store.preference()?.into()),
         Query::GuidesQuery(ask) => Answer::GuidesQuery(guides::answer(reading, &ask.text)?.into()),
         Query::ChecklistQuery(_) => Answer::ChecklistQuery(checklist::answer(reading)?.into()),
+        Query::AreaTreeQuery(_) => Answer::AreaTreeQuery(area_tree::answer(reading)?.into()),
         Query::CatalogueQuery(_) => Answer::CatalogueQuery(community_sets::answer(reading)?.into()),
         Query::GuideFormQuery(ask) => {
             Answer::GuideFormQuery(community_sets::guide_form(reading, ask.guide)?.into())

@@ -1,8 +1,9 @@
 //! A plot as a picture of its own: SVG with its title and date, in the colours of paper, that
 //! needs no style sheet and no font of ours.
 
+use super::bands::{self, Band};
 use super::bars::{BarRow, Shade};
-use super::lines::{Line, at_least, figure, step};
+use super::lines::{Limit, Line, at_least, figure, step};
 
 /// What a panel shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +23,8 @@ pub(crate) enum Plot {
         labels: Vec<String>,
         /// One or two.
         lines: Vec<Line>,
+        /// Levels that they are read against.
+        limits: Vec<Limit>,
     },
     /// A table that is its own plot.
     Cells {
@@ -30,6 +33,8 @@ pub(crate) enum Plot {
         /// A name and cells, each with its fill.
         rows: Vec<(String, Vec<(String, &'static str)>)>,
     },
+    /// A community's grids with their compounds and buildings.
+    Areas(Vec<Band>),
 }
 
 /// A picture and its size.
@@ -45,10 +50,10 @@ const WIDTH: u32 = 720;
 /// Where names end and plots begin.
 const LEFT: f64 = 170.0;
 /// Under the title.
-const TOP: f64 = 84.0;
-const INK: &str = "#1C2422";
-const GREY: &str = "#5A6360";
-const GRID: &str = "#E5E0D3";
+pub(super) const TOP: f64 = 84.0;
+pub(super) const INK: &str = "#1C2422";
+pub(super) const GREY: &str = "#5A6360";
+pub(super) const GRID: &str = "#E5E0D3";
 
 /// Draws a plot, with what it is and of when above it.
 pub(crate) fn drawing(title: &str, when: &str, plot: &Plot) -> Drawing {
@@ -59,8 +64,13 @@ pub(crate) fn drawing(title: &str, when: &str, plot: &Plot) -> Drawing {
         Plot::Bars {
             rows, key_words, ..
         } => pen.bars(rows, key_words),
-        Plot::Lines { labels, lines } => pen.lines(labels, lines),
+        Plot::Lines {
+            labels,
+            lines,
+            limits,
+        } => pen.lines(labels, lines, limits),
         Plot::Cells { columns, rows } => pen.cells(columns, rows),
+        Plot::Areas(bands) => bands::draw(&mut pen, bands),
     };
     pen.finish(bottom)
 }
@@ -75,10 +85,17 @@ const fn fill(shade: Shade) -> &'static str {
 }
 
 #[derive(Default)]
-struct Pen(String);
+pub(super) struct Pen(String);
 
 impl Pen {
-    fn text(&mut self, (x, y): (f64, f64), size: u32, anchor: &str, ink: &str, words: &str) {
+    pub(super) fn text(
+        &mut self,
+        (x, y): (f64, f64),
+        size: u32,
+        anchor: &str,
+        ink: &str,
+        words: &str,
+    ) {
         self.0.push_str(&format!(
             "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{ink}\">{}</text>",
             plain(words)
@@ -91,7 +108,23 @@ impl Pen {
         ));
     }
 
-    fn line(&mut self, points: &str, ink: &str, more: &str) {
+    /// A rectangle of paper with a line around it, in `ink` if it is to stand out.
+    pub(super) fn framed(
+        &mut self,
+        (x, y): (f64, f64),
+        (width, height): (f64, f64),
+        ink: Option<&str>,
+    ) {
+        let (fill, edge) = match ink {
+            Some(ink) => ("#FFFFFF", ink),
+            None => ("#F4F1E8", GRID),
+        };
+        self.0.push_str(&format!(
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"3\" fill=\"{fill}\" stroke=\"{edge}\"/>"
+        ));
+    }
+
+    pub(super) fn line(&mut self, points: &str, ink: &str, more: &str) {
         self.0.push_str(&format!(
             "<polyline points=\"{points}\" fill=\"none\" stroke=\"{ink}\" {more}/>"
         ));
@@ -121,9 +154,10 @@ impl Pen {
         y
     }
 
-    fn lines(&mut self, labels: &[String], lines: &[Line]) -> f64 {
+    fn lines(&mut self, labels: &[String], lines: &[Line], limits: &[Limit]) -> f64 {
         let (height, right) = (260.0, 560.0);
         let values = lines.iter().flat_map(|line| &line.values).flatten();
+        let values = values.chain(limits.iter().map(|limit| &limit.value));
         let highest = values.fold(0, |highest, value| at_least(*value).max(highest));
         let step = step(highest);
         let top = highest.div_ceil(step).max(1) * step;
@@ -136,6 +170,12 @@ impl Pen {
             let level = y(value.into());
             self.line(&format!("64,{level:.1} {right},{level:.1}"), GRID, "");
             self.text((54.0, level + 4.5), 13, "end", GREY, &value.to_string());
+        }
+        for limit in limits {
+            let level = y(limit.value);
+            let path = format!("64,{level:.1} {right},{level:.1}");
+            self.line(&path, GREY, "stroke-dasharray=\"2 4\"");
+            self.text((68.0, level - 4.0), 13, "start", GREY, &limit.name);
         }
         for (index, label) in (0..).zip(labels).step_by(2) {
             self.text((x(index), TOP + height + 22.0), 13, "middle", GREY, label);
@@ -271,10 +311,14 @@ mod tests {
                 name: "天".into(),
                 values: vec![Some(3.0), None, Some(4.5)],
             }],
+            limits: vec![Limit {
+                value: 7.0,
+                name: "≥ 7.0".into(),
+            }],
         };
         let Drawing { svg, .. } = drawing("天数", "", &plot);
         assert_eq!(svg.matches("height=\"7.0\"").count(), 2);
         assert!(svg.contains(">天 4.5<"), "{svg}");
-        assert!(!svg.contains("NaN"));
+        assert!(svg.contains(">≥ 7.0<") && !svg.contains("NaN"));
     }
 }

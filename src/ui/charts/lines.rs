@@ -22,6 +22,15 @@ impl Line {
     }
 }
 
+/// A level that lines are read against.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Limit {
+    /// Where it lies.
+    pub(crate) value: f64,
+    /// What it is: `≥ 140 偏高`.
+    pub(crate) name: String,
+}
+
 const WIDTH: f64 = 460.0;
 const HEIGHT: f64 = 280.0;
 const LEFT: f64 = 30.0;
@@ -31,11 +40,17 @@ const BOTTOM: f64 = 28.0;
 
 /// Lines over time, with their names at their ends.
 #[component]
-pub(crate) fn Lines(label: String, labels: Vec<String>, lines: Vec<Line>) -> Element {
+pub(crate) fn Lines(
+    label: String,
+    labels: Vec<String>,
+    lines: Vec<Line>,
+    #[props(default)] limits: Vec<Limit>,
+) -> Element {
     let highest = lines
         .iter()
         .flat_map(|line| &line.values)
         .flatten()
+        .chain(limits.iter().map(|limit| &limit.value))
         .fold(0, |highest, value| at_least(*value).max(highest));
     let step = step(highest);
     let top = highest.div_ceil(step).max(1) * step;
@@ -55,6 +70,10 @@ pub(crate) fn Lines(label: String, labels: Vec<String>, lines: Vec<Line>) -> Ele
             for value in (0..=top).step_by(usize::try_from(step).unwrap_or(1)) {
                 line { class: "gr", x1: "{LEFT}", x2: "{WIDTH - RIGHT}", y1: "{y(value.into()):.1}", y2: "{y(value.into()):.1}" }
                 text { class: "ax", x: "{LEFT - 8.0}", y: "{y(value.into()) + 4.5:.1}", text_anchor: "end", "{value}" }
+            }
+            for limit in limits.iter() {
+                line { class: "lim", x1: "{LEFT}", x2: "{WIDTH - RIGHT}", y1: "{y(limit.value):.1}", y2: "{y(limit.value):.1}" }
+                text { class: "ax", x: "{LEFT + 4.0}", y: "{y(limit.value) - 4.0:.1}", {limit.name.clone()} }
             }
             for (index, text) in labels.iter().enumerate().filter(|(index, _)| index % 2 == 0) {
                 text { class: "ax", x: "{x(index):.1}", y: "{HEIGHT - 6.0}", text_anchor: "middle", {text.clone()} }

@@ -45,8 +45,8 @@ pub(crate) fn Panel(
             } else {
                 match plot {
                     Plot::Bars { rows, key_words, figures } => rsx! { Bars { label: title.clone(), rows, key_words, figures } },
-                    Plot::Lines { labels, lines } => rsx! { Lines { label: title.clone(), labels, lines } },
-                    Plot::Cells { .. } => rsx! {},
+                    Plot::Lines { labels, lines, limits } => rsx! { Lines { label: title.clone(), labels, lines, limits } },
+                    Plot::Cells { .. } | Plot::Areas(_) => rsx! {},
                 }
             }
         }

@@ -26,12 +26,14 @@ pub(crate) enum FieldKind {
     Time,
     /// How many.
     Count,
+    /// A number with a decimal.
+    Figure,
 }
 
 impl FieldKind {
     const fn input_type(self) -> &'static str {
         match self {
-            Self::Text | Self::Code | Self::Login | Self::Count => "text",
+            Self::Text | Self::Code | Self::Login | Self::Count | Self::Figure => "text",
             Self::Phone => "tel",
             Self::Password => "password",
             Self::Address => "url",
@@ -47,15 +49,23 @@ impl FieldKind {
             Self::Login => "username",
             Self::Password => "current-password",
             Self::Address => "url",
-            Self::Text | Self::Phone | Self::Search | Self::Date | Self::Time | Self::Count => {
-                "off"
-            }
+            Self::Text
+            | Self::Phone
+            | Self::Search
+            | Self::Date
+            | Self::Time
+            | Self::Count
+            | Self::Figure => "off",
         }
     }
 
     /// The keyboard, where the type does not say it.
-    fn inputmode(self) -> Option<&'static str> {
-        (self == Self::Count).then_some("numeric")
+    const fn inputmode(self) -> Option<&'static str> {
+        match self {
+            Self::Count => Some("numeric"),
+            Self::Figure => Some("decimal"),
+            _ => None,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! One folder per address of [`super::route`].
 
 mod about;
+mod areas;
 mod audit;
 mod building;
 mod call;
@@ -17,6 +18,7 @@ mod entries;
 mod feedback;
 mod guide;
 mod guides;
+mod health_station;
 mod help;
 mod home;
 mod household;
@@ -46,6 +48,7 @@ mod quarantine;
 mod question;
 mod reports;
 mod resident;
+mod resident_health;
 mod resource;
 mod round;
 mod steps;
@@ -61,6 +64,7 @@ mod wishes;
 mod word;
 
 pub(crate) use about::About;
+pub(crate) use areas::{AddArea, Areas, EditArea};
 pub(crate) use audit::Audit;
 pub(crate) use building::Building;
 pub(crate) use call::Call;
@@ -80,6 +84,9 @@ pub(crate) use enrol::Enrol;
 pub(crate) use feedback::Feedback;
 pub(crate) use guide::{Guide, ShowGuide};
 pub(crate) use guides::Guides;
+pub(crate) use health_station::{
+    AddHealthSession, EditHealthSession, HealthSession, HealthStation, LapsingSignings,
+};
 pub(crate) use help::{Help, HelpPage, Tour};
 pub(crate) use home::{AboutHome, AddHome, History, MergeHomes, MoveHome, SplitHome};
 pub(crate) use household::Household;
@@ -109,6 +116,7 @@ pub(crate) use project::{AddProject, EditProject, Project};
 pub(crate) use quarantine::Quarantine;
 pub(crate) use reports::Reports;
 pub(crate) use resident::{AddResident, EditResident, MoveResident};
+pub(crate) use resident_health::{Measure, ResidentHealth, SignDoctor};
 pub(crate) use resource::{AddResource, EditResource, Resource};
 pub(crate) use round::{PlanRound, Round};
 pub(crate) use subdistrict::Subdistrict;

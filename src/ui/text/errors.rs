@@ -153,6 +153,7 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
         (_, "too_few") => t!("problem-too-few"),
         (_, "too_many") => t!("problem-too-many"),
         (_, "circle") => t!("problem-circle"),
+        ("area", "in_use") => t!("problem-in-use"),
         ("building", "elsewhere") => t!("problem-elsewhere"),
         ("household" | "residents", "apart") => t!("problem-apart"),
         ("household", "lived_in" | "visited" | "asked") => t!("home-remove-not"),

@@ -5,6 +5,7 @@
 
 mod errors;
 mod fields;
+mod health;
 mod lists;
 mod lives;
 mod meetings;
@@ -27,6 +28,10 @@ use unic_langid::{LanguageIdentifier, langid};
 
 pub(crate) use errors::{answer_problem, error_words, field_problem};
 pub(crate) use fields::{field_name, field_value};
+pub(crate) use health::{
+    advice, advice_about, booking_stand, health_service, level, measuring_site, reading, sampled,
+    session_seats, session_when, short_day,
+};
 pub(crate) use lists::{project_state, resource_kind, yuan};
 pub(crate) use lives::{
     days_left_tag, lane_name, lane_seal, need_state, need_status, need_within, party_name,

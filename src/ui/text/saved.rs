@@ -88,6 +88,7 @@ pub(crate) fn refusal(code: &RefusalCode) -> String {
         RefusalCode::UnknownSubject => t!("refused-subject"),
         RefusalCode::Moved => t!("refused-moved"),
         RefusalCode::Erased => t!("refused-erased"),
+        RefusalCode::InUse => t!("refused-in-use"),
         RefusalCode::IdReused | RefusalCode::ForeignAuthor => t!("refused-copied"),
         RefusalCode::NotEnoughPoints => t!("refused-not-enough-points"),
         RefusalCode::TermsChanged => t!("refused-terms-changed"),

@@ -13,6 +13,7 @@ use chuanmen_core::protocol::{
 
 use super::Sender;
 use super::judge::Judge;
+use super::loaded::takes_away_an_area;
 
 impl Judge<'_> {
     /// Checks a transaction against the rules and what is there, and says in which scope that is.
@@ -27,6 +28,7 @@ impl Judge<'_> {
         let scope = self.route(transaction)?.unwrap_or(held);
         let new = self.check_patches(scope, transaction)?;
         self.check_own_needs(scope, transaction)?;
+        self.check_areas(transaction)?;
         self.check_lists(transaction)?;
         self.check_minutes(scope, transaction)?;
         for patch in &transaction.patches {
@@ -130,6 +132,19 @@ impl Judge<'_> {
             }
         }
         Ok(())
+    }
+
+    /// An area in which something is stays.
+    fn check_areas(&self, transaction: &Transaction) -> Result<(), Refusal> {
+        let Sender::Device { .. } = self.sender else {
+            return Ok(());
+        };
+        let stays =
+            |patch: &&Patch| takes_away_an_area(patch) && self.loaded.in_use.contains(&patch.id);
+        match transaction.patches.iter().find(stays) {
+            Some(patch) => Err(Refusal::new(RefusalCode::InUse, patch.id.to_string())),
+            None => Ok(()),
+        }
     }
 
     /// Projects, meetings, posts, health sessions, rules for points and rewards are the community's

@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use chuanmen_core::domain::{
-    AreaId, Event, Kind, MeetingState, NeedStep, Scope, Task, WishStep, fold_meeting,
+    AreaId, AreaLevel, Event, Kind, MeetingState, NeedStep, Scope, Task, WishStep, fold_meeting,
 };
 use chuanmen_core::merge::{
-    EventId, FieldName, HybridClock, Record, RecordId, Stamp, TransactionId, Value,
+    EventId, FieldName, HybridClock, Patch, Record, RecordId, Stamp, TransactionId, Value,
 };
 use chuanmen_core::protocol::{ScopeNumber, Transaction};
 
@@ -13,6 +13,7 @@ use super::points::{Standing, standing};
 use super::route::host;
 use super::{Arrival, Sender};
 use crate::hub::session::area_of;
+use crate::hub::supervision::areas_of;
 use crate::store::{
     AnswerRow, CommunityKey, Gone, Outcome, ReadTxn, ScopeRow, StoreError, WriteTxn,
 };
@@ -27,6 +28,8 @@ pub(super) struct Loaded {
     pub(super) gone: HashMap<(ScopeNumber, RecordId), Gone>,
     /// The records they touch, as they stand.
     pub(super) records: HashMap<(ScopeNumber, RecordId), Record>,
+    /// The areas they would take away in which something still is.
+    pub(super) in_use: BTreeSet<RecordId>,
     /// How far those of them are that are meetings.
     pub(super) meetings: HashMap<(ScopeNumber, RecordId), MeetingState>,
     /// Ids of their events that are taken already.
@@ -73,6 +76,7 @@ impl Loaded {
             names: rows.iter().map(|row| (row.number, row.scope)).collect(),
             gone: HashMap::new(),
             records: HashMap::new(),
+            in_use: in_use(read, community, home, arrivals)?,
             meetings: HashMap::new(),
             events: HashSet::new(),
             behind,
@@ -269,6 +273,49 @@ fn behind_sign_ups(
         (record.id, behind)
     });
     Ok(behind.collect())
+}
+
+/// The areas that somebody would take away in which households, organisations or smaller areas
+/// still are: whoever takes one away without a line cannot know who moved in meanwhile.
+fn in_use(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+    home: AreaId,
+    arrivals: &[Arrival],
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let patches = arrivals.iter().flat_map(|one| &one.transaction.patches);
+    let going: BTreeSet<AreaId> = patches
+        .filter(|patch| takes_away_an_area(patch))
+        .map(|patch| patch.id.into())
+        .collect();
+    let mut in_use = BTreeSet::new();
+    if going.is_empty() {
+        return Ok(in_use);
+    }
+    for area in &going {
+        for (scope, host) in read.hosts_in(community, &[*area].into())? {
+            let found = read.records(community, scope, &[host].into())?;
+            if found.iter().any(|record| !record.is_deleted()) {
+                in_use.insert(RecordId::from(*area));
+            }
+        }
+    }
+    let areas = areas_of(read, community, home)?;
+    // One that stays keeps what it lies in, and so on up.
+    for _ in 0..AreaLevel::KNOWN.len() {
+        for area in areas.values() {
+            let stays = !going.contains(&area.id) || in_use.contains(&area.id.into());
+            if let Some(parent) = area.parent.filter(|parent| stays && going.contains(parent)) {
+                in_use.insert(parent.into());
+            }
+        }
+    }
+    Ok(in_use)
+}
+
+/// Whether a patch takes an area away.
+pub(super) fn takes_away_an_area(patch: &Patch) -> bool {
+    patch.kind == Kind::Area && patch.set.get(Record::DELETED) == Some(&true.into())
 }
 
 /// The log's copies of what was taken before.

@@ -25,7 +25,7 @@ function named(elements, words) {
 
 const CONTROLS =
   "button,a[href],summary,label,input[type=checkbox],input[type=radio],option," +
-  "[role=button],[role=link],[role=tab],[role=radio],[role=checkbox],[role=switch],[role=option],[role=menuitem]";
+  "[role=button],[role=link],[role=tab],[role=radio],[role=checkbox],[role=switch],[role=option],[role=menuitem],[role=treeitem]";
 const FIELDS = "input:not([type=checkbox],[type=radio],[type=button],[type=submit]),textarea,select,[role=textbox]";
 
 const all = (selector) => [...document.querySelectorAll(selector)].filter((e) => shown(e) && !e.disabled);

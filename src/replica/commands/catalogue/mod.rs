@@ -18,6 +18,8 @@ use crate::api::{CareTagForm, EveryForm, NeedCategoryForm, Outcome, ReplicaError
 use crate::queries::catalogue::records;
 use crate::storage::Save;
 
+pub(super) use typed::whole;
+
 pub(super) use guide::{save as save_guide, save_all as save_guides};
 pub(super) use points::{save_reward, save_rule as save_points_rule};
 

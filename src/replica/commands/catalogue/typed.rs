@@ -26,7 +26,7 @@ pub(super) fn name<'o>(
 }
 
 /// A whole number in a range, in digits of either width.
-pub(super) fn whole(
+pub(in crate::commands) fn whole(
     field: &str,
     typed: &str,
     range: &RangeInclusive<i64>,

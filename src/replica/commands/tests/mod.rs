@@ -1,4 +1,5 @@
 mod amend;
+mod area;
 mod bad_input;
 mod bundle;
 mod campaign;

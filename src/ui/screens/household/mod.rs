@@ -111,7 +111,7 @@ fn Home(view: HouseholdView) -> Element {
                     Go { to: Route::Conflicts {}, class: "btn", {t!("household-settle")} }
                 }
             }
-            Residents { household: view.id, residents: view.residents.clone() }
+            Residents { household: view.id, residents: view.residents.clone(), health: view.health }
             OpenMatters { needs: view.needs.clone(), wishes: view.wishes.clone() }
             RecentVisits { household: view.id, visits: view.visits.clone(), count: view.visit_count, now }
         }

@@ -15,7 +15,12 @@ const REVEALED_MS: u32 = 10_000;
 
 /// Who lives there, head first; numbers masked until the eye is tapped.
 #[component]
-pub(super) fn Residents(household: HouseholdId, residents: Vec<ResidentView>) -> Element {
+pub(super) fn Residents(
+    household: HouseholdId,
+    residents: Vec<ResidentView>,
+    /// Whether this device holds their health.
+    health: bool,
+) -> Element {
     rsx! {
         Section { title: t!("residents"), aside: t!("residents-aside"),
             if residents.is_empty() {
@@ -23,7 +28,7 @@ pub(super) fn Residents(household: HouseholdId, residents: Vec<ResidentView>) ->
             } else {
                 Card {
                     for (depth , resident) in tree(residents) {
-                        Resident { key: "{resident.id}", depth, resident }
+                        Resident { key: "{resident.id}", depth, resident, health }
                     }
                 }
             }
@@ -43,7 +48,7 @@ struct InFull {
 }
 
 #[component]
-fn Resident(depth: u8, resident: ResidentView) -> Element {
+fn Resident(depth: u8, resident: ResidentView, health: bool) -> Element {
     let sender = use_send();
     let mut in_full = use_signal(|| None::<InFull>);
     let id = resident.id;
@@ -85,6 +90,11 @@ fn Resident(depth: u8, resident: ResidentView) -> Element {
                 }
             }
             div { class: "res-tools",
+                if health {
+                    Go { to: Route::ResidentHealth { id }, class: "ib", label: t!("health-of", name = name.clone()),
+                        Icon { name: IconName::Doctor }
+                    }
+                }
                 if masks {
                     button {
                         r#type: "button",

@@ -38,7 +38,8 @@ pub(crate) fn Manage() -> Element {
             Section { title: t!("manage-people"),
                 Card {
                     SetLine { to: Route::People {}, icon: IconName::People, words: t!("people-title"), about: t!("manage-people-about") }
-                    SetLine { to: duties, icon: IconName::Area, words: t!("report-duties"), about: t!("manage-duties-about") }
+                    SetLine { to: Route::Areas {}, icon: IconName::Area, words: t!("areas"), about: t!("manage-areas-about") }
+                    SetLine { to: duties, icon: IconName::Person, words: t!("report-duties"), about: t!("manage-duties-about") }
                     SetLine { to: Route::Quarantine {}, icon: IconName::CloudWaiting, words: t!("leavings-title"), about: t!("manage-leavings-about") }
                     if me.role == Role::CommunitySupervisor {
                         SetLine { to: Route::Import {}, icon: IconName::Table, words: t!("import-title"), about: t!("manage-import-about") }
@@ -52,6 +53,11 @@ pub(crate) fn Manage() -> Element {
                     SetLine { to: Route::Posts {}, icon: IconName::Hand, words: t!("posts"), about: t!("manage-posts-about") }
                     SetLine { to: Route::Points {}, icon: IconName::Table, words: t!("points"), about: t!("manage-points-about") }
                     SetLine { to: Route::PointsRules {}, icon: IconName::Pencil, words: t!("points-rules"), about: t!("manage-points-rules-about") }
+                }
+            }
+            Section { title: t!("health"),
+                Card {
+                    SetLine { to: Route::HealthStation {}, icon: IconName::Doctor, words: t!("health-station"), about: t!("manage-health-about") }
                 }
             }
             Section { title: t!("manage-work"),

@@ -121,6 +121,7 @@ fn Matters(stored: u64) -> Element {
             }
             if use_me().is_some_and(|me| me.role != Role::Party) {
                 SetLine { to: Route::Posts {}, icon: IconName::Hand, words: t!("posts") }
+                SetLine { to: Route::HealthStation {}, icon: IconName::Doctor, words: t!("health-station") }
             }
             SetLine { to: Route::Campaigns {}, icon: IconName::Flag, words: t!("campaigns") }
             if use_me().is_some_and(|me| records(&me.role)) {

@@ -32,7 +32,7 @@ pub(super) fn Weeks(report: Overview, when: String) -> Element {
             plot: Plot::Lines { labels: labels.clone(), lines: vec![
                     Line::counts(t!("resolved"), weeks().map(|week| week.resolved)),
                     Line::counts(t!("raised"), weeks().map(|week| week.raised)),
-                ]
+                ], limits: Vec::new()
             }
         }
         Panel {
@@ -43,14 +43,14 @@ pub(super) fn Weeks(report: Overview, when: String) -> Element {
                 vec![number(week.coverage.unseen), number(week.coverage.due), Cell::Text(share)]
             }),
             links: links(&report, |[.., unseen, due]| vec![Some(unseen), Some(due), None]),
-            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("share-met"), |week| share(week).map(f64::round))] }
+            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("share-met"), |week| share(week).map(f64::round))], limits: Vec::new() }
         }
         Panel {
             title: t!("overview-days"), sub: sub.clone(), class: "w6", when: when.clone(),
             columns: vec![monday(), column("resolved", t!("resolved")), column("days", t!("median-days"))],
             rows: cells(&report, |week| vec![number(week.resolved), week.median_days.map_or(Cell::EMPTY, number)]),
             links: links(&report, |[_, resolved, ..]| vec![Some(resolved), None]),
-            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("days"), |week| week.median_days.map(f64::from))] }
+            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("days"), |week| week.median_days.map(f64::from))], limits: Vec::new() }
         }
         Panel {
             title: t!("overview-grades"), sub, class: "w6", when,
@@ -60,7 +60,7 @@ pub(super) fn Weeks(report: Overview, when: String) -> Element {
                 vec![number(week.rated), Cell::Text(mean)]
             }),
             links: links(&report, |[_, _, rated, ..]| vec![Some(rated), None]),
-            plot: Plot::Lines { labels, lines: vec![line(t!("grade-mean"), grade)] }
+            plot: Plot::Lines { labels, lines: vec![line(t!("grade-mean"), grade)], limits: Vec::new() }
         }
     }
 }

@@ -42,7 +42,7 @@ pub(crate) const YAN: AccountId = AccountId(Uuid::from_u128(0xA2));
 pub(crate) const COMMUNITY: AreaId = AreaId(Uuid::from_u128(0xB1));
 /// 第 3 网格
 pub(crate) const GRID: AreaId = AreaId(Uuid::from_u128(0xB2));
-const COMPOUND: AreaId = AreaId(Uuid::from_u128(0xB3));
+pub(crate) const COMPOUND: AreaId = AreaId(Uuid::from_u128(0xB3));
 /// 3 栋
 pub(crate) const THREE: AreaId = AreaId(Uuid::from_u128(0xB4));
 /// 5 栋
