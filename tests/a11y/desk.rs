@@ -162,6 +162,11 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     looks
         .at("duties", "/reports?name=duties", "处无人负责")
         .await;
+    looks.at("health", "/health", "新建坐诊").await;
+    looks.at("health-add", "/health/add", "能约几位").await;
+    looks
+        .at("health-signings", "/health/signings", "签约快到期")
+        .await;
     looks.at("areas", "/manage/areas", "区域图").await;
     browser.press("第1网格…").await;
     browser.sees("加小区").await;

@@ -3,7 +3,7 @@
 use chuanmen_core::domain::{NeedStep, ResidentId};
 use chuanmen_replica::api::{
     CampaignsQuery, Command, EditResident, GuidesQuery, NeedsQuery, OrganisationsQuery,
-    TakeNeedStep, WishesQuery,
+    ResidentHealthQuery, TakeNeedStep, WishesQuery,
 };
 use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
 
@@ -80,6 +80,16 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     looks.now("visit-nobody").await;
     let edit = format!("{home}/edit/{}", id(resident.id));
     looks.at("edit", &edit, "家庭医生已签约").await;
+    let measured = format!("/residents/{}", id(measured(&alice).await));
+    looks
+        .at("health", &format!("{measured}/health"), "血压走势")
+        .await;
+    looks
+        .at("measure", &format!("{measured}/measure"), "先填数")
+        .await;
+    looks
+        .at("sign-doctor", &format!("{measured}/sign"), "先写医生或团队")
+        .await;
     let add = format!("{home}/add");
     looks.at("add", &add, "先写姓名").await;
     browser.fill("姓名", &resident.name).await;
@@ -321,4 +331,18 @@ async fn disagree(alice: &Device, bob: &Device, resident: ResidentId) {
         device.line.mend();
         device.sync().await;
     }
+}
+
+/// Somebody of alice's grid who was measured.
+async fn measured(alice: &Device) -> ResidentId {
+    for door in alice.doors().await {
+        for resident in door.view.residents {
+            let resident = resident.id;
+            let health = alice.ask(ResidentHealthQuery { resident }).await;
+            if !health.measurements.is_empty() {
+                return resident;
+            }
+        }
+    }
+    panic!("nobody was measured");
 }

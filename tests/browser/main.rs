@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod areas;
 mod bundle;
 mod campaign;
 mod catalogue;
@@ -18,6 +19,7 @@ mod exports;
 mod feedback;
 mod guide;
 mod harness;
+mod health;
 mod help;
 mod homes;
 mod import;

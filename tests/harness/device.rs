@@ -176,7 +176,15 @@ impl Device {
     /// # Panics
     /// If it cannot.
     pub async fn ask<Q: Ask>(&self, query: Q) -> Q::View {
-        self.replica().ask(query).await.expect("an answer")
+        self.try_ask(query).await.expect("an answer")
+    }
+
+    /// Answers a query, or says why not.
+    ///
+    /// # Errors
+    /// The replica's own.
+    pub async fn try_ask<Q: Ask>(&self, query: Q) -> Result<Q::View, ReplicaError> {
+        self.replica().ask(query).await
     }
 
     /// Synchronises until nothing is left on either side, however often that fails on the way.

@@ -247,6 +247,20 @@ impl Browser {
         self.session.execute(pick, arguments).await.map(|_| ())
     }
 
+    /// Chooses in a list of the device's own: it is drawn outside of the page.
+    async fn choose(&self, field: &WebElement, words: &str) -> WebDriverResult<()> {
+        let choose = format!(
+            "{FIND}
+            const option = [...arguments[0].options].find((one) => bare(one.text) === bare(arguments[1]));
+            if (!option) throw new Error('no such choice');
+            option.selected = true;
+            arguments[0].dispatchEvent(new Event('input', {{ bubbles: true }}));
+            arguments[0].dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        );
+        let arguments = vec![field.to_json()?, words.into()];
+        self.session.execute(choose, arguments).await.map(|_| ())
+    }
+
     async fn element(&self, finder: &str, name: &str) -> Option<WebElement> {
         let script = format!("{FIND}\nreturn {finder}(arguments[0])");
         let found = self.session.execute(script, vec![name.into()]).await.ok()?;
@@ -280,6 +294,9 @@ impl Screen for Browser {
         let typed = match element.attr("type").await {
             // In which order a day is typed, the system's language says: it is picked instead.
             Ok(Some(kind)) if kind == "date" => self.pick_day(&element, text).await,
+            _ if element.tag_name().await.is_ok_and(|tag| tag == "select") => {
+                self.choose(&element, text).await
+            }
             _ => match element.clear().await {
                 Ok(()) => element.send_keys(text).await,
                 Err(why) => Err(why),
