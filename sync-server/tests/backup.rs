@@ -55,7 +55,7 @@ async fn after_a_restore_phones_begin_anew_and_offer_again_what_the_hub_lost() {
     };
     let response = town.sync(&alice, vec![first, second]).await;
     assert_eq!(response.epoch, epoch);
-    assert_eq!(response.granted.len(), 4);
+    assert_eq!(response.granted.len(), 5);
     assert_eq!(accepted(&response.answers[0]), 1);
     assert_eq!(accepted(&response.answers[1]), 2);
     assert_eq!(town.stands(grid(1)).len(), 2);

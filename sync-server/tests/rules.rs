@@ -194,10 +194,9 @@ async fn a_new_grid_is_granted_to_the_supervisor_and_a_deleted_one_withdrawn() {
     );
     let gone = supervisor.saves(community(), vec![gone]);
     let response = town.sync(&supervisor, vec![gone]).await;
-    assert_eq!(response.withdrawn, [response_number(&supervisor)]);
-}
-
-/// The scope that a phone learned of last.
-fn response_number(phone: &super::town::Phone) -> chuanmen_core::protocol::ScopeNumber {
-    phone.cursors.last().unwrap().scope
+    // With the grid goes the health of its people.
+    let [.., records, health] = &*supervisor.cursors else {
+        panic!("the supervisor has learned of both");
+    };
+    assert_eq!(response.withdrawn, [records.scope, health.scope]);
 }

@@ -78,7 +78,7 @@ async fn an_old_database_opens_and_remembers_what_it_answered() {
         app: "0.1.0".into(),
         replica: ReplicaId(7),
         epoch: response.epoch,
-        cursors: (1..=4)
+        cursors: (1..=5)
             .map(|number| Cursor {
                 scope: ScopeNumber(number),
                 position: Position::Log {
