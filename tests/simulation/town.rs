@@ -91,9 +91,12 @@ impl Person {
             0 => vec![Scope::Grid(grid(1)), Scope::Grid(grid(2))],
             number => vec![Scope::Grid(grid(number))],
         };
+        // An informant's phone holds nobody's health.
+        let health = grids.iter().filter_map(Scope::health);
+        let health: Vec<_> = health.filter(|_| self.post != Post::Informant).collect();
         let own = Scope::Account(self.account());
         let desk = (self.post == Post::Supervisor).then_some(Scope::Desk(COMMUNITY));
-        let scopes = shared.into_iter().chain(grids).chain([own]);
+        let scopes = shared.into_iter().chain(grids).chain(health).chain([own]);
         scopes.chain(desk).collect()
     }
 }
