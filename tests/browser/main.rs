@@ -19,7 +19,6 @@ mod exports;
 mod feedback;
 mod guide;
 mod harness;
-mod health;
 mod help;
 mod homes;
 mod import;
