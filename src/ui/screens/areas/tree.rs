@@ -44,7 +44,7 @@ pub(super) fn Tree(
                 div {
                     key: "{row.id}",
                     role: "treeitem",
-                    class: if Some(row.id) == chosen { "leaf chosen" } else { "leaf" },
+                    class: if Some(row.id) == chosen { "branch chosen" } else { "branch" },
                     style: "--depth: {row.depth}",
                     tabindex: if index == focus { "0" } else { "-1" },
                     "aria-level": "{row.depth + 1}",
