@@ -82,7 +82,7 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     looks.at("edit", &edit, "家庭医生已签约").await;
     let measured = format!("/residents/{}", id(measured(&alice).await));
     looks
-        .at("health", &format!("{measured}/health"), "血压走势")
+        .at("health", &format!("{measured}/health"), "测量记录")
         .await;
     looks
         .at("measure", &format!("{measured}/measure"), "先填数")
