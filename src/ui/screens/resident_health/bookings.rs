@@ -39,7 +39,7 @@ pub(super) fn Bookings(
                 }
             }
             if !offered.is_empty() {
-                Card { label: t!("book"),
+                Card { label: t!("sessions-ahead"),
                     for session in offered {
                         Offered { key: "{session.id}", resident, session, today, sender }
                     }
