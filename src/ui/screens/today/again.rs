@@ -29,11 +29,11 @@ pub(super) fn Again(
         t!("again-later")
     };
     rsx! {
-        Section { title: heading, aside: t!("doors", count = doors),
+        Section { title: heading.clone(), aside: t!("doors", count = doors),
             LongList { keep: "today/again", count: trips.len(), few: FEW, row: move |index: usize| {
                 let trip = trips[index].clone();
                 rsx! {
-                    Card { label: title(&trip, several),
+                    Card { label: format!("{heading} {}", title(&trip, several)),
                         TripLine { trip: trip.clone(), several, aside: t!("doors", count = trip.doors) }
                         Climb { floors: trip.floors, today, next }
                     }
