@@ -19,6 +19,7 @@ mod exports;
 mod feedback;
 mod guide;
 mod harness;
+mod health;
 mod help;
 mod homes;
 mod import;
