@@ -4,11 +4,11 @@ use dioxus::prelude::*;
 
 use super::Opened;
 use super::changes::Changes;
+use super::dock::EntryDock;
 use super::line::Retire;
 use crate::ui::components::{Field, FieldKind, Segment, Select};
-use crate::ui::hooks::{use_leave_to, use_send, use_snack};
+use crate::ui::hooks::use_send;
 use crate::ui::route::Route;
-use crate::ui::screens::entries::SaveDock;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::{party_name, t};
 
@@ -52,36 +52,23 @@ fn form_of(row: Option<&NeedCategoryRow>) -> NeedCategoryForm {
 
 #[component]
 fn Form(row: Option<NeedCategoryRow>) -> Element {
-    let (sender, snack) = (use_send(), use_snack());
-    let leave = use_leave_to(Route::NeedCategories {});
+    let sender = use_send();
     let first = use_hook(|| form_of(row.as_ref()));
     let mut typed = use_signal(|| first.clone());
     let now = typed.cloned();
     let nameless = now.name.trim().is_empty();
-    let changed = now != first;
     let (title, id) = match &row {
         Some(row) => (t!("question-edit", name = row.name.as_str()), Some(row.id)),
         None => (t!("need-category-add"), None),
     };
-    let label = if nameless {
-        t!("catalogue-fill-name")
-    } else if changed {
-        t!("edit-save")
-    } else {
-        t!("edit-nothing")
-    };
+    let missing = nameless.then(|| t!("catalogue-fill-name"));
     let dock = rsx! {
-        SaveDock {
+        EntryDock {
             sender,
-            ready: changed && !nameless,
-            label,
-            onsave: move |()| {
-                let form = typed.peek().clone();
-                sender.send(Command::SaveNeedCategory { category: id, form }, move |outcome| {
-                    snack.saved(t!("question-saved"), &outcome);
-                    leave.call(());
-                });
-            },
+            missing,
+            changed: now != first,
+            command: Command::SaveNeedCategory { category: id, form: now.clone() },
+            home: Route::NeedCategories {},
         }
     };
     let parties = Party::KNOWN.iter();

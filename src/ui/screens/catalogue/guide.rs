@@ -6,11 +6,11 @@ use dioxus::prelude::*;
 
 use super::Opened;
 use super::changes::Changes;
+use super::dock::EntryDock;
 use super::line::Retire;
 use crate::ui::components::{Failure, Field, FieldKind, Skeleton, TextArea};
-use crate::ui::hooks::{Sender, Shown, use_ask, use_leave_to, use_send, use_snack};
+use crate::ui::hooks::{Sender, Shown, use_ask, use_send};
 use crate::ui::route::Route;
-use crate::ui::screens::entries::SaveDock;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -63,8 +63,7 @@ fn Failed(error: ReplicaError) -> Element {
 
 #[component]
 fn Form(row: Option<GuideEntryRow>, first: GuideForm) -> Element {
-    let (sender, snack) = (use_send(), use_snack());
-    let leave = use_leave_to(Route::Handbook {});
+    let sender = use_send();
     let first = use_hook(|| first);
     let typed = use_signal(|| first.clone());
     let (untitled, changed) = {
@@ -76,25 +75,14 @@ fn Form(row: Option<GuideEntryRow>, first: GuideForm) -> Element {
         Some(row) => (t!("question-edit", name = row.title.as_str()), Some(row.id)),
         None => (t!("handbook-add"), None),
     };
-    let label = if untitled {
-        t!("handbook-fill")
-    } else if changed {
-        t!("edit-save")
-    } else {
-        t!("edit-nothing")
-    };
+    let missing = untitled.then(|| t!("handbook-fill"));
     let dock = rsx! {
-        SaveDock {
+        EntryDock {
             sender,
-            ready: changed && !untitled,
-            label,
-            onsave: move |()| {
-                let form = Box::new(typed.peek().clone());
-                sender.send(Command::SaveGuide { guide: id, form }, move |outcome| {
-                    snack.saved(t!("question-saved"), &outcome);
-                    leave.call(());
-                });
-            },
+            missing,
+            changed: changed,
+            command: Command::SaveGuide { guide: id, form: Box::new(typed.cloned()) },
+            home: Route::Handbook {},
         }
     };
     rsx! {

@@ -3,6 +3,7 @@
 mod categories;
 mod category;
 mod changes;
+mod dock;
 mod document;
 mod every;
 mod guide;
@@ -12,6 +13,7 @@ mod opened;
 mod points;
 mod points_rule;
 mod reward;
+
 mod tag;
 mod tags;
 

@@ -3,12 +3,12 @@ use chuanmen_replica::api::{Command, PointsView, RewardForm, RewardRow};
 use dioxus::prelude::*;
 
 use super::changes::Changes;
+use super::dock::EntryDock;
 use super::line::Retire;
 use super::opened::OpenedTerms;
 use crate::ui::components::{Field, FieldKind};
-use crate::ui::hooks::{use_leave_to, use_send, use_snack};
+use crate::ui::hooks::use_send;
 use crate::ui::route::Route;
-use crate::ui::screens::entries::SaveDock;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -37,8 +37,7 @@ pub(crate) fn EditReward(id: RewardId) -> Element {
 
 #[component]
 fn Form(row: Option<RewardRow>) -> Element {
-    let (sender, snack) = (use_send(), use_snack());
-    let leave = use_leave_to(Route::PointsRules {});
+    let sender = use_send();
     let first = use_hook(|| match &row {
         Some(row) => RewardForm {
             name: row.name.clone(),
@@ -53,28 +52,20 @@ fn Form(row: Option<RewardRow>) -> Element {
         Some(row) => (t!("question-edit", name = row.name.as_str()), Some(row.id)),
         None => (t!("reward-add"), None),
     };
-    let changed = now != first;
-    let (ready, label) = if now.name.trim().is_empty() {
-        (false, t!("catalogue-fill-name"))
+    let missing = if now.name.trim().is_empty() {
+        Some(t!("catalogue-fill-name"))
     } else if now.price.trim().is_empty() {
-        (false, t!("points-fill"))
-    } else if changed {
-        (true, t!("edit-save"))
+        Some(t!("points-fill"))
     } else {
-        (false, t!("edit-nothing"))
+        None
     };
     let dock = rsx! {
-        SaveDock {
+        EntryDock {
             sender,
-            ready,
-            label,
-            onsave: move |()| {
-                let form = typed.peek().clone();
-                sender.send(Command::SaveReward { reward: id, form }, move |outcome| {
-                    snack.saved(t!("question-saved"), &outcome);
-                    leave.call(());
-                });
-            },
+            missing,
+            changed: now != first,
+            command: Command::SaveReward { reward: id, form: now.clone() },
+            home: Route::PointsRules {},
         }
     };
     rsx! {
