@@ -13,7 +13,6 @@ mod opened;
 mod points;
 mod points_rule;
 mod reward;
-
 mod tag;
 mod tags;
 
