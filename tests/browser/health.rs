@@ -48,6 +48,7 @@ async fn what_is_booked_and_measured_at_a_door_is_the_desks_to_know_and_no_infor
     phone.fill("高压（收缩压）mmHg", "165").await;
     phone.press("保存").await;
     phone.sees("最近一次 165/95").await;
+    phone.sees("家里").await;
     phone.sees("换一天再测，还是这样就去看医生").await;
     assert_eq!(phone.complaints().await, Vec::<String>::new());
 

@@ -73,7 +73,6 @@ pub(crate) fn Lines(
             }
             for limit in limits.iter() {
                 line { class: "lim", x1: "{LEFT}", x2: "{WIDTH - RIGHT}", y1: "{y(limit.value):.1}", y2: "{y(limit.value):.1}" }
-                text { class: "ax", x: "{LEFT + 4.0}", y: "{y(limit.value) - 4.0:.1}", {limit.name.clone()} }
             }
             for (index, text) in labels.iter().enumerate().filter(|(index, _)| index % 2 == 0) {
                 text { class: "ax", x: "{x(index):.1}", y: "{HEIGHT - 6.0}", text_anchor: "middle", {text.clone()} }
@@ -91,6 +90,10 @@ pub(crate) fn Lines(
                     y: "{ends.get(number).copied().unwrap_or(TOP) + 5.0:.1}",
                     "{line.name} {figure(line.last())}"
                 }
+            }
+            // Above the lines, which may go through it.
+            for limit in limits.iter() {
+                text { class: "ax over", x: "{LEFT + 4.0}", y: "{y(limit.value) - 4.0:.1}", {limit.name.clone()} }
             }
         }
     }

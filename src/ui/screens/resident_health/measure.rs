@@ -8,7 +8,8 @@ use crate::ui::components::{
     Button, ButtonLook, Failure, Field, FieldKind, Notice, NoticeTone, Segment, Skeleton, TextArea,
 };
 use crate::ui::hooks::{
-    Keeping, Sender, Shown, use_ask, use_keeping, use_leave_to, use_send, use_snack,
+    Keeping, Sender, Shown, supervises, use_ask, use_keeping, use_leave_to, use_me, use_send,
+    use_snack,
 };
 use crate::ui::route::Route;
 use crate::ui::screens::entries::SaveDock;
@@ -43,6 +44,12 @@ fn Loaded(id: ResidentId) -> Element {
 fn Form(view: ResidentHealthView) -> Element {
     let resident = view.id;
     let sender = use_send();
+    // Who looks after the community measures where the doctors are, whoever calls at doors at home.
+    let usual = match use_me().is_some_and(|me| supervises(&me.role)) {
+        true => MeasuringSite::Station,
+        false => MeasuringSite::Home,
+    };
+    let measured_at = usual.clone();
     let mut draft = use_signal(|| view.draft.clone().unwrap_or_default());
     let keeping = use_keeping(draft, move |now: &MeasurementForm| {
         Command::KeepMeasurement {
@@ -54,10 +61,9 @@ fn Form(view: ResidentHealthView) -> Element {
     let leave = use_leave_to(Route::ResidentHealth { id: resident });
     let save = use_callback(move |sure: bool| {
         keeping.now();
-        let form = MeasurementForm {
-            sure,
-            ..draft.cloned()
-        };
+        let mut form = draft.cloned();
+        form.sure = sure;
+        form.site.get_or_insert_with(|| measured_at.clone());
         sender.send(Command::Measure { resident, form }, move |outcome| {
             Keeping::saved(keeping);
             snack.saved(t!("saved"), &outcome);
@@ -105,7 +111,7 @@ fn Form(view: ResidentHealthView) -> Element {
             Segment {
                 label: t!("site"),
                 choices: MeasuringSite::KNOWN.iter().map(measuring_site).collect::<Vec<_>>(),
-                chosen: MeasuringSite::KNOWN.iter().position(|it| Some(it) == now.site.as_ref()).unwrap_or(0),
+                chosen: MeasuringSite::KNOWN.iter().position(|it| it == now.site.as_ref().unwrap_or(&usual)),
                 onchoose: move |index: usize| draft.write().site = MeasuringSite::KNOWN.get(index).cloned(),
             }
             TextArea {
