@@ -64,6 +64,12 @@ async fn what_is_booked_and_measured_at_a_door_is_the_desks_to_know_and_no_infor
     desk.press(&format!("{}…", resident.name)).await;
     desk.sees("165/95").await;
     desk.sees("建议就医").await;
+    // Who looked at it stands in the audit: the member at the door, and the desk itself.
+    desk.all_arrived().await;
+    desk.goto(&format!("{}/audit", server.url())).await;
+    desk.choose("做了什么", "查看了健康记录").await;
+    desk.fill("内容或姓名里找", &resident.name).await;
+    desk.sees(&member_name).await;
     assert_eq!(desk.complaints().await, Vec::<String>::new());
     desk.close().await;
 

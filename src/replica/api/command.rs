@@ -426,6 +426,12 @@ pub enum Command {
         /// What.
         state: BookingState,
     },
+    /// Notes that what is known of a resident's health is shown: asked before it is. →
+    /// [`Outcome::Done`]
+    LookAtHealth {
+        /// Whose.
+        resident: ResidentId,
+    },
     /// Saves what was measured of a resident, and drops the form with it. → [`Outcome::Saved`]
     Measure {
         /// Of whom.
