@@ -135,7 +135,9 @@ async fn a_look_at_somebodys_health_is_its_own_deed_and_is_found_by_their_name()
     assert_eq!(of(&town, &Deed::Revealed).await.len(), 2);
     assert_eq!(of(&town, &Deed::HealthSeen).await.len(), 2);
     // 玉罕
-    let found = audit(&town, "?deed=health_seen&text=%E7%8E%89").await.entries;
+    let found = audit(&town, "?deed=health_seen&text=%E7%8E%89")
+        .await
+        .entries;
     assert_eq!(found.len(), 1);
     let (name, subject) = (found[0].name.as_str(), found[0].subject_name.as_str());
     assert_eq!((name, subject), ("member 的名字", "玉罕"));

@@ -10,9 +10,7 @@ mod signings;
 mod trend;
 
 use chuanmen_core::domain::ResidentId;
-use chuanmen_replica::api::{
-    Command, ReplicaError, ResidentHealthQuery, ResidentHealthView,
-};
+use chuanmen_replica::api::{Command, ReplicaError, ResidentHealthQuery, ResidentHealthView};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
