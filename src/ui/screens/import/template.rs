@@ -35,6 +35,7 @@ pub(super) fn Template(kind: String) -> Element {
                 }
                 Button { disabled: sender.busy(), onclick: give, {t!("import-template-do")} }
             }
+            HowTo { topic: Topic::Import }
         }
     }
 }

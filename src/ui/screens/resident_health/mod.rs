@@ -14,7 +14,7 @@ use chuanmen_replica::api::{Command, ReplicaError, ResidentHealthQuery, Resident
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Empty, Failure, Go, Heading, Icon, IconName, Notice, NoticeTone, Rich, Skeleton,
+    Empty, Failure, Go, Heading, HowTo, Icon, IconName, Notice, NoticeTone, Rich, Skeleton, Topic,
 };
 use crate::ui::hooks::{Shown, use_ask, use_live};
 use crate::ui::route::Route;
@@ -97,7 +97,9 @@ fn One(view: ResidentHealthView) -> Element {
                     p { {advice_about(last.advice)} }
                 }
             } else {
-                Empty { so: t!("measurements-empty"), advice: t!("measurements-empty-next") }
+                Empty { so: t!("measurements-empty"), advice: t!("measurements-empty-next"),
+                    HowTo { topic: Topic::Health }
+                }
             }
             Trends { rows: view.measurements.clone(), today: view.today }
             Measurements { rows: view.measurements.clone() }
