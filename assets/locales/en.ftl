@@ -1226,6 +1226,7 @@ drafts = Not finished
 draft-correction = { $place }, correcting a visit
 draft-newcomer = { $place }, somebody new
 draft-resident = { $place }, data of { $who }
+draft-measurement = { $place }, pressure or glucose of { $who }
 draft-new-organisation = New organisation { $name }
 draft-organisation = Data of { $name }
 draft-call = Call at { $name }

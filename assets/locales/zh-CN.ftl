@@ -1152,6 +1152,7 @@ drafts = 没写完的
 draft-correction = { $place } 更正走访
 draft-newcomer = { $place } 添一个人
 draft-resident = { $place } { $who }的资料
+draft-measurement = { $place } { $who }的血压血糖
 draft-new-organisation = 添加单位 { $name }
 draft-organisation = { $name }的资料
 draft-call = { $name } 走访

@@ -10,9 +10,9 @@ use jiff::civil::{Date, date, time};
 
 use super::problem;
 use crate::api::{
-    Command, HealthSessionForm, HealthSessionQuery, HealthSessionsQuery, HouseholdQuery,
-    LapsingSigningsQuery, MeasurementForm, Outcome, ReplicaError, ResidentHealthQuery,
-    ResidentHealthView, SigningForm,
+    Command, DraftForm, HealthSessionForm, HealthSessionQuery, HealthSessionsQuery, HouseholdQuery,
+    LapsingSigningsQuery, MeasurementForm, Outcome, ReceiptQuery, ReplicaError,
+    ResidentHealthQuery, ResidentHealthView, SigningForm,
 };
 use crate::queries::tests::town::{FIVE, Town};
 
@@ -175,6 +175,29 @@ fn more_may_book_than_there_are_seats_and_the_next_one_has_the_seat_that_is_give
     assert_eq!(view.row.booked, 1);
     assert_eq!(health(&town, both[1]).bookings[0].state, BookingState::Came);
     assert_eq!(health(&town, both[0]).sessions.len(), 1);
+}
+
+#[test]
+fn a_half_typed_measurement_is_listed_among_the_drafts_until_it_is_saved() {
+    let (mut town, household, [resident, _]) = town(Role::GridMember);
+    let form = Some(pressure("165", ""));
+    town.act(Command::KeepMeasurement { resident, form });
+    let drafts = town.ask(ReceiptQuery {}).drafts;
+    let listed: Vec<_> = drafts
+        .iter()
+        .map(|it| (it.form, it.place.as_str(), it.who.as_str()))
+        .collect();
+    let form = DraftForm::Measurement {
+        household,
+        resident,
+    };
+    assert_eq!(listed, [(form, "5-2-502", "李国华")]);
+    town.act(Command::DiscardDraft { form });
+    assert_eq!(town.ask(ReceiptQuery {}).drafts, []);
+    town.act(Command::RestoreDraft { form });
+    assert_eq!(health(&town, resident).draft, Some(pressure("165", "")));
+    measure(&mut town, resident, pressure("165", "95"));
+    assert_eq!(town.ask(ReceiptQuery {}).drafts, []);
 }
 
 #[test]
