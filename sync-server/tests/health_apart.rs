@@ -191,6 +191,9 @@ async fn nothing_that_leaves_the_hub_differs_by_what_was_measured_booked_or_sign
     assert_eq!(without.kinds(), BTreeSet::new());
     let (told, untold) = (with.all().await, without.all().await);
     assert!(told.keys().eq(untold.keys()));
+    for kind in ["/minutes", "诉求台账.xlsx", "12345工单.xlsx"] {
+        assert!(told.keys().any(|what| what.ends_with(kind)), "{kind}");
+    }
     for (what, bytes) in told {
         assert!(untold[&what] == bytes, "{what} tells of health");
     }
