@@ -161,7 +161,11 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     looks.now("grant-take").await;
     looks
         .at("duties", "/reports?name=duties", "处无人负责")
+        .await;
+    looks
         .at("reports-hours", "/reports?name=hours", "志愿服务时长（")
+        .await;
+    looks
         .at("reports-points", "/reports?name=points", "积分台账（")
         .await;
     looks.at("health", "/health", "新建坐诊").await;
