@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{Heading, Sorted, in_order};
 use crate::china_date;
-use crate::domain::{AreaId, PointsEntry};
+use crate::domain::{AreaId, PointsEntry, PointsStep};
 use crate::report::facts::Facts;
 use crate::report::period::Period;
 use crate::report::table::{Cell, ColumnKind};
@@ -49,7 +49,10 @@ impl Facts {
             self.account_name(entry.account).into(),
             self.role_word(entry.account).into(),
             words::points_step(&entry.step).into(),
-            entry.name.as_str().into(),
+            match entry.step {
+                PointsStep::Wish => format!("{} 号", entry.name).into(),
+                _ => entry.name.as_str().into(),
+            },
             entry.points.into(),
             balance.into(),
             entry.note.as_str().into(),

@@ -148,6 +148,7 @@ fn each_entry_of_a_ledger_stands_once_with_the_balance_after_it() {
     let xiang = account(&mut village, 1, "玉香", Role::Volunteer);
     credited(&mut village, xiang, &PointsStep::Serve, 15, "义务理发");
     credited(&mut village, xiang, &PointsStep::Give, 5, "防汛值守");
+    credited(&mut village, xiang, &PointsStep::Wish, 20, "7");
     credited(&mut village, xiang, &PointsStep::Redeem, -12, "洗衣液");
     let table = village.table(&ReportName::Points);
     assert_eq!(
@@ -156,7 +157,8 @@ fn each_entry_of_a_ledger_stands_once_with_the_balance_after_it() {
             &["volunteer", "reason", "about", "points", "balance"]
         ),
         [
-            "玉香 兑换 洗衣液 -12 8",
+            "玉香 兑换 洗衣液 -12 28",
+            "玉香 微心愿 7 号 20 40",
             "玉香 奖励 防汛值守 5 20",
             "玉香 服务 义务理发 15 15",
         ]
