@@ -628,6 +628,9 @@ reports-rows = { $shown } of { $all } rows
 reports-empty = Nothing in this month.
 report-needs = Needs
 report-care = Care households unseen
+report-register = Care household register
+report-households = Households
+report-organisations = Organisations
 report-wishes = Wishes
 report-visits = Visits
 report-duties = Who answers for what
@@ -2049,6 +2052,8 @@ builder = Build
 builder-columns = Columns
 builder-rows = Only rows with
 builder-all = All
+builder-from = { $column } from
+builder-to = to
 builder-by = Count by
 
 

@@ -605,6 +605,9 @@ reports-rows = { $shown } 行，共 { $all } 行
 reports-empty = 这个月没有。
 report-needs = 诉求台账
 report-care = 未走访关爱户
+report-register = 关爱户名册
+report-households = 人户台账
+report-organisations = 单位台账
 report-wishes = 微心愿台账
 report-visits = 走访台账
 report-duties = 责任清单
@@ -1925,6 +1928,8 @@ builder = 自选
 builder-columns = 要哪些栏
 builder-rows = 只看
 builder-all = 全部
+builder-from = { $column }，从
+builder-to = 到
 builder-by = 按什么计数
 
 
