@@ -164,12 +164,6 @@ impl From<String> for Cell {
     }
 }
 
-impl From<u32> for Cell {
-    fn from(number: u32) -> Self {
-        Self::Number(number.into())
-    }
-}
-
 impl From<i64> for Cell {
     fn from(number: i64) -> Self {
         Self::Number(number)

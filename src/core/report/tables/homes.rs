@@ -95,7 +95,7 @@ impl Facts {
             place.room.as_str().into(),
             home.head.as_str().into(),
             words::housing(&home.household.housing).into(),
-            home.people.into(),
+            i64::from(home.people).into(),
             self.tag_names(home).into(),
             last_met(home).map(Call::day).into(),
         ]

@@ -49,7 +49,7 @@ pub(crate) fn Reports(asking: Asking) -> Element {
     let mut building = use_signal(|| false);
     let pulled = use_pulled::<Table>(move || {
         let request = request(&wanted(), device::now());
-        (Command::PullTable(request.clone()), Some(request))
+        (Command::PullTable(request.clone()), request)
     });
     let ReportRequest {
         name: chosen,
