@@ -138,7 +138,7 @@ async fn a_meeting_is_made_of_two_needs_held_closed_and_its_minutes_are_printed_
 /// Drags a need of the agenda to the place of another, as a browser tells a page of it.
 async fn drag_onto(browser: &Browser, text: &str, onto: &str) {
     let script = "const items = [...document.querySelectorAll('.lift')];
-        const [held, target] = arguments.map(
+        const [held, target] = [...arguments].map(
           (text) => items.find((it) => bare(it.innerText).includes(text)));
         if (!held?.draggable || !target) return false;
         const dataTransfer = new DataTransfer();
