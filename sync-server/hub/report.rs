@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use chuanmen_core::domain::{AreaId, Scope};
+use chuanmen_core::domain::{Access, AreaId, Scope};
 use chuanmen_core::report::{Facts, FactsBuilder, Window};
 
 use super::oversight::oversight;
@@ -18,8 +18,8 @@ pub struct ReportScope {
 
 impl Hub {
     /// What a community's reports are computed from, for those who may read them: the
-    /// supervisors of the community, and of the subdistrict it lies in. Of the past only what
-    /// `window` looks at.
+    /// supervisors of the community, and of the subdistrict it lies in, except for what only the
+    /// desk knows. Of the past only what `window` looks at.
     ///
     /// # Errors
     /// [`HubError::NotGranted`] for everybody else, and for communities and grids that are not
@@ -33,7 +33,9 @@ impl Hub {
         let read = self.store.read()?;
         let area = about.community.unwrap_or(session.area);
         let community = read.community(area)?.ok_or(HubError::NotGranted)?;
-        if oversight(&*read, session, community, area)?.is_none() {
+        let held = oversight(&*read, session, community, area)?;
+        // Whoever reads along holds no desk.
+        if held.is_none() || (window.desk && held != Some(Access::Write)) {
             return Err(HubError::NotGranted);
         }
         let grids = read.grids(community)?;
@@ -88,7 +90,8 @@ fn gathered(
     window: &Window,
 ) -> Result<Facts, HubError> {
     let scopes = grids.into_iter().map(Scope::Grid);
-    let scopes = scopes.chain([Scope::Community(area)]).collect();
+    let desk = window.desk.then_some(Scope::Desk(area));
+    let scopes = scopes.chain([Scope::Community(area)]).chain(desk).collect();
     let mut facts = FactsBuilder::default();
     read.facts_within(community, &scopes, window, &mut |fact| facts.take(fact))?;
     Ok(facts.build())

@@ -5,6 +5,7 @@ use chuanmen_core::domain::{
 };
 use chuanmen_core::merge::{FieldName, Patch, RecordId, Value};
 use chuanmen_core::protocol::Transaction;
+use chuanmen_core::report::Table;
 
 use super::town::{COMMUNITY, Phone, Town, accepted, area, community, grid, id, new, refusal};
 
@@ -381,4 +382,24 @@ async fn what_a_desk_did_without_a_network_is_credited_by_the_rule_of_its_time()
     let answers = town.sync(&supervisor, all).await.answers;
     assert!(answers.iter().all(|answer| refusal(answer) == "accepted"));
     assert_eq!(balance(&town, volunteer), 10);
+}
+
+#[tokio::test]
+async fn a_communitys_own_supervisors_read_hours_and_points_as_reports_and_nobody_else() {
+    let (town, mut supervisor) = town().await;
+    let volunteer = town.phone("volunteer").account;
+    let marked = marks(&mut supervisor, volunteer, 90);
+    assert_eq!(sends(&town, &supervisor, marked).await, "accepted");
+    let given = asks(&mut supervisor, volunteer, "give", 5, GIFT);
+    assert_eq!(sends(&town, &supervisor, given).await, "accepted");
+    let community = area(COMMUNITY);
+    for (report, rows) in [("hours", 1), ("points", 2)] {
+        let path = format!("/v1/reports/{report}?month=2026-11&community={community}");
+        let (_, table): (_, Table) = town.json(supervisor.get(&path)).await;
+        assert_eq!(table.rows.len(), rows, "{report}");
+        for login in ["subdistrict", "sister", "member", "volunteer"] {
+            let refused = town.refused(town.phone(login).get(&path)).await;
+            assert_eq!(refused, (403, "not_granted".into()), "{login}: {report}");
+        }
+    }
 }

@@ -162,6 +162,12 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     looks
         .at("duties", "/reports?name=duties", "处无人负责")
         .await;
+    looks
+        .at("reports-hours", "/reports?name=hours", "志愿服务时长（")
+        .await;
+    looks
+        .at("reports-points", "/reports?name=points", "积分台账（")
+        .await;
     looks.at("health", "/health", "新建坐诊").await;
     looks.at("health-add", "/health/add", "能约几位").await;
     looks

@@ -155,7 +155,9 @@ fn texts(table: &Table) -> Vec<Vec<String>> {
 fn harmless(table: &Table) -> Vec<Vec<String>> {
     let mut texts = texts(table);
     for cell in texts.iter_mut().flatten() {
-        if cell.starts_with(['=', '+', '-', '@']) {
+        // A number below nothing is no formula.
+        let formula = cell.starts_with(['=', '+', '-', '@']);
+        if formula && cell.parse::<i64>().is_err() {
             cell.insert(0, '\'');
         }
     }

@@ -54,6 +54,11 @@ async fn hours_marked_at_the_desk_are_the_volunteers_who_signed_up_for_them() {
     desk.sees("1小时30分").await;
     desk.go("我的").await;
     desk.sees("2 已送达").await;
+    desk.goto(&format!("{}/manage", server.url())).await;
+    desk.press("志愿服务时长…").await;
+    desk.fill("在表里找", &format!("{} {NAME} 1.5 15", volunteer.name))
+        .await;
+    desk.sees("1 行，共").await;
     assert_eq!(desk.complaints().await, Vec::<String>::new());
     desk.close().await;
 

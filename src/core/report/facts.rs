@@ -1,13 +1,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::desk::{DeskEvents, Service};
 use super::home::{Call, Home, Listed};
 use super::item::Item;
 use super::window::VisitLine;
 use crate::domain::{
     Account, AccountId, Area, AreaId, AreaLevel, CareTag, ChecklistItem, Grant, Host, Household,
-    HouseholdId, Kind, Need, NeedCategory, Organisation, OrganisationId, Project, Resident,
-    ResidentId, Resource, Scope, StoredEvent, Visit, VisitId, VisitRule, VisitRules, Wish,
+    HouseholdId, Kind, Ledger, Need, NeedCategory, Organisation, OrganisationId, Post, Project,
+    Resident, ResidentId, Resource, Scope, StoredEvent, Visit, VisitId, VisitRule, VisitRules,
+    Wish,
 };
 use crate::merge::{Record, RecordId};
 
@@ -25,12 +27,16 @@ pub struct Facts {
     pub(super) homes: BTreeMap<HouseholdId, Home>,
     pub(super) organisations: BTreeMap<OrganisationId, String>,
     pub(super) residents: BTreeMap<ResidentId, String>,
-    pub(super) accounts: BTreeMap<AccountId, String>,
+    pub(super) accounts: BTreeMap<AccountId, Account>,
     /// Who answers for what.
     pub(super) duties: Vec<Grant>,
     pub(super) needs: Vec<Item<Need>>,
     pub(super) wishes: Vec<Item<Wish>>,
     pub(super) projects: Vec<Project>,
+    /// Who came to which post, where the desk is asked.
+    pub(super) services: Vec<Service>,
+    /// Whose points are what, where the desk is asked.
+    pub(super) ledgers: BTreeMap<AccountId, Ledger>,
     /// Each with the grid it lies in; none of the community's.
     pub(super) resources: Vec<(Option<AreaId>, Resource)>,
     /// In the catalogue's order, as the next two.
@@ -47,7 +53,7 @@ pub enum Fact {
     Record(Scope, Record),
     /// A visit that is not among the records.
     Line(Scope, VisitLine),
-    /// What happened to a record that was told before.
+    /// What happened to a record that was told before, or a post or a ledger of the desk's.
     Event(StoredEvent),
 }
 
@@ -66,11 +72,13 @@ pub struct FactsBuilder {
     taken_away: BTreeSet<HouseholdId>,
     residents: BTreeMap<ResidentId, Resident>,
     visits: Vec<(Scope, Call)>,
-    accounts: BTreeMap<AccountId, String>,
+    accounts: BTreeMap<AccountId, Account>,
     duties: BTreeMap<RecordId, Grant>,
     needs: BTreeMap<RecordId, Item<Need>>,
     wishes: BTreeMap<RecordId, Item<Wish>>,
     projects: Vec<Project>,
+    posts: BTreeMap<RecordId, Post>,
+    desk: DeskEvents,
     resources: Vec<(Option<AreaId>, Resource)>,
     tags: Vec<CareTag>,
     categories: Vec<NeedCategory>,
@@ -89,8 +97,12 @@ impl Facts {
         for (scope, record) in records {
             builder.take(Fact::Record(scope, record));
         }
-        for (_, event) in events {
-            builder.take(Fact::Event(event));
+        for (scope, event) in events {
+            // What is asked of the desk, and what whom it is about is told, is no other service.
+            let of_desk = matches!(event.event.kind, Kind::Post | Kind::Ledger);
+            if !of_desk || matches!(scope, Scope::Desk(_)) {
+                builder.take(Fact::Event(event));
+            }
         }
         builder.build()
     }
@@ -141,9 +153,7 @@ impl FactsBuilder {
                 }
             }
             Kind::Account => {
-                if let Some(account) = Account::read(record) {
-                    self.accounts.insert(account.id, account.name);
-                }
+                put(&mut self.accounts, Account::read(record), |who| who.id);
             }
             Kind::Grant => put(&mut self.duties, Grant::read(record), |grant| grant.id),
             Kind::Need => {
@@ -160,6 +170,7 @@ impl FactsBuilder {
                 });
                 put(&mut self.wishes, wish, |item| item.what.id.into());
             }
+            Kind::Post => put(&mut self.posts, Post::read(record), |post| post.id.into()),
             Kind::Project => self.projects.extend(Project::read(record)),
             Kind::Resource => {
                 let resource = Resource::read(record).map(|resource| (grid, resource));
@@ -173,8 +184,11 @@ impl FactsBuilder {
         }
     }
 
-    /// Gives an event to the need or wish it is about, if that is there.
+    /// Gives an event to the need or wish it is about, if that is there, or to the desk.
     fn attach(&mut self, event: StoredEvent) {
+        let Some(event) = self.desk.take(event) else {
+            return;
+        };
         let subject = event.event.subject;
         if let Some(need) = self.needs.get_mut(&subject) {
             need.events.push(event);
@@ -231,6 +245,7 @@ impl FactsBuilder {
         let area = community.map(|area| area.id);
         let community = community.map(|area| area.name.clone()).unwrap_or_default();
         let rules = VisitRules::new(self.rules, self.tags.iter().cloned());
+        let services = self.desk.services(&self.posts);
         let names = self.residents.into_values().map(|who| (who.id, who.name));
 
         Facts {
@@ -246,6 +261,8 @@ impl FactsBuilder {
             needs: self.needs.into_values().map(Item::in_order).collect(),
             wishes: self.wishes.into_values().map(Item::in_order).collect(),
             projects: self.projects,
+            services,
+            ledgers: self.desk.ledgers(),
             resources: self.resources,
             tags: in_order(self.tags, |tag| (tag.order, tag.code.clone())),
             categories: in_order(self.categories, |row| (row.order, row.code.clone())),
@@ -362,7 +379,9 @@ impl Facts {
 
     /// A colleague's name; empty where it is not known.
     pub(super) fn account_name(&self, account: AccountId) -> &str {
-        self.accounts.get(&account).map_or("", String::as_str)
+        self.accounts
+            .get(&account)
+            .map_or("", |who| who.name.as_str())
     }
 
     /// Whether something of `of` is asked for when looking at `grid`.

@@ -8,6 +8,7 @@
 
 mod counted;
 mod coverage;
+mod desk;
 mod facts;
 mod form;
 mod home;

@@ -184,6 +184,8 @@ impl Only {
             | ReportName::NeedsList
             | ReportName::ResourcesList
             | ReportName::ProjectsList
+            | ReportName::Hours
+            | ReportName::Points
             | ReportName::Other(_) => Self::default(),
         }
     }

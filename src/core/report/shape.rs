@@ -10,7 +10,7 @@ use super::table::{Cell, Column, ColumnKind, Table};
 const COUNT: (&str, &str) = ("count", "条数");
 /// Columns that name who did the work: nothing is counted by them, for that would rank people
 /// (国办函〔2026〕12号 forbids it).
-const WORKERS: [&str; 2] = ["visitor", "claimed_by"];
+const WORKERS: [&str; 3] = ["visitor", "claimed_by", "entered_by"];
 
 /// How a report is laid out anew: its columns, its rows, and by what they are counted. What names
 /// a column that the report does not have means nothing.

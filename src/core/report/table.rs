@@ -24,6 +24,10 @@ text_enum! {
         ProjectsList => "projects_list",
         /// 责任清单: who answers for which grid or building.
         Duties => "duties",
+        /// 志愿服务时长: who served where and how long. Only the desk has it.
+        Hours => "hours",
+        /// 积分台账: volunteers' points, entry by entry. Only the desk has it.
+        Points => "points",
     }
 }
 
@@ -40,6 +44,8 @@ impl ReportName {
             Self::ResourcesList => "资源清单",
             Self::ProjectsList => "项目清单",
             Self::Duties => "责任清单",
+            Self::Hours => "志愿服务时长",
+            Self::Points => "积分台账",
             Self::Other(word) => word,
         }
     }
@@ -51,6 +57,12 @@ impl ReportName {
             self,
             Self::NeedsList | Self::ResourcesList | Self::ProjectsList | Self::Duties
         )
+    }
+
+    /// Whether it says what only a community's own supervisors know: `desk/…`.
+    #[must_use]
+    pub const fn is_of_the_desk(&self) -> bool {
+        matches!(self, Self::Hours | Self::Points)
     }
 }
 

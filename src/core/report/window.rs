@@ -24,6 +24,8 @@ pub struct Window {
     pub listed: Option<RangeInclusive<UnixMillis>>,
     /// Whether needs that a project answers are named, however long they are settled.
     pub answered: bool,
+    /// Whether what only the desk knows is asked for.
+    pub desk: bool,
 }
 
 impl Window {
@@ -47,6 +49,7 @@ impl Window {
         Self {
             listed: (*name == ReportName::Visits).then_some(month),
             answered: *name == ReportName::ProjectsList,
+            desk: name.is_of_the_desk(),
             ..Self::from(first)
         }
     }
@@ -56,6 +59,7 @@ impl Window {
             since: first_moment(first),
             listed: None,
             answered: false,
+            desk: false,
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use super::only::Pick;
 use crate::domain::{
-    NeedState, Outcome, Party, ProjectState, Purpose, ResourceKind, Role, Rung, Urgency, WishKind,
-    WishState,
+    NeedState, Outcome, Party, PointsStep, PostSort, ProjectState, Purpose, ResourceKind, Role,
+    Rung, Urgency, WishKind, WishState,
 };
 
 pub(super) fn pick(pick: &Pick) -> &str {
@@ -140,6 +140,25 @@ pub(super) fn project_state(state: &ProjectState) -> &str {
         ProjectState::Done => "已完成",
         ProjectState::GivenUp => "已停止",
         ProjectState::Other(word) => word,
+    }
+}
+
+pub(super) fn post_sort(sort: &PostSort) -> &str {
+    match sort {
+        PostSort::Service => "志愿岗位",
+        PostSort::Activity => "文化活动",
+        PostSort::Other(word) => word,
+    }
+}
+
+pub(super) fn points_step(step: &PointsStep) -> &str {
+    match step {
+        PointsStep::Serve => "服务",
+        PointsStep::Wish => "微心愿",
+        PointsStep::Give => "奖励",
+        PointsStep::Correct => "更正",
+        PointsStep::Redeem => "兑换",
+        PointsStep::Other(word) => word,
     }
 }
 

@@ -2,6 +2,7 @@
 //! what changed them.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use chuanmen_core::domain::{Kind, Project, Scope};
 use chuanmen_core::merge::{Record, RecordId};
@@ -36,6 +37,19 @@ pub(super) fn facts_within(
         events(db, community, *row, window, visit)?;
         settled(db, community, *row, (window, &answered), visit)?;
         visited::read(db, community, *row, window, visit)?;
+        if window.desk && matches!(row.scope, Scope::Desk(_)) {
+            scan::events_after(
+                db,
+                community,
+                row.number,
+                None,
+                i64::MAX.unsigned_abs(),
+                &mut |row| {
+                    visit(Fact::Event(row.event));
+                    ControlFlow::Continue(())
+                },
+            )?;
+        }
     }
     Ok(())
 }

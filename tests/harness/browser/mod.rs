@@ -206,6 +206,8 @@ impl Browser {
             let mut files = fs::read_dir(&self.downloads).ok()?.flatten();
             let file = files.find(|it| it.file_name().to_string_lossy().ends_with(ending))?;
             let bytes = fs::read(file.path()).ok()?;
+            // Chromium holds the name with an empty file until all of it has come.
+            let bytes = Some(bytes).filter(|bytes| !bytes.is_empty())?;
             fs::remove_file(file.path()).ok()?;
             Some(bytes)
         })

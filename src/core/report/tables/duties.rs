@@ -98,7 +98,7 @@ impl Facts {
     }
 
     /// The grid that an area lies in, or is.
-    fn grid_of(&self, mut id: AreaId) -> Option<AreaId> {
+    pub(in crate::report) fn grid_of(&self, mut id: AreaId) -> Option<AreaId> {
         for _ in 0..LEVELS {
             let area = self.areas.get(&id)?;
             if area.level == AreaLevel::Grid {

@@ -2,8 +2,10 @@
 
 mod care;
 mod duties;
+mod hours;
 mod lists;
 mod needs;
+mod points;
 mod visits;
 mod wishes;
 
@@ -78,6 +80,8 @@ impl Facts {
             }
             ReportName::ProjectsList => (lists::PROJECTS, held(self.project_rows(grid))),
             ReportName::Duties => (duties::HEADINGS, held(self.duty_rows(grid, &only))),
+            ReportName::Hours => (hours::HEADINGS, held(self.service_rows(grid, &period))),
+            ReportName::Points => (points::HEADINGS, held(self.points_rows(grid, &period))),
             ReportName::Other(_) => return None,
         };
         let table = Table {

@@ -2,6 +2,7 @@
 
 mod care;
 mod counted;
+mod desk;
 mod duties;
 mod needs;
 mod shapes;

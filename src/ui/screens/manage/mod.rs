@@ -19,12 +19,13 @@ pub(crate) fn Manage() -> Element {
     if !supervises(&me.role) {
         return rsx! { NotFound { segments: Vec::new() } };
     }
-    let duties = Route::Reports {
-        asking: Asking {
-            name: Some(ReportName::Duties),
-            ..Asking::default()
-        },
-    };
+    let [duties, hours, ledger] =
+        [ReportName::Duties, ReportName::Hours, ReportName::Points].map(|name| Route::Reports {
+            asking: Asking {
+                name: Some(name),
+                ..Asking::default()
+            },
+        });
     let head = rsx! {
         header { class: "head",
             div { class: "top",
@@ -53,6 +54,10 @@ pub(crate) fn Manage() -> Element {
                     SetLine { to: Route::Posts {}, icon: IconName::Hand, words: t!("posts"), about: t!("manage-posts-about") }
                     SetLine { to: Route::Points {}, icon: IconName::Table, words: t!("points"), about: t!("manage-points-about") }
                     SetLine { to: Route::PointsRules {}, icon: IconName::Pencil, words: t!("points-rules"), about: t!("manage-points-rules-about") }
+                    if me.role == Role::CommunitySupervisor {
+                        SetLine { to: hours, icon: IconName::Report, words: t!("report-hours"), about: t!("manage-hours-about") }
+                        SetLine { to: ledger, icon: IconName::Report, words: t!("report-points"), about: t!("manage-ledger-about") }
+                    }
                 }
             }
             Section { title: t!("health"),

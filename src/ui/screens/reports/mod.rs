@@ -3,6 +3,7 @@
 mod builder;
 mod export;
 
+use chuanmen_core::domain::Role;
 use chuanmen_core::report::{Cell, GridName, Only, Pick, ReportName, Shape, Table};
 use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::{Command, Outcome, ReportRequest};
@@ -67,7 +68,10 @@ pub(crate) fn Reports(asking: Asking) -> Element {
             name: grid.name,
         })
         .collect();
+    let of_desk = use_me().is_some_and(|me| me.role == Role::CommunitySupervisor);
+    let of_desk = of_desk && asking.community.is_none();
     let names = ReportName::KNOWN.iter().cloned();
+    let names = names.filter(|name| of_desk || !name.is_of_the_desk());
     let names: Vec<_> = names.chain(forms()).collect();
     let chips = names.iter().map(|name| Chip {
         text: report_title(name),
@@ -235,6 +239,8 @@ fn report_title(name: &ReportName) -> String {
         ReportName::ProjectsList => t!("list-projects"),
         ReportName::Visits => t!("report-visits"),
         ReportName::Duties => t!("report-duties"),
+        ReportName::Hours => t!("report-hours"),
+        ReportName::Points => t!("report-points"),
         ReportName::Other(form) => form.to_string(),
     }
 }
