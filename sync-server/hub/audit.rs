@@ -134,6 +134,9 @@ const fn catalogue(kind: &Kind) -> Option<&'static str> {
         Kind::VisitRule => "走访规则",
         Kind::ChecklistItem => "走访清单",
         Kind::Guide => "办事指南",
+        Kind::Campaign => "专项行动",
+        Kind::PointsRule => "积分规则",
+        Kind::Reward => "积分奖品",
         _ => return None,
     })
 }

@@ -824,6 +824,21 @@ pub struct ReportRequest {
     pub shape: Shape,
 }
 
+impl ReportRequest {
+    /// The overview of a community and a month, or of one of its grids.
+    #[must_use]
+    pub fn overview(community: Option<AreaId>, grid: Option<AreaId>, month: Date) -> Self {
+        Self {
+            name: ReportName::from("overview"),
+            community,
+            grid,
+            month,
+            only: Only::default(),
+            shape: Shape::default(),
+        }
+    }
+}
+
 /// How this device looks; kept on the device.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preference {
