@@ -5,6 +5,7 @@ mod area_tree;
 mod areas;
 mod board;
 mod buildings;
+mod by_pinyin;
 pub(crate) mod campaigns;
 mod care;
 pub(crate) mod catalogue;

@@ -112,7 +112,7 @@ impl Facts {
             number(compound),
             number(building),
             place.unit.clone(),
-            place.floor.into(),
+            place.floor,
             place.room.clone(),
             home.household.id,
         )
