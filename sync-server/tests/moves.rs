@@ -398,6 +398,34 @@ fn taken_away(low: u128) -> Patch {
 }
 
 #[tokio::test]
+async fn a_building_taken_away_is_there_again_when_somebody_had_moved_in_without_a_network() {
+    const EMPTY: u128 = 0x403;
+    let mut street = Street::published().await;
+    for patch in [building(EMPTY, 1), taken_away(EMPTY)] {
+        let save = street.supervisor.saves(community(), vec![patch]);
+        street.take(&save, Who::Supervisor).await;
+    }
+    let stands = |street: &Street| {
+        let records = street.town.stands(community()).into_iter();
+        let mut areas = records.filter(|record| record.id == RecordId(id(EMPTY)));
+        areas.next().is_some_and(|area| !area.is_deleted())
+    };
+    assert!(!stands(&street));
+    street.town.drain(&mut street.supervisor, 1 << 20).await;
+    let moved_in = street.member.saves(grid(1), vec![home(0x530, EMPTY)]);
+    street.take(&moved_in, Who::Member).await;
+    assert!(stands(&street));
+    let pages = street.town.drain(&mut street.supervisor, 1 << 20).await;
+    let told = entries(pages)
+        .into_iter()
+        .flat_map(|entry| entry.moves.came);
+    assert!(
+        told.into_iter()
+            .any(|record| record.id == RecordId(id(EMPTY)))
+    );
+}
+
+#[tokio::test]
 async fn a_need_of_a_whole_building_goes_with_it_to_another_grid() {
     const COMMON: u128 = 0x520;
     let mut street = Street::published().await;
