@@ -151,8 +151,8 @@ pub(crate) enum Route {
         Overview { asking: Asking },
         #[route("/subdistrict?:..asking")]
         Subdistrict { asking: Asking },
-        #[route("/dispatch")]
-        Dispatch {},
+        #[route("/dispatch?:..asking")]
+        Dispatch { asking: Asking },
         #[route("/reports?:..asking")]
         Reports { asking: Asking },
         #[route("/manage")]
@@ -422,7 +422,7 @@ impl Route {
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview { .. } => Place::Overview,
             Self::Subdistrict { .. } => Place::Subdistrict,
-            Self::Dispatch {}
+            Self::Dispatch { .. }
             | Self::Meetings {}
             | Self::AddMeeting {}
             | Self::Meeting { .. }
@@ -617,7 +617,9 @@ impl Route {
             Self::AddProject {} | Self::Project { .. } => Self::Lists {
                 tab: "projects".to_owned(),
             },
-            Self::Meetings {} => Self::Dispatch {},
+            Self::Meetings {} => Self::Dispatch {
+                asking: Asking::default(),
+            },
             Self::AddMeeting {} | Self::Meeting { .. } => Self::Meetings {},
             Self::EditMeeting { id } | Self::Minutes { id } => Self::Meeting { id: *id },
             Self::EditResource { id } => Self::Resource { id: *id },
