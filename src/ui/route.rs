@@ -347,12 +347,20 @@ impl Route {
         let mut place = self.place().into_iter();
         let lost =
             place.any(|place| place != Place::Conflicts && !Place::bar(role).contains(&place));
-        let home = match role {
+        (visits_nobody && lost).then(|| Self::home(role))
+    }
+
+    /// Where somebody with this role begins.
+    pub(crate) fn home(role: &Role) -> Self {
+        let asking = Asking::default();
+        match role {
+            Role::Volunteer => Self::Postings {},
             Role::BuildingChief => Self::Needs {},
             Role::Party => Self::Tasks {},
-            _ => Self::Postings {},
-        };
-        (visits_nobody && lost).then_some(home)
+            Role::CommunitySupervisor => Self::Overview { asking },
+            Role::SubdistrictSupervisor => Self::Subdistrict { asking },
+            _ => Self::Today {},
+        }
     }
 
     /// Where this address belongs in the bars.
