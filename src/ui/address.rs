@@ -174,6 +174,7 @@ mod tests {
                 only: vec![Holding {
                     column: "state".into(),
                     is: vec!["在办 & \"急\"".into()],
+                    ..Holding::default()
                 }],
                 by: vec!["grid".into()],
                 ..Shape::default()

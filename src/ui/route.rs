@@ -175,8 +175,8 @@ pub(crate) enum Route {
         TakeGrant { id: AccountId, grant: RecordId },
         #[route("/tokens")]
         Tokens {},
-        #[route("/manage/areas")]
-        Areas {},
+        #[route("/manage/areas?:at")]
+        Areas { at: String },
         #[route("/manage/areas/:id")]
         EditArea { id: AreaId },
         #[route("/manage/areas/:id/add")]
@@ -456,7 +456,7 @@ impl Route {
             | Self::NewGuide {}
             | Self::GuidesOfDocument {}
             | Self::EditGuide { .. }
-            | Self::Areas {}
+            | Self::Areas { .. }
             | Self::EditArea { .. }
             | Self::AddArea { .. }
             | Self::PointsRules {}
@@ -481,6 +481,29 @@ impl Route {
             | Self::EditProject { .. } => Place::Lists,
             Self::Enrol {} | Self::NotFound { .. } => return None,
         })
+    }
+
+    /// Where it counts at the side of the desk of somebody with this role: one comes to posts,
+    /// campaigns and the health station from what is set up, or else from what is one's own.
+    pub(crate) fn beside(&self, role: &Role) -> Option<Place> {
+        let set_up = self.place() == Some(Place::Posts)
+            || matches!(
+                self,
+                Self::HealthStation {}
+                    | Self::AddHealthSession {}
+                    | Self::LapsingSignings {}
+                    | Self::HealthSession { .. }
+                    | Self::EditHealthSession { .. }
+                    | Self::Campaigns {}
+                    | Self::AddCampaign {}
+                    | Self::Campaign { .. }
+                    | Self::EditCampaign { .. }
+            );
+        match (set_up, role) {
+            (true, Role::CommunitySupervisor) => Some(Place::Manage),
+            (true, _) => Some(Place::Me),
+            (false, _) => self.place(),
+        }
     }
 
     /// Whether this is one task with its own way out: bars would only distract.
@@ -608,7 +631,7 @@ impl Route {
             Self::NewGuide {} | Self::GuidesOfDocument {} | Self::EditGuide { .. } => {
                 Self::Handbook {}
             }
-            Self::EditArea { .. } | Self::AddArea { .. } => Self::Areas {},
+            Self::EditArea { id } | Self::AddArea { id } => Self::Areas { at: id.to_string() },
             Self::AddPerson {} | Self::Person { .. } => Self::People {},
             Self::EnrolPhone { id }
             | Self::RevokePhone { id, .. }
@@ -632,7 +655,7 @@ impl Route {
             Self::EditMeeting { id } | Self::Minutes { id } => Self::Meeting { id: *id },
             Self::EditResource { id } => Self::Resource { id: *id },
             Self::EditProject { id } => Self::Project { id: *id },
-            Self::Areas {}
+            Self::Areas { .. }
             | Self::Audit {}
             | Self::CareTags {}
             | Self::Checklist {}
@@ -660,6 +683,27 @@ impl Route {
             Self::Guide { .. } => Self::Guides {},
             Self::ShowGuide { id } => Self::Guide { id: *id },
             _ => Self::Today {},
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_a_desk_what_is_set_up_counts_under_what_has_the_way_to_it() {
+        let desk = Role::CommunitySupervisor;
+        for (route, at_desk, above) in [
+            (Route::HealthStation {}, Place::Manage, Place::Me),
+            (Route::Posts {}, Place::Manage, Place::Me),
+            (Route::Campaigns {}, Place::Manage, Place::Me),
+            (Route::Guides {}, Place::Me, Place::Me),
+            (Route::Needs {}, Place::Needs, Place::Needs),
+        ] {
+            assert_eq!(route.beside(&desk), Some(at_desk), "{route:?}");
+            let beside = route.beside(&Role::SubdistrictSupervisor);
+            assert_eq!(beside, Some(above), "{route:?}");
         }
     }
 }

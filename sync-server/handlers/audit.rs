@@ -14,14 +14,14 @@ use crate::web::{Accepts, ApiError, Body, Bounds, Caller, Reply};
     operation_id = "audit",
     summary = "Who did what",
     description = "For supervisors of their own community: reports seen and exported, numbers \
-        revealed, people and phones, grants, imports, erasures, catalogues. The newest first, in \
+        revealed, health looked at, people and phones, grants, imports, erasures, catalogues. The newest first, in \
         pages of 50.",
     params(
         ("account" = Option<String>, Query, description = "Only what this account did"),
         ("deed" = Option<String>, Query, description = "Only this: `report_exported`, `revealed`, …"),
         ("from" = Option<String>, Query, description = "From this day in China on: `2026-11-01`"),
         ("to" = Option<String>, Query, description = "Until the end of this day"),
-        ("text" = Option<String>, Query, description = "Only what is about something with this in it"),
+        ("text" = Option<String>, Query, description = "Only what is about something, or somebody whose name has, this in it"),
         ("before" = Option<u64>, Query, description = "`next` of the page before"),
     ),
     responses(
@@ -49,12 +49,12 @@ pub(super) async fn audit(
     state.hub.reading(job).await?
 }
 
-/// `POST /v1/reveals`: whose numbers a device has shown in full.
+/// `POST /v1/reveals`: whose numbers or health a device has shown.
 #[utoipa::path(
     post,
     path = "/v1/reveals",
     operation_id = "reveals",
-    summary = "Note whose numbers were shown in full",
+    summary = "Note whose numbers or health were shown",
     description = "Kept on the device until this answers; sent twice, they are noted once.",
     request_body(content = serde_json::Value),
     responses(

@@ -7,7 +7,7 @@ use chuanmen_core::domain::{Access, AccountId, AreaId, DeviceId, Fields, Kind};
 use chuanmen_core::merge::RecordId;
 use chuanmen_core::protocol::{
     Answer, AuditEntry, AuditPerson, AuditRequest, AuditResponse, Deed, REVEALS, RevealsRequest,
-    RevealsResponse, Transaction,
+    RevealsResponse, Sight, Transaction,
 };
 use chuanmen_core::report::Table;
 use jiff::civil::Date;
@@ -134,6 +134,9 @@ const fn catalogue(kind: &Kind) -> Option<&'static str> {
         Kind::VisitRule => "走访规则",
         Kind::ChecklistItem => "走访清单",
         Kind::Guide => "办事指南",
+        Kind::Campaign => "专项行动",
+        Kind::PointsRule => "积分规则",
+        Kind::Reward => "积分奖品",
         _ => return None,
     })
 }
@@ -230,7 +233,7 @@ impl Hub {
         Ok(txn.commit()?)
     }
 
-    /// Notes whose numbers a device has shown in full.
+    /// Notes whose numbers or health a device has shown.
     ///
     /// # Errors
     /// [`HubError::TooLarge`], or the store's.
@@ -253,7 +256,10 @@ impl Hub {
                     at: UnixMillis(reveal.at.0.clamp(0, now.0)),
                     account: Some(session.account),
                     device: Some(session.device),
-                    deed: Deed::Revealed,
+                    deed: match reveal.what {
+                        Sight::Health => Deed::HealthSeen,
+                        Sight::Numbers | Sight::Other(_) => Deed::Revealed,
+                    },
                     about: String::new(),
                     subject: Some(reveal.subject),
                 },

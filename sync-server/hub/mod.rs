@@ -30,6 +30,7 @@ mod pull;
 mod push;
 mod quarantine;
 mod report;
+mod restore;
 mod rota;
 mod session;
 mod subdistrict;

@@ -34,7 +34,7 @@ pub struct AuditFilter {
     pub from: Option<UnixMillis>,
     /// Before.
     pub until: Option<UnixMillis>,
-    /// With this in what it was about.
+    /// With this in what it was about, in words or by the name of the record.
     pub text: Option<String>,
     /// Noted before the row with this number.
     pub before: Option<u64>,

@@ -115,6 +115,35 @@ async fn a_reveal_that_is_sent_twice_is_noted_once_under_whoever_sent_it() {
 }
 
 #[tokio::test]
+async fn a_look_at_somebodys_health_is_its_own_deed_and_is_found_by_their_name() {
+    let town = Town::new();
+    let mut member = town.phone("member");
+    let people = [(9, "玉罕"), (10, "岩温")];
+    let people = people.map(|(low, name)| new(Kind::Resident, low, &[("name", name)]));
+    let saved = member.saves(grid(1), people.into());
+    accepted(&town.sync(&member, vec![saved]).await.answers[0]);
+    let look = |low, subject, what| json!({"id": id(low), "subject": id(subject), "at": NOON, "what": what});
+    let looks = [
+        look(71, 9, "health"),
+        look(72, 10, "health"),
+        look(73, 10, "numbers"),
+        look(74, 10, "of a newer device"),
+    ];
+    let body = json!({"v": 1, "reveals": looks});
+    let (status, answer): (_, RevealsResponse) = town.json(reveals(&member, &body)).await;
+    assert_eq!((status, answer.noted), (StatusCode::OK, 4));
+    assert_eq!(of(&town, &Deed::Revealed).await.len(), 2);
+    assert_eq!(of(&town, &Deed::HealthSeen).await.len(), 2);
+    // 玉罕
+    let found = audit(&town, "?deed=health_seen&text=%E7%8E%89")
+        .await
+        .entries;
+    assert_eq!(found.len(), 1);
+    let (name, subject) = (found[0].name.as_str(), found[0].subject_name.as_str());
+    assert_eq!((name, subject), ("member 的名字", "玉罕"));
+}
+
+#[tokio::test]
 async fn too_many_reveals_are_refused_whole() {
     let town = Town::new();
     let member = town.phone("member");

@@ -30,7 +30,7 @@ async fn with_needs() -> (Town, TempDir, Phone) {
 }
 
 /// An address with what may not stand in one.
-fn address(path: &str, shape: &str) -> String {
+pub(super) fn address(path: &str, shape: &str) -> String {
     let escaped = shape.bytes().map(|byte| format!("%{byte:02X}"));
     format!("{path}?shape={}", escaped.collect::<String>())
 }

@@ -17,6 +17,7 @@ mod forms;
 mod grants;
 mod guides;
 mod health;
+mod health_apart;
 mod homes;
 mod hostile;
 mod imports;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Household, HouseholdId, Housing, Kind, Place, Role};
+use chuanmen_core::domain::{Household, HouseholdId, Housing, Kind, Place, Role, Scope};
 use chuanmen_core::merge::{FieldName, Patch, Record, RecordId, Value};
 use chuanmen_core::protocol::{Answer, LogEntry, Page, Transaction};
 
@@ -384,20 +384,109 @@ async fn a_withdrawn_grant_takes_its_scope_away_and_a_new_one_gives_it_back() {
     );
 }
 
+/// A need that is nobody's own, but of all who live in a building.
+fn common_need(low: u128, building: u128) -> Patch {
+    let mut need = new(Kind::Need, low, &[("text", "楼道灯不亮")]);
+    need.set.extend(one("area", area(building).to_string()));
+    need
+}
+
+fn taken_away(low: u128) -> Patch {
+    let mut patch = new(Kind::Area, low, &[]);
+    patch.set.extend(one(Record::DELETED, true));
+    patch
+}
+
+#[tokio::test]
+async fn a_building_taken_away_is_there_again_when_somebody_had_moved_in_without_a_network() {
+    const EMPTY: u128 = 0x403;
+    let mut street = Street::published().await;
+    for patch in [building(EMPTY, 1), taken_away(EMPTY)] {
+        let save = street.supervisor.saves(community(), vec![patch]);
+        street.take(&save, Who::Supervisor).await;
+    }
+    let stands = |street: &Street| {
+        let records = street.town.stands(community()).into_iter();
+        let mut areas = records.filter(|record| record.id == RecordId(id(EMPTY)));
+        areas.next().is_some_and(|area| !area.is_deleted())
+    };
+    assert!(!stands(&street));
+    street.town.drain(&mut street.supervisor, 1 << 20).await;
+    let moved_in = street.member.saves(grid(1), vec![home(0x530, EMPTY)]);
+    street.take(&moved_in, Who::Member).await;
+    assert!(stands(&street));
+    let pages = street.town.drain(&mut street.supervisor, 1 << 20).await;
+    let told = entries(pages)
+        .into_iter()
+        .flat_map(|entry| entry.moves.came);
+    assert!(
+        told.into_iter()
+            .any(|record| record.id == RecordId(id(EMPTY)))
+    );
+}
+
+#[tokio::test]
+async fn a_need_of_a_whole_building_goes_with_it_to_another_grid() {
+    const COMMON: u128 = 0x520;
+    let mut street = Street::published().await;
+    let need = street
+        .member
+        .saves(grid(1), vec![common_need(COMMON, EAST)]);
+    street.take(&need, Who::Member).await;
+    let moved = street.supervisor.saves(
+        community(),
+        vec![Patch {
+            set: one("parent", area(COMMUNITY + 2).to_string()),
+            ..building(EAST, 1)
+        }],
+    );
+    street.take(&moved, Who::Supervisor).await;
+    let there = |scope| street.town.stands(scope).into_iter();
+    let of_need = |record: &Record| record.id == RecordId(id(COMMON));
+    assert!(there(grid(2)).any(|record| of_need(&record)));
+    assert!(!there(grid(1)).any(|record| of_need(&record)));
+}
+
+#[tokio::test]
+async fn a_grid_that_somebody_answers_for_or_that_holds_anything_stays() {
+    const GRID: u128 = 0x103;
+    let mut street = Street::published().await;
+    let mut third = new(
+        Kind::Area,
+        GRID,
+        &[("level", "grid"), ("name", "第 3 网格")],
+    );
+    third.set.extend(one("parent", area(COMMUNITY).to_string()));
+    let made = street.supervisor.saves(community(), vec![third]);
+    street.take(&made, Who::Supervisor).await;
+    let given = NewGrant {
+        id: None,
+        role: Role::GridMember,
+        area: area(GRID),
+        party: None,
+    };
+    let given = street.town.hub.grant("member", given).unwrap();
+    let away = street.supervisor.saves(community(), vec![taken_away(GRID)]);
+    let answer = street.answer(&away, Who::Supervisor).await;
+    assert_eq!(refusal(&answer), "in_use", "somebody answers for it");
+    street.town.hub.withdraw("member", given).unwrap();
+    let need = common_need(0x520, EAST);
+    let raised = street.supervisor.saves(Scope::Grid(area(GRID)), vec![need]);
+    street.take(&raised, Who::Supervisor).await;
+    let away = street.supervisor.saves(community(), vec![taken_away(GRID)]);
+    let answer = street.answer(&away, Who::Supervisor).await;
+    assert_eq!(refusal(&answer), "in_use", "a need lies in it");
+}
+
 #[tokio::test]
 async fn an_area_in_which_somebody_moved_in_meanwhile_stays_and_an_empty_one_goes() {
     let mut street = Street::published().await;
-    let gone = |low| {
-        let mut patch = new(Kind::Area, low, &[]);
-        patch.set.extend(one(Record::DELETED, true));
-        patch
-    };
     const EMPTY: u128 = 0x403;
     let saves = [
         vec![building(EMPTY, 2)],
-        vec![gone(EAST)],
-        vec![gone(COMMUNITY + 1)],
-        vec![gone(EMPTY)],
+        vec![taken_away(EAST)],
+        vec![taken_away(COMMUNITY + 1)],
+        vec![taken_away(EMPTY)],
     ];
     let mut said = Vec::new();
     for patches in saves {

@@ -3,6 +3,7 @@
 use chuanmen_core::domain::{Kind, NeedLife, NeedState, Party, Role, Scope, Task, fold_need};
 use chuanmen_core::merge::{Patch, RecordId};
 use chuanmen_core::protocol::{Page, Transaction};
+use jiff::civil::date;
 
 use super::moves::{HOME, LI, Street, Who, of_home, one};
 use super::town::{COMMUNITY, Phone, area, community, fields, grid, id, new, refusal};
@@ -306,6 +307,26 @@ async fn a_phone_that_follows_the_log_hears_of_every_step_whatever_was_taken_bac
         assert!(heard.contains(said), "{said}");
     }
     assert!(!heard.contains(PHONE));
+}
+
+#[tokio::test]
+async fn a_party_is_told_the_day_by_which_a_meeting_resolved_that_it_be_done() {
+    let mut yard = Yard::dispatched(false).await;
+    let need = RecordId(id(NEED));
+    let supervisor = &mut yard.street.supervisor;
+    let mut taken = supervisor.takes(grid(1), Kind::Need, need, "dispatch");
+    let meeting = id(7).to_string();
+    let resolved = [
+        ("party", "property_company"),
+        ("note", "换声控灯"),
+        ("meeting", meeting.as_str()),
+        ("until", "2026-12-05"),
+    ];
+    taken.events[0].fields = fields(&resolved);
+    let due = new(Kind::Need, NEED, &[("due_on", "2026-12-05")]);
+    taken.patches.push(due);
+    yard.street.take(&taken, Who::Supervisor).await;
+    assert_eq!(yard.task().due_on, Some(date(2026, 12, 5)));
 }
 
 #[tokio::test]

@@ -2,7 +2,9 @@
 
 use chuanmen_core::domain::{AreaId, AreaLevel};
 use chuanmen_replica::api::{AreaNode, AreaTreeQuery, SessionQuery, SessionView};
-use chuanmen_tests::harness::{Browser, Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
+use chuanmen_tests::harness::{
+    Browser, Demo, Device, Profile, Screen, Shape, TestServer, Visitor, bare,
+};
 
 async fn tree(device: &Device) -> Vec<AreaNode> {
     device.ask(AreaTreeQuery {}).await.areas
@@ -146,4 +148,72 @@ async fn areas_are_added_renamed_and_moved_a_grid_is_given_and_phones_and_the_li
     let gone = tree(&alice).await;
     let gone = gone.iter().find(|one| one.id == house.id).unwrap();
     assert_eq!(gone.households, 0);
+}
+
+/// Whether a control of this name is under the thumb, or a row of the tree is in sight and open.
+async fn reaches(screen: &Browser, name: &str, is_row: bool) {
+    let script = "const [name, isRow] = arguments;
+        const rows = [...document.querySelectorAll('[role=treeitem][aria-selected=true]')];
+        const it = isRow ? rows.find((row) => bare(row.innerText).startsWith(name)) : control(name);
+        const box = it?.getBoundingClientRect();
+        if (!box || (isRow && it.ariaExpanded !== 'true')) return false;
+        const on = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        return it.contains(on)";
+    screen
+        .until(&format!("“{name}” is in sight"), async || {
+            let words = vec![serde_json::json!(bare(name)), serde_json::json!(is_row)];
+            screen.try_run(script, words).await == Some(serde_json::json!(true))
+        })
+        .await;
+}
+
+/// Scrolls to a row of the tree and presses it.
+async fn choose(screen: &Browser, name: &str) {
+    let row = format!("{name}…");
+    let script = "const row = control(arguments[0]);
+        row?.scrollIntoView({ block: 'center' });
+        return !!row";
+    screen
+        .until(&format!("“{name}” is in the tree"), async || {
+            let words = vec![serde_json::json!(row)];
+            screen.try_run(script, words).await == Some(serde_json::json!(true))
+        })
+        .await;
+    screen.press(&row).await;
+}
+
+#[tokio::test]
+async fn on_a_phone_what_can_be_done_with_an_area_is_at_hand_and_a_save_comes_back_to_it() {
+    let server = TestServer::start_with_web(Demo::SMALL).await;
+    let alice = Device::alice(&server).await;
+    let areas = tree(&alice).await;
+    let grid = areas.iter().rfind(|one| one.level == AreaLevel::Grid);
+    let grid = grid.unwrap().name.clone();
+
+    let phone = Profile::new(Shape::Phone);
+    let screen = phone.open().await;
+    screen.goto(&server.url()).await;
+    screen.enrol_by_password(server.login("社区")).await;
+    screen.installed().await;
+    server.stop();
+    screen.go("我的").await;
+    screen.press("管理…").await;
+    screen.press("区域…").await;
+    reaches(&screen, "加网格", false).await;
+    choose(&screen, &grid).await;
+    reaches(&screen, "改名、移动", false).await;
+    screen.press("加小区").await;
+    screen.fill("名称", "百花苑").await;
+    screen.press("保存修改").await;
+    // The grid is open, with what was added to it.
+    reaches(&screen, &grid, true).await;
+    screen.sees("百花苑").await;
+    choose(&screen, "百花苑").await;
+    screen.press("改名、移动").await;
+    screen.fill("名称", "桂花里").await;
+    screen.press("保存修改").await;
+    screen.sees("桂花里").await;
+    reaches(&screen, "改名、移动", false).await;
+    assert_eq!(screen.complaints().await, Vec::<String>::new());
+    screen.close().await;
 }

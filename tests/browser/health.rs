@@ -2,8 +2,12 @@
 //! desk has both, and an informant of the same grid neither.
 
 use chuanmen_core::china_date;
-use chuanmen_replica::api::{HouseholdQuery, ReplicaError, ResidentHealthQuery};
-use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor, now};
+use chuanmen_core::protocol::{AuditRequest, Deed};
+use chuanmen_replica::api::{Command, HouseholdQuery, Outcome, ReplicaError, ResidentHealthQuery};
+use chuanmen_tests::harness::{
+    Demo, Device, Profile, Screen, Shape, TestServer, Visitor, eventually, now,
+};
+use serde_json::json;
 
 const DOCTORS: &str = "岩罕、玉波";
 
@@ -54,7 +58,6 @@ async fn what_is_booked_and_measured_at_a_door_is_the_desks_to_know_and_no_infor
 
     server.serve().await;
     phone.all_arrived().await;
-    phone.close().await;
 
     desk.goto(&format!("{}/health", server.url())).await;
     desk.press(&format!("{day}…")).await;
@@ -64,6 +67,25 @@ async fn what_is_booked_and_measured_at_a_door_is_the_desks_to_know_and_no_infor
     desk.press(&format!("{}…", resident.name)).await;
     desk.sees("165/95").await;
     desk.sees("建议就医").await;
+    // Who looked at it stands in the audit: the desk itself, and the member at the door.
+    desk.reload().await;
+    let supervisor = Device::supervisor(&server).await;
+    eventually("both looks have reached the hub", async || {
+        (looks(&supervisor).await == 2).then_some(())
+    })
+    .await;
+    phone.close().await;
+    desk.goto(&format!("{}/audit", server.url())).await;
+    desk.fill("做了什么", "查看了健康记录").await;
+    desk.fill("内容或姓名里找", &resident.name).await;
+    let who = [&server.login("社区").name, &server.login("网格员").name];
+    let lines = "return [...document.querySelectorAll('tbody tr')]
+        .map((row) => [...row.cells].slice(1, 4).map((cell) => cell.innerText).join('，'))";
+    let noted = who.map(|who| format!("{who}，查看了健康记录，{}", resident.name));
+    desk.until("both looks stand in the audit", async || {
+        desk.try_run(lines, Vec::new()).await == Some(json!(noted))
+    })
+    .await;
     assert_eq!(desk.complaints().await, Vec::<String>::new());
     desk.close().await;
 
@@ -77,4 +99,16 @@ async fn what_is_booked_and_measured_at_a_door_is_the_desks_to_know_and_no_infor
     assert!(known.iter().any(|one| one.id == resident.id));
     let asked = informant.try_ask(asked).await;
     assert_eq!(asked, Err(ReplicaError::NotFound));
+}
+
+/// How many looks at anybody's health stand in the audit.
+async fn looks(supervisor: &Device) -> usize {
+    let asked = AuditRequest {
+        deed: Some(Deed::HealthSeen),
+        ..AuditRequest::default()
+    };
+    match supervisor.send(Command::PullAudit(asked)).await {
+        Outcome::Audit(audit) => audit.entries.len(),
+        other => panic!("no audit: {other:?}"),
+    }
 }

@@ -8,6 +8,7 @@ use chuanmen_replica::api::{Command, NeedDraft, NeedQuery, NeedsQuery};
 use chuanmen_tests::harness::{
     Browser, Demo, Device, Profile, Screen, Shape, TestServer, Visitor, bare,
 };
+use jiff::civil::date;
 use serde_json::json;
 
 const LAMP: &str = "五楼灯泡炸了，一地玻璃";
@@ -54,7 +55,13 @@ async fn a_meeting_is_made_of_two_needs_held_closed_and_its_minutes_are_printed_
         browser.press(&format!("加入议题：{text}")).await;
         browser.sees(&format!("议题和决议{count}件")).await;
     }
-    browser.press(&format!("往前：{RAIL}")).await;
+    // By drag the handrail is the first, by a button the second again; dragged, it stays the first.
+    drag_onto(&browser, RAIL, LAMP).await;
+    order(&browser, [RAIL, LAMP]).await;
+    browser.press(&format!("往后：{RAIL}")).await;
+    order(&browser, [LAMP, RAIL]).await;
+    drag_onto(&browser, LAMP, RAIL).await;
+    order(&browser, [RAIL, LAMP]).await;
     browser.press("开会").await;
     browser.sees("归档纪要").await;
     browser.fill("物业谁来的", "罗志刚").await;
@@ -80,6 +87,8 @@ async fn a_meeting_is_made_of_two_needs_held_closed_and_its_minutes_are_printed_
     browser.press(&format!("物{LAMP}…")).await;
     browser.sees("联席会议决议，派给物业").await;
     browser.sees(CHANGE).await;
+    // The need is due by the day that was resolved.
+    browser.sees("最迟2031年3月14日").await;
 
     server.serve().await;
     browser.go("我的").await;
@@ -123,6 +132,48 @@ async fn a_meeting_is_made_of_two_needs_held_closed_and_its_minutes_are_printed_
     let lamp = alice.ask(NeedQuery { need: lamp.id }).await;
     assert_eq!(lamp.timeline[0].note, CHANGE);
     assert!(lamp.timeline[0].meeting.is_some());
+    assert_eq!(lamp.row.due_on, Some(date(2031, 3, 14)));
+}
+
+/// Drags a need of the agenda to the place of another, as a browser tells a page of it.
+async fn drag_onto(browser: &Browser, text: &str, onto: &str) {
+    let script = "const items = [...document.querySelectorAll('.lift')];
+        const [held, target] = [...arguments].map(
+          (text) => items.find((it) => bare(it.innerText).includes(text)));
+        if (!held?.draggable || !target) return false;
+        const dataTransfer = new DataTransfer();
+        const tell = (to, type) => to.dispatchEvent(
+          new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+        tell(held, 'dragstart');
+        return new Promise((done) => setTimeout(() => {
+          // A page that takes it says so by preventing the default.
+          const taken = !tell(target, 'dragover');
+          if (taken) tell(target, 'drop');
+          tell(held, 'dragend');
+          done(taken);
+        }, 300))";
+    browser
+        .until(
+            &format!("“{text}” is dragged onto “{onto}”"),
+            async || {
+                let words = [text, onto].map(|text| json!(bare(text))).to_vec();
+                browser.try_run(script, words).await == Some(json!(true))
+            },
+        )
+        .await;
+}
+
+/// Waits until the agenda has this order.
+async fn order(browser: &Browser, texts: [&str; 2]) {
+    let script = "const items = [...document.querySelectorAll('.lift')];
+        return items.length === 2
+          && items.every((it, at) => bare(it.innerText).includes(arguments[at]))";
+    browser
+        .until(&format!("{texts:?} in this order"), async || {
+            let words = texts.map(|text| json!(bare(text))).to_vec();
+            browser.try_run(script, words).await == Some(json!(true))
+        })
+        .await;
 }
 
 /// Presses the last control of this name.

@@ -1,7 +1,8 @@
 //! A post made at the desk, signed up for on a volunteer's phone, marked at the desk, and the hours
 //! told to the volunteer.
 
-use chuanmen_replica::api::PointsQuery;
+use chuanmen_core::domain::PointsStep;
+use chuanmen_replica::api::{Command, PointsForm, PointsQuery};
 use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, Visitor};
 
 const NAME: &str = "清点图书角";
@@ -115,6 +116,40 @@ async fn what_is_redeemed_at_the_desk_is_gone_from_the_volunteers_points_and_no_
     desk.sees("积分不够").await;
     desk.go("我的").await;
     desk.sees("3 已送达").await;
+
+    // What another desk took away meanwhile cannot be taken twice: it is said with the person.
+    let points = format!("{}/points", server.url());
+    let person = format!("{}…", volunteer.name);
+    desk.goto(&points).await;
+    desk.press(&person).await;
+    desk.press("奖励 志愿者培训").await;
+    desk.sees("20 分").await;
+    desk.all_arrived().await;
+    before.sync().await;
+    desk.goto(&points).await;
+    desk.press(&person).await;
+    desk.sees("20 分").await;
+    server.stop();
+    desk.fill("加减多少分", "-15").await;
+    desk.fill("为什么", "多记了").await;
+    desk.press("记下更正").await;
+    desk.sees("−15").await;
+    desk.session.goto("about:blank").await.unwrap();
+    server.serve().await;
+    let form = PointsForm {
+        step: PointsStep::Correct,
+        about: None,
+        points: "-10".into(),
+        note: "记错了".into(),
+    };
+    let account = theirs.unwrap().account;
+    before.send(Command::TakePoints { account, form }).await;
+    before.sync().await;
+    desk.goto(&points).await;
+    desk.press(&person).await;
+    desk.sees("没记成的").await;
+    desk.sees("社区退回：积分不够").await;
+    desk.sees("10 分").await;
     assert_eq!(desk.complaints().await, Vec::<String>::new());
     desk.close().await;
 
@@ -126,7 +161,7 @@ async fn what_is_redeemed_at_the_desk_is_gone_from_the_volunteers_points_and_no_
     phone.go("志愿").await;
     phone.press("我的积分…").await;
     phone.sees("兑换 · 保温杯").await;
-    phone.sees("0 分").await;
+    phone.sees("10 分").await;
     assert_eq!(phone.complaints().await, Vec::<String>::new());
     phone.close().await;
 }

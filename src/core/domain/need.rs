@@ -123,6 +123,10 @@ impl Need {
     /// The field that says that it waits for a resource.
     pub const AWAITS_RESOURCE: &'static str = "awaits_resource";
 
+    /// The field of the day by when it should be resolved: as its category says at first, later as
+    /// a joint meeting resolved.
+    pub const DUE_ON: &'static str = "due_on";
+
     /// Whose it is; none of an older version's need that names nobody.
     #[must_use]
     pub fn host(&self) -> Option<Host> {
@@ -142,7 +146,7 @@ impl Need {
             category: fields.string("category"),
             text: fields.text("text")?.to_owned(),
             urgency: fields.word("urgency").unwrap_or(Urgency::Normal),
-            due_on: fields.date("due_on"),
+            due_on: fields.date(Self::DUE_ON),
             raised_by: fields.parse("raised_by"),
             raised_at: fields
                 .millis("raised_at")
@@ -161,7 +165,7 @@ impl Need {
             .set("category", self.category.as_str())
             .set("text", self.text.as_str())
             .set("urgency", self.urgency.as_str())
-            .maybe("due_on", self.due_on.map(|day| day.to_string()))
+            .maybe(Self::DUE_ON, self.due_on.map(|day| day.to_string()))
             .maybe("raised_by", self.raised_by)
             .set("raised_at", self.raised_at.0)
             .maybe(Self::AWAITS_RESOURCE, self.awaits_resource.then_some(true))

@@ -15,6 +15,8 @@ text_enum! {
         ReportExported => "report_exported",
         /// A resident's or a contact's number was shown in full.
         Revealed => "revealed",
+        /// What is known of a resident's health was looked at.
+        HealthSeen => "health_seen",
         /// An account was made.
         PersonAdded => "person_added",
         /// A one-time code for a phone was made.
@@ -109,7 +111,7 @@ pub struct AuditRequest {
     /// Until the end of this day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<jiff::civil::Date>,
-    /// Only what is about something with this in it.
+    /// Only what is about something, or somebody whose name has, this in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The page that begins here.
@@ -120,7 +122,30 @@ pub struct AuditRequest {
 /// Reveals of one request of `POST /v1/reveals`, at most.
 pub const REVEALS: usize = 500;
 
-/// `POST /v1/reveals`: whose numbers a device has shown in full.
+text_enum! {
+    /// What a device has shown of somebody.
+    pub enum Sight {
+        /// A number in full.
+        Numbers => "numbers",
+        /// What is known of their health.
+        Health => "health",
+    }
+}
+
+impl Sight {
+    fn is_numbers(&self) -> bool {
+        *self == Self::Numbers
+    }
+}
+
+/// What every device meant before there was another.
+impl Default for Sight {
+    fn default() -> Self {
+        Self::Numbers
+    }
+}
+
+/// `POST /v1/reveals`: whose numbers or health a device has shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RevealsRequest {
     /// [`super::VERSION`].
@@ -129,8 +154,8 @@ pub struct RevealsRequest {
     pub reveals: Vec<Reveal>,
 }
 
-/// That somebody's number was shown in full.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// That somebody's number was shown in full, or their health.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reveal {
     /// Made by the device: sent twice, it is noted once.
     pub id: Uuid,
@@ -138,6 +163,9 @@ pub struct Reveal {
     pub subject: RecordId,
     /// When, by the device.
     pub at: UnixMillis,
+    /// What was shown.
+    #[serde(default, skip_serializing_if = "Sight::is_numbers")]
+    pub what: Sight,
 }
 
 /// What `POST /v1/reveals` answers.

@@ -27,7 +27,7 @@ mod tests;
 
 pub use audit::{
     AuditEntry, AuditPerson, AuditRequest, AuditResponse, Deed, REVEALS, Reveal, RevealsRequest,
-    RevealsResponse,
+    RevealsResponse, Sight,
 };
 pub use blob::{BlobHeld, BlobPart, BlobPartError};
 pub use bundle::{BundleContent, BundleError, BundleHeader, BundleId, TakenIn};

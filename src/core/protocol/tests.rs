@@ -242,3 +242,17 @@ fn fractions_signs_and_odd_spellings_do_not_parse() {
         assert!(serde_json::from_str::<Cursor>(cursor).is_err(), "{cursor}");
     }
 }
+
+#[test]
+fn a_reveal_of_a_device_that_knows_numbers_alone_reads_and_is_written_as_it_was() {
+    let old = r#"{"id":"00000000-0000-0000-0000-000000000004","subject":"00000000-0000-0000-0000-000000000009","at":7}"#;
+    let reveal: Reveal = serde_json::from_str(old).unwrap();
+    assert_eq!(reveal.what, Sight::Numbers);
+    assert_eq!(serde_json::to_string(&reveal).unwrap(), old);
+    let seen = Reveal {
+        what: Sight::Health,
+        ..reveal
+    };
+    let sent = serde_json::to_string(&seen).unwrap();
+    assert!(sent.ends_with(r#""at":7,"what":"health"}"#), "{sent}");
+}

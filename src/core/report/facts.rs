@@ -25,7 +25,8 @@ pub struct Facts {
     pub(super) grids: Vec<Area>,
     pub(super) areas: BTreeMap<AreaId, Area>,
     pub(super) homes: BTreeMap<HouseholdId, Home>,
-    pub(super) organisations: BTreeMap<OrganisationId, String>,
+    /// Each with the grid it lies in.
+    pub(super) organisations: BTreeMap<OrganisationId, (Option<AreaId>, Organisation)>,
     pub(super) residents: BTreeMap<ResidentId, String>,
     pub(super) accounts: BTreeMap<AccountId, Account>,
     /// Who answers for what.
@@ -65,7 +66,7 @@ pub struct FactsBuilder {
     words: BTreeSet<Arc<str>>,
     areas: BTreeMap<AreaId, Area>,
     households: BTreeMap<HouseholdId, Home>,
-    organisations: BTreeMap<OrganisationId, String>,
+    organisations: BTreeMap<OrganisationId, (Option<AreaId>, Organisation)>,
     /// Households entered twice that are gone, and which one each became.
     merged: BTreeMap<HouseholdId, HouseholdId>,
     /// Households that somebody took away.
@@ -141,7 +142,7 @@ impl FactsBuilder {
             }
             Kind::Organisation => {
                 if let Some(found) = Organisation::read(record) {
-                    self.organisations.insert(found.id, found.name);
+                    self.organisations.insert(found.id, (grid, found));
                 }
             }
             Kind::Resident => put(&mut self.residents, Resident::read(record), |who| who.id),
@@ -370,7 +371,8 @@ impl Facts {
     pub(super) fn whose(&self, host: Option<Host>) -> String {
         match host {
             Some(Host::Organisation(id)) => {
-                self.organisations.get(&id).cloned().unwrap_or_default()
+                let known = self.organisations.get(&id);
+                known.map_or_else(String::new, |(_, known)| known.name.clone())
             }
             Some(Host::Household(id)) => self.place(Some(id)),
             None => String::new(),

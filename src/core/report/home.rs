@@ -16,6 +16,10 @@ pub(super) struct Home {
     pub(super) grid: Option<AreaId>,
     /// The head's name; somebody else's where nobody is the head; may be empty.
     pub(super) head: String,
+    /// How many live there.
+    pub(super) people: u32,
+    /// The names of those who have a care tag.
+    pub(super) cared_for: Vec<String>,
     /// Codes of the care tags of those who live there.
     pub(super) tags: BTreeSet<String>,
     /// Visits that stand (not corrected by another), oldest first.
@@ -87,6 +91,8 @@ impl Home {
             household,
             grid,
             head: String::new(),
+            people: 0,
+            cared_for: Vec::new(),
             tags: BTreeSet::new(),
             visits: Vec::new(),
         }
@@ -98,6 +104,10 @@ impl Home {
         let is_head = resident.relation == Some(Relation::Head);
         if self.head.is_empty() || is_head {
             self.head.clone_from(&resident.name);
+        }
+        self.people += 1;
+        if !resident.care_tags.is_empty() {
+            self.cared_for.push(resident.name.clone());
         }
         self.tags.extend(resident.care_tags.iter().cloned());
     }

@@ -180,7 +180,10 @@ impl Only {
                 pick: picked(&[Gap]),
                 ..Self::default()
             },
-            ReportName::Visits
+            ReportName::Register
+            | ReportName::Visits
+            | ReportName::Households
+            | ReportName::Organisations
             | ReportName::NeedsList
             | ReportName::ResourcesList
             | ReportName::ProjectsList

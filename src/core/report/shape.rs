@@ -2,15 +2,16 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::table::{Cell, Column, ColumnKind, Table};
 
 /// The column that says how many rows were counted together.
 const COUNT: (&str, &str) = ("count", "条数");
-/// Columns that name who did the work: nothing is counted by them, for that would rank people
+/// Columns that name who did the work, or does it: nothing is counted by them, for that would rank people
 /// (国办函〔2026〕12号 forbids it).
-const WORKERS: [&str; 3] = ["visitor", "claimed_by", "entered_by"];
+const WORKERS: [&str; 4] = ["visitor", "claimed_by", "entered_by", "in_charge"];
 
 /// How a report is laid out anew: its columns, its rows, and by what they are counted. What names
 /// a column that the report does not have means nothing.
@@ -27,13 +28,60 @@ pub struct Shape {
 }
 
 /// What a cell of a row must say.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Holding {
     /// The key of its column.
     pub column: String,
-    /// One of these, as a file would write it; the empty text is an empty cell.
+    /// One of these, as a file would write it; the empty text is an empty cell. Anything if none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub is: Vec<String>,
+    /// At least this, in a column of numbers or of days: `3`, `2026-11-23`. A cell that is none
+    /// is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// At most this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+impl Holding {
+    /// Whether nothing is asked for.
+    #[must_use]
+    pub const fn is_anything(&self) -> bool {
+        self.is.is_empty() && self.from.is_none() && self.to.is_none()
+    }
+
+    /// Whether a cell of a column of this kind says what is asked for.
+    fn holds(&self, kind: &ColumnKind, said: &str) -> bool {
+        let among = self.is.is_empty() || self.is.iter().any(|one| one == said);
+        among
+            && match kind {
+                ColumnKind::Number => self.bounds::<f64>(said),
+                ColumnKind::Date => self.bounds::<Date>(said),
+                ColumnKind::Text | ColumnKind::Other(_) => true,
+            }
+    }
+
+    /// What makes no sense as a bound bounds nothing.
+    fn bounds<T: FromStr + PartialOrd>(&self, said: &str) -> bool {
+        let bound = |text: &Option<String>| text.as_deref()?.parse::<T>().ok();
+        let (from, to) = (bound(&self.from), bound(&self.to));
+        if from.is_none() && to.is_none() {
+            return true;
+        }
+        let within = |it| from.is_none_or(|from| from <= it) && to.is_none_or(|to| it <= to);
+        said.parse().is_ok_and(within)
+    }
+
+    /// `在办、已办结`; `2026-11-01—2026-11-15`
+    fn words(&self) -> String {
+        let end = |end: &Option<String>| end.clone().unwrap_or_default();
+        let ends = (self.from.is_some() || self.to.is_some())
+            .then(|| format!("{}—{}", end(&self.from), end(&self.to)));
+        let words = self.is.iter().cloned().chain(ends);
+        words.collect::<Vec<_>>().join("、")
+    }
 }
 
 impl Shape {
@@ -104,12 +152,12 @@ impl Table {
         for holding in wanted {
             let place = self.place(&holding.column);
             if let Some(place) = place {
+                let Column { title, kind, .. } = &self.columns[place];
                 self.rows.retain(|row| {
                     let words = row.get(place).map(Cell::words).unwrap_or_default();
-                    holding.is.contains(&words)
+                    holding.holds(kind, &words)
                 });
-                let title = &self.columns[place].title;
-                let said = format!("　{title}：{}", holding.is.join("、"));
+                let said = format!("　{title}：{}", holding.words());
                 self.title.push_str(&said);
             }
         }

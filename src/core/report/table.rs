@@ -12,10 +12,16 @@ text_enum! {
         Needs => "needs",
         /// 未走访关爱户: care households not met in time.
         Care => "care",
+        /// 关爱户名册: every care household.
+        Register => "care_register",
         /// 微心愿台账: wishes with state and claim.
         Wishes => "wishes",
         /// 走访台账: visits of the month.
         Visits => "visits",
+        /// 人户台账: every household.
+        Households => "households",
+        /// 单位台账: every organisation.
+        Organisations => "organisations",
         /// 需求清单: open needs that wait for a resource.
         NeedsList => "needs_list",
         /// 资源清单: what units can give.
@@ -38,8 +44,11 @@ impl ReportName {
         match self {
             Self::Needs => "诉求台账",
             Self::Care => "未走访关爱户",
+            Self::Register => "关爱户名册",
             Self::Wishes => "微心愿台账",
             Self::Visits => "走访台账",
+            Self::Households => "人户台账",
+            Self::Organisations => "单位台账",
             Self::NeedsList => "需求清单",
             Self::ResourcesList => "资源清单",
             Self::ProjectsList => "项目清单",
@@ -55,7 +64,13 @@ impl ReportName {
     pub const fn is_of_today(&self) -> bool {
         matches!(
             self,
-            Self::NeedsList | Self::ResourcesList | Self::ProjectsList | Self::Duties
+            Self::Register
+                | Self::Households
+                | Self::Organisations
+                | Self::NeedsList
+                | Self::ResourcesList
+                | Self::ProjectsList
+                | Self::Duties
         )
     }
 

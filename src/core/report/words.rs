@@ -3,8 +3,8 @@
 
 use super::only::Pick;
 use crate::domain::{
-    NeedState, Outcome, Party, PointsStep, PostSort, ProjectState, Purpose, ResourceKind, Role,
-    Rung, Urgency, WishKind, WishState,
+    Housing, NeedState, Outcome, Party, PointsStep, PostSort, ProjectState, Purpose, ResourceKind,
+    Role, Rung, Trade, Urgency, WishKind, WishState,
 };
 
 pub(super) fn pick(pick: &Pick) -> &str {
@@ -106,6 +106,31 @@ pub(super) fn outcome(outcome: &Outcome) -> &str {
         Outcome::Refused => "拒访",
         Outcome::MovedAway => "已搬离",
         Outcome::Other(word) => word,
+    }
+}
+
+pub(super) fn housing(housing: &Housing) -> &str {
+    match housing {
+        Housing::Own => "自住",
+        Housing::Rent => "租住",
+        Housing::Shared => "合租",
+        Housing::Vacant => "空置",
+        Housing::Other(word) => word,
+    }
+}
+
+pub(super) fn trade(trade: &Trade) -> &str {
+    match trade {
+        Trade::Shop => "商铺",
+        Trade::Restaurant => "餐饮",
+        Trade::Lodging => "住宿",
+        Trade::Company => "企业",
+        Trade::School => "学校、幼儿园",
+        Trade::Clinic => "医院、诊所、药店",
+        Trade::Government => "机关单位",
+        Trade::PropertyCompany => "物业公司",
+        Trade::Unsorted => "其他",
+        Trade::Other(word) => word,
     }
 }
 

@@ -11,7 +11,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         Ok(Outcome::Audit(Box::new(audit)))
     }
 
-    /// Tells the hub whose numbers were shown here. What it does not hear it is told next time.
+    /// Tells the hub whose numbers and health were shown here. What it does not hear it is told next time.
     pub(super) async fn tell_reveals(&self) -> Result<(), SyncError> {
         loop {
             let reveals = self.store.borrow().reveals_untold()?;

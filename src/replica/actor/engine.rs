@@ -331,7 +331,8 @@ const fn is_revoked(done: &Result<(), SyncError>) -> bool {
 }
 
 /// Whether a local command changes what lists and boards show, or what waits to be sent. Keeping
-/// a half-typed form does not: it happens at every pause of a thumb. Nor does opening a household.
+/// a half-typed form does not: it happens at every pause of a thumb. Nor does opening a household, or
+/// somebody's health.
 const fn changes_what_shows(command: &Command) -> bool {
     !matches!(
         command,
@@ -340,6 +341,7 @@ const fn changes_what_shows(command: &Command) -> bool {
             | Command::KeepPhoto { .. }
             | Command::KeepSignature { .. }
             | Command::Reveal { .. }
+            | Command::LookAtHealth { .. }
             | Command::Opened { .. }
     )
 }

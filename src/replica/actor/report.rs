@@ -31,7 +31,8 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         };
         let overview: Overview = parse(&self.pull(&subject).await?)?;
         let kept = CachedReport::Overview(overview.clone());
-        self.keep(&ReportKey::overview(), &kept)?;
+        let request = ReportRequest::overview(community, grid, month);
+        self.keep(&ReportKey::of(&request), &kept)?;
         Ok(Outcome::Overview(Box::new(overview)))
     }
 
@@ -39,7 +40,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         let body = self.pull(&subject(&request, ReportFormat::Json)).await?;
         let table: Table = parse(&body)?;
         let kept = CachedReport::Table(table.clone());
-        self.keep(&ReportKey::table(&request), &kept)?;
+        self.keep(&ReportKey::of(&request), &kept)?;
         Ok(Outcome::Table(Box::new(table)))
     }
 
@@ -84,7 +85,7 @@ impl<T: Transport, C: Clock> Engine<T, C> {
         let body = self.pull(&subject(&request, ReportFormat::Json)).await?;
         let view: Subdistrict = parse(&body)?;
         let kept = CachedReport::Subdistrict(view.clone());
-        self.keep(&ReportKey::table(&request), &kept)?;
+        self.keep(&ReportKey::of(&request), &kept)?;
         Ok(Outcome::Subdistrict(Box::new(view)))
     }
 

@@ -426,6 +426,12 @@ pub enum Command {
         /// What.
         state: BookingState,
     },
+    /// Notes that what is known of a resident's health is shown: asked before it is. →
+    /// [`Outcome::Done`]
+    LookAtHealth {
+        /// Whose.
+        resident: ResidentId,
+    },
     /// Saves what was measured of a resident, and drops the form with it. → [`Outcome::Saved`]
     Measure {
         /// Of whom.
@@ -822,6 +828,21 @@ pub struct ReportRequest {
     /// How it is laid out anew, in a file.
     #[serde(default, skip_serializing_if = "Shape::is_plain")]
     pub shape: Shape,
+}
+
+impl ReportRequest {
+    /// The overview of a community and a month, or of one of its grids.
+    #[must_use]
+    pub fn overview(community: Option<AreaId>, grid: Option<AreaId>, month: Date) -> Self {
+        Self {
+            name: ReportName::from("overview"),
+            community,
+            grid,
+            month,
+            only: Only::default(),
+            shape: Shape::default(),
+        }
+    }
 }
 
 /// How this device looks; kept on the device.

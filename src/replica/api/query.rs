@@ -171,8 +171,8 @@ queries! {
         name: String,
         citizen_id: String
     } -> Vec<TwinRow>;
-    /// The last pulled overview (`request` none) or report, if there is one.
-    CachedReportQuery { request: Option<Box<ReportRequest>> } -> Option<CachedReportView>;
+    /// The report that was last pulled for `request`, if there is one.
+    CachedReportQuery { request: Box<ReportRequest> } -> Option<CachedReportView>;
     /// How this device looks.
     PreferencesQuery {} -> Preference;
     /// The service handbook by what was typed: all of it by category for nothing, else what fits

@@ -60,7 +60,7 @@ pub(super) fn save(
     write(desk, name, patch)
 }
 
-/// Takes an area away in which nothing is.
+/// Takes an area away in which nothing is, and for which nobody answers.
 pub(super) fn retire(desk: &mut Desk<'_>, id: AreaId) -> Result<Outcome, ReplicaError> {
     let tree = load(desk)?;
     let node = node(&tree, id)?;
@@ -68,7 +68,7 @@ pub(super) fn retire(desk: &mut Desk<'_>, id: AreaId) -> Result<Outcome, Replica
         return Err(ReplicaError::StepNotPossible);
     }
     let inhabited = node.households > 0 || node.residents > 0 || node.organisations > 0;
-    if inhabited || tree.areas.iter().any(|one| one.parent == Some(id)) {
+    if inhabited || !node.who.is_empty() || tree.areas.iter().any(|one| one.parent == Some(id)) {
         return Err(invalid("area", "in_use"));
     }
     let name = node.name.clone();

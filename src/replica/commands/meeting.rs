@@ -1,11 +1,10 @@
 //! Joint meetings of the five parties, held by whoever supervises the community.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chuanmen_core::domain::{Attendance, Need};
 use chuanmen_core::domain::{
-    Event, FieldsBuilder, Kind, Meeting, MeetingId, MeetingState, MeetingStep, NeedId, NeedStep,
-    Party, Presence, Role, Scope, fold_meeting, fold_need,
+    Attendance, Event, FieldsBuilder, Kind, Meeting, MeetingId, MeetingState, MeetingStep, Need,
+    NeedId, NeedStep, Party, Presence, Role, Scope, fold_meeting, fold_need,
 };
 use chuanmen_core::merge::{EventId, FieldName, Patch, Record, RecordId, Value};
 use jiff::civil::Time;
@@ -97,7 +96,8 @@ pub(super) fn take_step(
 }
 
 /// Resolves something about a need of the agenda: a step of the need, which is dispatched if
-/// somebody takes it on. Once the minutes are closed it amends them.
+/// somebody takes it on, and is due by the day that is resolved. Once the minutes are closed it
+/// amends them.
 pub(super) fn pass(
     desk: &mut Desk<'_>,
     id: MeetingId,
@@ -134,10 +134,14 @@ pub(super) fn pass(
         step: step.as_str().into(),
         fields: fields.build(),
     };
+    let due = form.until.map(|day| {
+        let due = (FieldName::known(Need::DUE_ON), day.to_string().into());
+        Patch::edit(&record, BTreeMap::from([due]))
+    });
     let place = desk.title_of(need.host())?;
     desk.save(Save {
         scope,
-        patches: Vec::new(),
+        patches: due.into_iter().filter(|due| !due.is_empty()).collect(),
         events: vec![event],
         summary: Summary {
             place,

@@ -153,6 +153,7 @@ pub fn handle(
         Command::SaveHealthSession { session, form } => health::save_session(desk, session, &form),
         Command::Book { session, resident } => health::book(desk, session, resident),
         Command::MarkBooking { booking, state } => health::mark(desk, booking, &state),
+        Command::LookAtHealth { resident } => health::look(desk, resident),
         Command::Measure { resident, form } => health::measure(desk, resident, &form),
         Command::KeepMeasurement { resident, form } => {
             health::keep_form(desk, resident, form.as_ref())

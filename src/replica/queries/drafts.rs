@@ -1,4 +1,4 @@
-use chuanmen_core::domain::{HouseholdId, OrganisationId, Resident};
+use chuanmen_core::domain::{HouseholdId, OrganisationId, Resident, ResidentId};
 use chuanmen_core::merge::RecordId;
 
 use super::homes::Homes;
@@ -47,7 +47,8 @@ const fn door(form: &DraftForm) -> Option<HouseholdId> {
         DraftForm::Visit { household }
         | DraftForm::Correction { household, .. }
         | DraftForm::Newcomer { household }
-        | DraftForm::Resident { household, .. } => Some(*household),
+        | DraftForm::Resident { household, .. }
+        | DraftForm::Measurement { household, .. } => Some(*household),
         _ => None,
     }
 }
@@ -74,23 +75,32 @@ fn form(reading: Reading<'_>, key: DraftKey) -> Result<Option<(DraftForm, String
             let household = known.and_then(|it| it.host.household());
             household.map(|household| (DraftForm::Correction { household, visit }, nobody))
         }
-        DraftKey::Resident(resident) => {
-            let found = reading.store.find(RecordId::from(resident))?;
-            let known = found.and_then(|(_, record)| Resident::read(&record));
-            known.map(|it| {
-                let household = it.household;
-                let form = DraftForm::Resident {
-                    household,
-                    resident,
-                };
-                (form, it.name)
-            })
-        }
+        DraftKey::Resident(resident) => known(reading, resident)?.map(|it| {
+            let household = it.household;
+            let form = DraftForm::Resident {
+                household,
+                resident,
+            };
+            (form, it.name)
+        }),
+        DraftKey::Measurement(resident) => known(reading, resident)?.map(|it| {
+            let household = it.household;
+            let form = DraftForm::Measurement {
+                household,
+                resident,
+            };
+            (form, it.name)
+        }),
         DraftKey::NewOrganisation => Some((DraftForm::NewOrganisation, nobody)),
         DraftKey::Organisation(organisation) => {
             Some((DraftForm::Organisation { organisation }, nobody))
         }
         DraftKey::Call(organisation) => Some((DraftForm::Call { organisation }, nobody)),
-        DraftKey::Measurement(_) => None,
     })
+}
+
+/// A resident, as far as this device knows them.
+fn known(reading: Reading<'_>, id: ResidentId) -> Result<Option<Resident>, StorageError> {
+    let found = reading.store.find(RecordId::from(id))?;
+    Ok(found.and_then(|(_, record)| Resident::read(&record)))
 }

@@ -5,6 +5,7 @@ mod area_tree;
 mod areas;
 mod board;
 mod buildings;
+mod by_pinyin;
 pub(crate) mod campaigns;
 mod care;
 pub(crate) mod catalogue;
@@ -198,8 +199,8 @@ pub fn answer(store: &Store, query: Query, wall: UnixMillis) -> Result<Answer, R
         Query::RecentQuery(_) => Answer::RecentQuery(search::recent(reading)?.into()),
         Query::SearchQuery(ask) => Answer::SearchQuery(search::answer(reading, &ask.text)?.into()),
         Query::CachedReportQuery(ask) => {
-            let key = ReportKey::of(ask.request.as_deref());
-            Answer::CachedReportQuery(store.kept_report(&key)?.into())
+            let kept = store.kept_report(&ReportKey::of(&ask.request))?;
+            Answer::CachedReportQuery(kept.into())
         }
         Query::PictureQuery(ask) => {
             let bytes = store.blob(ask.hash)?;

@@ -8,11 +8,13 @@ use chuanmen_core::domain::{
     StoredEvent,
 };
 use chuanmen_core::merge::Record;
+use chuanmen_core::protocol::Transaction;
 use jiff::civil::Date;
 
+use super::by_pinyin::by_pinyin;
 use super::catalogue::records;
 use super::people::People;
-use super::{Reading, checklist};
+use super::{Reading, checklist, receipt};
 use crate::api::{
     LedgerRow, LedgerView, PointsPerson, PointsRuleRow, PointsView, ReplicaError, RewardRow,
 };
@@ -58,7 +60,12 @@ pub(super) fn ledger(
         from.is_none_or(|from| day >= from) && to.is_none_or(|to| day <= to)
     };
     let entries = kept.entries.into_iter().rev().filter(asked);
+    let of_them = |saved: &Transaction| {
+        let mut steps = saved.events.iter();
+        steps.any(|step| step.kind == Kind::Points && step.subject == account.into())
+    };
     Ok(LedgerView {
+        refused: receipt::refused(reading, of_them)?,
         account,
         name: people.name(account),
         balance,
@@ -145,7 +152,7 @@ fn people(store: &Store) -> Result<Vec<PointsPerson>, StorageError> {
         balance: Ledger::fold(events).balance(),
     });
     let mut people: Vec<_> = people.collect();
-    people.sort_by_cached_key(|one| (one.name.clone(), one.account));
+    people.sort_by_cached_key(|one| (by_pinyin(&one.name), one.account));
     Ok(people)
 }
 

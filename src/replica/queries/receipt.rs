@@ -1,6 +1,7 @@
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{Effect, TimelineEntry, WithoutEffect};
 use chuanmen_core::merge::TransactionId;
+use chuanmen_core::protocol::Transaction;
 use rusqlite::{Connection, Row};
 
 use super::lives::{Lives, need_stories, wish_stories};
@@ -20,7 +21,7 @@ pub(super) fn answer(reading: Reading<'_>, wall: UnixMillis) -> Result<ReceiptVi
             "SELECT id, summary, saved_at, NULL, NULL, 0 FROM outbox
              WHERE state IN ('waiting', 'sent') ORDER BY n",
         )?,
-        refused: refused(reading)?,
+        refused: refused(reading, |_| true)?,
         delivered: rows(
             connection,
             "SELECT id, summary, saved_at, delivered_at, NULL, elsewhere FROM receipt
@@ -44,16 +45,23 @@ fn rows(connection: &Connection, sql: &str) -> Result<Vec<ReceiptRow>, StorageEr
     Ok(receipt)
 }
 
-/// What the hub sent back, and whether a form can be made of it again.
-fn refused(reading: Reading<'_>) -> Result<Vec<ReceiptRow>, StorageError> {
-    let mut refused = rows(
+/// What the hub sent back of what `fits`, the last first, and whether a form can be made of it
+/// again.
+pub(super) fn refused(
+    reading: Reading<'_>,
+    fits: impl Fn(&Transaction) -> bool,
+) -> Result<Vec<ReceiptRow>, StorageError> {
+    let found = rows(
         reading.connection(),
         "SELECT id, summary, saved_at, NULL, code, 0 FROM outbox
          WHERE state = 'refused' ORDER BY refused_at DESC, n DESC",
     )?;
-    for row in &mut refused {
-        if let Some(transaction) = reading.store.refused(row.transaction)? {
+    let mut refused = Vec::new();
+    for mut row in found {
+        let transaction = reading.store.refused(row.transaction)?;
+        if let Some(transaction) = transaction.filter(&fits) {
             row.amendable = amend::is_amendable(reading.store, &transaction)?;
+            refused.push(row);
         }
     }
     Ok(refused)

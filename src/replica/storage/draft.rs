@@ -37,7 +37,7 @@ pub enum DraftKey {
     Organisation(OrganisationId),
     /// A call at an organisation.
     Call(OrganisationId),
-    /// What is measured of a resident; not listed, since it is found where they are measured.
+    /// What is measured of a resident.
     Measurement(ResidentId),
 }
 
@@ -68,6 +68,7 @@ impl From<DraftForm> for DraftKey {
             DraftForm::Correction { visit, .. } => Self::Correction(visit),
             DraftForm::Newcomer { household } => Self::Newcomer(household),
             DraftForm::Resident { resident, .. } => Self::Resident(resident),
+            DraftForm::Measurement { resident, .. } => Self::Measurement(resident),
             DraftForm::NewOrganisation => Self::NewOrganisation,
             DraftForm::Organisation { organisation } => Self::Organisation(organisation),
             DraftForm::Call { organisation } => Self::Call(organisation),
@@ -193,6 +194,9 @@ fn read_key(key: &str, form: Option<&str>) -> Option<DraftKey> {
     }
     if let Some(organisation) = key.strip_prefix(CALL) {
         return organisation.parse().ok().map(DraftKey::Call);
+    }
+    if let Some(resident) = key.strip_prefix(MEASURING) {
+        return resident.parse().ok().map(DraftKey::Measurement);
     }
     if key == NEW_ORGANISATION {
         return Some(DraftKey::NewOrganisation);

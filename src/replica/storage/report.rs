@@ -13,15 +13,9 @@ const KEPT: i64 = 40;
 pub struct ReportKey(String);
 
 impl ReportKey {
-    /// The overview: the last one, whatever it was narrowed to.
-    #[must_use]
-    pub fn overview() -> Self {
-        Self("overview".to_owned())
-    }
-
     /// A report, by what was asked for.
     #[must_use]
-    pub fn table(request: &ReportRequest) -> Self {
+    pub fn of(request: &ReportRequest) -> Self {
         let grid = request
             .grid
             .map(|grid| grid.to_string())
@@ -34,12 +28,6 @@ impl ReportKey {
             key.push_str(&format!("/{name}={said}"));
         }
         Self(key)
-    }
-
-    /// What [`crate::api::CachedReportQuery`] asks for.
-    #[must_use]
-    pub fn of(request: Option<&ReportRequest>) -> Self {
-        request.map_or_else(Self::overview, Self::table)
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0014_reveals.sql"),
     include_str!("migrations/0015_health.sql"),
     include_str!("migrations/0016_points.sql"),
+    include_str!("migrations/0017_looks.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

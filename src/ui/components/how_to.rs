@@ -23,12 +23,16 @@ pub(crate) enum Topic {
     Privacy,
     /// On the home screen.
     Install,
+    /// The health station.
+    Health,
+    /// Lists that are imported.
+    Import,
 }
 
 impl Topic {
     /// Every one.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Visit,
         Self::Cloud,
         Self::Disagree,
@@ -37,6 +41,8 @@ impl Topic {
         Self::Wishes,
         Self::Privacy,
         Self::Install,
+        Self::Health,
+        Self::Import,
     ];
 
     /// The name of its page.
@@ -50,6 +56,8 @@ impl Topic {
             Self::Wishes => "wishes",
             Self::Privacy => "privacy",
             Self::Install => "install",
+            Self::Health => "health",
+            Self::Import => "import",
         }
     }
 }

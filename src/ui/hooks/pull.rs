@@ -1,4 +1,5 @@
 use chuanmen_core::UnixMillis;
+use chuanmen_core::protocol::ErrorCode;
 use chuanmen_core::report::{Overview, Subdistrict, Table};
 use chuanmen_replica::api::{
     Ask, CachedReport, CachedReportQuery, CachedReportView, Command, Outcome, ReplicaError,
@@ -86,7 +87,7 @@ pub(crate) type PulledSoFar<R> = Option<Result<Pulled<R>, ReplicaError>>;
 /// Pulls what `ask` says, again when that changes, and again whenever the hub has news for it as
 /// long as the screen is open. One pull at a time: news that come meanwhile are one more.
 pub(crate) fn use_pulled<R: Report + Clone + 'static>(
-    ask: impl Fn() -> (Command, Option<ReportRequest>) + 'static,
+    ask: impl Fn() -> (Command, ReportRequest) + 'static,
 ) -> ReadSignal<PulledSoFar<R>> {
     let live = use_live();
     let mut shown: Signal<PulledSoFar<R>> = use_signal(|| None);
@@ -119,15 +120,15 @@ pub(crate) fn use_pulled<R: Report + Clone + 'static>(
     shown.into()
 }
 
-/// Pulls with `command`; where the hub does not answer, the last one pulled for `request` (none:
-/// the overview).
+/// Pulls with `command`; where the hub does not answer, the last one pulled for `request`. What it
+/// refuses is not there.
 ///
 /// # Errors
 /// Why there is no fresh one, where none is kept either.
 async fn pull<R: Report>(
     live: &Live,
     command: Command,
-    request: Option<ReportRequest>,
+    request: ReportRequest,
 ) -> Result<Pulled<R>, ReplicaError> {
     let error = match live.door.send(command).await {
         Ok(outcome) => match R::fresh(outcome) {
@@ -143,7 +144,10 @@ async fn pull<R: Report>(
         },
         Err(error) => error,
     };
-    let request = request.map(Box::new);
+    if is_refusal(&error) {
+        return Err(error);
+    }
+    let request = Box::new(request);
     let query = CachedReportQuery { request }.into_query();
     let answer = live.door.ask(query).await.ok();
     let kept: Option<CachedReportView> = answer.and_then(CachedReportQuery::from_answer).flatten();
@@ -154,4 +158,16 @@ async fn pull<R: Report>(
         })
     })
     .ok_or(error)
+}
+
+/// Whether the hub said no: then what was pulled before is none of this person's business, or an
+/// answer to something else.
+const fn is_refusal(error: &ReplicaError) -> bool {
+    use ErrorCode::{BadRequest, NotFound, NotGranted};
+    matches!(
+        error,
+        ReplicaError::Hub {
+            code: BadRequest | NotFound | NotGranted
+        }
+    )
 }

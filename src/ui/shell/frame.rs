@@ -37,19 +37,19 @@ pub(crate) fn Shell() -> Element {
         Some(SessionView::NotEnrolled { .. }) => None,
         None => return rsx! { Opening {} },
     };
-    let supervisor = role.as_ref().is_some_and(supervises);
+    let desk = role.clone().filter(supervises);
     let elsewhere = role.as_ref().and_then(|role| route.instead(role));
     if role.is_none() && !route.needs_nobody() || elsewhere.is_some() {
         return rsx! { Opening {} };
     }
     let bars = role.filter(|_| !route.is_task());
     rsx! {
-        div { class: if supervisor { "app super" } else { "app" },
+        div { class: if desk.is_some() { "app super" } else { "app" },
             if live.practice {
                 Practising {}
             }
-            if supervisor {
-                Rail { here: route.place() }
+            if let Some(role) = desk.clone() {
+                Rail { here: route.beside(&role), role }
             }
             div { class: "stage",
                 if *live.update.read() && bars.is_some() {

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 
 use crate::ui::address::Asking;
 use crate::ui::components::{Go, Icon, IconName};
-use crate::ui::hooks::{use_ask, use_me};
+use crate::ui::hooks::use_ask;
 use crate::ui::route::{Place, Route};
 use crate::ui::text::t;
 
@@ -114,15 +114,10 @@ fn NeedsBadge() -> Element {
 
 /// The rail at the side of a supervisor's wide window.
 #[component]
-pub(crate) fn Rail(here: Option<Place>) -> Element {
-    // One comes to the posts from what is set up.
-    let here = match here {
-        Some(Place::Posts) => Some(Place::Manage),
-        here => here,
-    };
-    let places = match use_me().map(|me| me.role) {
+pub(crate) fn Rail(here: Option<Place>, role: Role) -> Element {
+    let places = match role {
         // Above the communities one looks, and changes nothing.
-        Some(Role::SubdistrictSupervisor) => [
+        Role::SubdistrictSupervisor => [
             Place::Subdistrict,
             Place::Overview,
             Place::Places,

@@ -12,6 +12,7 @@ use crate::hub::bookings::count_bookings;
 use crate::hub::commons::carry;
 use crate::hub::errands::told_to_parties;
 use crate::hub::points::credit;
+use crate::hub::restore::bring_back_areas;
 use crate::hub::rota::tell_of_rotas;
 use crate::store::{CommunityKey, Gone, ReadTxn, StoreError, WriteTxn};
 
@@ -60,6 +61,7 @@ pub(super) fn apply(
         txn.append(community, *scope, entries)?;
     }
     let told = told_to_parties(txn, community, &touched, &mut verdict.clock, now)?;
+    let back = bring_back_areas(txn, community, &entries, &mut verdict.clock, now)?;
     let rotas = tell_of_rotas(txn, community, &touched, &mut verdict.clock, now)?;
     let credited = credit(
         txn,
@@ -75,7 +77,7 @@ pub(super) fn apply(
     if verdict.clock.last() != verdict.clock_before {
         txn.put_clock(community, verdict.clock.last())?;
     }
-    let hubs = told.iter().chain(&rotas).chain(&counted);
+    let hubs = told.iter().chain(&back).chain(&rotas).chain(&counted);
     for (scope, entries) in hubs.chain(&credited).chain(&shown) {
         txn.append(community, *scope, entries)?;
     }

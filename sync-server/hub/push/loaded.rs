@@ -2,7 +2,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use chuanmen_core::domain::{
-    AreaId, AreaLevel, Event, Kind, MeetingState, NeedStep, Scope, Task, WishStep, fold_meeting,
+    AreaId, AreaLevel, Event, Grant, Kind, MeetingState, NeedStep, Scope, Task, WishStep,
+    fold_meeting,
 };
 use chuanmen_core::merge::{
     EventId, FieldName, HybridClock, Patch, Record, RecordId, Stamp, TransactionId, Value,
@@ -275,8 +276,9 @@ fn behind_sign_ups(
     Ok(behind.collect())
 }
 
-/// The areas that somebody would take away in which households, organisations or smaller areas
-/// still are: whoever takes one away without a line cannot know who moved in meanwhile.
+/// The areas that somebody would take away in which households, organisations, needs or smaller
+/// areas still are, or for which somebody answers: whoever takes one away without a line cannot
+/// know who moved in meanwhile.
 fn in_use(
     read: &dyn ReadTxn,
     community: CommunityKey,
@@ -300,6 +302,20 @@ fn in_use(
             }
         }
     }
+    // Whoever answered for what is no more would hold nothing.
+    let shared = read.facts(community, &[Scope::Community(home)].into())?;
+    let records = shared.records.iter().map(|(_, record)| record);
+    let grants = records.filter(|record| record.kind == Kind::Grant && !record.is_deleted());
+    let held = grants.filter_map(Grant::read).map(|grant| grant.area);
+    in_use.extend(held.filter(|area| going.contains(area)).map(RecordId::from));
+    for row in read.scopes(community)? {
+        if let Scope::Grid(grid) = row.scope
+            && going.contains(&grid)
+            && holds_something(read, community, row.number)?
+        {
+            in_use.insert(grid.into());
+        }
+    }
     let areas = areas_of(read, community, home)?;
     // One that stays keeps what it lies in, and so on up.
     for _ in 0..AreaLevel::KNOWN.len() {
@@ -311,6 +327,21 @@ fn in_use(
         }
     }
     Ok(in_use)
+}
+
+/// Whether there is anything in a scope that was not deleted.
+fn holds_something(
+    read: &dyn ReadTxn,
+    community: CommunityKey,
+    scope: ScopeNumber,
+) -> Result<bool, StoreError> {
+    let mut ids = BTreeSet::new();
+    read.records_after(community, scope, None, &mut |record| {
+        ids.insert(record.id);
+        ControlFlow::Continue(())
+    })?;
+    let records = read.records(community, scope, &ids)?;
+    Ok(records.iter().any(|record| !record.is_deleted()))
 }
 
 /// Whether a patch takes an area away.

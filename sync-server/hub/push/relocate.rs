@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
-    AccountId, Area, AreaId, AreaLevel, Fields, Host, Household, Kind, Organisation, Scope,
+    AccountId, Area, AreaId, AreaLevel, Fields, Host, Household, Kind, Need, Organisation, Scope,
 };
 use chuanmen_core::merge::{Record, RecordId, Stamp, TransactionId};
 use chuanmen_core::protocol::{MovedEvent, Moves, ScopeNumber, Transaction};
@@ -19,7 +19,7 @@ use crate::store::{CommunityKey, Digest, Entry, EventRow, Gone, ReadTxn, StoreEr
 /// Levels between a building and its grid, and some to spare.
 const LEVELS: usize = 8;
 
-/// Households, organisations, and those who changed their household, that go from one scope to
+/// Households, organisations, needs of a whole building, and those who changed their household, that go from one scope to
 /// another.
 type Ways = BTreeMap<(ScopeNumber, ScopeNumber), BTreeSet<RecordId>>;
 
@@ -145,9 +145,11 @@ impl<'v> Map<'v> {
     }
 }
 
-/// The building that a household or an organisation says it is in.
+/// The building that a household or an organisation says it is in, or a need of all who live there
+/// is about.
 fn building(host: &Record) -> Option<AreaId> {
     match host.kind {
+        Kind::Need => Need::read(host)?.area,
         Kind::Organisation => Organisation::read(host)?.site.building,
         _ => Household::read(host).map(|home| home.place.building),
     }

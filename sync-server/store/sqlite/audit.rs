@@ -40,7 +40,14 @@ pub(super) fn audit(
          WHERE community = ?1
            AND (?2 IS NULL OR account = ?2) AND (?3 IS NULL OR deed = ?3)
            AND (?4 IS NULL OR at >= ?4) AND (?5 IS NULL OR at < ?5)
-           AND (?6 IS NULL OR instr(about, ?6) > 0) AND (?7 IS NULL OR number < ?7)
+           AND (?7 IS NULL OR number < ?7)
+           AND (?6 IS NULL OR instr(about, ?6) > 0 OR EXISTS (
+               SELECT 1 FROM scope JOIN record
+                   ON record.community = scope.community AND record.scope = scope.number
+               WHERE scope.community = audit.community AND record.id = audit.subject
+                   AND coalesce(fields ->> '$.deleted', 0) <> 1
+                   AND instr(coalesce(fields ->> '$.name', fields ->> '$.title',
+                       fields ->> '$.text'), ?6) > 0))
          ORDER BY number DESC LIMIT ?8",
     )?;
     let found = select.query_map(

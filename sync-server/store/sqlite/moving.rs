@@ -163,8 +163,12 @@ pub(super) fn hosts_in(
 ) -> Result<Vec<(ScopeNumber, RecordId)>, StoreError> {
     let mut select = db.prepare_cached(
         "SELECT scope, id FROM record
-         WHERE community = ?1 AND kind IN ('household', 'organisation')
-             AND fields ->> '$.place.building' IN (SELECT value FROM json_each(?2))
+         WHERE community = ?1
+             AND (kind IN ('household', 'organisation')
+                 AND fields ->> '$.place.building' IN (SELECT value FROM json_each(?2))
+                 OR kind = 'need' AND fields ->> '$.household' IS NULL
+                 AND fields ->> '$.organisation' IS NULL
+                 AND fields ->> '$.area' IN (SELECT value FROM json_each(?2)))
          ORDER BY scope, id",
     )?;
     let rows = select.query_map((community.0, to_json(buildings)?), |row| {

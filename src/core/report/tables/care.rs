@@ -87,7 +87,7 @@ impl Facts {
     }
 
     /// `独居老人、低保`, in the catalogue's order.
-    fn tag_names(&self, home: &Home) -> String {
+    pub(super) fn tag_names(&self, home: &Home) -> String {
         let names: Vec<_> = self
             .tags
             .iter()

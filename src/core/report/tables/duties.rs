@@ -56,7 +56,7 @@ impl Facts {
     }
 
     /// The names of those who answer for an area in a role.
-    fn answering(&self, area: AreaId, role: &Role) -> Vec<&str> {
+    pub(super) fn answering(&self, area: AreaId, role: &Role) -> Vec<&str> {
         let grants = self.duties.iter();
         let held = grants.filter(|grant| grant.area == area && grant.role == *role);
         held.map(|grant| self.account_name(grant.account))

@@ -113,7 +113,9 @@ impl Facts {
         let known = resource
             .organisation
             .and_then(|id| self.organisations.get(&id));
-        known.unwrap_or(&resource.owner).clone()
+        known
+            .map_or(&resource.owner, |(_, known)| &known.name)
+            .clone()
     }
 
     /// Projects, those under way first; of a grid, those that answer a need of it.

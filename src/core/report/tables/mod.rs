@@ -2,9 +2,11 @@
 
 mod care;
 mod duties;
+mod homes;
 mod hours;
 mod lists;
 mod needs;
+mod organisations;
 mod points;
 mod visits;
 mod wishes;
@@ -72,8 +74,13 @@ impl Facts {
         let (headings, rows): (&[Heading], Rows<'_>) = match name {
             ReportName::Needs => (needs::HEADINGS, held(self.need_rows(grid, &only, &period))),
             ReportName::Care => (care::HEADINGS, held(self.care_rows(grid, &only, &period))),
+            ReportName::Register => (homes::REGISTER, held(self.register_rows(grid, &period))),
             ReportName::Wishes => (wishes::HEADINGS, held(self.wish_rows(grid, &only, &period))),
             ReportName::Visits => (visits::HEADINGS, self.visit_rows(grid, &period)),
+            ReportName::Households => (homes::HOUSEHOLDS, held(self.household_rows(grid))),
+            ReportName::Organisations => {
+                (organisations::HEADINGS, held(self.organisation_rows(grid)))
+            }
             ReportName::NeedsList => (lists::NEEDS, held(self.waiting_rows(grid, &period))),
             ReportName::ResourcesList => {
                 (lists::RESOURCES, held(self.resource_rows(grid, &period)))

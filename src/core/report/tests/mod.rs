@@ -4,6 +4,7 @@ mod care;
 mod counted;
 mod desk;
 mod duties;
+mod homes;
 mod needs;
 mod shapes;
 mod tables;

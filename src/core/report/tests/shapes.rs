@@ -76,6 +76,31 @@ fn rows_are_those_that_hold_all_that_is_asked_and_the_title_says_so() {
 }
 
 #[test]
+fn rows_lie_within_bounds_of_numbers_and_days_and_what_is_no_bound_bounds_nothing() {
+    let mut table = table();
+    table.columns[0].kind = ColumnKind::Date;
+    for (row, day) in table
+        .rows
+        .iter_mut()
+        .zip(["2026-11-01", "2026-11-02", "", "昨天"])
+    {
+        row[0] = day.into();
+    }
+    let left = |only: serde_json::Value| {
+        let shape = serde_json::from_value(json!({"where": [only]})).unwrap();
+        table.clone().shaped(&shape).rows.len()
+    };
+    let day = |from: &str, to: &str| left(json!({"column": "grid", "from": from, "to": to}));
+    assert_eq!(day("2026-11-02", "2026-11-30"), 1);
+    assert_eq!(day("2026-11-01", "2026-11-02"), 2);
+    assert_eq!(day("2026-11-03", "2026-11-02"), 0);
+    assert_eq!(day("'; drop table", "?"), 4);
+    assert_eq!(left(json!({"column": "late", "from": "1"})), 2);
+    assert_eq!(left(json!({"column": "late", "to": "0.5"})), 2);
+    assert_eq!(left(json!({"column": "state", "from": "1"})), 4);
+}
+
+#[test]
 fn rows_are_counted_and_every_row_is_counted_once() {
     let counted = shaped(json!({"by": ["grid", "state"]}));
     assert_eq!(

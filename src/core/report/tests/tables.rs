@@ -221,6 +221,8 @@ fn no_column_counts_anything_by_worker() {
             "days_late",
             "satisfaction",
             "budget",
+            "people",
+            "employees",
             // Of volunteers and building chiefs: grid members are in neither.
             "hours",
             "year_hours",

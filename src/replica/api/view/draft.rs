@@ -43,6 +43,13 @@ pub enum DraftForm {
         /// Who.
         resident: ResidentId,
     },
+    /// What is measured of a resident.
+    Measurement {
+        /// Where they live.
+        household: HouseholdId,
+        /// Of whom.
+        resident: ResidentId,
+    },
     /// A new organisation.
     NewOrganisation,
     /// What is known of an organisation.

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::ReceiptRow;
 use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AccountId, EarnedBy, PointsRuleId, PointsStep, RewardId, Role};
 use chuanmen_core::merge::{EventId, RecordId};
@@ -78,6 +79,8 @@ pub struct LedgerView {
     pub balance: i64,
     /// Those of the days that were asked for, the last first.
     pub rows: Vec<LedgerRow>,
+    /// What was done about them on this device and the hub sent back, the last first.
+    pub refused: Vec<ReceiptRow>,
     /// Whether they can be given some; the desk alone gives.
     pub can_earn: bool,
     /// Whether the desk's own steps are possible here.

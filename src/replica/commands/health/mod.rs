@@ -2,11 +2,13 @@
 //! doctors by who holds a resident's health.
 
 mod booking;
+mod look;
 mod measure;
 mod session;
 mod signing;
 
 pub(super) use booking::{book, mark};
+pub(super) use look::look;
 pub(super) use measure::{keep_form, measure, withdraw};
 pub(super) use session::save_session;
 pub(super) use signing::{end, sign};

@@ -1,4 +1,5 @@
 use chuanmen_core::domain::{Kind, Organisation, OrganisationId};
+use chuanmen_core::protocol::Sight;
 
 use crate::api::{Outcome, ReplicaError};
 use crate::commands::desk::Desk;
@@ -13,7 +14,8 @@ pub(in crate::commands) fn reveal(
     let found = found.filter(|record| record.kind == Kind::Organisation && !record.is_deleted());
     let organisation = found.as_ref().and_then(Organisation::read);
     let organisation = organisation.ok_or(ReplicaError::NotFound)?;
-    desk.store.log_access(id.into(), desk.wall)?;
+    desk.store
+        .log_access(id.into(), &Sight::Numbers, desk.wall)?;
     Ok(Outcome::Revealed {
         citizen_id: None,
         phone: organisation.contact.phone,

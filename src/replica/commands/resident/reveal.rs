@@ -1,5 +1,6 @@
 use chuanmen_core::domain::{Fields, Kind, ResidentId};
 use chuanmen_core::merge::{Record, Scalar};
+use chuanmen_core::protocol::Sight;
 
 use crate::api::{Outcome, ReplicaError};
 use crate::commands::desk::Desk;
@@ -13,7 +14,8 @@ pub(in crate::commands) fn reveal(
     let record = found.map(|(_, record)| record);
     let record = record.filter(|record| record.kind == Kind::Resident && !record.is_deleted());
     let record: Record = record.ok_or(ReplicaError::NotFound)?;
-    desk.store.log_access(resident.into(), desk.wall)?;
+    desk.store
+        .log_access(resident.into(), &Sight::Numbers, desk.wall)?;
     let fields = Fields(&record.fields);
     let number = match fields.within("identity", "citizen_id") {
         Some(Scalar::Text(number)) if !number.is_empty() => Some(number.clone()),

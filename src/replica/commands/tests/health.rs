@@ -1,15 +1,18 @@
+use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{
     Advice, BookingState, HealthService, HealthSessionId, HouseholdId, Relation, ResidentId, Role,
     Signing, Stand,
 };
+use chuanmen_core::merge::RecordId;
+use chuanmen_core::protocol::Sight;
 use jiff::ToSpan;
 use jiff::civil::{Date, date, time};
 
 use super::problem;
 use crate::api::{
-    Command, HealthSessionForm, HealthSessionQuery, HealthSessionsQuery, HouseholdQuery,
-    LapsingSigningsQuery, MeasurementForm, Outcome, ReplicaError, ResidentHealthQuery,
-    ResidentHealthView, SigningForm,
+    Command, DraftForm, HealthSessionForm, HealthSessionQuery, HealthSessionsQuery, HouseholdQuery,
+    LapsingSigningsQuery, MeasurementForm, Outcome, ReceiptQuery, ReplicaError,
+    ResidentHealthQuery, ResidentHealthView, SigningForm,
 };
 use crate::queries::tests::town::{FIVE, Town};
 
@@ -175,6 +178,29 @@ fn more_may_book_than_there_are_seats_and_the_next_one_has_the_seat_that_is_give
 }
 
 #[test]
+fn a_half_typed_measurement_is_listed_among_the_drafts_until_it_is_saved() {
+    let (mut town, household, [resident, _]) = town(Role::GridMember);
+    let form = Some(pressure("165", ""));
+    town.act(Command::KeepMeasurement { resident, form });
+    let drafts = town.ask(ReceiptQuery {}).drafts;
+    let listed: Vec<_> = drafts
+        .iter()
+        .map(|it| (it.form, it.place.as_str(), it.who.as_str()))
+        .collect();
+    let form = DraftForm::Measurement {
+        household,
+        resident,
+    };
+    assert_eq!(listed, [(form, "5-2-502", "李国华")]);
+    town.act(Command::DiscardDraft { form });
+    assert_eq!(town.ask(ReceiptQuery {}).drafts, []);
+    town.act(Command::RestoreDraft { form });
+    assert_eq!(health(&town, resident).draft, Some(pressure("165", "")));
+    measure(&mut town, resident, pressure("165", "95"));
+    assert_eq!(town.ask(ReceiptQuery {}).drafts, []);
+}
+
+#[test]
 fn figures_are_kept_with_what_they_suggest_and_the_form_goes_with_them() {
     let (mut town, _, [who, _]) = town(Role::GridMember);
     let form = Some(pressure("165", "9"));
@@ -298,4 +324,48 @@ fn somebody_entered_twice_is_one_with_what_was_measured_of_both() {
         twin,
     });
     assert_eq!(health(&town, kept).measurements.len(), 2);
+}
+
+/// What waits to be told to the hub, the first first.
+fn looks(town: &Town) -> Vec<(RecordId, Sight)> {
+    let untold = town.store.reveals_untold().unwrap().into_iter();
+    untold.map(|it| (it.subject, it.what)).collect()
+}
+
+#[test]
+fn each_look_at_somebodys_health_is_noted_and_a_second_one_soon_after_is_the_same_look() {
+    let (mut town, _, [who, other]) = town(Role::GridMember);
+    let look = |town: &mut Town, resident| town.act(Command::LookAtHealth { resident });
+    for resident in [who, who, other, who] {
+        assert_eq!(look(&mut town, resident), Outcome::Done);
+    }
+    let health = |who: ResidentId| (RecordId::from(who), Sight::Health);
+    assert_eq!(looks(&town).len(), 2);
+    town.wall = town.wall.plus(10 * UnixMillis::MINUTE);
+    look(&mut town, who);
+    let noted = looks(&town);
+    assert_eq!(noted.iter().filter(|it| **it == health(who)).count(), 2);
+    assert_eq!(noted.iter().filter(|it| **it == health(other)).count(), 1);
+}
+
+#[test]
+fn a_number_shown_beside_a_look_at_health_is_noted_for_itself() {
+    let (mut town, _, [who, _]) = town(Role::GridMember);
+    town.act(Command::LookAtHealth { resident: who });
+    town.act(Command::Reveal { resident: who });
+    town.act(Command::Reveal { resident: who });
+    let noted = looks(&town).into_iter();
+    let numbers = noted.filter(|(_, what)| *what == Sight::Numbers);
+    assert_eq!(numbers.count(), 2);
+}
+
+#[test]
+fn a_look_that_shows_nothing_is_not_noted() {
+    let (mut town, _, [who, _]) = town(Role::Informant);
+    let nobody = ResidentId(uuid::Uuid::from_u128(7));
+    for resident in [who, nobody] {
+        let looked = town.attempt(Command::LookAtHealth { resident });
+        assert_eq!(looked, Err(ReplicaError::NotFound));
+    }
+    assert_eq!(looks(&town), []);
 }

@@ -129,6 +129,44 @@ fn a_resolution_that_names_a_party_dispatches_the_need_to_it() {
 }
 
 #[test]
+fn a_need_is_due_by_the_day_that_a_meeting_resolves_last_and_stays_as_it_was_where_it_says_none() {
+    let (mut town, [lamp, rail]) = town();
+    let id = planned(&mut town, &[lamp, rail]);
+    town.act(step(id, MeetingStep::Hold, ""));
+    let due = |town: &Town, need| town.ask(NeedQuery { need }).row.due_on;
+    let before = due(&town, rail);
+    let mut pass = |need, until| {
+        let form = ResolutionForm {
+            need,
+            text: "换灯".into(),
+            party: None,
+            until,
+        };
+        town.act(Command::PassResolution { meeting: id, form });
+        due(&town, need)
+    };
+    let days = [date(2026, 12, 20), date(2026, 12, 5), date(2026, 12, 5)];
+    assert_eq!(days.map(|day| pass(lamp, Some(day))), days.map(Some));
+    assert_eq!(pass(lamp, None), Some(date(2026, 12, 5)));
+    assert_eq!(pass(rail, None), before);
+}
+
+#[test]
+fn a_resolution_that_is_taken_back_takes_its_day_along() {
+    let (mut town, [lamp, _]) = town();
+    let id = planned(&mut town, &[lamp]);
+    town.act(step(id, MeetingStep::Hold, ""));
+    let before = town.ask(NeedQuery { need: lamp });
+    let Outcome::Saved { transaction } = town.act(pass(id, lamp, "换灯", None)) else {
+        panic!("nothing was saved");
+    };
+    let resolved = town.ask(NeedQuery { need: lamp });
+    assert_ne!(resolved.row.due_on, before.row.due_on);
+    town.act(Command::Undo { transaction });
+    assert_eq!(town.ask(NeedQuery { need: lamp }), before);
+}
+
+#[test]
 fn closed_minutes_do_not_change_and_what_is_said_of_them_stands_beside() {
     let (mut town, [lamp, rail]) = town();
     let id = planned(&mut town, &[lamp, rail]);

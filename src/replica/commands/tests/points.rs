@@ -1,5 +1,6 @@
 use chuanmen_core::domain::{AccountId, EarnedBy, Kind, PointsRuleId, PointsStep, RewardId, Role};
 use chuanmen_core::merge::RecordId;
+use chuanmen_core::protocol::{Answer, RefusalCode};
 
 use super::problem;
 use crate::api::{
@@ -132,6 +133,27 @@ fn the_desk_gives_redeems_and_corrects_and_takes_no_more_than_there_is() {
     // Whom the community does not count in points.
     let given = town.attempt(step(ZHOU, PointsStep::Give, rule, ["", ""]));
     assert_eq!(given.unwrap_err(), ReplicaError::NotFound);
+}
+
+#[test]
+fn what_the_hub_sends_back_stands_with_the_points_that_it_was_about_and_counts_for_nothing() {
+    let (mut town, rule, reward) = town();
+    town.deliver();
+    let (rule, soap) = (Some(rule.into()), Some(reward.into()));
+    town.act(step(YAN, PointsStep::Give, rule, ["", ""]));
+    town.act(step(YAN, PointsStep::Redeem, soap, ["", ""]));
+    assert!(ledger(&town, Some(YAN)).refused.is_empty());
+    town.answer_all(|_| Answer::Refused {
+        code: RefusalCode::NotEnoughPoints,
+        detail: String::new(),
+    });
+    let view = ledger(&town, Some(YAN));
+    assert_eq!((view.balance, view.rows.len()), (0, 0));
+    let steps = view.refused.iter().map(|row| {
+        assert_eq!(row.refused, Some(RefusalCode::NotEnoughPoints));
+        row.summary.points_steps.concat()
+    });
+    assert_eq!(steps.collect::<Vec<_>>(), ["redeem", "give"]);
 }
 
 #[test]

@@ -26,20 +26,6 @@ pub(super) fn Detail(node: AreaNode, areas: Vec<AreaNode>, may_change: bool) -> 
         section { class: "card area", "aria-label": t!("area-chosen"),
             p { class: "sub", {path.join(" › ")} }
             h2 { {node.name.clone()} }
-            p { {counts(&node)} }
-            if !node.who.is_empty() {
-                ul { class: "plain-words",
-                    for (one , name) in node.who.clone() {
-                        li { key: "{one}{name}", {t!("area-who", role = role(&one), name = name)} }
-                    }
-                }
-            }
-            if node.is_gap() {
-                Notice { tone: NoticeTone::Pending, icon: IconName::Flag,
-                    p { {t!("area-gap-next")} }
-                    Go { to: Route::People {}, class: "btn", {t!("people-title")} }
-                }
-            }
             if may_change {
                 div { class: "area-acts",
                     if node.level != AreaLevel::Community {
@@ -55,9 +41,23 @@ pub(super) fn Detail(node: AreaNode, areas: Vec<AreaNode>, may_change: bool) -> 
                         }
                     }
                 }
-                if node.level != AreaLevel::Community {
-                    Retire { node, empty }
+            }
+            p { {counts(&node)} }
+            if !node.who.is_empty() {
+                ul { class: "plain-words",
+                    for (one , name) in node.who.clone() {
+                        li { key: "{one}{name}", {t!("area-who", role = role(&one), name = name)} }
+                    }
                 }
+            }
+            if node.is_gap() {
+                Notice { tone: NoticeTone::Pending, icon: IconName::Flag,
+                    p { {t!("area-gap-next")} }
+                    Go { to: Route::People {}, class: "btn", {t!("people-title")} }
+                }
+            }
+            if may_change && node.level != AreaLevel::Community {
+                Retire { node, empty }
             }
         }
     }

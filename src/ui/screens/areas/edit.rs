@@ -86,11 +86,12 @@ fn opened(
 #[component]
 fn Form(areas: Vec<AreaNode>, first: AreaForm, known: Option<AreaNode>) -> Element {
     let (sender, snack) = (use_send(), use_snack());
-    let leave = use_leave_to(Route::Areas {});
     let first = use_hook(|| first);
     let mut typed = use_signal(|| first.clone());
     let now = typed.cloned();
     let id = known.as_ref().map(|node| node.id);
+    let at = id.unwrap_or(first.parent).to_string();
+    let leave = use_leave_to(Route::Areas { at });
     let named = |id: AreaId| areas.iter().find(|one| one.id == id);
     let inside = named(first.parent).map(|one| one.level.clone());
     let title = match (&known, inside.as_ref().and_then(add_words)) {

@@ -77,6 +77,14 @@ fn typed_at(typed: &str, rows: &[AreaNode], index: usize) -> Option<Step> {
     found.next().map(Step::To)
 }
 
+/// What is open at first: the community, what is chosen, and all that it lies in.
+pub(super) fn opened(areas: &[AreaNode], chosen: Option<AreaId>) -> BTreeSet<AreaId> {
+    let find = |id: AreaId| areas.iter().find(|one| one.id == id);
+    let above = std::iter::successors(chosen, |id| find(*id)?.parent);
+    let roots = areas.iter().filter(|one| one.depth == 0);
+    roots.map(|one| one.id).chain(above).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use chuanmen_core::domain::AreaLevel;
@@ -124,6 +132,14 @@ mod tests {
         assert_eq!(names(&[1]), ["花卉园社区", "第 1 网格", "第 2 网格"]);
         assert_eq!(names(&[1, 11]).len(), 4);
         assert_eq!(names(&[11]).len(), 1);
+    }
+
+    #[test]
+    fn what_is_chosen_is_open_at_first_and_so_is_all_that_it_lies_in() {
+        let open = |chosen: Option<u32>| opened(&areas(), chosen.map(id));
+        assert_eq!(open(None), [id(1)].into());
+        assert_eq!(open(Some(23)), [id(1), id(11), id(23)].into());
+        assert_eq!(open(Some(12)), [id(1), id(12)].into());
     }
 
     #[test]

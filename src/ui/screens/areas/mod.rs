@@ -13,30 +13,31 @@ use dioxus::prelude::*;
 
 use crate::ui::components::{Failure, Notice, Skeleton};
 use crate::ui::hooks::{Shown, use_ask};
+use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
 pub(crate) use edit::{AddArea, EditArea};
 
-/// The screen.
+/// The screen, with an area chosen that the address names.
 #[component]
-pub(crate) fn Areas() -> Element {
+pub(crate) fn Areas(at: String) -> Element {
     rsx! {
         Screen { title: t!("areas"), head: rsx! { Bar { title: t!("areas") } },
             match use_ask(AreaTreeQuery {}).shown() {
                 Shown::Waiting => rsx! { Skeleton { rows: 8 } },
                 Shown::Failed(error) => rsx! { Failure { error } },
-                Shown::Here(view) => rsx! { Community { view } },
+                Shown::Here(view) => rsx! { Community { view, at: at.parse().ok() } },
             }
         }
     }
 }
 
 #[component]
-fn Community(view: AreaTreeView) -> Element {
-    let mut chosen = use_signal(|| None::<AreaId>);
+fn Community(view: AreaTreeView, at: Option<AreaId>) -> Element {
+    let navigator = use_navigator();
     let root = view.areas.first().map(|node| node.id);
-    let wanted = chosen().filter(|id| view.areas.iter().any(|node| node.id == *id));
+    let wanted = at.filter(|id| view.areas.iter().any(|node| node.id == *id));
     let wanted = wanted.or(root);
     let node = wanted.and_then(|id| view.areas.iter().find(|node| node.id == id).cloned());
     let gaps = view.areas.iter().filter(|node| node.is_gap()).count();
@@ -50,7 +51,10 @@ fn Community(view: AreaTreeView) -> Element {
             tree::Tree {
                 areas: view.areas.clone(),
                 chosen: wanted,
-                onchoose: move |id| chosen.set(Some(id)),
+                onchoose: move |id: AreaId| {
+                    // So one comes back to it from its form.
+                    navigator.replace(Route::Areas { at: id.to_string() });
+                },
             }
             if let Some(node) = node {
                 detail::Detail { node, areas: view.areas.clone(), may_change: view.may_change }

@@ -3,10 +3,11 @@ use std::rc::Rc;
 
 use chuanmen_core::domain::{AreaId, AreaLevel};
 use chuanmen_replica::api::AreaNode;
+use dioxus::html::{ScrollLogicalPosition, ScrollToOptions};
 use dioxus::prelude::*;
 
 use super::counts;
-use super::keys::{Step, step, visible};
+use super::keys::{Step, opened, step, visible};
 use crate::ui::components::{Icon, IconName, IconSize, Tag, TagTone};
 use crate::ui::text::t;
 
@@ -17,10 +18,9 @@ pub(super) fn Tree(
     chosen: Option<AreaId>,
     onchoose: EventHandler<AreaId>,
 ) -> Element {
-    // The community and its grids are open at first.
-    let first = areas.iter().filter(|node| node.depth == 0);
-    let first: BTreeSet<_> = first.map(|node| node.id).collect();
-    let mut open = use_signal(|| first);
+    // At first the community is open, and what is chosen, which is then in sight.
+    let mut open = use_signal(|| opened(&areas, chosen));
+    let mut sought = use_hook(|| CopyValue::new(chosen));
     let mut elements = use_hook(|| CopyValue::new(HashMap::<AreaId, Rc<MountedData>>::new()));
     let rows = visible(&areas, &open.read());
     let inside: BTreeSet<_> = areas.iter().filter_map(|node| node.parent).collect();
@@ -52,7 +52,13 @@ pub(super) fn Tree(
                     "aria-posinset": "{place}",
                     "aria-selected": (Some(row.id) == chosen).to_string(),
                     "aria-expanded": inside.contains(&row.id).then(|| open.read().contains(&row.id).to_string()),
-                    onmounted: move |event| { elements.write().insert(row.id, event.data()); },
+                    onmounted: move |event| {
+                        elements.write().insert(row.id, event.data());
+                        if *sought.peek() == Some(row.id) {
+                            sought.set(None);
+                            in_sight(event.data());
+                        }
+                    },
                     onclick: {
                         let inside = inside.contains(&row.id);
                         move |_| {
@@ -107,6 +113,17 @@ pub(super) fn Tree(
             }
         }
     }
+}
+
+/// Scrolls to a row that is out of sight.
+fn in_sight(row: Rc<MountedData>) {
+    let middle = ScrollToOptions {
+        behavior: ScrollBehavior::Instant,
+        vertical: ScrollLogicalPosition::Center,
+        horizontal: ScrollLogicalPosition::Nearest,
+    };
+    // Where a shell cannot scroll, the row is there all the same.
+    spawn(async move { drop(row.scroll_to_with_options(middle).await) });
 }
 
 /// `12 户 · 30 人 · 周丽萍`

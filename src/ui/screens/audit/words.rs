@@ -8,6 +8,7 @@ pub(super) fn deed_name(deed: &Deed) -> String {
         Deed::ReportSeen => t!("deed-report-seen"),
         Deed::ReportExported => t!("deed-report-exported"),
         Deed::Revealed => t!("deed-revealed"),
+        Deed::HealthSeen => t!("deed-health-seen"),
         Deed::PersonAdded => t!("deed-person-added"),
         Deed::CodeMade => t!("deed-code-made"),
         Deed::PhoneEnrolled => t!("deed-phone-enrolled"),

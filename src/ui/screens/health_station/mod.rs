@@ -12,7 +12,8 @@ use chuanmen_replica::api::{HealthSessionRow, HealthSessionsQuery, HealthSession
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Empty, Failure, Go, Icon, IconName, Rich, Section, SetLine, Shape, Skeleton, Tag, TagTone,
+    Card, Empty, Failure, Go, HowTo, Icon, IconName, Rich, Section, SetLine, Shape, Skeleton, Tag,
+    TagTone, Topic,
 };
 use crate::ui::hooks::{Shown, use_ask, use_me, use_now};
 use crate::ui::route::Route;
@@ -69,6 +70,7 @@ fn Groups(view: HealthSessionsView, makes: bool) -> Element {
             Empty {
                 so: t!("sessions-empty"),
                 advice: if makes { t!("sessions-empty-make") } else { t!("sessions-empty-wait") },
+                HowTo { topic: Topic::Health }
             }
         }
         for (title , rows) in groups.into_iter().filter(|(_, rows)| !rows.is_empty()) {

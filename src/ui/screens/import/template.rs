@@ -2,7 +2,7 @@ use chuanmen_replica::api::{Command, ImportStep, Outcome};
 use dioxus::prelude::*;
 
 use crate::device;
-use crate::ui::components::{Button, Icon, IconName};
+use crate::ui::components::{Button, HowTo, Icon, IconName, Topic};
 use crate::ui::hooks::{use_send, use_snack};
 use crate::ui::text::{error_words, t};
 
@@ -35,6 +35,7 @@ pub(super) fn Template(kind: String) -> Element {
                 }
                 Button { disabled: sender.busy(), onclick: give, {t!("import-template-do")} }
             }
+            HowTo { topic: Topic::Import }
         }
     }
 }

@@ -39,7 +39,7 @@ pub(crate) fn Manage() -> Element {
             Section { title: t!("manage-people"),
                 Card {
                     SetLine { to: Route::People {}, icon: IconName::People, words: t!("people-title"), about: t!("manage-people-about") }
-                    SetLine { to: Route::Areas {}, icon: IconName::Area, words: t!("areas"), about: t!("manage-areas-about") }
+                    SetLine { to: Route::Areas { at: String::new() }, icon: IconName::Area, words: t!("areas"), about: t!("manage-areas-about") }
                     SetLine { to: duties, icon: IconName::Person, words: t!("report-duties"), about: t!("manage-duties-about") }
                     SetLine { to: Route::Quarantine {}, icon: IconName::CloudWaiting, words: t!("leavings-title"), about: t!("manage-leavings-about") }
                     if me.role == Role::CommunitySupervisor {

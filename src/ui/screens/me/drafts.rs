@@ -68,6 +68,9 @@ fn title(row: &DraftRow) -> String {
         DraftForm::Correction { .. } => t!("draft-correction", place = place),
         DraftForm::Newcomer { .. } => t!("draft-newcomer", place = place),
         DraftForm::Resident { .. } => t!("draft-resident", place = place, who = row.who.clone()),
+        DraftForm::Measurement { .. } => {
+            t!("draft-measurement", place = place, who = row.who.clone())
+        }
         DraftForm::NewOrganisation => t!("draft-new-organisation", name = place),
         DraftForm::Organisation { .. } => t!("draft-organisation", name = place),
         DraftForm::Call { .. } => t!("draft-call", name = place),
@@ -90,6 +93,7 @@ pub(super) fn address(form: DraftForm) -> Route {
             id: household,
             resident,
         },
+        DraftForm::Measurement { resident, .. } => Route::Measure { id: resident },
         DraftForm::NewOrganisation => Route::AddOrganisation {},
         DraftForm::Organisation { organisation } => Route::EditOrganisation { id: organisation },
         DraftForm::Call { organisation } => Route::Call { id: organisation },

@@ -7,6 +7,7 @@ mod looks;
 mod photos;
 mod pin;
 mod receipt;
+mod refused;
 mod storage;
 
 use chuanmen_core::domain::Role;
@@ -29,6 +30,7 @@ use looks::Looks;
 use photos::{PhotoLines, PhotoSwitch};
 use pin::PinRows;
 use receipt::Receipt;
+pub(crate) use refused::Refused;
 use storage::Storage;
 
 /// The screen.

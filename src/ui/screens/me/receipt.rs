@@ -1,11 +1,11 @@
 use chuanmen_core::UnixMillis;
-use chuanmen_replica::api::{Command, Outcome, Phase, ReceiptRow, ReceiptView, SyncView};
+use chuanmen_replica::api::{Command, Phase, ReceiptRow, ReceiptView, SyncView};
 use dioxus::prelude::*;
 
-use super::drafts::address;
+use super::refused::Refused;
 use crate::ui::components::{Button, ButtonLook, Failure, HowTo, Icon, IconName, Notice, Topic};
 use crate::ui::hooks::{use_live, use_now, use_send, use_snack, use_sync};
-use crate::ui::text::{moment, refusal, summary, t};
+use crate::ui::text::{moment, summary, t};
 
 /// How many delivered saves are told one by one.
 const DELIVERED: usize = 8;
@@ -119,40 +119,5 @@ fn Line(
             }
             span { class: "sub nowrap", {time} }
         }
-    }
-}
-
-/// A save that the hub refused: it is still here, can be put right, and can be sent again.
-#[component]
-fn Refused(row: ReceiptRow) -> Element {
-    let sender = use_send();
-    let navigator = use_navigator();
-    let transaction = row.transaction;
-    let why = row.refused.as_ref().map(refusal).unwrap_or_default();
-    rsx! {
-        div { class: "row returned",
-            span { class: "mark back", Icon { name: IconName::Return } }
-            span { class: "grow",
-                span { class: "l1", {summary(&row.summary)} }
-                span { class: "l2", {t!("refused-kept", why = why)} }
-            }
-            if row.amendable {
-                Button { look: ButtonLook::Soft, icon: IconName::Pencil, disabled: sender.busy(),
-                    onclick: move |_| {
-                        sender.send(Command::Amend { transaction }, move |outcome| {
-                            if let Outcome::Form(form) = outcome {
-                                navigator.push(address(form));
-                            }
-                        });
-                    },
-                    {t!("amend")}
-                }
-            }
-            Button { disabled: sender.busy(),
-                onclick: move |_| sender.send(Command::Resend { transaction }, |_| {}),
-                {t!("send-again")}
-            }
-        }
-        if let Some(error) = sender.error() { Failure { error } }
     }
 }

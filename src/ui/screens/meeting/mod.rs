@@ -4,7 +4,10 @@ mod agenda;
 mod amend;
 mod attendance;
 mod edit;
+mod item;
 mod minutes;
+mod offer;
+mod order;
 mod resolution;
 
 use chuanmen_core::china_date;

@@ -103,6 +103,7 @@ fn Writing(id: MeetingId, need: NeedId, ondone: EventHandler<()>) -> Element {
         Field {
             id: "until-{need}",
             label: t!("resolution-by-day"),
+            hint: t!("resolution-by-day-hint"),
             kind: FieldKind::Date,
             value: until(),
             problem: sender.problem("until"),

@@ -22,6 +22,11 @@ pub(in crate::ui::screens) fn MonthFilter(
 ) -> Element {
     let this = china_date(now).first_of_month();
     let months = (0..MONTHS).map(|back| this.saturating_sub(back.months()));
+    // An address may name one that lies further back.
+    let mut months: Vec<_> = months.collect();
+    if !months.contains(&month) {
+        months.push(month);
+    }
     rsx! {
         label { class: "chip pick",
             Icon { name: IconName::Calendar, size: IconSize::Small }

@@ -10,7 +10,7 @@ mod weeks;
 use chuanmen_core::domain::AreaId;
 use chuanmen_core::report::{Counted, Overview as Report};
 use chuanmen_core::{UnixMillis, china_date};
-use chuanmen_replica::api::Command;
+use chuanmen_replica::api::{Command, ReportRequest};
 use dioxus::prelude::*;
 
 use crate::device;
@@ -45,7 +45,7 @@ pub(crate) fn Overview(asking: Asking) -> Element {
             grid,
             month,
         };
-        (pull, None)
+        (pull, ReportRequest::overview(community, grid, month))
     });
     let shown = pulled.read().clone();
     rsx! {

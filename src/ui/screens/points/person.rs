@@ -4,8 +4,9 @@ use dioxus::prelude::*;
 
 use super::desk::Desk;
 use super::entries::{Balance, Entries};
-use crate::ui::components::{Failure, Skeleton};
+use crate::ui::components::{Card, Failure, Section, Skeleton};
 use crate::ui::hooks::{Shown, use_ask};
+use crate::ui::screens::me::Refused;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -41,6 +42,15 @@ fn One(view: LedgerView) -> Element {
     rsx! {
         Screen { title: title.clone(), head: rsx! { Bar { title } },
             Balance { view: view.clone() }
+            if !view.refused.is_empty() {
+                Section { title: t!("points-refused"),
+                    Card { label: t!("points-refused"),
+                        for row in view.refused.clone() {
+                            Refused { key: "{row.transaction}", row }
+                        }
+                    }
+                }
+            }
             if view.is_desk {
                 Desk { view }
             }

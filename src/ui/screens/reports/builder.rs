@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use chuanmen_core::report::{Column, ColumnKind, Holding, Shape, Table};
 use dioxus::prelude::*;
 
+use super::bounds::{Bounds, are_bounded};
 use crate::ui::components::{Chip, Chips, Section, Select};
 use crate::ui::text::t;
 
@@ -30,6 +31,7 @@ pub(super) fn Builder(table: Table, shape: Shape, onshape: EventHandler<Shape>) 
         .iter()
         .filter_map(|column| Some((column.clone(), words_of(&table, column)?)))
         .collect();
+    let bounded: Vec<_> = table.columns.iter().filter(are_bounded).cloned().collect();
     let (of_columns, of_filters, of_by) = (shape.clone(), shape.clone(), shape.clone());
     let known = table.columns.clone();
     rsx! {
@@ -45,6 +47,9 @@ pub(super) fn Builder(table: Table, shape: Shape, onshape: EventHandler<Shape>) 
                 div { class: "pickers",
                     for (column , words) in filters {
                         Filter { key: "{column.key}", column, words, shape: of_filters.clone(), onshape }
+                    }
+                    for column in bounded {
+                        Bounds { key: "{column.key}", column, shape: of_filters.clone(), onshape }
                     }
                 }
             }
@@ -81,7 +86,7 @@ fn Filter(
                 let mut shape = shape.clone();
                 shape.only.retain(|holding| holding.column != column.key);
                 if !word.is_empty() {
-                    shape.only.push(Holding { column: column.key.clone(), is: vec![word] });
+                    shape.only.push(Holding { column: column.key.clone(), is: vec![word], ..Holding::default() });
                 }
                 onshape.call(shape);
             }

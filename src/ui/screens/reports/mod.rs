@@ -1,5 +1,6 @@
 //! 报表: see, sort, filter, print and export. The last one pulled opens without signal.
 
+mod bounds;
 mod builder;
 mod export;
 
@@ -48,7 +49,7 @@ pub(crate) fn Reports(asking: Asking) -> Element {
     let mut building = use_signal(|| false);
     let pulled = use_pulled::<Table>(move || {
         let request = request(&wanted(), device::now());
-        (Command::PullTable(request.clone()), Some(request))
+        (Command::PullTable(request.clone()), request)
     });
     let ReportRequest {
         name: chosen,
@@ -233,11 +234,14 @@ fn report_title(name: &ReportName) -> String {
     match name {
         ReportName::Needs => t!("report-needs"),
         ReportName::Care => t!("report-care"),
+        ReportName::Register => t!("report-register"),
         ReportName::Wishes => t!("report-wishes"),
         ReportName::NeedsList => t!("list-needs"),
         ReportName::ResourcesList => t!("list-resources"),
         ReportName::ProjectsList => t!("list-projects"),
         ReportName::Visits => t!("report-visits"),
+        ReportName::Households => t!("report-households"),
+        ReportName::Organisations => t!("report-organisations"),
         ReportName::Duties => t!("report-duties"),
         ReportName::Hours => t!("report-hours"),
         ReportName::Points => t!("report-points"),

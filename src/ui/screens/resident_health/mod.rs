@@ -10,13 +10,13 @@ mod signings;
 mod trend;
 
 use chuanmen_core::domain::ResidentId;
-use chuanmen_replica::api::{ResidentHealthQuery, ResidentHealthView};
+use chuanmen_replica::api::{Command, ReplicaError, ResidentHealthQuery, ResidentHealthView};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Empty, Failure, Go, Heading, Icon, IconName, Notice, NoticeTone, Rich, Skeleton,
+    Empty, Failure, Go, Heading, HowTo, Icon, IconName, Notice, NoticeTone, Rich, Skeleton, Topic,
 };
-use crate::ui::hooks::{Shown, use_ask};
+use crate::ui::hooks::{Shown, use_ask, use_live};
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::{advice, advice_about, reading, t};
@@ -37,15 +37,42 @@ pub(crate) fn ResidentHealth(id: ResidentId) -> Element {
     }
 }
 
+/// Nothing of it shows before it is noted that somebody looks.
 #[component]
 fn Loaded(id: ResidentId) -> Element {
-    let title = t!("health");
+    let live = use_live();
+    let noted = use_resource(move || {
+        let live = live.clone();
+        async move { live.door.send(Command::LookAtHealth { resident: id }).await }
+    });
+    match noted.cloned() {
+        None => rsx! { Waiting {} },
+        Some(Err(error)) => rsx! { Failed { error } },
+        Some(Ok(_)) => rsx! { Noted { id } },
+    }
+}
+
+#[component]
+fn Noted(id: ResidentId) -> Element {
     match use_ask(ResidentHealthQuery { resident: id }).shown() {
-        Shown::Waiting => rsx! { Screen { title, head: rsx! { Bar {} }, Skeleton { rows: 6 } } },
-        Shown::Failed(error) => rsx! {
-            Screen { title: title.clone(), head: rsx! { Bar { title } }, Failure { error } }
-        },
+        Shown::Waiting => rsx! { Waiting {} },
+        Shown::Failed(error) => rsx! { Failed { error } },
         Shown::Here(view) => rsx! { One { view } },
+    }
+}
+
+#[component]
+fn Waiting() -> Element {
+    rsx! {
+        Screen { title: t!("health"), head: rsx! { Bar {} }, Skeleton { rows: 6 } }
+    }
+}
+
+#[component]
+fn Failed(error: ReplicaError) -> Element {
+    let title = t!("health");
+    rsx! {
+        Screen { title: title.clone(), head: rsx! { Bar { title } }, Failure { error } }
     }
 }
 
@@ -70,7 +97,9 @@ fn One(view: ResidentHealthView) -> Element {
                     p { {advice_about(last.advice)} }
                 }
             } else {
-                Empty { so: t!("measurements-empty"), advice: t!("measurements-empty-next") }
+                Empty { so: t!("measurements-empty"), advice: t!("measurements-empty-next"),
+                    HowTo { topic: Topic::Health }
+                }
             }
             Trends { rows: view.measurements.clone(), today: view.today }
             Measurements { rows: view.measurements.clone() }

@@ -28,7 +28,7 @@ pub(crate) fn Subdistrict(asking: Asking) -> Element {
     let pulled = use_pulled::<View>(move || {
         let request = request(&wanted(), device::now());
         let month = request.month;
-        (Command::PullSubdistrict { month }, Some(request))
+        (Command::PullSubdistrict { month }, request)
     });
     let shown = pulled.read().clone();
     rsx! {

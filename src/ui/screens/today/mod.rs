@@ -4,6 +4,7 @@ mod kind_days;
 mod round;
 mod trips;
 
+use chuanmen_core::domain::Role;
 use chuanmen_replica::api::{CareList, Phase, Standing, SyncView, TodayQuery, TodayView};
 use dioxus::prelude::*;
 
@@ -29,17 +30,23 @@ pub(super) use trips::{TripLine, several, title};
 const FEW: usize = 8;
 
 /// What to do today: climbs, needs to follow up, wishes to ask about. A supervisor's first page
-/// is the overview.
+/// is the overview, above the communities that of all of them.
 #[component]
 pub(crate) fn Today() -> Element {
     let navigator = use_navigator();
     let me = use_me();
     let supervisor = me.as_ref().is_some_and(|me| supervises(&me.role));
-    use_effect(use_reactive((&supervisor,), move |(supervisor,)| {
-        if supervisor {
-            navigator.replace(Route::Overview {
-                asking: Asking::default(),
-            });
+    let role = me.as_ref().map(|me| me.role.clone());
+    use_effect(use_reactive((&role,), move |(role,)| {
+        let asking = Asking::default();
+        match role {
+            Some(Role::CommunitySupervisor) => {
+                navigator.replace(Route::Overview { asking });
+            }
+            Some(Role::SubdistrictSupervisor) => {
+                navigator.replace(Route::Subdistrict { asking });
+            }
+            _ => {}
         }
     }));
     let newcomer = me.is_some() && !supervisor && !use_live().preference.read().toured;
