@@ -37,6 +37,9 @@ not-found-title = No such page
 not-found = Nothing at /{ $address }
 not-found-advice = The address may be mistyped, or the household is no longer on this device.
 go-today = Go to Today
+go-overview = Go to the overview
+go-subdistrict = Go to the subdistrict
+not-yours = This page is not for this account
 
 ## Dates and times
 
@@ -210,6 +213,7 @@ wish-ask = ask { $name } whether it suits
 
 error-code = Code { $code }
 error-kept = What was saved is kept, what you typed is still here.
+kept-only = What was saved is kept.
 error-not-enrolled = This device is not enrolled yet.
 error-not-found = This is no longer on this device.
 error-step = Somebody has just taken a step here; this one no longer follows.

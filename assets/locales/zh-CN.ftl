@@ -38,6 +38,9 @@ not-found-title = 没有这一页
 not-found = 找不到 /{ $address }
 not-found-advice = 可能地址打错了，或者这户已经不归这台手机管。
 go-today = 回到今日
+go-overview = 回到总览
+go-subdistrict = 回到街道
+not-yours = 这一页不归这个账号用
 
 ## 日期和时间
 
@@ -202,6 +205,7 @@ wish-ask = 问问{ $name }合不合用
 
 error-code = 代码 { $code }
 error-kept = 已存的没丢，填的还在。
+kept-only = 已存的没丢。
 error-not-enrolled = 这台手机还没登记。
 error-not-found = 这台手机上找不到这份资料了。
 error-step = 这件事刚有人往前办了一步，这一步接不上。

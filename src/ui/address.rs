@@ -1,16 +1,17 @@
-//! What a report is narrowed to, as its address says it: a reload, the way back and a shared link
+//! What a report or the dispatch desk is narrowed to, as its address says it: a reload, the way back and a shared link
 //! keep it.
 
 use std::fmt;
 
 use chuanmen_core::domain::AreaId;
-use chuanmen_core::report::{Counted, Only, ReportName, Shape};
+use chuanmen_core::report::{Counted, Only, Pick, ReportName, Shape};
+use chuanmen_replica::api::DispatchFilter;
 use jiff::civil::Date;
 
-/// What the overview or a report is asked for. What an address says that cannot be is ignored.
+/// What the overview, a report or the dispatch desk is asked for. What an address says that cannot be is ignored.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Asking {
-    /// Which report; the first if none. The overview has none.
+    /// Which report; the first if none. The overview and the desk have none.
     pub(crate) name: Option<ReportName>,
     /// Which community; one's own if none.
     pub(crate) community: Option<AreaId>,
@@ -34,6 +35,31 @@ impl Asking {
             month: Some(month),
             only: counted.only.clone(),
             shape: Shape::default(),
+        }
+    }
+}
+
+impl Asking {
+    /// What of it the dispatch desk is narrowed to.
+    pub(crate) fn of_desk(&self) -> DispatchFilter {
+        DispatchFilter {
+            grid: self.grid,
+            category: self.only.category.clone(),
+            overdue: self.only.pick == Some(Pick::Overdue),
+        }
+    }
+}
+
+impl From<DispatchFilter> for Asking {
+    fn from(filter: DispatchFilter) -> Self {
+        Self {
+            grid: filter.grid,
+            only: Only {
+                pick: filter.overdue.then_some(Pick::Overdue),
+                category: filter.category,
+                ..Only::default()
+            },
+            ..Self::default()
         }
     }
 }
@@ -128,7 +154,7 @@ fn unescaped(said: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chuanmen_core::report::{Holding, Pick};
+    use chuanmen_core::report::Holding;
 
     use super::*;
     use crate::ui::route::Route;
@@ -161,6 +187,22 @@ mod tests {
         assert!(address.contains("month=2026-11&pick=overdue"), "{address}");
         let read: Route = address.parse().unwrap();
         assert_eq!(read, Route::Reports { asking });
+    }
+
+    #[test]
+    fn the_address_of_the_dispatch_desk_keeps_its_filters() {
+        let filter = DispatchFilter {
+            grid: "01930000-0000-7000-8000-000000000003".parse().ok(),
+            category: Some("水&电".to_owned()),
+            overdue: true,
+        };
+        let route = Route::Dispatch {
+            asking: Asking::from(filter.clone()),
+        };
+        let read: Route = route.to_string().parse().unwrap();
+        assert_eq!(read, route);
+        assert_eq!(Asking::from(filter.clone()).of_desk(), filter);
+        assert_eq!(Asking::default().of_desk(), DispatchFilter::default());
     }
 
     #[test]

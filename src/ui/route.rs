@@ -151,8 +151,8 @@ pub(crate) enum Route {
         Overview { asking: Asking },
         #[route("/subdistrict?:..asking")]
         Subdistrict { asking: Asking },
-        #[route("/dispatch")]
-        Dispatch {},
+        #[route("/dispatch?:..asking")]
+        Dispatch { asking: Asking },
         #[route("/reports?:..asking")]
         Reports { asking: Asking },
         #[route("/manage")]
@@ -347,12 +347,20 @@ impl Route {
         let mut place = self.place().into_iter();
         let lost =
             place.any(|place| place != Place::Conflicts && !Place::bar(role).contains(&place));
-        let home = match role {
+        (visits_nobody && lost).then(|| Self::home(role))
+    }
+
+    /// Where somebody with this role begins.
+    pub(crate) fn home(role: &Role) -> Self {
+        let asking = Asking::default();
+        match role {
+            Role::Volunteer => Self::Postings {},
             Role::BuildingChief => Self::Needs {},
             Role::Party => Self::Tasks {},
-            _ => Self::Postings {},
-        };
-        (visits_nobody && lost).then_some(home)
+            Role::CommunitySupervisor => Self::Overview { asking },
+            Role::SubdistrictSupervisor => Self::Subdistrict { asking },
+            _ => Self::Today {},
+        }
     }
 
     /// Where this address belongs in the bars.
@@ -422,7 +430,7 @@ impl Route {
             Self::Conflicts {} => Place::Conflicts,
             Self::Overview { .. } => Place::Overview,
             Self::Subdistrict { .. } => Place::Subdistrict,
-            Self::Dispatch {}
+            Self::Dispatch { .. }
             | Self::Meetings {}
             | Self::AddMeeting {}
             | Self::Meeting { .. }
@@ -640,7 +648,9 @@ impl Route {
             Self::AddProject {} | Self::Project { .. } => Self::Lists {
                 tab: "projects".to_owned(),
             },
-            Self::Meetings {} => Self::Dispatch {},
+            Self::Meetings {} => Self::Dispatch {
+                asking: Asking::default(),
+            },
             Self::AddMeeting {} | Self::Meeting { .. } => Self::Meetings {},
             Self::EditMeeting { id } | Self::Minutes { id } => Self::Meeting { id: *id },
             Self::EditResource { id } => Self::Resource { id: *id },

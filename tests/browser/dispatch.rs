@@ -1,7 +1,7 @@
 //! The dispatch desk of a supervisor, by keys and by drag, and what the grid member sees of it.
 
 use chuanmen_core::domain::Urgency;
-use chuanmen_replica::api::{Command, NeedDraft, NeedsQuery};
+use chuanmen_replica::api::{Command, NeedDraft, NeedQuery, NeedsQuery};
 use chuanmen_tests::harness::{
     Browser, Demo, Device, Login, Profile, Screen, Shape, TestServer, Visitor, bare,
 };
@@ -11,7 +11,7 @@ use thirtyfour::Key;
 const LAMP: &str = "五楼灯泡炸了，一地玻璃";
 const RAIL: &str = "扶手断了，老人差点摔下来";
 
-/// Two urgent needs of alice's first door, on the hub; what that door is called.
+/// Two urgent needs of alice's first door, on the hub; what a supervisor's desk calls that door.
 async fn raised(server: &TestServer) -> String {
     let alice = Device::alice(server).await;
     let household = alice.door().await.household;
@@ -26,7 +26,11 @@ async fn raised(server: &TestServer) -> String {
     alice.sync().await;
     let needs = alice.ask(NeedsQuery {}).await;
     let lamp = needs.into_iter().find(|row| row.text == LAMP);
-    lamp.expect("it was raised").place
+    let row = lamp.expect("it was raised");
+    // She has one grid, where the number alone says it; the desk has all of them.
+    let address = alice.ask(NeedQuery { need: row.id }).await.address;
+    let (compound, _) = address.split_once(' ').expect("its compound is known");
+    format!("{compound}{}", row.place)
 }
 
 async fn device_of(server: &TestServer, profile: &Profile, login: &Login) -> Browser {

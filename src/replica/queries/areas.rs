@@ -46,6 +46,8 @@ pub(crate) struct Areas {
     /// The numbers of the grids, by id.
     pub(crate) grids: HashMap<AreaId, i64>,
     names: HashMap<AreaId, String>,
+    /// This device holds several grids: a door's number alone does not tell where it is.
+    several: bool,
 }
 
 impl Areas {
@@ -89,6 +91,9 @@ impl Areas {
             let grid = compound.lies_in.and_then(|grid| areas.grids.get(&grid));
             compound.grid = grid.copied().unwrap_or_default();
         }
+        let grids = "SELECT count(*) FROM scope WHERE name LIKE 'grid/%' AND NOT withdrawn";
+        let grids: i64 = connection.query_row(grids, [], |row| row.get(0))?;
+        areas.several = grids > 1;
         Ok(areas)
     }
 
@@ -128,6 +133,18 @@ impl Areas {
         let parts = [number.unwrap_or_default(), unit, room];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("-")
+    }
+
+    /// `3-2-502`, or where this device holds several grids `花卉园小区 3-2-502`: for lists of doors
+    /// from everywhere.
+    pub(crate) fn spot(&self, building: AreaId, unit: &str, room: &str) -> String {
+        let title = self.title(building, unit, room);
+        match self.several {
+            true => format!("{} {title}", self.compound_of(building))
+                .trim()
+                .to_owned(),
+            false => title,
+        }
     }
 
     /// `花卉园小区 3 栋 2 单元`

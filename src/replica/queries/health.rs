@@ -278,7 +278,7 @@ impl Whose {
     }
 
     fn place(&self, reading: Reading<'_>, home: HouseholdId) -> Result<String, StorageError> {
-        Ok(Homes::load(reading.connection(), [home])?.title(&self.areas, home))
+        Ok(Homes::load(reading.connection(), [home])?.spot(&self.areas, home))
     }
 
     /// Their name, and the door; empty for who is no longer here.

@@ -75,6 +75,14 @@ impl Homes {
             .unwrap_or_default()
     }
 
+    /// `3-2-502`, or `花卉园小区 3-2-502` as [`Areas::spot`] has it; empty if the household is not
+    /// on this device.
+    pub(super) fn spot(&self, areas: &Areas, household: HouseholdId) -> String {
+        let home = self.places.get(&self.merged.kept(household));
+        home.map(|home| areas.spot(home.building, &home.unit, &home.room))
+            .unwrap_or_default()
+    }
+
     /// `花卉园小区 3 栋 2 单元`; empty if the household is not on this device.
     pub(super) fn address(&self, areas: &Areas, household: HouseholdId) -> String {
         let home = self.places.get(&self.merged.kept(household));

@@ -85,7 +85,7 @@ fn rows(
         let door = doors
             .iter()
             .find(|door| door.household == merged.kept(resident.household));
-        door.map(|door| areas.title(door.building, &door.unit, &door.room))
+        door.map(|door| areas.spot(door.building, &door.unit, &door.room))
     };
     let mut rows: Vec<_> = found
         .into_iter()

@@ -18,7 +18,13 @@ impl Line {
 
     /// The last value that there is.
     pub(super) fn last(&self) -> Option<f64> {
-        self.values.iter().rev().copied().flatten().next()
+        self.end().map(|(_, value)| value)
+    }
+
+    /// Where it ends, and its value there.
+    fn end(&self) -> Option<(usize, f64)> {
+        let mut values = self.values.iter().enumerate().rev();
+        values.find_map(|(index, value)| Some((index, (*value)?)))
     }
 }
 
@@ -86,7 +92,7 @@ pub(crate) fn Lines(
                         rect { class: "pt l1", x: "{x(index) - 3.5:.1}", y: "{y(value) - 3.5:.1}", width: "7", height: "7" }
                     }
                 }
-                text { class: "end l{number}", x: "{WIDTH - RIGHT + 12.0}",
+                text { class: "end l{number}", x: "{line.end().map_or(WIDTH - RIGHT, |(index, _)| x(index)) + 12.0:.1}",
                     y: "{ends.get(number).copied().unwrap_or(TOP) + 5.0:.1}",
                     "{line.name} {figure(line.last())}"
                 }
@@ -164,6 +170,16 @@ mod tests {
             [0, 4, 9, 21, 25, 60, 1200].map(step),
             [1, 1, 2, 5, 5, 20, 500]
         );
+    }
+
+    #[test]
+    fn a_line_ends_at_the_last_value_that_there_is() {
+        let line = |values: &[Option<f64>]| Line {
+            name: String::new(),
+            values: values.to_vec(),
+        };
+        assert_eq!(line(&[Some(3.0), Some(5.0), None]).end(), Some((1, 5.0)));
+        assert_eq!(line(&[None, None]).end(), None);
     }
 
     #[test]

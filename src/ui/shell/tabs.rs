@@ -40,7 +40,13 @@ fn tab(place: Place) -> Tab {
             IconName::Building,
             t!("tab-subdistrict"),
         ),
-        Place::Dispatch => (Route::Dispatch {}, IconName::Columns, t!("tab-dispatch")),
+        Place::Dispatch => (
+            Route::Dispatch {
+                asking: Asking::default(),
+            },
+            IconName::Columns,
+            t!("tab-dispatch"),
+        ),
         Place::Lists => (
             Route::Lists { tab: String::new() },
             IconName::Table,

@@ -19,7 +19,7 @@ pub(crate) struct ErrorWords {
     pub(crate) code: String,
 }
 
-/// An error in words. Nothing typed is ever lost by one: each says so.
+/// An error in words. Nothing saved is ever lost by one: each says so.
 pub(crate) fn error_words(error: &ReplicaError) -> ErrorWords {
     let (what, advice, code) = match error {
         ReplicaError::NotEnrolled => (
@@ -74,9 +74,16 @@ pub(crate) fn error_words(error: &ReplicaError) -> ErrorWords {
         ),
         ReplicaError::Gone { .. } => (t!("error-gone"), t!("advice-reopen"), "gone".to_owned()),
     };
+    let kept = match error {
+        // Screens that are only read say it too: nothing was filled in there.
+        ReplicaError::Hub {
+            code: ErrorCode::NotGranted,
+        } => t!("kept-only"),
+        _ => t!("error-kept"),
+    };
     ErrorWords {
         what,
-        kept: t!("error-kept"),
+        kept,
         advice,
         code,
     }

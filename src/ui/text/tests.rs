@@ -143,4 +143,9 @@ fn every_error_says_what_is_kept() {
     assert_eq!(full.what, "手机满了，这次没存上。");
     assert_eq!(full.kept, "已存的没丢，填的还在。");
     assert_eq!(full.code, "disk_full");
+    let refused = error_words(&chuanmen_replica::api::ReplicaError::Hub {
+        code: chuanmen_core::protocol::ErrorCode::NotGranted,
+    });
+    assert_eq!(refused.what, "这件事不归这个账号管。");
+    assert_eq!(refused.kept, "已存的没丢。");
 }

@@ -21,7 +21,7 @@ impl Words<'_> {
     /// `3-2-502`, or an organisation's name; empty where it is not on this device.
     pub(super) fn host(&self, host: Host) -> String {
         match host {
-            Host::Household(id) => self.homes.title(self.areas, id),
+            Host::Household(id) => self.homes.spot(self.areas, id),
             Host::Organisation(id) => self.organisations.get(&id).cloned().unwrap_or_default(),
         }
     }

@@ -28,10 +28,10 @@ pub(in crate::queries) struct NeedWords<'a> {
 }
 
 impl NeedWords<'_> {
-    /// `3-2-502`, or an organisation's name; empty where it is not on this device.
+    /// `3-2-502` as [`Areas::spot`] has it, or an organisation's name; empty where it is not on this device.
     fn place(&self, host: Option<Host>) -> String {
         match host {
-            Some(Host::Household(id)) => self.homes.title(self.areas, id),
+            Some(Host::Household(id)) => self.homes.spot(self.areas, id),
             Some(Host::Organisation(id)) => {
                 self.organisations.get(&id).cloned().unwrap_or_default()
             }
@@ -77,7 +77,7 @@ impl NeedStory {
             household: need.household,
             organisation: need.organisation,
             place: match (need.host(), need.area) {
-                (None, Some(building)) => words.areas.title(building, "", ""),
+                (None, Some(building)) => words.areas.spot(building, "", ""),
                 (host, _) => words.place(host),
             },
             due_on: need.due_on,

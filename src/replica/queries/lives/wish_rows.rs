@@ -76,7 +76,7 @@ impl WishStory {
             number: life.number,
             state: life.state.clone(),
             household: wish.household,
-            place: words.homes.title(words.areas, wish.household),
+            place: words.homes.spot(words.areas, wish.household),
             resident: wish.resident,
             resident_name: named.unwrap_or_else(|| words.homes.head(wish.household)),
             claim: life.claim.map(claim),

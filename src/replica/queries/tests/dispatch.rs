@@ -192,6 +192,18 @@ fn the_desk_is_narrowed_by_grid_category_and_what_is_overdue() {
 }
 
 #[test]
+fn a_door_says_its_compound_where_several_grids_are_held_and_is_short_where_one_is() {
+    let (mut town, household) = supervisor();
+    let near = raise(&mut town, household, "灯", Urgency::Normal);
+    let place = |town: &Town, need| card(&desk(town, DispatchFilter::default()), need).row.place;
+    assert_eq!(place(&town, near), "3-2-502");
+    let (_, far) = town.second_grid();
+    let far = raise(&mut town, far, "灯", Urgency::Normal);
+    assert_eq!(place(&town, near), "花卉园小区 3-2-502");
+    assert_eq!(place(&town, far), "江北小区 4-1-101");
+}
+
+#[test]
 fn what_is_of_the_same_door_is_offered_first_to_merge_into_however_many_are_alike() {
     let (mut town, household) = supervisor();
     let other = town.household(THREE, "2", 6, "602");

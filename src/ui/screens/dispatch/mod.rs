@@ -12,6 +12,7 @@ mod merge;
 use chuanmen_replica::api::{DispatchFilter, DispatchQuery, DispatchView};
 use dioxus::prelude::*;
 
+use crate::ui::address::Asking;
 use crate::ui::components::{Chip, Chips, Empty, Failure, Go, Heading, Skeleton};
 use crate::ui::hooks::{Shown, use_ask};
 use crate::ui::route::Route;
@@ -25,9 +26,11 @@ use menu::Menu;
 
 /// The screen.
 #[component]
-pub(crate) fn Dispatch() -> Element {
-    let filter = use_signal(DispatchFilter::default);
-    let desk = use_ask(DispatchQuery { filter: filter() });
+pub(crate) fn Dispatch(asking: Asking) -> Element {
+    let filter = asking.of_desk();
+    let desk = use_ask(DispatchQuery {
+        filter: filter.clone(),
+    });
     let hand = use_hand();
     use_context_provider(|| hand);
     rsx! {
@@ -53,12 +56,12 @@ pub(crate) fn Dispatch() -> Element {
 }
 
 #[component]
-fn Desk(view: DispatchView, filter: Signal<DispatchFilter>) -> Element {
+fn Desk(view: DispatchView, filter: DispatchFilter) -> Element {
     let hand = use_context::<Hand>();
     hand.sees(&view);
     let mut chosen = use_signal(|| 0_usize);
     let nothing = view.lanes.iter().all(|lane| lane.cards.is_empty());
-    let narrowed = *filter.read() != DispatchFilter::default();
+    let narrowed = filter != DispatchFilter::default();
     let chips = view.lanes.iter().enumerate().map(|(index, lane)| Chip {
         text: format!("{} {}", lane_name(&lane.lane), lane.cards.len()),
         chosen: chosen() == index,

@@ -6,6 +6,7 @@ use chuanmen_core::domain::Role;
 use chuanmen_replica::api::{NeedRow, NeedsQuery};
 use dioxus::prelude::*;
 
+use crate::ui::address::Asking;
 use crate::ui::components::{
     Card, Chip, Chips, Empty, Failure, Field, FieldKind, Go, Icon, IconName, LongList, NeedLine,
     Section, Skeleton, SyncChip,
@@ -49,7 +50,7 @@ fn ToDesk() -> Element {
         return rsx! {};
     }
     rsx! {
-        Go { class: "btn todesk", to: Route::Dispatch {},
+        Go { class: "btn todesk", to: Route::Dispatch { asking: Asking::default() },
             Icon { name: IconName::Columns }
             {t!("tab-dispatch")}
         }
