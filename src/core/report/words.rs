@@ -64,7 +64,7 @@ pub fn party(party: &Party) -> &str {
         Party::OwnersCommittee => "业委会",
         Party::GridUnit => "网格单位",
         Party::Community => "社区",
-        Party::Department => "外部门",
+        Party::Department => "外部部门",
         Party::Other(word) => word,
     }
 }
