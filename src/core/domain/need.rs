@@ -33,7 +33,7 @@ text_enum! {
         GridUnit => "grid_unit",
         /// 社区
         Community => "community",
-        /// 外部门
+        /// 外部部门
         Department => "department",
     }
 }
