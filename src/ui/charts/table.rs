@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use chuanmen_core::report::{Cell, Column};
+use chuanmen_core::report::{Cell, Column, ColumnKind};
 use dioxus::prelude::*;
 
 use crate::device;
@@ -66,7 +66,7 @@ pub(crate) fn DataTable(
                 thead {
                     tr {
                         for (index, column) in columns.iter().enumerate() {
-                            th { scope: "col", "aria-sort": aria_sort(order(), index),
+                            th { class: if column.kind == ColumnKind::Number { "r" }, scope: "col", "aria-sort": aria_sort(order(), index),
                                 button {
                                     r#type: "button",
                                     onclick: move |_| order.set(Some(next(order(), index))),
@@ -124,6 +124,9 @@ fn Rows(slice: Slice, marked: String) -> Element {
                                     }
                                 }
                             },
+                            Cell::Text(text) if fraction(&text).is_some() => rsx! {
+                                td { class: "num r", {text.clone()} }
+                            },
                             // Dates, rooms and numbers of things stay in one piece.
                             Cell::Text(text) if text.is_ascii() => rsx! {
                                 td { class: "num nowrap", {text.clone()} }
@@ -142,6 +145,12 @@ fn Rows(slice: Slice, marked: String) -> Element {
             }
         }
     }
+}
+
+/// What a number with a fraction says, `1.5`: a report writes it as text.
+fn fraction(text: &str) -> Option<f64> {
+    let is_one = text.contains('.') && text.chars().all(|c| c.is_ascii_digit() || "-.".contains(c));
+    text.parse().ok().filter(|_| is_one)
 }
 
 /// Whether a text is as short as what people and places are called: it stays in one piece.
@@ -168,7 +177,21 @@ fn ordered(rows: &[Vec<Cell>], order: Option<Order>) -> Vec<usize> {
 fn compare(a: Option<&Cell>, b: Option<&Cell>) -> Ordering {
     let empty =
         |cell: Option<&Cell>| matches!(cell, None | Some(Cell::Text(_))) && text(cell).is_empty();
-    empty(a).cmp(&empty(b)).then_with(|| a.cmp(&b))
+    let by_size = match (size(a), size(b)) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    };
+    let by_size = empty(a).cmp(&empty(b)).then(by_size);
+    by_size.then_with(|| a.cmp(&b))
+}
+
+fn size(cell: Option<&Cell>) -> Option<f64> {
+    match cell? {
+        Cell::Number(number) => Some(*number as f64),
+        Cell::Text(text) => fraction(text),
+    }
 }
 
 fn text(cell: Option<&Cell>) -> &str {
@@ -250,6 +273,23 @@ mod tests {
             }),
             [10, 3, 3]
         );
+    }
+
+    #[test]
+    fn numbers_with_a_fraction_sort_among_whole_ones() {
+        let rows: Vec<Vec<Cell>> = [
+            Cell::Number(2),
+            "1.5".into(),
+            Cell::Number(1),
+            "1.67".into(),
+        ]
+        .map(|cell| vec![cell])
+        .into();
+        let order = Order {
+            column: 0,
+            descending: false,
+        };
+        assert_eq!(ordered(&rows, Some(order)), [2, 1, 3, 0]);
     }
 
     #[test]

@@ -17,7 +17,8 @@ pub(super) fn Detail(node: AreaNode, areas: Vec<AreaNode>, may_change: bool) -> 
         path.insert(0, parent.name.clone());
         above = parent.parent;
     }
-    let empty = node.households == 0
+    let empty = node.who.is_empty()
+        && node.households == 0
         && node.residents == 0
         && node.organisations == 0
         && !areas.iter().any(|one| one.parent == Some(node.id));

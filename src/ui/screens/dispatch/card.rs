@@ -61,6 +61,15 @@ pub(super) fn Card(
     }
 }
 
+/// `清水苑 1-1-302`: a line ends before a door, not within it.
+#[component]
+fn Spot(place: String) -> Element {
+    let (compound, door) = place.split_at(place.rfind(' ').map_or(0, |space| space + 1));
+    rsx! {
+        span { {compound} span { class: "whole", {door} } }
+    }
+}
+
 /// What a card says.
 #[component]
 fn About(card: DispatchCard) -> Element {
@@ -73,7 +82,7 @@ fn About(card: DispatchCard) -> Element {
     };
     rsx! {
         b { class: "what", {row.text.clone()} }
-        span { class: "spot", span { {row.place.clone()} } span { {age} } }
+        span { class: "spot", Spot { place: row.place.clone() } span { {age} } }
         span { class: "second", Rich { text: format!("{} · {}", row.category, need_state(&row.state)) } }
         span { class: "tags",
             if let Some(left) = row.days_left {
