@@ -634,6 +634,7 @@ report-needs = Needs
 report-care = Care households unseen
 report-register = Care household register
 report-households = Households
+report-residents = Residents
 report-organisations = Organisations
 report-wishes = Wishes
 report-visits = Visits

@@ -611,6 +611,7 @@ report-needs = 诉求台账
 report-care = 未走访关爱户
 report-register = 关爱户名册
 report-households = 人户台账
+report-residents = 居民台账
 report-organisations = 单位台账
 report-wishes = 微心愿台账
 report-visits = 走访台账

@@ -136,7 +136,7 @@ pub(super) async fn overview(
     operation_id = "report",
     summary = "A report as JSON, spreadsheet or CSV",
     params(
-        ("name" = String, Path, description = "`needs`, `care`, `care_register`, `wishes`, `visits`, `households`, `organisations`, `needs_list`, `resources_list`, `projects_list`, `duties`, `hours`, `points`, or a form's name"),
+        ("name" = String, Path, description = "`needs`, `care`, `care_register`, `wishes`, `visits`, `households`, `residents`, `organisations`, `needs_list`, `resources_list`, `projects_list`, `duties`, `hours`, `points`, or a form's name"),
         ("format" = Option<String>, Query, description = "`json` (if left out), `xlsx` or `csv`"),
         ("community" = Option<String>, Query, description = "The supervisor's own if left out"),
         ("grid" = Option<String>, Query, description = "Only this grid"),

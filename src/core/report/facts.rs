@@ -27,7 +27,7 @@ pub struct Facts {
     pub(super) homes: BTreeMap<HouseholdId, Home>,
     /// Each with the grid it lies in.
     pub(super) organisations: BTreeMap<OrganisationId, (Option<AreaId>, Organisation)>,
-    pub(super) residents: BTreeMap<ResidentId, String>,
+    pub(super) residents: BTreeMap<ResidentId, Resident>,
     pub(super) accounts: BTreeMap<AccountId, Account>,
     /// Who answers for what.
     pub(super) duties: Vec<Grant>,
@@ -247,7 +247,6 @@ impl FactsBuilder {
         let community = community.map(|area| area.name.clone()).unwrap_or_default();
         let rules = VisitRules::new(self.rules, self.tags.iter().cloned());
         let services = self.desk.services(&self.posts);
-        let names = self.residents.into_values().map(|who| (who.id, who.name));
 
         Facts {
             community,
@@ -256,7 +255,7 @@ impl FactsBuilder {
             areas: self.areas,
             homes: self.households,
             organisations: self.organisations,
-            residents: names.collect(),
+            residents: self.residents,
             accounts: self.accounts,
             duties: self.duties.into_values().collect(),
             needs: self.needs.into_values().map(Item::in_order).collect(),

@@ -183,6 +183,7 @@ impl Only {
             ReportName::Register
             | ReportName::Visits
             | ReportName::Households
+            | ReportName::Residents
             | ReportName::Organisations
             | ReportName::NeedsList
             | ReportName::ResourcesList

@@ -20,6 +20,8 @@ text_enum! {
         Visits => "visits",
         /// 人户台账: every household.
         Households => "households",
+        /// 居民台账: everybody who lives there.
+        Residents => "residents",
         /// 单位台账: every organisation.
         Organisations => "organisations",
         /// 需求清单: open needs that wait for a resource.
@@ -48,6 +50,7 @@ impl ReportName {
             Self::Wishes => "微心愿台账",
             Self::Visits => "走访台账",
             Self::Households => "人户台账",
+            Self::Residents => "居民台账",
             Self::Organisations => "单位台账",
             Self::NeedsList => "需求清单",
             Self::ResourcesList => "资源清单",
@@ -66,6 +69,7 @@ impl ReportName {
             self,
             Self::Register
                 | Self::Households
+                | Self::Residents
                 | Self::Organisations
                 | Self::NeedsList
                 | Self::ResourcesList

@@ -3,8 +3,8 @@
 
 use super::only::Pick;
 use crate::domain::{
-    Housing, NeedState, Outcome, Party, PointsStep, PostSort, ProjectState, Purpose, ResourceKind,
-    Role, Rung, Trade, Urgency, WishKind, WishState,
+    Housing, NeedState, Outcome, Party, PointsStep, PostSort, ProjectState, Purpose, Relation,
+    ResourceKind, Role, Rung, Sex, Trade, Urgency, WishKind, WishState,
 };
 
 pub(super) fn pick(pick: &Pick) -> &str {
@@ -116,6 +116,28 @@ pub(super) fn housing(housing: &Housing) -> &str {
         Housing::Shared => "合租",
         Housing::Vacant => "空置",
         Housing::Other(word) => word,
+    }
+}
+
+pub(super) fn relation(relation: &Relation) -> &str {
+    match relation {
+        Relation::Head => "户主",
+        Relation::Spouse => "配偶",
+        Relation::Child => "子女",
+        Relation::ChildInLaw => "儿媳女婿",
+        Relation::Grandchild => "孙辈",
+        Relation::Parent => "父母",
+        Relation::Sibling => "兄弟姐妹",
+        Relation::Tenant => "租客",
+        Relation::Other(word) => word,
+    }
+}
+
+pub(super) fn sex(sex: &Sex) -> &str {
+    match sex {
+        Sex::Male => "男",
+        Sex::Female => "女",
+        Sex::Other(word) => word,
     }
 }
 

@@ -1,4 +1,5 @@
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::{Heading, Sorted, in_order};
 use crate::domain::AreaId;
@@ -88,10 +89,15 @@ impl Facts {
 
     /// `独居老人、低保`, in the catalogue's order.
     pub(super) fn tag_names(&self, home: &Home) -> String {
+        self.names_of(&home.tags)
+    }
+
+    /// The same of any tags.
+    pub(super) fn names_of(&self, tags: &BTreeSet<String>) -> String {
         let names: Vec<_> = self
             .tags
             .iter()
-            .filter(|tag| home.tags.contains(&tag.code))
+            .filter(|tag| tags.contains(&tag.code))
             .map(|tag| tag.name.as_str())
             .collect();
         names.join("、")

@@ -36,7 +36,7 @@ pub(super) const HOUSEHOLDS: &[Heading] = &[
 ];
 
 /// Where a household stands in a list: by grid, compound and building, then up the stairs.
-type Key = (Option<usize>, i64, i64, String, i64, String, HouseholdId);
+pub(super) type Key = (Option<usize>, i64, i64, String, i64, String, HouseholdId);
 
 impl Facts {
     /// Every household that somebody with a care tag lives in.
@@ -101,7 +101,7 @@ impl Facts {
         ]
     }
 
-    fn door(&self, home: &Home) -> Key {
+    pub(super) fn door(&self, home: &Home) -> Key {
         let number = |area: Option<&Area>| area.map_or(i64::MAX, |area| area.number);
         let [building, compound] = self.stands_in(home);
         let place = &home.household.place;

@@ -8,6 +8,7 @@ mod lists;
 mod needs;
 mod organisations;
 mod points;
+mod residents;
 mod visits;
 mod wishes;
 
@@ -78,6 +79,7 @@ impl Facts {
             ReportName::Wishes => (wishes::HEADINGS, held(self.wish_rows(grid, &only, &period))),
             ReportName::Visits => (visits::HEADINGS, self.visit_rows(grid, &period)),
             ReportName::Households => (homes::HOUSEHOLDS, held(self.household_rows(grid))),
+            ReportName::Residents => (residents::HEADINGS, held(self.resident_rows(grid, &period))),
             ReportName::Organisations => {
                 (organisations::HEADINGS, held(self.organisation_rows(grid)))
             }

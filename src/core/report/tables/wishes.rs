@@ -52,7 +52,7 @@ impl Facts {
     fn wish_cells(&self, then: &WishThen<'_>) -> Vec<Cell> {
         let (wish, life) = (then.wish, &then.life);
         let resident = match wish.resident {
-            Some(resident) => self.residents.get(&resident),
+            Some(resident) => self.residents.get(&resident).map(|who| &who.name),
             None => self.homes.get(&wish.household).map(|home| &home.head),
         };
         // A claim's day matters while it runs; its name stays.

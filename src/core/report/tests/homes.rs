@@ -60,6 +60,28 @@ fn every_household_stands_in_the_list_of_households_vacant_ones_too() {
 }
 
 #[test]
+fn everybody_stands_in_the_list_of_residents_the_head_first_without_number_or_telephone() {
+    let mut village = Village::new();
+    village.household(GRID_1, 2, "李国华", &["living_alone"]);
+    village.resident(GRID_1, 2, "王芳", Relation::Spouse, &[]);
+    village.household(GRID_1, 1, "岩温", &["low_income"]);
+    let born = FieldsBuilder::new().maybe(
+        "identity",
+        Resident::identity(None, Some(day("1946-11-24"))),
+    );
+    village.edit_resident("李国华", born);
+    let table = village.table(&ReportName::Residents);
+    assert_eq!(
+        lines(&table),
+        [
+            "1/第 1 网格/榕树小区 3-2-501/岩温/户主////傣族//低保/自住",
+            "2/第 1 网格/榕树小区 3-2-502/李国华/户主//1946-11-24/79/傣族//独居老人/自住",
+            "3/第 1 网格/榕树小区 3-2-502/王芳/配偶////傣族///自住",
+        ]
+    );
+}
+
+#[test]
 fn organisations_stand_by_grid_those_out_of_business_last_and_nobodys_own_telephone() {
     let mut village = Village::new();
     for (grid, name, closed) in [(GRID_2, "米线店", false), (GRID_1, "药店", true)] {

@@ -222,6 +222,7 @@ fn no_column_counts_anything_by_worker() {
             "satisfaction",
             "budget",
             "people",
+            "years",
             "employees",
             // Of volunteers and building chiefs: grid members are in neither.
             "hours",

@@ -346,6 +346,14 @@ impl Village {
         found.unwrap().1.fields.extend(set);
     }
 
+    /// Changes somebody found by name.
+    pub(super) fn edit_resident(&mut self, name: &str, set: FieldsBuilder) {
+        let called = |record: &Record| Fields(&record.fields).text("name") == Some(name);
+        let mut found = self.records.iter_mut();
+        let found = found.find(|(_, record)| record.kind == Kind::Resident && called(record));
+        found.unwrap().1.fields.extend(set.build());
+    }
+
     /// A household is taken away.
     pub(super) fn take_away(&mut self, number: u128) {
         let gone = (FieldName::known(Record::DELETED), true.into());

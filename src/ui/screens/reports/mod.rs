@@ -241,6 +241,7 @@ fn report_title(name: &ReportName) -> String {
         ReportName::ProjectsList => t!("list-projects"),
         ReportName::Visits => t!("report-visits"),
         ReportName::Households => t!("report-households"),
+        ReportName::Residents => t!("report-residents"),
         ReportName::Organisations => t!("report-organisations"),
         ReportName::Duties => t!("report-duties"),
         ReportName::Hours => t!("report-hours"),
