@@ -294,6 +294,7 @@ async fn what_a_building_chief_and_a_resident_see_is_accessible_in_every_look() 
         satisfaction: None,
         into: None,
         contact: false,
+        department: String::new(),
     };
     alice.send(Command::TakeNeedStep(resolve)).await;
     alice.sync().await;

@@ -152,6 +152,12 @@ async fn a_supervisor_dispatches_by_keys_and_by_drag_and_the_grid_member_sees_it
     lane_holds(&desk, "待派单", RAIL, true).await;
     drag(&desk, RAIL, "网格单位").await;
     lane_holds(&desk, "网格单位", RAIL, true).await;
+    // To a department one has to say to which.
+    desk.press(&format!("{RAIL}…")).await;
+    desk.press("外外部部门").await;
+    desk.fill("哪个部门", "城管局").await;
+    desk.press("保存").await;
+    desk.sees("· 城管局").await;
     server.serve().await;
     catch_up(&desk).await;
     assert_eq!(desk.complaints().await, Vec::<String>::new());
@@ -163,7 +169,8 @@ async fn a_supervisor_dispatches_by_keys_and_by_drag_and_the_grid_member_sees_it
     member.press(&format!("物{LAMP}…")).await;
     member.sees("派给物业").await;
     member.go("诉求").await;
-    member.press(&format!("网{RAIL}…")).await;
+    member.press(&format!("外{RAIL}…")).await;
+    member.sees("派给外部部门（城管局）").await;
     member.sees("派给网格单位").await;
     member.sees_no("派给业委会").await;
     assert_eq!(member.complaints().await, Vec::<String>::new());

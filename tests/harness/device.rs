@@ -267,6 +267,7 @@ impl Device {
                     satisfaction: None,
                     into: None,
                     contact: false,
+                    department: String::new(),
                 };
                 self.send(Command::TakeNeedStep(step)).await;
             }

@@ -18,6 +18,7 @@ async fn dispatch(device: &Device, need: NeedId, party: Party) {
         satisfaction: None,
         into: None,
         contact: false,
+        department: String::new(),
     };
     device.send(Command::TakeNeedStep(step)).await;
 }

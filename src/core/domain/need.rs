@@ -238,6 +238,9 @@ impl NeedStep {
     /// telephone.
     pub const CONTACT: &'static str = "contact";
 
+    /// The field of a dispatch to a department that says which one: `城管局`.
+    pub const DEPARTMENT: &'static str = "department";
+
     /// The field of a step that says at which joint meeting it was resolved.
     pub const MEETING: &'static str = "meeting";
 
@@ -270,6 +273,8 @@ pub struct NeedLife {
     pub state: NeedState,
     /// Whose hands it is in.
     pub holder: Option<Party>,
+    /// Which department, if it is in a department's hands and somebody said so.
+    pub department: String,
     /// When it was last resolved.
     pub resolved_at: Option<UnixMillis>,
     /// What the resident said of the result.
@@ -284,6 +289,7 @@ pub fn fold_need(events: impl IntoIterator<Item = StoredEvent>) -> NeedLife {
     let mut life = NeedLife {
         state: NeedState::Recorded,
         holder: None,
+        department: String::new(),
         resolved_at: None,
         satisfaction: None,
         timeline: Vec::new(),
@@ -310,8 +316,14 @@ impl NeedLife {
             return Effect::Without(WithoutEffect::DoesNotFollow);
         };
         match step {
-            NeedStep::Dispatch => self.holder = party,
-            NeedStep::Return | NeedStep::Reopen => self.holder = None,
+            NeedStep::Dispatch => {
+                let department = party == Some(Party::Department);
+                let named = department.then(|| fields.string(NeedStep::DEPARTMENT));
+                (self.holder, self.department) = (party, named.unwrap_or_default());
+            }
+            NeedStep::Return | NeedStep::Reopen => {
+                (self.holder, self.department) = (None, String::new());
+            }
             NeedStep::Resolve => self.resolved_at = Some(event.effective_at()),
             NeedStep::Confirm => self.satisfaction = fields.int("satisfaction"),
             _ => {}

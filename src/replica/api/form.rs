@@ -132,6 +132,9 @@ pub struct TakeNeedStep {
     /// For `dispatch`: whether the party may know whom to ask for, and their telephone.
     #[serde(default)]
     pub contact: bool,
+    /// For `dispatch` to a department: which one; may be empty.
+    #[serde(default)]
+    pub department: String,
 }
 
 /// A step about a wish.

@@ -1,11 +1,11 @@
 use chuanmen_core::domain::{
-    AreaId, Event, FieldsBuilder, Host, HouseholdId, Kind, Need, NeedId, NeedStep, Scope, Urgency,
-    fold_need,
+    AreaId, Event, FieldsBuilder, Host, HouseholdId, Kind, Need, NeedId, NeedStep, Party, Scope,
+    Urgency, fold_need,
 };
 use chuanmen_core::merge::{EventId, Patch};
 
 use super::desk::Desk;
-use super::typed::{invalid, required, satisfaction, text};
+use super::typed::{invalid, line, required, satisfaction, text};
 use crate::api::{NeedDraft, Outcome, ReplicaError, Summary, TakeNeedStep};
 use crate::queries::common_form::chiefs_buildings;
 use crate::queries::{Areas, Catalogue};
@@ -163,7 +163,12 @@ fn said(desk: &Desk<'_>, take: &TakeNeedStep) -> Result<FieldsBuilder, ReplicaEr
                 .as_ref()
                 .ok_or_else(|| invalid("party", "empty"))?;
             let contact = take.contact.then_some(true);
+            let department = match party {
+                Party::Department => line("department", &take.department)?,
+                _ => String::new(),
+            };
             fields
+                .text(NeedStep::DEPARTMENT, &department)
                 .set(NeedStep::PARTY, party.as_str())
                 .maybe(NeedStep::CONTACT, contact)
         }

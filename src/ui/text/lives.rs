@@ -19,6 +19,18 @@ pub(crate) fn party_name(party: &Party) -> String {
     }
 }
 
+/// `物业`, `外部部门（城管局）`: a party, and which department if somebody said so.
+pub(crate) fn held_by(party: &Party, department: &str) -> String {
+    match department {
+        "" => party_name(party),
+        named => t!(
+            "party-named",
+            party = party_name(party),
+            name = named.to_owned()
+        ),
+    }
+}
+
 /// The party's seal: `物`.
 pub(crate) fn party_seal(party: &Party) -> String {
     match party {

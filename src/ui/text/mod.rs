@@ -34,7 +34,7 @@ pub(crate) use health::{
 };
 pub(crate) use lists::{project_state, resource_kind, yuan};
 pub(crate) use lives::{
-    days_left_tag, lane_name, lane_seal, need_state, need_status, need_within, party_name,
+    days_left_tag, held_by, lane_name, lane_seal, need_state, need_status, need_within, party_name,
     party_seal, rung_told, rung_words, wish_kind, wish_status,
 };
 pub(crate) use meetings::{meeting_state, presence};

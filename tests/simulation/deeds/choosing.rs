@@ -161,6 +161,7 @@ impl Chooser<'_> {
             satisfaction: (step == NeedStep::Confirm).then_some(5),
             into: None,
             contact: false,
+            department: String::new(),
             party: (step == NeedStep::Dispatch).then(|| Party::KNOWN[0].clone()),
             step,
             note: "办".to_owned(),

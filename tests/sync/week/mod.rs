@@ -109,6 +109,7 @@ async fn step(phone: &Phone, need: &NeedRow, step: NeedStep) {
         satisfaction: (step == NeedStep::Confirm).then_some(4),
         into: None,
         contact: false,
+        department: String::new(),
         step,
     };
     phone.send(Command::TakeNeedStep(taken)).await;

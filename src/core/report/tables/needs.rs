@@ -63,8 +63,8 @@ impl Facts {
         let category = category.map_or(need.category.as_str(), |row| row.name.as_str());
         let until = then.ended_on().unwrap_or(period.today);
         let holder = match (then.is_open(), &then.life.holder) {
-            (false, None) => "",
-            (_, holder) => words::holder(holder.as_ref()),
+            (false, None) => String::new(),
+            (_, holder) => words::held_by(holder.as_ref(), &then.life.department),
         };
         vec![
             number(need.id, then.raised_on).into(),

@@ -23,6 +23,9 @@ pub struct NeedRow {
     pub state: NeedState,
     /// Whose hands it is in.
     pub holder: Option<Party>,
+    /// Which department, if it is a department's and somebody said so.
+    #[serde(default)]
+    pub department: String,
     /// Whose it is, if a household's.
     pub household: Option<HouseholdId>,
     /// Whose it is, if an organisation's.
@@ -87,6 +90,9 @@ pub struct TimelineRow {
     pub note: String,
     /// To whom, or whose it was.
     pub party: Option<Party>,
+    /// To which department, if somebody said so.
+    #[serde(default)]
+    pub department: String,
     /// At which joint meeting it was resolved.
     pub meeting: Option<MeetingId>,
     /// By which day it is to be done, if that was resolved.

@@ -43,6 +43,7 @@ fn about_need(need: NeedId, step: NeedStep) -> TakeNeedStep {
         satisfaction: None,
         into: None,
         contact: false,
+        department: String::new(),
     }
 }
 
@@ -126,6 +127,29 @@ fn progress_and_return_need_a_word_and_dispatch_a_party() {
         problem(town.attempt(Command::TakeNeedStep(back))),
         "note: empty"
     );
+}
+
+#[test]
+fn which_department_a_need_is_with_is_told_until_it_is_somebody_elses() {
+    let mut town = Town::of(Role::CommunitySupervisor);
+    let need = need(&mut town);
+    let mut dispatch = |party, department: &str| {
+        let take = TakeNeedStep {
+            party: Some(party),
+            department: department.into(),
+            ..about_need(need, NeedStep::Dispatch)
+        };
+        town.attempt(Command::TakeNeedStep(take)).map(|_| {
+            let view = town.ask(NeedQuery { need });
+            (view.row.department, view.timeline[0].department.clone())
+        })
+    };
+    let told = dispatch(Party::Department, " 城管局\u{200b} ").unwrap();
+    assert_eq!(told, ("城管局".into(), "城管局".into()));
+    let long = dispatch(Party::Department, &"局".repeat(200)).unwrap_err();
+    assert_eq!(problem(Err(long)), "department: too_long");
+    let told = dispatch(Party::PropertyCompany, "城管局").unwrap();
+    assert_eq!(told, (String::new(), String::new()));
 }
 
 #[test]

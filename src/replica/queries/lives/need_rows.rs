@@ -74,6 +74,7 @@ impl NeedStory {
             urgency: need.urgency.clone(),
             state: life.state.clone(),
             holder: life.holder.clone(),
+            department: life.department.clone(),
             household: need.household,
             organisation: need.organisation,
             place: match (need.host(), need.area) {

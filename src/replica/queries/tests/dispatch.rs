@@ -35,6 +35,7 @@ fn step(need: NeedId, step: NeedStep) -> TakeNeedStep {
         satisfaction: Some(4),
         into: None,
         contact: false,
+        department: String::new(),
     }
 }
 

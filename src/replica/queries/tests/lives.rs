@@ -44,6 +44,7 @@ fn a_need_tells_its_life_newest_first_and_its_recording_last() {
         satisfaction: None,
         into: None,
         contact: false,
+        department: String::new(),
     }));
     let view = town.ask(NeedQuery { need: id });
     let said: Vec<_> = view

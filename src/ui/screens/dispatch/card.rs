@@ -80,10 +80,16 @@ fn About(card: DispatchCard) -> Element {
         ..=0 => t!("dispatch-age-today"),
         days => t!("dispatch-age", days = days),
     };
+    let said = [
+        row.category.clone(),
+        need_state(&row.state),
+        row.department.clone(),
+    ];
+    let said: Vec<_> = said.into_iter().filter(|said| !said.is_empty()).collect();
     rsx! {
         b { class: "what", {row.text.clone()} }
         span { class: "spot", Spot { place: row.place.clone() } span { {age} } }
-        span { class: "second", Rich { text: format!("{} · {}", row.category, need_state(&row.state)) } }
+        span { class: "second", Rich { text: said.join(" · ") } }
         span { class: "tags",
             if let Some(left) = row.days_left {
                 Tag {

@@ -143,5 +143,6 @@ pub(super) fn step(need: NeedId, step: NeedStep) -> TakeNeedStep {
         satisfaction: None,
         into: None,
         contact: false,
+        department: String::new(),
     }
 }

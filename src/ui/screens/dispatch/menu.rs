@@ -43,6 +43,21 @@ pub(super) fn Menu(card: DispatchCard) -> Element {
     rsx! {
         Sheet { title: card.row.text.clone(), onclose: move |()| hand.close(Some(id)),
             match asked() {
+                // Which department, one has to say.
+                Some(NeedStep::Dispatch) => rsx! {
+                    StepForm {
+                        ask: Ask { party: true, suggested: Some(Party::Department), ..Ask::default() },
+                        done: t!("step-saved", step = need_step(&NeedStep::Dispatch)),
+                        command: move |taken: Taken| Command::TakeNeedStep(TakeNeedStep {
+                            note: taken.note,
+                            party: taken.party,
+                            contact: taken.contact,
+                            department: taken.department,
+                            ..step(id, NeedStep::Dispatch)
+                        }),
+                        onsaved: done,
+                    }
+                },
                 Some(NeedStep::Merge) => rsx! { Merge { card: card.clone(), onsaved: done } },
                 Some(of) => rsx! {
                     StepForm {
@@ -80,7 +95,7 @@ fn Choices(card: DispatchCard, onask: EventHandler<NeedStep>, ondone: EventHandl
     rsx! {
         div { class: "stepform deskmenu",
             if card.next.contains(&NeedStep::Dispatch) {
-                Parties { card: card.clone(), note, ondone }
+                Parties { card: card.clone(), note, ondone, ondepartment: move |()| onask.call(NeedStep::Dispatch) }
             }
             if !card.next.is_empty() {
                 TextArea { id: "dispatch-note", rows: 1, value: note(), label: t!("dispatch-note"),
@@ -99,7 +114,12 @@ fn Choices(card: DispatchCard, onask: EventHandler<NeedStep>, ondone: EventHandl
 
 /// Whom a need can be dispatched to: everybody but whoever has it.
 #[component]
-fn Parties(card: DispatchCard, note: Signal<String>, ondone: EventHandler<()>) -> Element {
+fn Parties(
+    card: DispatchCard,
+    note: Signal<String>,
+    ondone: EventHandler<()>,
+    ondepartment: EventHandler<()>,
+) -> Element {
     let hand = use_context::<Hand>();
     let roving = use_roving();
     let has_it = card.row.holder.clone();
@@ -129,6 +149,10 @@ fn Parties(card: DispatchCard, note: Signal<String>, ondone: EventHandler<()>) -
                     onclick: {
                         let (card, party) = (card.clone(), party.clone());
                         move |_| {
+                            if party == Party::Department {
+                                ondepartment.call(());
+                                return;
+                            }
                             let said = note.peek().clone();
                             hand.dispatch(&card, party.clone(), said, move || ondone.call(()));
                         }

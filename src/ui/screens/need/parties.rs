@@ -3,7 +3,7 @@ use chuanmen_replica::api::{NeedRow, TimelineRow};
 use dioxus::prelude::*;
 
 use crate::ui::components::{Seal, SealLook, Section};
-use crate::ui::text::{need_state, party_name, party_seal, t};
+use crate::ui::text::{held_by, need_state, party_name, party_seal, t};
 
 const FIVE: [Party; 5] = [
     Party::PartyBranch,
@@ -30,7 +30,9 @@ enum Part {
 #[component]
 pub(super) fn FiveParties(row: NeedRow, timeline: Vec<TimelineRow>) -> Element {
     let holder = match &row.holder {
-        Some(party) if row.state.is_open() => t!("held-by", party = party_name(party)),
+        Some(party) if row.state.is_open() => {
+            t!("held-by", party = held_by(party, &row.department))
+        }
         _ => String::new(),
     };
     rsx! {

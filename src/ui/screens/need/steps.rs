@@ -51,6 +51,7 @@ pub(super) fn NeedStepSheet(need: NeedView, open: Signal<Option<NeedStep>>) -> E
                     satisfaction: taken.satisfaction,
                     into: taken.into,
                     contact: taken.contact,
+                    department: taken.department,
                 }),
                 onsaved: move |()| open.set(None),
             }

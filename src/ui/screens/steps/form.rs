@@ -54,6 +54,8 @@ pub(in crate::ui::screens) struct Taken {
     pub(in crate::ui::screens) into: Option<NeedId>,
     /// Whether the party may know whom to ask for.
     pub(in crate::ui::screens) contact: bool,
+    /// Which department, of a department.
+    pub(in crate::ui::screens) department: String,
 }
 
 impl Taken {
@@ -135,6 +137,12 @@ pub(in crate::ui::screens) fn StepForm(
             if ask.party {
                 RadioRows { label: t!("to-whom"), rows: parties, chosen: party,
                     onchoose: move |index: usize| taken.write().party = PARTIES.get(index).cloned() }
+                if taken.read().party == Some(Party::Department) {
+                    Field { id: "step-department", label: t!("which-department"),
+                        placeholder: t!("which-department-example"), value: taken.read().department.clone(),
+                        problem: sender.problem("department"),
+                        oninput: move |typed| taken.write().department = typed }
+                }
                 CheckRow { title: t!("dispatch-contact"), second: t!("dispatch-contact-what"),
                     checked: if taken.read().contact { Checked::Yes } else { Checked::No },
                     ontoggle: move |()| {

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use super::steps::satisfaction_words;
 use crate::ui::components::{Seal, SealLook, Timeline, TimelineItem};
-use crate::ui::text::{day, moment, need_step, party_name, party_seal, role, t, wish_step};
+use crate::ui::text::{
+    day, held_by, moment, need_step, party_name, party_seal, role, t, wish_step,
+};
 
 /// Whose steps they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +67,9 @@ fn title(row: &TimelineRow, life: Life) -> String {
         }
         _ if row.meeting.is_some() => t!("resolved-at-meeting"),
         ("record", ..) => t!("recorded"),
-        ("dispatch", Some(party), _) => t!("dispatched-to", party = party_name(party)),
+        ("dispatch", Some(party), _) => {
+            t!("dispatched-to", party = held_by(party, &row.department))
+        }
         (step, _, Life::Need) => need_step(&NeedStep::from(step)),
         (step, _, Life::Wish) => wish_step(&WishStep::from(step)),
     }

@@ -67,6 +67,7 @@ impl About {
                 satisfaction,
                 into: None,
                 contact: false,
+                department: String::new(),
             }),
             Self::Wish(wish) => Command::TakeWishStep(TakeWishStep {
                 wish,
