@@ -41,7 +41,7 @@ pub(super) fn audit(
            AND (?2 IS NULL OR account = ?2) AND (?3 IS NULL OR deed = ?3)
            AND (?4 IS NULL OR at >= ?4) AND (?5 IS NULL OR at < ?5)
            AND (?7 IS NULL OR number < ?7)
-           AND (?6 IS NULL OR instr(about, ?6) > 0 OR EXISTS (
+           AND (?6 IS NULL OR instr(about, ?6) > 0 OR subject IS NOT NULL AND EXISTS (
                SELECT 1 FROM scope JOIN record
                    ON record.community = scope.community AND record.scope = scope.number
                WHERE scope.community = audit.community AND record.id = audit.subject

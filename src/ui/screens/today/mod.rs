@@ -4,11 +4,9 @@ mod kind_days;
 mod round;
 mod trips;
 
-use chuanmen_core::domain::Role;
 use chuanmen_replica::api::{CareList, Phase, Standing, SyncView, TodayQuery, TodayView};
 use dioxus::prelude::*;
 
-use crate::ui::address::Asking;
 use crate::ui::components::{
     Card, Empty, Failure, Go, Heading, Icon, IconName, LongList, Meter, NearlyFull, NeedLine,
     NextDoor, Notice, NoticeTone, Rich, Section, Skeleton, SyncChip, WishLine,
@@ -37,16 +35,10 @@ pub(crate) fn Today() -> Element {
     let me = use_me();
     let supervisor = me.as_ref().is_some_and(|me| supervises(&me.role));
     let role = me.as_ref().map(|me| me.role.clone());
-    use_effect(use_reactive((&role,), move |(role,)| {
-        let asking = Asking::default();
-        match role {
-            Some(Role::CommunitySupervisor) => {
-                navigator.replace(Route::Overview { asking });
-            }
-            Some(Role::SubdistrictSupervisor) => {
-                navigator.replace(Route::Subdistrict { asking });
-            }
-            _ => {}
+    let elsewhere = role.filter(supervises).as_ref().map(Route::home);
+    use_effect(use_reactive((&elsewhere,), move |(elsewhere,)| {
+        if let Some(home) = elsewhere {
+            navigator.replace(home);
         }
     }));
     let newcomer = me.is_some() && !supervisor && !use_live().preference.read().toured;
