@@ -154,10 +154,12 @@ async fn a_supervisor_dispatches_by_keys_and_by_drag_and_the_grid_member_sees_it
     lane_holds(&desk, "网格单位", RAIL, true).await;
     // To a department one has to say to which.
     desk.press(&format!("{RAIL}…")).await;
+    desk.fill("带一句话（可不填，先写再派）", "栏杆归他们管")
+        .await;
     desk.press("外外部部门").await;
     desk.fill("哪个部门", "城管局").await;
     desk.press("保存").await;
-    desk.sees("· 城管局").await;
+    desk.sees("已派单城管局").await;
     server.serve().await;
     catch_up(&desk).await;
     assert_eq!(desk.complaints().await, Vec::<String>::new());
@@ -171,6 +173,7 @@ async fn a_supervisor_dispatches_by_keys_and_by_drag_and_the_grid_member_sees_it
     member.go("诉求").await;
     member.press(&format!("外{RAIL}…")).await;
     member.sees("派给外部部门（城管局）").await;
+    member.sees("栏杆归他们管").await;
     member.sees("派给网格单位").await;
     member.sees_no("派给业委会").await;
     assert_eq!(member.complaints().await, Vec::<String>::new());

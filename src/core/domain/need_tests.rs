@@ -74,6 +74,22 @@ fn a_step_of_a_newer_version_changes_nothing_and_is_kept() {
 }
 
 #[test]
+fn a_department_keeps_its_name_while_it_has_the_need_and_nobody_else_gets_one() {
+    let to = |party: Party| {
+        FieldsBuilder::new()
+            .set("party", party.as_str())
+            .set(NeedStep::DEPARTMENT, "城管局")
+    };
+    let named = event(1, &NeedStep::Dispatch, to(Party::Department));
+    let begun = event(2, &NeedStep::Start, FieldsBuilder::new());
+    assert_eq!(fold_need([named.clone(), begun]).department, "城管局");
+    let back = event(2, &NeedStep::Return, FieldsBuilder::new());
+    assert_eq!(fold_need([named.clone(), back]).department, "");
+    let on = event(2, &NeedStep::Dispatch, to(Party::PropertyCompany));
+    assert_eq!(fold_need([named, on]).department, "");
+}
+
+#[test]
 fn a_returned_need_is_in_nobodys_hands() {
     let dispatched = FieldsBuilder::new().set("party", Party::OwnersCommittee.as_str());
     let life = fold_need([

@@ -55,14 +55,6 @@ pub(super) fn holder(holder: Option<&Party>) -> &str {
     holder.map_or("待受理", party)
 }
 
-/// `物业`, `外部部门（城管局）`
-pub(super) fn held_by(party: Option<&Party>, department: &str) -> String {
-    match department {
-        "" => holder(party).to_owned(),
-        named => format!("{}（{named}）", holder(party)),
-    }
-}
-
 /// `物业`
 #[must_use]
 pub fn party(party: &Party) -> &str {

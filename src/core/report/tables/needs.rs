@@ -19,6 +19,7 @@ pub(super) const HEADINGS: &[Heading] = &[
     ("grid", "网格", ColumnKind::Text),
     ("state", "状态", ColumnKind::Text),
     ("holder", "在谁手上", ColumnKind::Text),
+    ("department", "哪个部门", ColumnKind::Text),
     ("urgency", "紧急程度", ColumnKind::Text),
     ("raised_on", "记录日", ColumnKind::Date),
     ("due_on", "最迟", ColumnKind::Date),
@@ -63,8 +64,8 @@ impl Facts {
         let category = category.map_or(need.category.as_str(), |row| row.name.as_str());
         let until = then.ended_on().unwrap_or(period.today);
         let holder = match (then.is_open(), &then.life.holder) {
-            (false, None) => String::new(),
-            (_, holder) => words::held_by(holder.as_ref(), &then.life.department),
+            (false, None) => "",
+            (_, holder) => words::holder(holder.as_ref()),
         };
         vec![
             number(need.id, then.raised_on).into(),
@@ -74,6 +75,7 @@ impl Facts {
             self.grid_name(then.grid).into(),
             words::need_state(&then.life.state).into(),
             holder.into(),
+            then.life.department.as_str().into(),
             words::urgency(&need.urgency).into(),
             then.raised_on.into(),
             then.due_on.into(),

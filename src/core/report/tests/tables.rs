@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use super::village::*;
 use crate::domain::{
-    Asks, ChecklistItem, FieldsBuilder, Kind, Numbers, Outcome, Party, Project, ProjectId,
-    ProjectState, Relation, Resource, ResourceId, ResourceKind, Scope, Span,
+    Asks, ChecklistItem, FieldsBuilder, Kind, NeedStep, Numbers, Outcome, Party, Project,
+    ProjectId, ProjectState, Relation, Resource, ResourceId, ResourceKind, Scope, Span,
 };
 use crate::report::{Cell, ColumnKind, ReportName, Table};
 
@@ -64,6 +64,20 @@ fn the_needs_table_says_where_each_need_stands() {
     assert_eq!(row["days_late"], "2");
     assert_eq!(row["rung"], "提醒");
     assert_eq!(row["satisfaction"], "");
+}
+
+#[test]
+fn the_needs_table_names_the_department_that_has_a_need() {
+    let mut village = Village::new();
+    village.household(GRID_1, 1, "李国华", &[]);
+    let need = village.need(GRID_1, "public_facility", "2026-11-14");
+    let to = FieldsBuilder::new()
+        .set(NeedStep::PARTY, Party::Department.as_str())
+        .set(NeedStep::DEPARTMENT, "城管局");
+    village.step_with(need, "2026-11-15", "dispatch", to);
+    let table = village.table(&ReportName::Needs);
+    assert_eq!(row(&table, 0)["holder"], "外部部门");
+    assert_eq!(row(&table, 0)["department"], "城管局");
 }
 
 #[test]

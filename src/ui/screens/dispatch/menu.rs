@@ -39,6 +39,7 @@ pub(super) fn Menu(card: DispatchCard) -> Element {
     let hand = use_context::<Hand>();
     let id = card.row.id;
     let mut asked = use_signal(|| None::<NeedStep>);
+    let note = use_signal(String::new);
     let done = use_callback(move |()| hand.close(hand.cards.heir(id)));
     rsx! {
         Sheet { title: card.row.text.clone(), onclose: move |()| hand.close(Some(id)),
@@ -46,7 +47,7 @@ pub(super) fn Menu(card: DispatchCard) -> Element {
                 // Which department, one has to say.
                 Some(NeedStep::Dispatch) => rsx! {
                     StepForm {
-                        ask: Ask { party: true, suggested: Some(Party::Department), ..Ask::default() },
+                        ask: Ask { party: true, suggested: Some(Party::Department), note: note(), ..Ask::default() },
                         done: t!("step-saved", step = need_step(&NeedStep::Dispatch)),
                         command: move |taken: Taken| Command::TakeNeedStep(TakeNeedStep {
                             note: taken.note,
@@ -61,7 +62,7 @@ pub(super) fn Menu(card: DispatchCard) -> Element {
                 Some(NeedStep::Merge) => rsx! { Merge { card: card.clone(), onsaved: done } },
                 Some(of) => rsx! {
                     StepForm {
-                        ask: Ask { note_required: true, ..Ask::default() },
+                        ask: Ask { note_required: true, note: note(), ..Ask::default() },
                         done: t!("step-saved", step = need_step(&of)),
                         command: move |taken: Taken| Command::TakeNeedStep(TakeNeedStep {
                             note: taken.note,
@@ -70,7 +71,7 @@ pub(super) fn Menu(card: DispatchCard) -> Element {
                         onsaved: done,
                     }
                 },
-                None => rsx! { Choices { card: card.clone(), onask: move |of| asked.set(Some(of)), ondone: done } },
+                None => rsx! { Choices { card: card.clone(), note, onask: move |of| asked.set(Some(of)), ondone: done } },
             }
         }
     }
@@ -78,10 +79,14 @@ pub(super) fn Menu(card: DispatchCard) -> Element {
 
 /// The parties and the other steps.
 #[component]
-fn Choices(card: DispatchCard, onask: EventHandler<NeedStep>, ondone: EventHandler<()>) -> Element {
+fn Choices(
+    card: DispatchCard,
+    mut note: Signal<String>,
+    onask: EventHandler<NeedStep>,
+    ondone: EventHandler<()>,
+) -> Element {
     let hand = use_context::<Hand>();
     let id = card.row.id;
-    let mut note = use_signal(String::new);
     let steps = STEPS.iter().filter(|step| card.next.contains(step));
     let steps: Vec<_> = steps.map(|step| (step.clone(), need_step(step))).collect();
     let take = move |of: NeedStep| match of {

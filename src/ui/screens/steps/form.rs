@@ -35,6 +35,8 @@ pub(in crate::ui::screens) struct Ask {
     pub(in crate::ui::screens) into: Vec<NeedRow>,
     /// A note; otherwise a note may be given.
     pub(in crate::ui::screens) note_required: bool,
+    /// The note as far as it was written elsewhere.
+    pub(in crate::ui::screens) note: String,
 }
 
 /// What was told.
@@ -92,6 +94,7 @@ pub(in crate::ui::screens) fn StepForm(
     let proposed = ask.text.clone().unwrap_or_default();
     let mut taken = use_signal(|| Taken {
         text: proposed,
+        note: ask.note.clone(),
         party: ask.suggested.clone(),
         ..Taken::default()
     });
