@@ -37,11 +37,16 @@ pub async fn serve_on(
         let app = metrics_router(state.clone());
         tokio::spawn(take(listener, app, patience, until_stopped()))
     });
+    let ahead = state.hub.clone().count_ahead();
+    let ahead = tokio::spawn(state.stopping.clone().run_until_cancelled_owned(ahead));
     let app = router(state);
     let mut served = tokio::spawn(take(listener, app, patience, until_stopped()));
 
     tokio::select! {
-        done = &mut served => return Ok(done?),
+        done = &mut served => {
+            ahead.abort();
+            return Ok(done?);
+        }
         () = stop => tracing::info!("stopping"),
     }
     stopped.send_replace(true);

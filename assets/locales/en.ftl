@@ -586,14 +586,17 @@ overview-care = Care households not seen this month
 overview-care-sub = unseen / due, each counted once; darker is more
 overview-care-list = The list
 overview-care-caption = Households not seen yet and due, by grid and care tag
+overview-care-caption-above = Households not seen yet and due, by community and care tag
 overview-weeks = Raised and resolved by week
 overview-weeks-sub = the last 12 weeks
 overview-all = Total
 overview-grids = Open needs by grid
+overview-communities = Open needs by community
 overview-coverage = Care households met by week
 overview-days = Days to resolve
 overview-grades = Grades by residents
 grid = Grid
+community = Community
 grid-none = in no grid
 care-unseen-words = { $count } unseen
 care-due-words = { $count } due
@@ -619,6 +622,8 @@ party = Party
 state = State
 count = Count
 week-from = Monday
+week-running = not over
+week-not-over = { $monday } (not over)
 raised = Raised
 resolved = Resolved
 wish-confirmed-month = Confirmed this month
@@ -2145,6 +2150,9 @@ manage-posts-about = Volunteer posts and activities, who signs up, how long they
 # Subdistrict
 tab-subdistrict = Subdistrict
 subdistrict-title = Communities
+subdistrict-shares = { $count } in all, in these communities
+subdistrict-no-number = No such number
+subdistrict-no-number-next = Go back to the communities and choose a number to see where it comes from.
 
 # Health station
 health = Health

@@ -563,14 +563,17 @@ overview-care = 本月还没见到的关爱户
 overview-care-sub = 未见 / 应见，一户只算一次；越深越多
 overview-care-list = 看名单
 overview-care-caption = 按网格和关爱标签：还没见到的户数和应该见到的户数
+overview-care-caption-above = 按社区和关爱标签：还没见到的户数和应该见到的户数
 overview-weeks = 每周新增与办结
 overview-weeks-sub = 近 12 周
 overview-all = 合计
 overview-grids = 哪个网格，没办结的诉求
+overview-communities = 哪个社区，没办结的诉求
 overview-coverage = 每周关爱户见到多少
 overview-days = 办结用了几天
 overview-grades = 每周居民打分
 grid = 网格
+community = 社区
 grid-none = 不在网格里
 care-unseen-words = 未见 { $count } 户
 care-due-words = 应见 { $count } 户
@@ -596,6 +599,8 @@ party = 哪一方
 state = 状态
 count = 数量
 week-from = 周一
+week-running = 本周未完
+week-not-over = { $monday }（本周未完）
 raised = 新增
 resolved = 办结
 wish-confirmed-month = 本月圆满
@@ -2021,6 +2026,9 @@ manage-posts-about = 志愿岗位、文化活动，谁报名、服务多久
 # 街道
 tab-subdistrict = 街道
 subdistrict-title = 各社区情况
+subdistrict-shares = 共 { $count }，分在这些社区
+subdistrict-no-number = 没有这个数
+subdistrict-no-number-next = 回到各社区情况，点一个数字，就能看到它分在哪些社区。
 
 # Health station
 health = 健康

@@ -16,8 +16,10 @@ use crate::web::{Accepts, ApiError, Reader, Reply};
     path = "/v1/subdistrict",
     operation_id = "subdistrict",
     summary = "The communities of a subdistrict at a glance",
-    description = "For supervisors of the subdistrict. Figures only; they are counted again when \
-        something in the community changed, at the latest after an hour.",
+    description = "For supervisors of the subdistrict. Each community's overview as a whole: figures \
+        only. Where several communities changed in the same moment, some figures are from before, \
+        at most an hour old; `at` says of when each are, and the live events tell when they were \
+        counted again. Files are always counted anew.",
     params(
         ("month" = Option<String>, Query, description = "`2026-11`; the running month if left out"),
         ("format" = Option<String>, Query, description = "`json` (if left out), `xlsx` or `csv`"),
@@ -40,12 +42,12 @@ pub(super) async fn subdistrict(
     let accepts = Accepts::of(&headers);
     let job = move |hub: &Hub| {
         let month = asked.month(hub.now())?;
-        let view = hub.subdistrict(&session, month)?;
-        let table = view.table();
         if asked.format == Format::Json {
+            let view = hub.subdistrict(&session, month)?;
             let answer = private(Reply::json(&view, accepts)?).into_response();
-            return Ok((answer, Deed::ReportSeen, about_table(&table, "")));
+            return Ok((answer, Deed::ReportSeen, about_table(&view.table(), "")));
         }
+        let table = hub.subdistrict_now(&session, month)?.table();
         let mark = Mark {
             by: hub.name_of(&session)?,
             at: hub.now(),

@@ -80,7 +80,7 @@ pub struct Hub {
     jobs: AtomicU64,
     news: news::News,
     desk: imports::Desk,
-    counted: subdistrict::Counted,
+    kept: subdistrict::Kept,
 }
 
 impl Hub {
@@ -94,7 +94,7 @@ impl Hub {
             jobs: AtomicU64::new(0),
             news: news::News::default(),
             desk: imports::Desk::default(),
-            counted: subdistrict::Counted::default(),
+            kept: subdistrict::Kept::default(),
             store,
             clock,
         }

@@ -17,7 +17,7 @@ const LISTENERS: usize = 256;
 const OF_A_DEVICE: usize = 4;
 
 /// How often each community changed since the hub started. Nothing of what.
-type Counts = BTreeMap<CommunityKey, u64>;
+pub(super) type Counts = BTreeMap<CommunityKey, u64>;
 
 /// Passes on that something was committed.
 #[derive(Debug, Default)]
@@ -27,6 +27,11 @@ pub(super) struct News {
 }
 
 impl News {
+    /// Follows what is committed, anywhere.
+    pub(super) fn watch(&self) -> watch::Receiver<Counts> {
+        self.counts.subscribe()
+    }
+
     /// Something of a community was committed.
     pub(super) fn tell(&self, community: CommunityKey) {
         self.counts.send_modify(|counts| {
@@ -114,7 +119,7 @@ impl Hub {
     /// [`HubError::NotGranted`] for whoever supervises nothing; or the store's.
     pub fn listen(&self, session: &Session) -> Result<Option<Listener>, HubError> {
         // Before the look: a change in between is told once too often rather than not at all.
-        let counts = self.news.counts.subscribe();
+        let counts = self.news.watch();
         let communities = self.supervised(session)?;
         let place = Place::take(&self.news.listening, session.device);
         Ok(place.map(|place| {

@@ -132,6 +132,25 @@ async fn a_sync_of_a_phone_is_told_to_the_supervisors_of_its_community_within_fi
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_subdistrict_will_ask_for_is_counted_while_nobody_asks() {
+    let served = Served::new().await;
+    let hub = &served.town.hub;
+    let watched = hub.watched().unwrap();
+    let all_counted = async || {
+        let counting = async {
+            while hub.due(&watched).unwrap().is_some() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(2 * SOON, counting).await.is_ok()
+    };
+    assert!(all_counted().await);
+    served.something_happens(1).await;
+    assert!(hub.due(&watched).unwrap().is_some());
+    assert!(all_counted().await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_changes_are_told_once_a_second() {
     let served = Served::new().await;
     let mut line = served.listen(&served.town.phone("supervisor")).await;

@@ -1,8 +1,11 @@
 //! The subdistrict's view.
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::Kind;
-use chuanmen_core::report::{CommunityRow, Overview, Subdistrict};
+use chuanmen_core::domain::{Kind, Scope};
+use chuanmen_core::report::{Overview, Subdistrict};
+
+use crate::auth::Token;
+use crate::hub::Session;
 
 use super::town::{COMMUNITY, Phone, SISTER, Town, accepted, area, grid, new};
 
@@ -13,9 +16,34 @@ async fn view(town: &Town) -> Subdistrict {
     town.json(phone.get(PATH)).await.1
 }
 
-fn row(view: &Subdistrict, base: u128) -> &CommunityRow {
+fn row(view: &Subdistrict, base: u128) -> &Overview {
     let mut rows = view.communities.iter();
-    rows.find(|row| row.id == area(base)).unwrap()
+    rows.find(|row| row.area == Some(area(base))).unwrap()
+}
+
+/// How many needs are open in the community and in its sister, as the view has it.
+fn open(view: &Subdistrict) -> [u32; 2] {
+    [COMMUNITY, SISTER].map(|base| row(view, base).totals.open_needs)
+}
+
+/// A need more in the sister community.
+async fn raise_in_sister(town: &Town, sister: &mut Phone, low: u128) {
+    let need = new(Kind::Need, low, &[("text", "路灯不亮")]);
+    let saved = sister.saves(Scope::Grid(area(SISTER + 1)), vec![need]);
+    accepted(&town.sync(sister, vec![saved]).await.answers[0]);
+}
+
+/// Who looks from above.
+fn session(town: &Town) -> Session {
+    let token = format!("Bearer {}", town.phone("subdistrict").token);
+    let token = Token::from_header(&token).unwrap();
+    town.hub.authenticate(&token).unwrap()
+}
+
+/// Counts ahead all that is due.
+fn count_ahead(town: &Town) {
+    let watched = town.hub.watched().unwrap();
+    while town.hub.count_next(&watched).unwrap() {}
 }
 
 async fn raise(town: &Town, alice: &mut Phone, low: u128) {
@@ -36,12 +64,10 @@ async fn each_communitys_line_is_what_its_own_overview_says() {
             area(base)
         );
         let (_, overview): (_, Overview) = town.json(phone.get(&path)).await;
-        let own = row(&view, base);
-        assert_eq!(*own, CommunityRow::of(area(base), &overview));
+        assert_eq!(*row(&view, base), overview.as_a_whole());
     }
     assert_eq!(view.communities.len(), 2);
-    assert_eq!(row(&view, COMMUNITY).totals.open_needs, 1);
-    assert_eq!(row(&view, SISTER).totals.open_needs, 0);
+    assert_eq!(open(&view), [1, 0]);
 }
 
 #[tokio::test]
@@ -60,6 +86,118 @@ async fn a_line_is_counted_again_when_something_changed_and_after_an_hour() {
     town.clock.pass(60 * UnixMillis::MINUTE);
     let later = view(&town).await;
     assert!(row(&later, SISTER).at > row(&first, SISTER).at);
+}
+
+#[tokio::test]
+async fn what_a_phone_delivers_long_after_it_was_saved_is_counted_again() {
+    let town = Town::new();
+    let (mut alice, mut neighbour) = (town.phone("member"), town.phone("neighbour"));
+    let need = new(Kind::Need, 1, &[("text", "路灯不亮")]);
+    let old = alice.saves(grid(1), vec![need]);
+    town.clock.pass(UnixMillis::MINUTE);
+    let need = new(Kind::Need, 2, &[("text", "井盖响")]);
+    let later = neighbour.saves(grid(2), vec![need]);
+    accepted(&town.sync(&neighbour, vec![later]).await.answers[0]);
+    assert_eq!(open(&view(&town).await), [1, 0]);
+    accepted(&town.sync(&alice, vec![old]).await.answers[0]);
+    assert_eq!(open(&view(&town).await), [2, 0]);
+}
+
+#[tokio::test]
+async fn where_several_changed_at_once_one_is_counted_and_the_others_soon_after() {
+    let town = Town::new();
+    let (mut alice, mut sister) = (town.phone("member"), town.phone("sister"));
+    assert_eq!(open(&view(&town).await), [0, 0]);
+    town.clock.pass(UnixMillis::MINUTE);
+    raise(&town, &mut alice, 1).await;
+    raise_in_sister(&town, &mut sister, 2).await;
+    let mut first = open(&view(&town).await);
+    first.sort_unstable();
+    assert_eq!(first, [0, 1]);
+    count_ahead(&town);
+    let all = view(&town).await;
+    assert_eq!(open(&all), [1, 1]);
+}
+
+#[tokio::test]
+async fn whoever_was_given_figures_from_before_is_told_when_they_were_counted() {
+    let town = Town::new();
+    let (mut alice, mut sister) = (town.phone("member"), town.phone("sister"));
+    view(&town).await;
+    let above = session(&town);
+    let mut listener = town.hub.listen(&above).unwrap().unwrap();
+    let overseen = town.hub.supervised(&above).unwrap();
+    raise(&town, &mut alice, 1).await;
+    raise_in_sister(&town, &mut sister, 2).await;
+    assert!(listener.is_news(&overseen));
+    view(&town).await;
+    count_ahead(&town);
+    assert!(listener.is_news(&overseen));
+    // Nobody waits any more: nothing is told.
+    raise(&town, &mut alice, 3).await;
+    assert!(listener.is_news(&overseen));
+    count_ahead(&town);
+    assert!(!listener.is_news(&overseen));
+}
+
+#[tokio::test]
+async fn a_file_is_counted_anew_however_much_has_changed() {
+    let town = Town::new();
+    let (mut alice, mut sister) = (town.phone("member"), town.phone("sister"));
+    view(&town).await;
+    raise(&town, &mut alice, 1).await;
+    raise_in_sister(&town, &mut sister, 2).await;
+    let above = session(&town);
+    let month = "2026-11-01".parse().unwrap();
+    let now = town.hub.subdistrict_now(&above, month).unwrap();
+    assert_eq!(open(&now), [1, 1]);
+}
+
+#[tokio::test]
+async fn what_was_counted_ahead_is_only_read() {
+    let town = Town::new();
+    raise(&town, &mut town.phone("member"), 1).await;
+    count_ahead(&town);
+    town.clock.pass(30 * UnixMillis::MINUTE);
+    let before = view(&town).await;
+    assert_eq!(open(&before), [1, 0]);
+    assert!(before.at < town.hub.now());
+    // Before they are too old to be given, they are counted once more.
+    town.clock.pass(20 * UnixMillis::MINUTE);
+    count_ahead(&town);
+    assert_eq!(view(&town).await.at, town.hub.now());
+}
+
+#[tokio::test]
+async fn nothing_of_yesterday_is_given_today() {
+    let town = Town::new();
+    let day = |view: &Subdistrict| row(view, SISTER).today;
+    let first = view(&town).await;
+    // 30 minutes at a time, until a day begins.
+    for _ in 0..48 {
+        town.clock.pass(30 * UnixMillis::MINUTE);
+        let today = chuanmen_core::china_date(town.hub.now());
+        assert_eq!(
+            day(&view(&town).await),
+            today.min("2026-11-30".parse().unwrap())
+        );
+    }
+    assert!(day(&view(&town).await) > day(&first));
+}
+
+#[tokio::test]
+async fn months_before_are_counted_ahead_too() {
+    let town = Town::new();
+    count_ahead(&town);
+    let phone = town.phone("subdistrict");
+    town.clock.pass(UnixMillis::MINUTE);
+    for path in [
+        "/v1/subdistrict?month=2026-10",
+        "/v1/subdistrict?month=2025-12",
+    ] {
+        let (_, view): (_, Subdistrict) = town.json(phone.get(path)).await;
+        assert!(view.at < town.hub.now(), "{path}");
+    }
 }
 
 #[tokio::test]
@@ -83,8 +221,8 @@ async fn only_the_subdistricts_own_supervisors_see_it() {
 async fn another_subdistricts_supervisor_sees_none_of_its_communities() {
     let town = Town::new();
     let (_, view): (_, Subdistrict) = town.json(town.phone("foreign").get(PATH)).await;
-    let mut ids = view.communities.iter().map(|row| row.id);
-    assert!(ids.all(|id| id != area(COMMUNITY) && id != area(SISTER)));
+    let mut ids = view.communities.iter().map(|row| row.area);
+    assert!(ids.all(|id| id != Some(area(COMMUNITY)) && id != Some(area(SISTER))));
 }
 
 #[tokio::test]

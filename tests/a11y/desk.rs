@@ -211,6 +211,8 @@ async fn what_a_subdistrict_sees_is_accessible_in_every_look() {
     browser.enrol_by_password(server.login("街道")).await;
     browser.installed().await;
     looks.at("subdistrict", "/subdistrict", "12周新诉求").await;
+    let late = "/subdistrict?name=needs&pick=overdue";
+    looks.at("subdistrict-shares", late, "分在这些社区").await;
     looks.are_good();
     browser.close().await;
 }

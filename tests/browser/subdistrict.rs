@@ -7,7 +7,7 @@ use chuanmen_tests::harness::{Demo, Device, Profile, Screen, Shape, TestServer, 
 
 #[tokio::test]
 async fn a_subdistrict_sees_its_communities_and_goes_down_to_what_a_number_counts() {
-    let server = TestServer::start_with_web(Demo::SMALL).await;
+    let server = TestServer::start_with_web(Demo::SUBDISTRICT).await;
     let supervisor = Device::supervisor(&server).await;
     let month = china_date(now()).first_of_month();
     let pull = Command::PullOverview {
@@ -29,15 +29,32 @@ async fn a_subdistrict_sees_its_communities_and_goes_down_to_what_a_number_count
     browser.go("街道").await;
     browser.sees(&overview.community).await;
     // The second cell of the community's line: how many needs are open.
-    let open = "return Number(document.querySelector('table.data tbody td:nth-child(2)')?.textContent) || null";
-    let shown = browser.number(open).await;
+    let own = format!(
+        "const rows = [...document.querySelectorAll('table.data tbody tr')];
+         const own = rows.find(row => row.textContent.startsWith('{}'));",
+        overview.community
+    );
+    let open =
+        format!("{own} return Number(own?.querySelector('td:nth-child(2)')?.textContent) || null");
+    let shown = browser.number(&open).await;
     assert_eq!(shown, f64::from(overview.totals.open_needs));
-    let down = "document.querySelector('table.data tbody td:nth-child(2) a').click(); return true";
-    browser.run(down, Vec::new()).await;
+    let down = format!("{own} own.querySelector('td:nth-child(2) a').click(); return true");
+    browser.run(&down, Vec::new()).await;
     browser.sees("未办结").await;
     let rows = "return document.querySelectorAll('table.data tbody tr').length || null";
     assert_eq!(browser.number(rows).await, shown);
 
+    // A number of the whole subdistrict falls into its communities' numbers, each with its rows.
+    browser.go("街道").await;
+    browser.sees("哪个社区，没办结的诉求").await;
+    let sum = "return Number(document.querySelector('table.data tfoot td:nth-child(2)')?.textContent) || null";
+    let sum = browser.number(sum).await;
+    assert!(sum > shown);
+    let all = "document.querySelector('.line a').click(); return true";
+    browser.run(all, Vec::new()).await;
+    browser.sees(&format!("共 {sum}，分在这些社区")).await;
+    browser.press("看表格").await;
+    assert_eq!(browser.number(&open).await, shown);
     browser.go("街道").await;
     browser.press(&overview.community).await;
     browser

@@ -21,6 +21,7 @@ mod subdistrict;
 mod summary;
 mod table;
 mod tables;
+mod together;
 mod window;
 mod words;
 
@@ -32,11 +33,11 @@ pub use facts::{Fact, Facts, FactsBuilder};
 pub use form::{Form, FormColumn, FormError};
 pub use only::{Holder, Only, Pick};
 pub use overview::{
-    CareRow, CareTable, CategoryRow, Coverage, GridName, GridRow, Overview, PartyRow, TagName,
-    Totals, WeekRow, WishRow,
+    CareRow, CareTable, CategoryRow, Coverage, GridName, GridRow, Overview, Parts, PartyRow,
+    TagName, Totals, WeekRow, WishRow,
 };
 pub use shape::{Holding, Shape};
-pub use subdistrict::{CommunityRow, Subdistrict};
+pub use subdistrict::{Shares, Subdistrict};
 pub use table::{Cell, Column, ColumnKind, ReportName, Rows, Table};
 pub use window::{VisitLine, Window, ended_at};
 pub use words::{party as party_word, role as role_word};

@@ -12,7 +12,10 @@ pub struct Overview {
     /// Which it is. An older hub does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<AreaId>,
-    /// Every grid of the community, by number.
+    /// What its parts are.
+    #[serde(skip)]
+    pub parts: Parts,
+    /// Every grid of the community, by number; or what its parts are instead.
     pub grids: Vec<GridName>,
     /// The grid that this is narrowed to, if it is.
     pub grid: Option<AreaId>,
@@ -39,6 +42,16 @@ pub struct Overview {
     pub claims_expiring: u32,
     /// The last twelve weeks, oldest first.
     pub weeks: Vec<WeekRow>,
+}
+
+/// What an overview is made up of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Parts {
+    /// A community's grids.
+    #[default]
+    Grids,
+    /// A subdistrict's communities, each in the place of a grid.
+    Communities,
 }
 
 /// A grid's number and name.

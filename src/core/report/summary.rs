@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::item::{NeedThen, WishThen};
 use super::only::{Only, Pick};
 use super::overview::{
-    CategoryRow, Coverage, GridName, GridRow, Overview, PartyRow, Totals, WeekRow, WishRow,
+    CategoryRow, Coverage, GridName, GridRow, Overview, Parts, PartyRow, Totals, WeekRow, WishRow,
 };
 use super::period::Period;
 use crate::UnixMillis;
@@ -38,6 +38,7 @@ impl Facts {
         Overview {
             community: self.community.clone(),
             area: self.area,
+            parts: Parts::Grids,
             grids: self.grid_names(),
             grid,
             month: period.first,

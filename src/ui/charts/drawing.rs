@@ -1,9 +1,12 @@
 //! A plot as a picture of its own: SVG with its title and date, in the colours of paper, that
 //! needs no style sheet and no font of ours.
 
+use std::ops::Range;
+
 use super::bands::{self, Band};
 use super::bars::{BarRow, Shade};
 use super::lines::{Limit, Line, at_least, figure, step};
+use crate::ui::text::t;
 
 /// What a panel shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +28,8 @@ pub(crate) enum Plot {
         lines: Vec<Line>,
         /// Levels that they are read against.
         limits: Vec<Limit>,
+        /// Whether the last time is not over: what leads to it is dotted.
+        running: bool,
     },
     /// A table that is its own plot.
     Cells {
@@ -68,7 +73,8 @@ pub(crate) fn drawing(title: &str, when: &str, plot: &Plot) -> Drawing {
             labels,
             lines,
             limits,
-        } => pen.lines(labels, lines, limits),
+            running,
+        } => pen.lines(labels, lines, limits, *running),
         Plot::Cells { columns, rows } => pen.cells(columns, rows),
         Plot::Areas(bands) => bands::draw(&mut pen, bands),
     };
@@ -154,7 +160,7 @@ impl Pen {
         y
     }
 
-    fn lines(&mut self, labels: &[String], lines: &[Line], limits: &[Limit]) -> f64 {
+    fn lines(&mut self, labels: &[String], lines: &[Line], limits: &[Limit], running: bool) -> f64 {
         let (height, right) = (260.0, 560.0);
         let values = lines.iter().flat_map(|line| &line.values).flatten();
         let values = values.chain(limits.iter().map(|limit| &limit.value));
@@ -180,17 +186,31 @@ impl Pen {
         for (index, label) in (0..).zip(labels).step_by(2) {
             self.text((x(index), TOP + height + 22.0), 13, "middle", GREY, label);
         }
+        if running {
+            let under = (x(last) - 8.0, TOP + height + 22.0);
+            self.text(under, 13, "start", GREY, &t!("week-running"));
+        }
         let inks = [("#00605C", ""), ("#8F5A00", "stroke-dasharray=\"6 4\"")];
         for (line, ((ink, dashes), under)) in lines.iter().zip(inks.iter().zip([0.0, 20.0])) {
-            let known = (0..).zip(&line.values);
-            let known = known.filter_map(|(index, value)| Some((x(index), y((*value)?))));
-            let points: Vec<_> = known.collect();
-            let path: String = points
-                .iter()
-                .map(|(x, y)| format!("{x:.1},{y:.1} "))
-                .collect();
-            self.line(path.trim(), ink, &format!("stroke-width=\"2.5\" {dashes}"));
-            for (x, y) in &points {
+            let points = |of: Range<usize>| {
+                let known = (0..).zip(&line.values).skip(of.start).take(of.len());
+                let known = known.filter_map(|(index, value)| Some((x(index), y((*value)?))));
+                known.collect::<Vec<_>>()
+            };
+            let path = |of: Range<usize>| {
+                let points = points(of).into_iter();
+                points
+                    .map(|(x, y)| format!("{x:.1},{y:.1} "))
+                    .collect::<String>()
+            };
+            let solid = format!("stroke-width=\"2.5\" {dashes}");
+            self.line(path(line.over(running)).trim(), ink, &solid);
+            if running {
+                let dotted =
+                    "stroke-width=\"2.5\" stroke-dasharray=\"1 5\" stroke-linecap=\"round\"";
+                self.line(path(line.running()).trim(), ink, dotted);
+            }
+            for (x, y) in points(0..line.values.len()) {
                 self.rect((x - 3.5, y - 3.5), (7.0, 7.0), ink);
             }
             let words = format!("{} {}", line.name, figure(line.last()));
@@ -315,10 +335,25 @@ mod tests {
                 value: 7.0,
                 name: "≥ 7.0".into(),
             }],
+            running: false,
         };
         let Drawing { svg, .. } = drawing("天数", "", &plot);
         assert_eq!(svg.matches("height=\"7.0\"").count(), 2);
         assert!(svg.contains(">天 4.5<"), "{svg}");
         assert!(svg.contains(">≥ 7.0<") && !svg.contains("NaN"));
+    }
+
+    #[test]
+    fn a_week_that_is_not_over_is_dotted_and_says_so() {
+        let plot = |running| Plot::Lines {
+            labels: ["11/9", "11/16", "11/23"].map(str::to_owned).into(),
+            lines: vec![Line::counts("新增".into(), [3, 5, 1].into_iter())],
+            limits: Vec::new(),
+            running,
+        };
+        let said = |running| drawing("每周", "", &plot(running)).svg;
+        let word = t!("week-running");
+        assert!(said(true).contains(&word) && said(true).contains("stroke-dasharray=\"1 5\""));
+        assert!(!said(false).contains(&word) && !said(false).contains("dasharray"));
     }
 }

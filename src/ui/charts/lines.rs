@@ -1,4 +1,8 @@
+use std::ops::Range;
+
 use dioxus::prelude::*;
+
+use crate::ui::text::t;
 
 /// One line. The first is solid with discs, the second dashed with squares.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +23,19 @@ impl Line {
     /// The last value that there is.
     pub(super) fn last(&self) -> Option<f64> {
         self.end().map(|(_, value)| value)
+    }
+
+    /// Its values of times that are over: all, or all but the last while that is running.
+    pub(super) fn over(&self, running: bool) -> Range<usize> {
+        0..self.values.len().saturating_sub(usize::from(running))
+    }
+
+    /// From the last value of a time that is over to that of the running one.
+    pub(super) fn running(&self) -> Range<usize> {
+        let over = self.over(true);
+        let known = self.values.get(over.clone());
+        let known = known.and_then(|values| values.iter().rposition(Option::is_some));
+        known.unwrap_or(over.end)..self.values.len()
     }
 
     /// Where it ends, and its value there.
@@ -44,13 +61,15 @@ const RIGHT: f64 = 82.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 28.0;
 
-/// Lines over time, with their names at their ends.
+/// Lines over time, with their names at their ends. While the last time is `running`, what leads to it is
+/// dotted: it will be more.
 #[component]
 pub(crate) fn Lines(
     label: String,
     labels: Vec<String>,
     lines: Vec<Line>,
     #[props(default)] limits: Vec<Limit>,
+    #[props(default)] running: bool,
 ) -> Element {
     let highest = lines
         .iter()
@@ -83,8 +102,14 @@ pub(crate) fn Lines(
             for (index, text) in labels.iter().enumerate().filter(|(index, _)| index % 2 == 0) {
                 text { class: "ax", x: "{x(index):.1}", y: "{HEIGHT - 6.0}", text_anchor: "middle", {text.clone()} }
             }
+            if running {
+                text { class: "ax", x: "{x(labels.len().saturating_sub(1)) - 6.0:.1}", y: "{HEIGHT - 6.0}", {t!("week-running")} }
+            }
             for (number, line) in lines.iter().enumerate() {
-                polyline { class: "ln l{number}", points: points(&line.values, &x, &y) }
+                polyline { class: "ln l{number}", points: points(&line.values, line.over(running), &x, &y) }
+                if running {
+                    polyline { class: "ln l{number} run", points: points(&line.values, line.running(), &x, &y) }
+                }
                 for (index, value) in line.values.iter().enumerate().filter_map(|(index, value)| Some((index, (*value)?))) {
                     if number == 0 {
                         circle { class: "pt l0", cx: "{x(index):.1}", cy: "{y(value):.1}", r: "4" }
@@ -105,9 +130,15 @@ pub(crate) fn Lines(
     }
 }
 
-/// Joined over what is missing in between.
-fn points(values: &[Option<f64>], x: &impl Fn(usize) -> f64, y: &impl Fn(f64) -> f64) -> String {
+/// Those of `of`, joined over what is missing in between.
+fn points(
+    values: &[Option<f64>],
+    of: Range<usize>,
+    x: &impl Fn(usize) -> f64,
+    y: &impl Fn(f64) -> f64,
+) -> String {
     let points = values.iter().enumerate();
+    let points = points.filter(|(index, _)| of.contains(index));
     let known = points.filter_map(|(index, value)| Some((index, (*value)?)));
     known
         .map(|(index, value)| format!("{:.1},{:.1} ", x(index), y(value)))
@@ -180,6 +211,21 @@ mod tests {
         };
         assert_eq!(line(&[Some(3.0), Some(5.0), None]).end(), Some((1, 5.0)));
         assert_eq!(line(&[None, None]).end(), None);
+    }
+
+    #[test]
+    fn what_leads_to_the_running_week_begins_at_the_last_value_of_a_week_that_is_over() {
+        let line = |values: &[Option<f64>]| Line {
+            name: String::new(),
+            values: values.to_vec(),
+        };
+        let whole = line(&[Some(3.0), Some(5.0), Some(1.0)]);
+        assert_eq!((whole.over(false), whole.over(true)), (0..3, 0..2));
+        assert_eq!(whole.running(), 1..3);
+        let gap = line(&[Some(3.0), None, Some(1.0)]);
+        assert_eq!(gap.running(), 0..3);
+        assert_eq!(line(&[None, None, Some(1.0)]).running(), 2..3);
+        assert_eq!(line(&[]).running(), 0..0);
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(crate) fn Panel(
             } else {
                 match plot {
                     Plot::Bars { rows, key_words, figures } => rsx! { Bars { label: title.clone(), rows, key_words, figures } },
-                    Plot::Lines { labels, lines, limits } => rsx! { Lines { label: title.clone(), labels, lines, limits } },
+                    Plot::Lines { labels, lines, limits, running } => rsx! { Lines { label: title.clone(), labels, lines, limits, running } },
                     Plot::Cells { .. } | Plot::Areas(_) => rsx! {},
                 }
             }

@@ -21,7 +21,7 @@ pub(crate) struct Order {
 const SLICE: usize = 100;
 
 /// A row, and where what each of its cells counts is listed.
-type Line = Vec<(Cell, Option<Route>)>;
+pub(crate) type Line = Vec<(Cell, Option<Route>)>;
 
 /// Some rows in their order; drawn anew when they were put in order anew.
 #[derive(Clone)]
@@ -42,6 +42,9 @@ pub(crate) fn DataTable(
     /// Where what a cell counts is listed, row by row; empty where nothing is.
     #[props(default)]
     links: Vec<Vec<Option<Route>>>,
+    /// The sum of all rows, which stays below them however they are sorted.
+    #[props(default)]
+    sum: Line,
     /// Cells that say this stand out.
     #[props(default)]
     marked: String,
@@ -77,7 +80,10 @@ pub(crate) fn DataTable(
                         }
                     }
                 }
-                Body { slices, marked }
+                Body { slices, marked: marked.clone() }
+                if !sum.is_empty() {
+                    tfoot { Cells { line: sum, marked } }
+                }
             }
         }
     }
@@ -113,34 +119,41 @@ fn Rows(slice: Slice, marked: String) -> Element {
     rsx! {
         tbody {
             for row in slice.0.iter() {
-                tr {
-                    for (cell , link) in row.iter().cloned() {
-                        match cell {
-                            Cell::Number(number) => rsx! {
-                                td { class: "num r",
-                                    match link {
-                                        Some(to) if number > 0 => rsx! { Go { to, class: "down", "{number}" } },
-                                        _ => rsx! { "{number}" },
-                                    }
-                                }
-                            },
-                            Cell::Text(text) if fraction(&text).is_some() => rsx! {
-                                td { class: "num r", {text.clone()} }
-                            },
-                            // Dates, rooms and numbers of things stay in one piece.
-                            Cell::Text(text) if text.is_ascii() => rsx! {
-                                td { class: "num nowrap", {text.clone()} }
-                            },
-                            Cell::Text(text) => rsx! {
-                                td { class: if is_a_name(&text) { "nowrap" }, class: if text == marked { "marked" },
-                                    match link {
-                                        Some(to) => rsx! { Go { to, class: "down", {text.clone()} } },
-                                        None => rsx! { {text.clone()} },
-                                    }
-                                }
-                            },
+                Cells { line: row.clone(), marked: marked.clone() }
+            }
+        }
+    }
+}
+
+#[component]
+fn Cells(line: Line, marked: String) -> Element {
+    rsx! {
+        tr {
+            for (cell , link) in line {
+                match cell {
+                    Cell::Number(number) => rsx! {
+                        td { class: "num r",
+                            match link {
+                                Some(to) if number > 0 => rsx! { Go { to, class: "down", "{number}" } },
+                                _ => rsx! { "{number}" },
+                            }
                         }
-                    }
+                    },
+                    Cell::Text(text) if fraction(&text).is_some() => rsx! {
+                        td { class: "num r", {text.clone()} }
+                    },
+                    // Dates, rooms and numbers of things stay in one piece.
+                    Cell::Text(text) if text.is_ascii() => rsx! {
+                        td { class: "num nowrap", {text.clone()} }
+                    },
+                    Cell::Text(text) => rsx! {
+                        td { class: if is_a_name(&text) { "nowrap" }, class: if text == marked { "marked" },
+                            match link {
+                                Some(to) => rsx! { Go { to, class: "down", {text.clone()} } },
+                                None => rsx! { {text.clone()} },
+                            }
+                        }
+                    },
                 }
             }
         }

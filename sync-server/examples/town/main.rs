@@ -95,14 +95,26 @@ fn of(size: Size) -> Result<Figures> {
     Ok(figures)
 }
 
-/// The communities of the subdistrict, from a hub that has counted none, and once more.
+/// The communities of the subdistrict: from a hub that has just been started and has counted none;
+/// once more; when something changed in each of them; and as a file, for which each is counted.
 fn above(file: &std::path::Path, figures: &mut Figures) -> Result<()> {
     let hub = Running::start(file, ABOVE)?;
-    for name in ["subdistrict_counted", "subdistrict_again"] {
+    for name in [
+        "subdistrict_first",
+        "subdistrict_again",
+        "subdistrict_all_changed",
+    ] {
+        if name == "subdistrict_all_changed" {
+            maker::touch(file)?;
+        }
         let before = hub.processor()?;
         let (took, length) = hub.get("/v1/subdistrict")?;
         figures.times(name, vec![took], hub.processor()? - before, length)?;
     }
+    let before = hub.processor()?;
+    let (took, length) = hub.get("/v1/subdistrict?format=xlsx")?;
+    let processor = hub.processor()? - before;
+    figures.times("subdistrict_xlsx", vec![took], processor, length)?;
     figures.put("subdistrict_peak", hub.peak()?, "KiB")
 }
 

@@ -48,6 +48,21 @@ pub(crate) fn open(file: &Path) -> Result<Hub> {
     Ok(Hub::new(Arc::new(store), Arc::new(SystemClock)))
 }
 
+/// Has something change in every community: somebody new works there.
+pub(crate) fn touch(file: &Path) -> Result<()> {
+    let hub = open(file)?;
+    for (community, _) in hub.communities_by_name()? {
+        let login = format!("new{}", hub.fresh_id()?.simple());
+        let new = NewAccount {
+            id: None,
+            ..supervisor(0, login, community)
+        };
+        hub.add_account(community, new)?;
+    }
+    hub.store().close()?;
+    Ok(())
+}
+
 fn make(size: Size, file: &Path) -> Result<()> {
     let hub = open(file)?;
     let mut makers = Vec::new();

@@ -5,7 +5,7 @@ use crate::domain::{FieldsBuilder, Outcome, Party};
 use crate::report::Facts;
 
 /// Needs of every age, state and hand, care households met and not, wishes on their way.
-fn busy() -> Village {
+pub(super) fn busy() -> Village {
     let mut village = Village::new();
     for (number, back) in (0..24).zip((0..24).map(|number: i64| number * 3)) {
         let raised = day("2026-11-23").saturating_sub(back.days()).to_string();

@@ -8,5 +8,6 @@ mod homes;
 mod needs;
 mod shapes;
 mod tables;
+mod together;
 mod village;
 mod wishes;

@@ -1,9 +1,9 @@
 //! Care households not met yet, by grid and tag: a table that is its own plot.
 
-use chuanmen_core::report::{CareRow, Counted, Coverage, Overview};
+use chuanmen_core::report::{CareRow, Counted, Coverage, Overview, Parts};
 use dioxus::prelude::*;
 
-use super::rows_of;
+use super::plots::rows_of;
 use crate::ui::charts::{Download, Plot, cell_fill};
 use crate::ui::components::{Go, Icon, IconName, IconSize};
 use crate::ui::route::Route;
@@ -12,6 +12,10 @@ use crate::ui::text::t;
 #[component]
 pub(super) fn Care(report: Overview, when: String) -> Element {
     let care = &report.care;
+    let caption = match report.parts {
+        Parts::Grids => t!("overview-care-caption"),
+        Parts::Communities => t!("overview-care-caption-above"),
+    };
     let most = care
         .rows
         .iter()
@@ -24,14 +28,14 @@ pub(super) fn Care(report: Overview, when: String) -> Element {
                 h2 { {t!("overview-care")} }
                 span { class: "sub", {t!("overview-care-sub")} }
                 Download { title: t!("overview-care"), when, plot: picture(&report, most.unwrap_or(0)) }
-                Go { to: rows_of(&report.care_total(), report.area, report.month), class: "astable",
+                Go { to: rows_of(&report, &report.care_total()), class: "astable",
                     Icon { name: IconName::Lists, size: IconSize::Small }
                     {t!("overview-care-list")}
                 }
             }
-            div { class: "scroll", tabindex: "0", role: "region", "aria-label": t!("overview-care-caption"),
+            div { class: "scroll", tabindex: "0", role: "region", "aria-label": caption.clone(),
                 table { class: "heat",
-                    caption { class: "vh", {t!("overview-care-caption")} }
+                    caption { class: "vh", {caption.clone()} }
                     thead { tr {
                         td {}
                         for tag in &care.tags { th { scope: "col", {tag.name.clone()} } }
@@ -97,7 +101,7 @@ struct Down {
 fn figures(report: &Overview, row: &CareRow) -> Vec<[Down; 2]> {
     let down = |counted: Counted| Down {
         count: counted.count,
-        to: rows_of(&counted, report.area, report.month),
+        to: rows_of(report, &counted),
     };
     let cells = report.care_counts(row).into_iter();
     cells.map(|counts| counts.map(down)).collect()

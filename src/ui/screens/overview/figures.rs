@@ -3,16 +3,25 @@
 use chuanmen_core::domain::{Party, WishState};
 use chuanmen_core::report::{Cell, Column, ColumnKind, Counted, GridRow, Overview};
 
-use super::rows_of;
+use super::plots::rows_of;
 use crate::ui::charts::{BarRow, Piece, Shade};
 use crate::ui::route::Route;
 use crate::ui::text::{party_name, t, wish_state};
 
-pub(super) fn column(key: &str, title: String) -> Column {
+/// What a row is about.
+pub(super) fn name_column(key: &str, title: String) -> Column {
     Column {
         key: key.to_owned(),
         title,
-        kind: ColumnKind::default(),
+        kind: ColumnKind::Text,
+    }
+}
+
+/// A column of figures.
+pub(super) fn column(key: &str, title: String) -> Column {
+    Column {
+        kind: ColumnKind::Number,
+        ..name_column(key, title)
     }
 }
 
@@ -21,7 +30,7 @@ pub(super) const fn number(count: u32) -> Cell {
 }
 
 pub(super) fn link(report: &Overview, counted: &Counted) -> Option<Route> {
-    Some(rows_of(counted, report.area, report.month))
+    Some(rows_of(report, counted))
 }
 
 /// One row's links; the first cell says what the row is about.
@@ -65,7 +74,7 @@ pub(super) fn category_columns() -> Vec<Column> {
         .into_iter()
         .zip(["to_3_days", "to_7_days", "from_8_days", "overdue"]);
     let ages = ages.map(|((_, title), key)| column(key, title));
-    [column("name", t!("category"))]
+    [name_column("name", t!("category"))]
         .into_iter()
         .chain(ages)
         .collect()
@@ -98,7 +107,7 @@ pub(super) fn standing_key() -> Vec<(Shade, String)> {
 
 pub(super) fn standing_columns(key: &str, title: String) -> Vec<Column> {
     vec![
-        column(key, title),
+        name_column(key, title),
         column("in_time", t!("in-time")),
         column("overdue", t!("overdue")),
     ]
@@ -214,7 +223,10 @@ fn wish_label(state: &WishState) -> String {
 }
 
 pub(super) fn wish_columns() -> Vec<Column> {
-    vec![column("state", t!("state")), column("count", t!("count"))]
+    vec![
+        name_column("state", t!("state")),
+        column("count", t!("count")),
+    ]
 }
 
 pub(super) fn wish_cells(report: &Overview) -> Vec<Vec<Cell>> {

@@ -5,26 +5,24 @@
 mod care;
 mod figures;
 mod filters;
+mod plots;
 mod weeks;
 
-use chuanmen_core::domain::AreaId;
-use chuanmen_core::report::{Counted, Overview as Report};
+use chuanmen_core::report::Overview as Report;
 use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::{Command, ReportRequest};
 use dioxus::prelude::*;
 
 use crate::device;
 use crate::ui::address::Asking;
-use crate::ui::charts::{Panel, Plot};
-use crate::ui::components::{Failure, Go, Heading, PulledAt, Skeleton};
+use crate::ui::components::{Failure, Heading, PulledAt, Skeleton};
 use crate::ui::hooks::{Pulled, use_now, use_pulled};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::t;
 
-use care::Care;
 pub(in crate::ui::screens) use filters::{GridFilter, MonthFilter, PrintButton};
-use weeks::Weeks;
+pub(in crate::ui::screens) use plots::Plots;
 
 /// The screen.
 #[component]
@@ -78,12 +76,6 @@ fn Body(pulled: Pulled<Report>, asking: Asking, now: UnixMillis) -> Element {
     let ask = move |asking| {
         navigator.replace(Route::Overview { asking });
     };
-    let [open, late] = report.need_totals();
-    let [community, subdistrict] = report.ladder_totals();
-    let [claimable, expiring] = report.wish_totals();
-    let (month_shown, area) = (report.month, report.area);
-    let when = when_of(&report);
-    let down = |counted: &Counted| rows_of(counted, area, month_shown);
     rsx! {
         header {
             Heading { {report.community.clone()} }
@@ -93,63 +85,6 @@ fn Body(pulled: Pulled<Report>, asking: Asking, now: UnixMillis) -> Element {
             PulledAt { at: report.at, stale, now }
             PrintButton {}
         }
-        p { class: "line",
-            Go { to: down(&open), b { "{open.count}" } {t!("overview-open")} }
-            Go { to: down(&late), class: "u", b { class: "u", "{late.count}" } {t!("overview-overdue")} }
-            if community.count > 0 {
-                Go { to: down(&community), class: "u", {t!("overview-for-community", count = community.count)} }
-            }
-            if subdistrict.count > 0 {
-                Go { to: down(&subdistrict), class: "u", {t!("overview-for-subdistrict", count = subdistrict.count)} }
-            }
-            Go { to: down(&report.care_total()), b { "{report.totals.care_unseen}" } {t!("overview-unseen")} }
-            Go { to: down(&claimable), b { "{claimable.count}" } {t!("overview-claimable")} }
-            if expiring.count > 0 {
-                Go { to: down(&expiring), {t!("overview-expiring", count = expiring.count)} }
-            }
-        }
-        div { class: "grid12",
-            Panel {
-                title: t!("overview-categories"), class: "w5",
-                columns: figures::category_columns(), rows: figures::category_cells(&report), links: figures::category_links(&report),
-                plot: Plot::Bars { rows: figures::categories(&report), key_words: figures::age_key(), figures: true }, when: when.clone(),
-            }
-            Panel {
-                title: t!("overview-parties"), class: "w4",
-                columns: figures::standing_columns("party", t!("party")), rows: figures::party_cells(&report), links: figures::party_links(&report),
-                plot: Plot::Bars { rows: figures::parties(&report), key_words: figures::standing_key(), figures: false }, when: when.clone(),
-            }
-            Panel {
-                title: t!("overview-wishes"), class: "w3",
-                columns: figures::wish_columns(), rows: figures::wish_cells(&report), links: figures::wish_links(&report),
-                plot: Plot::Bars { rows: figures::wishes(&report), key_words: Vec::new(), figures: false }, when: when.clone(),
-            }
-            Care { report: report.clone(), when: when.clone() }
-            Panel {
-                title: t!("overview-grids"), class: "w5",
-                columns: figures::standing_columns("grid", t!("grid")), rows: figures::grid_cells(&report), links: figures::grid_links(&report),
-                plot: Plot::Bars { rows: figures::grids(&report), key_words: figures::standing_key(), figures: false }, when: when.clone(),
-            }
-            Weeks { report, when }
-        }
-    }
-}
-
-/// `花卉园社区-第 3 网格-2026-11-23`: of where and when the plots are.
-fn when_of(report: &Report) -> String {
-    let grid = report
-        .grids
-        .iter()
-        .find(|grid| Some(grid.id) == report.grid);
-    let grid = grid
-        .map(|grid| format!("-{}", grid.name))
-        .unwrap_or_default();
-    format!("{}{grid}-{}", report.community, report.today)
-}
-
-/// Where the rows that a number counts are listed.
-fn rows_of(counted: &Counted, community: Option<AreaId>, month: jiff::civil::Date) -> Route {
-    Route::Reports {
-        asking: Asking::rows(counted, community, month),
+        Plots { report }
     }
 }

@@ -1,10 +1,11 @@
 //! The last twelve weeks: what came and went, how long it took, what was said of it, and how many
 //! care households were met.
 
-use chuanmen_core::report::{Cell, Counted, Overview, WeekRow};
+use chuanmen_core::report::{Cell, Counted, Overview, Parts, WeekRow};
 use dioxus::prelude::*;
+use jiff::ToSpan;
 
-use super::figures::{column, link, number};
+use super::figures::{column, link, name_column, number};
 use crate::ui::charts::{Line, Panel, Plot};
 use crate::ui::route::Route;
 use crate::ui::text::t;
@@ -16,12 +17,13 @@ pub(super) fn Weeks(report: Overview, when: String) -> Element {
     let labels: Vec<_> = mondays
         .map(|day| format!("{}/{}", day.month(), day.day()))
         .collect();
+    let running = is_running(&report);
     let weeks = || report.weeks.iter();
     let line = |name: String, value: fn(&WeekRow) -> Option<f64>| Line {
         name,
         values: report.weeks.iter().map(value).collect(),
     };
-    let monday = || column("monday", t!("week-from"));
+    let monday = || name_column("monday", t!("week-from"));
     let sub = t!("overview-weeks-sub");
     rsx! {
         Panel {
@@ -32,7 +34,7 @@ pub(super) fn Weeks(report: Overview, when: String) -> Element {
             plot: Plot::Lines { labels: labels.clone(), lines: vec![
                     Line::counts(t!("resolved"), weeks().map(|week| week.resolved)),
                     Line::counts(t!("raised"), weeks().map(|week| week.raised)),
-                ], limits: Vec::new()
+                ], limits: Vec::new(), running
             }
         }
         Panel {
@@ -43,14 +45,17 @@ pub(super) fn Weeks(report: Overview, when: String) -> Element {
                 vec![number(week.coverage.unseen), number(week.coverage.due), Cell::Text(share)]
             }),
             links: links(&report, |[.., unseen, due]| vec![Some(unseen), Some(due), None]),
-            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("share-met"), |week| share(week).map(f64::round))], limits: Vec::new() }
+            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("share-met"), |week| share(week).map(f64::round))], limits: Vec::new(), running }
         }
+        // The middle of several communities cannot be told from theirs.
+        if report.parts == Parts::Grids {
         Panel {
             title: t!("overview-days"), sub: sub.clone(), class: "w6", when: when.clone(),
             columns: vec![monday(), column("resolved", t!("resolved")), column("days", t!("median-days"))],
             rows: cells(&report, |week| vec![number(week.resolved), week.median_days.map_or(Cell::EMPTY, number)]),
             links: links(&report, |[_, resolved, ..]| vec![Some(resolved), None]),
-            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("days"), |week| week.median_days.map(f64::from))], limits: Vec::new() }
+            plot: Plot::Lines { labels: labels.clone(), lines: vec![line(t!("days"), |week| week.median_days.map(f64::from))], limits: Vec::new(), running }
+        }
         }
         Panel {
             title: t!("overview-grades"), sub, class: "w6", when,
@@ -60,17 +65,27 @@ pub(super) fn Weeks(report: Overview, when: String) -> Element {
                 vec![number(week.rated), Cell::Text(mean)]
             }),
             links: links(&report, |[_, _, rated, ..]| vec![Some(rated), None]),
-            plot: Plot::Lines { labels, lines: vec![line(t!("grade-mean"), grade)], limits: Vec::new() }
+            plot: Plot::Lines { labels, lines: vec![line(t!("grade-mean"), grade)], limits: Vec::new(), running }
         }
     }
 }
 
 fn cells(report: &Overview, of: impl Fn(&WeekRow) -> Vec<Cell>) -> Vec<Vec<Cell>> {
     let rows = report.weeks.iter().map(|week| {
-        let monday = Cell::Text(week.monday.to_string());
-        [monday].into_iter().chain(of(week)).collect()
+        let is_last = Some(week) == report.weeks.last();
+        let monday = match is_last && is_running(report) {
+            true => t!("week-not-over", monday = week.monday.to_string()),
+            false => week.monday.to_string(),
+        };
+        [Cell::Text(monday)].into_iter().chain(of(week)).collect()
     });
     rows.collect()
+}
+
+/// Whether the last week is not over yet.
+fn is_running(report: &Overview) -> bool {
+    let last = report.weeks.last();
+    last.is_some_and(|week| week.monday.saturating_add(6.days()) > report.today)
 }
 
 fn links(

@@ -58,6 +58,7 @@ fn OfPressure(rows: Vec<(MeasurementRow, Pressure)>, when: String) -> Element {
                 name: t!("limit-high", value = limit),
             })
             .into(),
+        running: false,
     };
     let cells = rows.iter().map(|(row, it)| {
         let pulse = it.pulse.map_or(Cell::EMPTY, Cell::Number);
@@ -104,6 +105,7 @@ fn OfGlucose(rows: Vec<(MeasurementRow, Glucose)>, when: String) -> Element {
     let plot = Plot::Lines {
         labels: rows.iter().map(|(row, _)| short_day(row.at)).collect(),
         lines,
+        running: false,
         limits: limits
             .map(|(_, sampled)| {
                 let tenths = Glucose::high(&sampled);

@@ -1,14 +1,17 @@
-//! 街道: the communities of a subdistrict, a line each; every number leads to its rows, a name to
-//! that community's overview. Communities are compared, never people.
+//! 街道: the communities of a subdistrict, each a line, and all of them in the overview's plots.
+//! A number of one community leads to its rows, a name to that community's overview, a number of
+//! all of them to the communities that it is made up of. Communities are compared, never people.
+
+mod shares;
 
 use chuanmen_core::domain::{AreaId, WishState};
-use chuanmen_core::report::{CommunityRow, Only, Pick, ReportName, Subdistrict as View};
+use chuanmen_core::report::{Only, Pick, ReportName, Subdistrict as View};
 use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::{Command, ReportRequest};
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
-use super::overview::{MonthFilter, PrintButton};
+use super::overview::{MonthFilter, Plots, PrintButton};
 use super::reports::Export;
 use crate::device;
 use crate::ui::address::Asking;
@@ -19,21 +22,23 @@ use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::t;
 
-/// The screen. The address says which month.
+use shares::Shares;
+
+/// The screen. The address says which month, and which number is asked about.
 #[component]
 pub(crate) fn Subdistrict(asking: Asking) -> Element {
     let title = t!("subdistrict-title");
     let now = use_now();
-    let wanted = use_memo(use_reactive((&asking,), |(asking,)| asking));
+    let month = use_memo(use_reactive((&asking.month,), |(month,)| month));
     let pulled = use_pulled::<View>(move || {
-        let request = request(&wanted(), device::now());
+        let request = request(month(), device::now());
         let month = request.month;
         (Command::PullSubdistrict { month }, request)
     });
     let shown = pulled.read().clone();
     rsx! {
         Screen { title: title.clone(),
-            div { class: "page reports above",
+            div { class: "page overview",
             match shown {
                 None => rsx! {
                     header { Heading { {title} } }
@@ -43,7 +48,10 @@ pub(crate) fn Subdistrict(asking: Asking) -> Element {
                     header { Heading { {title} } }
                     Failure { error }
                 },
-                Some(Ok(pulled)) => rsx! { Body { pulled, asking, now } },
+                Some(Ok(pulled)) => match &asking.name {
+                    Some(report) => rsx! { Shares { pulled, report: report.clone(), only: asking.only, now } },
+                    None => rsx! { Body { pulled, asked: asking.month, now } },
+                },
             }
             }
         }
@@ -51,55 +59,78 @@ pub(crate) fn Subdistrict(asking: Asking) -> Element {
 }
 
 #[component]
-fn Body(pulled: Pulled<View>, asking: Asking, now: UnixMillis) -> Element {
+fn Body(pulled: Pulled<View>, asked: Option<Date>, now: UnixMillis) -> Element {
     let navigator = use_navigator();
     let Pulled {
         report: view,
         stale,
     } = pulled;
-    let request = request(&asking, now);
+    let request = request(asked, now);
     let month = request.month;
-    let table = view.table();
-    let links = view.communities.iter().map(|row| links(row, month));
+    let mut table = view.table();
+    let sum = table.rows.pop().unwrap_or_default();
+    let sum: Vec<_> = sum.into_iter().zip(links(None, month)).collect();
+    let communities = view.communities.iter();
+    let links: Vec<_> = communities.map(|row| links(row.area, month)).collect();
     rsx! {
         header {
             Heading { {view.name.clone()} }
             MonthFilter { month, now, onpick: move |month| {
-                let asking = Asking { month: Some(month), ..Asking::default() };
-                navigator.replace(Route::Subdistrict { asking });
+                navigator.replace(of_month(month));
             } }
             span { class: "grow" }
             PulledAt { at: view.at, stale, now }
             Export { request }
             PrintButton {}
         }
-        DataTable { caption: table.title, columns: table.columns, rows: table.rows, links: links.collect() }
+        Plots { report: view.together(),
+            section { class: "panel communities", "aria-label": t!("subdistrict-title"),
+                div { class: "ph", h2 { {t!("subdistrict-title")} } }
+                DataTable { caption: table.title, columns: table.columns, rows: table.rows, links, sum }
+            }
+        }
     }
 }
 
-fn request(asking: &Asking, now: UnixMillis) -> ReportRequest {
+/// All of it, of a month.
+fn of_month(month: Date) -> Route {
+    Route::Subdistrict {
+        asking: Asking {
+            month: Some(month),
+            ..Asking::default()
+        },
+    }
+}
+
+fn request(month: Option<Date>, now: UnixMillis) -> ReportRequest {
     ReportRequest {
         name: View::report_name(),
         community: None,
         grid: None,
-        month: asking.month.unwrap_or(china_date(now).first_of_month()),
+        month: month.unwrap_or(china_date(now).first_of_month()),
         only: Only::default(),
         shape: Default::default(),
     }
 }
 
-/// Where each cell of a line leads: the name to the community's overview, numbers to their rows.
-fn links(row: &CommunityRow, month: Date) -> Vec<Option<Route>> {
-    let overview = Route::Overview {
-        asking: of(row.id, month),
+/// Where each cell of a line leads: the name to the community's overview, its numbers to their rows, those of the
+/// sum to the communities that they are made up of.
+fn links(community: Option<AreaId>, month: Date) -> Vec<Option<Route>> {
+    let asking = || Asking {
+        community,
+        month: Some(month),
+        ..Asking::default()
     };
+    let overview = community.map(|_| Route::Overview { asking: asking() });
     let rows = |name: ReportName, only: Only| {
-        Some(Route::Reports {
-            asking: Asking {
-                name: Some(name),
-                only,
-                ..of(row.id, month)
-            },
+        let asking = Asking {
+            name: Some(name),
+            only,
+            ..asking()
+        };
+        Some(match community {
+            Some(_) => Route::Reports { asking },
+            None => Route::Subdistrict { asking },
         })
     };
     let wishes = |state: WishState| Only {
@@ -107,9 +138,11 @@ fn links(row: &CommunityRow, month: Date) -> Vec<Option<Route>> {
         ..Only::default()
     };
     vec![
-        Some(overview),
+        overview,
         rows(ReportName::Needs, Only::pick(Pick::Open)),
         rows(ReportName::Needs, Only::pick(Pick::Overdue)),
+        rows(ReportName::Needs, Only::pick(Pick::ForCommunity)),
+        rows(ReportName::Needs, Only::pick(Pick::ForSubdistrict)),
         rows(ReportName::Care, Only::pick(Pick::Due)),
         rows(ReportName::Care, Only::default()),
         rows(ReportName::Wishes, wishes(WishState::Published)),
@@ -118,12 +151,4 @@ fn links(row: &CommunityRow, month: Date) -> Vec<Option<Route>> {
         None,
         None,
     ]
-}
-
-fn of(community: AreaId, month: Date) -> Asking {
-    Asking {
-        community: Some(community),
-        month: Some(month),
-        ..Asking::default()
-    }
 }

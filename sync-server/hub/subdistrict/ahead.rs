@@ -1,0 +1,125 @@
+//! Counts what a subdistrict will ask for before it asks.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chuanmen_core::domain::Role;
+use chuanmen_core::{UnixMillis, china_date};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use tokio::time::{sleep, timeout};
+
+use super::kept::Last;
+use super::{Community, overseen_by};
+use crate::hub::{Hub, HubError};
+
+/// After each count it rests so many times as long as that took: at most a fifth of one core.
+const REST: u32 = 4;
+
+/// From news to counting: what comes in a row is counted once.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// At least this often it looks whether a day has begun, or another process wrote.
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+
+/// Figures that nothing changed are counted again after this, before they are too old to be given.
+const RENEW: i64 = 45 * UnixMillis::MINUTE;
+
+/// The months that are counted ahead: the running one, and those before it.
+const MONTHS: i64 = 12;
+
+impl Hub {
+    /// Counts ahead until it is dropped, or the hub is gone.
+    pub(crate) async fn count_ahead(self: Arc<Self>) {
+        let mut news = self.news.watch();
+        loop {
+            match self.catch_up().await {
+                Ok(()) => {}
+                Err(HubError::Stopped) => return,
+                Err(error) => {
+                    tracing::warn!(%error, "a subdistrict's figures were not counted ahead")
+                }
+            }
+            // In time or not, it looks again.
+            let _ = timeout(LOOK_EVERY, news.changed()).await;
+            sleep(PAUSE).await;
+        }
+    }
+
+    /// Counts until nothing is due.
+    async fn catch_up(self: &Arc<Self>) -> Result<(), HubError> {
+        let watched: Arc<[Community]> = self.reading(|hub| hub.watched()).await?.into();
+        loop {
+            let (began, watched) = (Instant::now(), Arc::clone(&watched));
+            if !self.reading(move |hub| hub.count_next(&watched)).await? {
+                return Ok(());
+            }
+            sleep(began.elapsed() * REST).await;
+        }
+    }
+
+    /// The communities that somebody sees from above.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(crate) fn watched(&self) -> Result<Vec<Community>, HubError> {
+        let read = self.store.read()?;
+        let mut grants = Vec::new();
+        for (key, _) in read.communities()? {
+            for account in read.accounts(key)? {
+                grants.extend(read.grants(key, account.id)?);
+            }
+        }
+        grants.retain(|grant| grant.role == Role::SubdistrictSupervisor);
+        grants.sort_by_key(|grant| grant.area);
+        grants.dedup_by_key(|grant| grant.area);
+        overseen_by(&*read, &grants)
+    }
+
+    /// Counts what is due first; false if nothing is. Whoever was given figures of that community
+    /// from before is told.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(crate) fn count_next(&self, watched: &[Community]) -> Result<bool, HubError> {
+        let Some((community, month)) = self.due(watched)? else {
+            return Ok(false);
+        };
+        self.count(community, month)?;
+        if self.kept.was_left((community.0, month)) {
+            self.news.tell(community.0);
+        }
+        Ok(true)
+    }
+
+    /// What is to be counted next: what somebody waits for, then the running month of what changed;
+    /// of months before, what is not kept.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(crate) fn due(&self, watched: &[Community]) -> Result<Option<(Community, Date)>, HubError> {
+        let now = self.now();
+        let this = china_date(now).first_of_month();
+        for (key, month) in self.kept.left() {
+            if let Some(community) = watched.iter().find(|(watched, _)| *watched == key) {
+                return Ok(Some((*community, month)));
+            }
+        }
+        let stands = watched.iter().map(|community| self.stand(*community));
+        let stands = stands.collect::<Result<Vec<_>, _>>()?;
+        for back in 0..MONTHS {
+            let month = this.saturating_sub(back.months());
+            for (community, stand) in watched.iter().zip(&stands) {
+                let is_due = match self.kept.find((community.0, month), *stand, now) {
+                    Last::None => true,
+                    Last::Before(_) if back == 0 => true,
+                    Last::Before(figures) | Last::Current(figures) => now.since(figures.at) > RENEW,
+                };
+                if is_due {
+                    return Ok(Some((*community, month)));
+                }
+            }
+        }
+        Ok(None)
+    }
+}
