@@ -1157,6 +1157,7 @@ sort-number = A number
 sort-number-of = A number { $unit }
 sort-date = A day
 sort-text = A few words
+sort-offers = { $sort }: { $offers }
 sort-unknown = A sort of a newer version
 
 ## Practice
@@ -1344,6 +1345,8 @@ campaign-by-building = By building
 campaign-no-doors = None of the buildings on this device is part of it.
 campaign-name = Name
 campaign-name-example = Such as: winter fire safety
+campaign-about = Why, and what to say
+campaign-whom = Only these households
 campaign-text = Why, and what to say (optional)
 campaign-first-day = First day
 campaign-last-day = Last day
@@ -1580,6 +1583,9 @@ people-none-found = Nobody like that.
 people-none-found-next = Try other words, or choose “All”.
 people-empty = Nobody is here yet.
 people-empty-next = Tap “Add a person” to begin.
+people-silent = Silent
+people-old-app = Older app
+people-silent-for = { $days } days silent
 people-no-phone = No phone
 people-phones = { $count ->
     [one] { $count } phone

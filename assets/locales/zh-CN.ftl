@@ -1086,6 +1086,7 @@ sort-number = 填数字
 sort-number-of = 填数字 { $unit }
 sort-date = 选日子
 sort-text = 写几个字
+sort-offers = { $sort }：{ $offers }
 sort-unknown = 新版才有的题
 
 ## 练一练
@@ -1267,6 +1268,8 @@ campaign-by-building = 按楼栋
 campaign-no-doors = 这台手机上的楼栋不在这次行动里。
 campaign-name = 名称
 campaign-name-example = 比如：冬季消防安全排查
+campaign-about = 为什么走、说什么
+campaign-whom = 只走这些户
 campaign-text = 为什么走、说什么（可以不填）
 campaign-first-day = 第一天
 campaign-last-day = 最后一天
@@ -1480,6 +1483,9 @@ people-none-found = 没有这样的人。
 people-none-found-next = 换个字试试，或者选“全部”。
 people-empty = 这里还没有人。
 people-empty-next = 点“添加人员”，先加一个。
+people-silent = 久没联系
+people-old-app = 旧版串门
+people-silent-for = { $days } 天没联系
 people-no-phone = 没有手机
 people-phones = { $count } 部手机
 person = 人员

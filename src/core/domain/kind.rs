@@ -89,6 +89,7 @@ impl Kind {
                 | Self::NeedCategory
                 | Self::VisitRule
                 | Self::ChecklistItem
+                | Self::Campaign
                 | Self::Guide
                 | Self::PointsRule
                 | Self::Reward

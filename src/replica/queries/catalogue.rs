@@ -148,14 +148,19 @@ impl Catalogue {
         codes.into_iter().map(|code| self.tag_name(code)).collect()
     }
 
+    /// The question with this code, retired or not.
+    pub(super) fn item(&self, code: &str) -> Option<&ChecklistItem> {
+        self.items.iter().find(|item| item.code == code)
+    }
+
     /// How many of a visit's answers want attention. One to a question that is not known here
     /// does if it says so.
     pub(super) fn attention(&self, answers: &BTreeMap<String, String>) -> u32 {
         let wants = |(code, answer): &(&String, &String)| {
-            let item = self.items.iter().find(|item| item.code == **code);
-            item.map_or(*answer == ChecklistItem::ATTENTION, |item| {
-                item.wants_attention(answer)
-            })
+            self.item(code)
+                .map_or(*answer == ChecklistItem::ATTENTION, |item| {
+                    item.wants_attention(answer)
+                })
         };
         let count = answers.iter().filter(wants).count();
         u32::try_from(count).unwrap_or(u32::MAX)

@@ -29,6 +29,7 @@ pub(crate) fn field_name(kind: &Kind, field: &str) -> String {
         (Kind::Reward, "taken") => return t!("reward-taken"),
         (Kind::Guide, field) => return guide_field(field),
         (Kind::Meeting, field) => return meeting_field(field),
+        (Kind::Campaign, field) => return campaign_field(field),
         _ => {}
     }
     match field {
@@ -83,6 +84,21 @@ fn meeting_field(field: &str) -> String {
     }
 }
 
+fn campaign_field(field: &str) -> String {
+    match field {
+        "name" => t!("campaign-name"),
+        "text" => t!("campaign-about"),
+        "from" => t!("campaign-first-day"),
+        "to" => t!("campaign-last-day"),
+        "ended" => t!("campaign-end"),
+        field if field.starts_with("building/") => t!("campaign-where"),
+        field if field.starts_with("item/") => t!("campaign-items"),
+        field if field.starts_with("tag/") => t!("campaign-whom"),
+        "deleted" => t!("field-deleted"),
+        _ => t!("field-other"),
+    }
+}
+
 fn guide_field(field: &str) -> String {
     match field {
         "title" => t!("handbook-title"),
@@ -113,10 +129,29 @@ pub(crate) fn field_value(kind: &Kind, field: &str, said: &str) -> String {
         (Kind::Organisation, "kind") => trade(&said.into()),
         (Kind::NeedCategory, "party") => party_name(&said.into()),
         (Kind::PointsRule, "by") => earned_by(&said.into()),
+        (Kind::ChecklistItem, "asks") => asked(said),
         (_, "phone" | "identity") => masked(said),
         (_, "deleted") => t!("value-deleted"),
         _ if said == "true" => t!("value-yes"),
         _ => said.to_owned(),
+    }
+}
+
+/// `几样选一样：煤气瓶、柴火`: how a question is answered.
+fn asked(said: &str) -> String {
+    let (sort, offers) = said.split_once(' ').unwrap_or((said, ""));
+    let sort = match sort {
+        "words" => t!("sort-words"),
+        "one" => t!("sort-one"),
+        "several" => t!("sort-several"),
+        "number" => t!("sort-number"),
+        "date" => t!("sort-date"),
+        "text" => t!("sort-text"),
+        _ => t!("sort-unknown"),
+    };
+    match offers {
+        "" => sort,
+        offers => t!("sort-offers", sort = sort, offers = offers),
     }
 }
 
@@ -144,6 +179,13 @@ mod tests {
             (Kind::Wish, "kind", "goods", "实物"),
             (Kind::Organisation, "kind", "school", "学校、幼儿园"),
             (Kind::Need, "deleted", "true", "删掉"),
+            (Kind::ChecklistItem, "asks", "date", "选日子"),
+            (
+                Kind::ChecklistItem,
+                "asks",
+                "one 煤气瓶、柴火",
+                "几样选一样：煤气瓶、柴火",
+            ),
         ];
         for (kind, field, stored, shown) in said {
             assert_eq!(field_value(&kind, field, stored), shown, "{field}");

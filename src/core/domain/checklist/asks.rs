@@ -120,6 +120,13 @@ impl Asks {
     /// said in these words by every version.
     pub(super) const PLAIN: (&'static str, &'static str) = ("照常", "要留意");
 
+    /// Reads how a question was answered out of what stood in its field once.
+    #[must_use]
+    pub fn of(value: &Value) -> Self {
+        let field = FieldName::known(Self::FIELD);
+        Self::read(Fields(&BTreeMap::from([(field, value.clone())])))
+    }
+
     /// Reads how a question is answered. A choice without options, as a newer or broken version
     /// may write it, is asked as a text.
     pub(super) fn read(fields: Fields<'_>) -> Self {

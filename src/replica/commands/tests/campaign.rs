@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::problem;
 use crate::api::{
-    CampaignForm, CampaignFormQuery, CampaignRow, CampaignsQuery, Command, Outcome, ReplicaError,
-    SyncQuery,
+    CampaignForm, CampaignFormQuery, CampaignRow, CampaignsQuery, ChangesQuery, Command, Outcome,
+    ReplicaError, SyncQuery,
 };
 use crate::queries::tests::town::{FIVE, THREE, Town};
 
@@ -149,4 +149,45 @@ fn nobody_else_makes_one() {
         });
         assert_eq!(tried, Err(ReplicaError::StepNotPossible));
     }
+}
+
+#[test]
+fn who_changed_a_campaign_and_what_is_told_in_words() {
+    let mut town = Town::of(Role::CommunitySupervisor);
+    let row = made(&mut town);
+    town.deliver();
+    town.wall = town.wall.plus(60_000);
+    let less = CampaignForm {
+        to: Some(date(2026, 12, 31)),
+        buildings: BTreeMap::from([(FIVE, false)]),
+        tags: BTreeMap::from([("living_alone".to_owned(), true)]),
+        ..CampaignForm::default()
+    };
+    town.act(Command::SaveCampaign {
+        campaign: Some(row.id),
+        form: less,
+    });
+    town.deliver();
+    let records = vec![row.id.into()];
+    let told = town.ask(ChangesQuery { records }).into_iter();
+    let told = told.filter_map(|row| Some((row.field?, row.before, row.after)));
+    let mut told: Vec<_> = told
+        .map(|(field, before, after)| {
+            let set = field.as_str().split('/').next().unwrap_or_default();
+            (set.to_owned(), before.unwrap_or_default(), after)
+        })
+        .collect();
+    told.sort();
+    let told: Vec<_> = told
+        .iter()
+        .map(|(field, before, after)| (field.as_str(), before.as_str(), after.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("building", "花卉园小区 5 栋", ""),
+            ("tag", "", "独居老人"),
+            ("to", "2026-12-20", "2026-12-31"),
+        ]
+    );
 }

@@ -4,7 +4,8 @@ use chuanmen_core::domain::{Asks, ChecklistItem, ChecklistItemId, Role, ShownIf}
 
 use super::problem;
 use crate::api::{
-    ChecklistQuery, ChecklistRow, Command, OptionForm, Outcome, QuestionForm, ReplicaError, Sort,
+    ChangesQuery, ChecklistQuery, ChecklistRow, Command, OptionForm, Outcome, QuestionForm,
+    ReplicaError, Sort,
 };
 use crate::queries::tests::town::Town;
 
@@ -269,4 +270,44 @@ fn whoever_does_not_set_the_checklist_only_reads_it() {
     ] {
         assert_eq!(town.attempt(command), Err(ReplicaError::StepNotPossible));
     }
+}
+
+#[test]
+fn who_changed_a_question_and_what_is_told_in_words() {
+    let mut town = Town::of(Role::CommunitySupervisor);
+    town.act(save(None, one_of(&["煤气瓶", "柴火"])));
+    let fuel = find(&town, "烧什么");
+    town.act(save(None, words("瓶子")));
+    let bottle = find(&town, "瓶子");
+    town.deliver();
+    town.wall = town.wall.plus(60_000);
+    let mut form = QuestionForm::of(&fuel.item);
+    form.options[1].label = "天然气".into();
+    let first = form.options[0].code.clone();
+    town.act(save(Some(fuel.id), form));
+    let mut form = QuestionForm::of(&bottle.item);
+    form.shown_if = Some(ShownIf {
+        item: fuel.item.code.clone(),
+        answers: [first].into(),
+    });
+    town.act(save(Some(bottle.id), form));
+    town.deliver();
+    let told = |id: ChecklistItemId| {
+        let records = vec![id.into()];
+        let rows = town.ask(ChangesQuery { records }).into_iter();
+        let rows = rows.filter_map(|row| Some((row.field?.to_string(), row.before, row.after)));
+        rows.collect::<Vec<_>>()
+    };
+    let asks = (
+        "asks".to_owned(),
+        Some("one 煤气瓶、柴火".to_owned()),
+        "one 煤气瓶、天然气".to_owned(),
+    );
+    assert_eq!(told(fuel.id), [asks]);
+    let shown_if = (
+        "shown_if".to_owned(),
+        Some(String::new()),
+        "烧什么：煤气瓶".to_owned(),
+    );
+    assert_eq!(told(bottle.id), [shown_if]);
 }

@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 
-use chuanmen_core::domain::{CitizenId, Host, HouseholdId, OrganisationId, Resident};
+use chuanmen_core::domain::{
+    Asks, Campaign, CitizenId, Host, HouseholdId, Numbers, Options, OrganisationId, Resident, Span,
+};
 use chuanmen_core::merge::{FieldName, Scalar, Value};
 
 use super::super::homes::Homes;
@@ -39,12 +41,25 @@ impl Words<'_> {
     fn scalar(&self, field: &FieldName, scalar: &Scalar) -> String {
         match scalar {
             Scalar::Null | Scalar::Bool(false) => String::new(),
-            Scalar::Bool(true) => match field.member_of(Resident::CARE_TAG) {
-                Some(code) => self.catalogue.tag_name(code),
-                None => "true".to_owned(),
-            },
+            Scalar::Bool(true) => self.chosen(field),
             Scalar::Int(number) => number.to_string(),
             Scalar::Text(text) => self.text(field.as_str(), text),
+        }
+    }
+
+    /// What was chosen by a member of a set; `true` where nothing is.
+    fn chosen(&self, field: &FieldName) -> String {
+        let member = |set| field.member_of(set);
+        let building = member(Campaign::BUILDING).and_then(|id| id.parse().ok());
+        if let Some(code) = member(Resident::CARE_TAG).or(member(Campaign::TAG)) {
+            self.catalogue.tag_name(code)
+        } else if let Some(building) = building {
+            self.areas.address(building, "")
+        } else if let Some(code) = member(Campaign::ITEM) {
+            let item = self.catalogue.item(code);
+            item.map_or(code, |item| &item.name).to_owned()
+        } else {
+            "true".to_owned()
         }
     }
 
@@ -99,7 +114,23 @@ impl Words<'_> {
                     .trim()
                     .to_owned()
             }
+            "shown_if" => self.condition(member("item"), member("answers")),
+            "asks" => asked(&Asks::of(value)),
             _ => self.members(field, value),
+        }
+    }
+
+    /// `家里烧什么：煤气瓶、柴火`: after which answers a question is asked.
+    fn condition(&self, code: &str, answers: &str) -> String {
+        let answers = answers.lines().map(str::trim);
+        match self.catalogue.item(code) {
+            Some(item) => {
+                let said: Vec<_> = answers.map(|answer| item.say(answer)).collect();
+                format!("{}：{}", item.name, said.join("、"))
+            }
+            None => [&[code], &answers.collect::<Vec<_>>()[..]]
+                .concat()
+                .join(" "),
         }
     }
 
@@ -111,6 +142,36 @@ impl Words<'_> {
             .collect::<Vec<_>>()
             .join(" ")
     }
+}
+
+/// `one 煤气瓶、柴火`, `number 60–250 mmHg`: the word of the sort as it is stored, and what it offers.
+fn asked(asks: &Asks) -> String {
+    let labels = |options: &Options| {
+        let labels: Vec<_> = options.iter().map(|option| &*option.label).collect();
+        labels.join("、")
+    };
+    let (sort, offers) = match asks {
+        Asks::Words { .. } => ("words", String::new()),
+        Asks::One(options) => ("one", labels(options)),
+        Asks::Several(options) => ("several", labels(options)),
+        Asks::Number(numbers) => ("number", span(numbers)),
+        Asks::Date => ("date", String::new()),
+        Asks::Text => ("text", String::new()),
+        Asks::Unknown(word) => (&**word, String::new()),
+    };
+    format!("{sort} {offers}").trim_end().to_owned()
+}
+
+fn span(numbers: &Numbers) -> String {
+    let span = |span: Span| {
+        let (least, most) = (span.least(), span.most());
+        (span != Span::ALL).then(|| format!("{least}–{most}"))
+    };
+    let usual = Some(numbers.usual).filter(|usual| *usual != numbers.range);
+    let usual = usual.and_then(span).map(|usual| format!("（{usual}）"));
+    let parts = [span(numbers.range), usual, Some(numbers.unit.clone())];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    parts.join(" ").trim_end().to_owned()
 }
 
 /// A telephone without its middle.

@@ -7,6 +7,7 @@ use super::typed::Typed;
 use crate::ui::components::{Failure, Skeleton};
 use crate::ui::hooks::{Shown, use_ask, use_leave_to, use_send, use_snack};
 use crate::ui::route::Route;
+use crate::ui::screens::catalogue::Changes;
 use crate::ui::screens::entries::SaveDock;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
@@ -94,6 +95,9 @@ fn Typing(id: Option<CampaignId>, title: String, view: CampaignFormView) -> Elem
             dock,
             last: true,
             Form { typed, view, sender }
+            if let Some(id) = id {
+                Changes { records: vec![id.into()] }
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ const TOLD: usize = 20;
 
 /// Who changed an entry, what and when, as far as this device saw it; nothing for a new one.
 #[component]
-pub(super) fn Changes(records: Vec<RecordId>) -> Element {
+pub(in crate::ui::screens) fn Changes(records: Vec<RecordId>) -> Element {
     let now = use_now();
     let rows = use_ask(ChangesQuery { records }).view().unwrap_or_default();
     rsx! {

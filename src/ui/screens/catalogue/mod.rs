@@ -27,6 +27,7 @@ use crate::ui::text::t;
 
 pub(crate) use categories::NeedCategories;
 pub(crate) use category::{EditNeedCategory, NewNeedCategory};
+pub(in crate::ui::screens) use changes::Changes;
 pub(crate) use document::GuidesOfDocument;
 pub(crate) use guide::{EditGuide, NewGuide};
 pub(crate) use handbook::Handbook;

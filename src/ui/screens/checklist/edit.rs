@@ -9,6 +9,7 @@ use crate::ui::components::{
 };
 use crate::ui::hooks::{Sender, Shown, use_ask, use_leave_to, use_send, use_snack};
 use crate::ui::route::Route;
+use crate::ui::screens::catalogue::Changes;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::t;
 
@@ -107,6 +108,7 @@ fn Form(row: Option<ChecklistRow>, view: ChecklistView) -> Element {
             Condition { form, others, sender }
             Preview { form: now }
             if let Some(row) = row {
+                Changes { records: vec![row.id.into()] }
                 Retire { row, sender }
             }
         }

@@ -1,8 +1,10 @@
+use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::Role;
 use chuanmen_core::protocol::{PeopleResponse, Person};
 use dioxus::prelude::*;
 
 use super::pulled::use_people;
+use super::silence::{Version, is_old, newest, silent_days};
 use crate::ui::components::{
     Card, Chip, Chips, Empty, Failure, Field, FieldKind, Go, Icon, IconName, Row, Section, Shape,
     Skeleton, Tag, TagTone,
@@ -43,21 +45,20 @@ pub(crate) fn People() -> Element {
 #[component]
 fn Found(response: PeopleResponse) -> Element {
     let mut wanted = use_signal(String::new);
-    let mut chosen = use_signal(|| None::<Role>);
-    let all = response.people;
-    let roles = roles(&all);
-    let first = Chip {
-        text: format!("{} {}", t!("group-all"), all.len()),
-        chosen: chosen().is_none(),
-    };
-    let others = roles.iter().map(|(one, count)| Chip {
-        text: format!("{} {count}", role(one)),
-        chosen: chosen().as_ref() == Some(one),
-    });
-    let chips: Vec<_> = std::iter::once(first).chain(others).collect();
+    let mut chosen = use_signal(|| Group::All);
+    let (all, time) = (response.people, response.time);
+    let newest = newest(&all);
+    let groups = groups(&all, time);
+    let chips: Vec<_> = groups
+        .iter()
+        .map(|(group, count)| Chip {
+            text: format!("{} {count}", group.name()),
+            chosen: chosen() == *group,
+        })
+        .collect();
     let found: Vec<_> = all
         .iter()
-        .filter(|person| chosen().is_none_or(|one| one == person.role))
+        .filter(|person| chosen().holds(person, time, newest.as_ref()))
         .filter(|person| matches(person, &wanted()))
         .cloned()
         .collect();
@@ -79,8 +80,9 @@ fn Found(response: PeopleResponse) -> Element {
             label: t!("only-show"),
             chips,
             onchoose: move |index: usize| {
-                let one = index.checked_sub(1).and_then(|index| roles.get(index));
-                chosen.set(one.map(|(one, _)| one.clone()));
+                if let Some((group, _)) = groups.get(index) {
+                    chosen.set(group.clone());
+                }
             },
         }
         p { class: "vh", role: "status", {count} }
@@ -91,7 +93,7 @@ fn Found(response: PeopleResponse) -> Element {
             Section { key: "{community}", title: community.clone(), aside: t!("people", count = people.len()),
                 Card { label: community.clone(),
                     for person in people {
-                        Line { key: "{person.account}", person }
+                        Line { key: "{person.account}", person, time }
                     }
                 }
             }
@@ -100,11 +102,13 @@ fn Found(response: PeopleResponse) -> Element {
 }
 
 #[component]
-fn Line(person: Person) -> Element {
+fn Line(person: Person, time: UnixMillis) -> Element {
     let phones = person.devices.iter();
     let phones = phones.filter(|device| device.revoked_at.is_none()).count();
     let trail = if phones == 0 {
         rsx! { Tag { shape: Shape::Vacant, text: t!("people-no-phone") } }
+    } else if let Some(days) = silent_days(&person, time) {
+        rsx! { Tag { tone: TagTone::Pending, icon: IconName::Phone, text: t!("people-silent-for", days = days) } }
     } else {
         rsx! { Tag { tone: TagTone::Plain, icon: IconName::Phone, text: t!("people-phones", count = phones) } }
     };
@@ -142,16 +146,56 @@ fn matches(person: &Person, wanted: &str) -> bool {
     words.any(|word| word.to_lowercase().contains(&wanted))
 }
 
-/// The roles that there are, with how many have them, in the order of the list.
-fn roles(people: &[Person]) -> Vec<(Role, usize)> {
-    let mut roles: Vec<(Role, usize)> = Vec::new();
-    for person in people {
-        match roles.iter_mut().find(|(role, _)| *role == person.role) {
-            Some((_, count)) => *count += 1,
-            None => roles.push((person.role.clone(), 1)),
+/// Some of the people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Group {
+    All,
+    Of(Role),
+    /// Whose phones were not heard of for long.
+    Silent,
+    /// Whose phones have an older app than others.
+    Old,
+}
+
+impl Group {
+    fn name(&self) -> String {
+        match self {
+            Self::All => t!("group-all"),
+            Self::Of(one) => role(one),
+            Self::Silent => t!("people-silent"),
+            Self::Old => t!("people-old-app"),
         }
     }
-    roles
+
+    fn holds(&self, person: &Person, time: UnixMillis, newest: Option<&Version>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(one) => *one == person.role,
+            Self::Silent => silent_days(person, time).is_some(),
+            Self::Old => is_old(person, newest),
+        }
+    }
+}
+
+/// All, those whose phones to ask about if there are any, then the roles that there are in the
+/// order of the list; each with how many it holds.
+fn groups(people: &[Person], time: UnixMillis) -> Vec<(Group, usize)> {
+    let mut groups = vec![Group::All, Group::Silent, Group::Old];
+    for person in people {
+        let group = Group::Of(person.role.clone());
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    let newest = newest(people);
+    let groups = groups.into_iter().map(|group| {
+        let held = people.iter();
+        let held = held.filter(|person| group.holds(person, time, newest.as_ref()));
+        let count = held.count();
+        (group, count)
+    });
+    let is_there = |(group, count): &(Group, usize)| *count > 0 || *group == Group::All;
+    groups.filter(is_there).collect()
 }
 
 /// The same people, community by community.
@@ -187,9 +231,16 @@ mod tests {
 
     #[test]
     fn roles_are_counted_in_the_order_of_the_list() {
-        let roles = roles(&people().people);
-        let counts: Vec<_> = roles.iter().map(|(_, count)| *count).collect();
+        let response = people();
+        let groups = groups(&response.people, response.time);
+        let roles = groups.iter().filter_map(|(group, count)| match group {
+            Group::Of(role) => Some((role.clone(), *count)),
+            _ => None,
+        });
+        let roles: Vec<_> = roles.collect();
+        assert_eq!(groups[0], (Group::All, response.people.len()));
         assert_eq!(roles[0].0, Role::SubdistrictSupervisor);
-        assert_eq!(counts.iter().sum::<usize>(), people().people.len());
+        let sum: usize = roles.iter().map(|(_, count)| *count).sum();
+        assert_eq!(sum, response.people.len());
     }
 }

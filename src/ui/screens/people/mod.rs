@@ -11,6 +11,7 @@ mod list;
 mod person;
 mod pulled;
 mod revoke;
+mod silence;
 mod take_grant;
 
 pub(crate) use add::AddPerson;
