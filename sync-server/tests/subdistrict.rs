@@ -201,6 +201,25 @@ async fn months_before_are_counted_ahead_too() {
 }
 
 #[tokio::test]
+async fn a_month_that_is_over_is_not_counted_again_until_something_changes() {
+    let town = Town::new();
+    count_ahead(&town);
+    let before = town.hub.now();
+    town.clock.pass(30 * 60 * UnixMillis::MINUTE);
+    count_ahead(&town);
+    let october = || {
+        town.hub
+            .subdistrict(&session(&town), "2026-10-01".parse().unwrap())
+    };
+    assert_eq!(october().unwrap().at, before);
+    raise(&town, &mut town.phone("member"), 1).await;
+    count_ahead(&town);
+    let changed = october().unwrap();
+    assert_eq!(row(&changed, COMMUNITY).at, town.hub.now());
+    assert_eq!(row(&changed, SISTER).at, before);
+}
+
+#[tokio::test]
 async fn only_the_subdistricts_own_supervisors_see_it() {
     let town = Town::new();
     for login in [

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chuanmen_core::domain::Role;
+use chuanmen_core::report::Overview;
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -22,7 +23,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// At least this often it looks whether a day has begun, or another process wrote.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 
-/// Figures that nothing changed are counted again after this, before they are too old to be given.
+/// Figures are counted again after this, before they are too old to be given.
 const RENEW: i64 = 45 * UnixMillis::MINUTE;
 
 /// The months that are counted ahead: the running one, and those before it.
@@ -105,6 +106,7 @@ impl Hub {
                 return Ok(Some((*community, month)));
             }
         }
+        let is_old = |figures: &Overview| now.since(figures.at) > RENEW;
         let stands = watched.iter().map(|community| self.stand(*community));
         let stands = stands.collect::<Result<Vec<_>, _>>()?;
         for back in 0..MONTHS {
@@ -112,8 +114,8 @@ impl Hub {
             for (community, stand) in watched.iter().zip(&stands) {
                 let is_due = match self.kept.find((community.0, month), *stand, now) {
                     Last::None => true,
-                    Last::Before(_) if back == 0 => true,
-                    Last::Before(figures) | Last::Current(figures) => now.since(figures.at) > RENEW,
+                    Last::Before(figures) => back == 0 || is_old(&figures),
+                    Last::Current(figures) => back == 0 && is_old(&figures),
                 };
                 if is_due {
                     return Ok(Some((*community, month)));

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::store::CommunityKey;
 
-/// Figures are counted again after this even if nothing changed: claims run out.
+/// Figures of the running month are counted again after this even if nothing changed: claims run
+/// out. Of what changed, none older are given.
 const FRESH: i64 = 60 * UnixMillis::MINUTE;
 /// Overviews that are kept, each some kilobytes: some months of a city's communities.
 const MOST: usize = 4096;
@@ -49,13 +50,15 @@ impl Kept {
         let Some((then, figures)) = kept.figures.get(&of) else {
             return Last::None;
         };
-        let is_fresh = (0..FRESH).contains(&now.since(figures.at));
-        if !is_fresh || china_date(figures.at) != china_date(now) {
-            Last::None
-        } else if *then == stand {
-            Last::Current(figures.clone())
-        } else {
-            Last::Before(figures.clone())
+        let day = china_date(figures.at);
+        // A month that is over stands as of its last day, whatever the time.
+        let is_over = day.first_of_month() > of.1;
+        let is_todays = is_over || day == china_date(now);
+        let is_young = (0..FRESH).contains(&now.since(figures.at));
+        match *then == stand {
+            true if is_over || (is_young && is_todays) => Last::Current(figures.clone()),
+            false if is_young && is_todays => Last::Before(figures.clone()),
+            _ => Last::None,
         }
     }
 
