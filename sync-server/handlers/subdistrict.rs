@@ -19,7 +19,7 @@ use crate::web::{Accepts, ApiError, Reader, Reply};
     description = "For supervisors of the subdistrict. Each community's overview as a whole: figures \
         only. Where several communities changed in the same moment, some figures are from before, \
         at most an hour old; `at` says of when each are, and the live events tell when they were \
-        counted again. Files are always counted anew.",
+        counted again. A file waits for all that changed.",
     params(
         ("month" = Option<String>, Query, description = "`2026-11`; the running month if left out"),
         ("format" = Option<String>, Query, description = "`json` (if left out), `xlsx` or `csv`"),

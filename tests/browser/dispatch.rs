@@ -152,7 +152,7 @@ async fn a_supervisor_dispatches_by_keys_and_by_drag_and_the_grid_member_sees_it
     lane_holds(&desk, "待派单", RAIL, true).await;
     drag(&desk, RAIL, "网格单位").await;
     lane_holds(&desk, "网格单位", RAIL, true).await;
-    // To a department one has to say to which.
+    // To a department, by its name.
     desk.press(&format!("{RAIL}…")).await;
     desk.fill("带一句话（可不填，先写再派）", "栏杆归他们管")
         .await;

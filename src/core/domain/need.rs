@@ -317,9 +317,15 @@ impl NeedLife {
         };
         match step {
             NeedStep::Dispatch => {
-                let department = party == Some(Party::Department);
-                let named = department.then(|| fields.string(NeedStep::DEPARTMENT));
-                (self.holder, self.department) = (party, named.unwrap_or_default());
+                let named = fields.string(NeedStep::DEPARTMENT);
+                // A meeting resolves that a department goes on with it: the one that has it.
+                let stays = named.is_empty() && party == self.holder;
+                if party != Some(Party::Department) {
+                    self.department.clear();
+                } else if !stays {
+                    self.department = named;
+                }
+                self.holder = party;
             }
             NeedStep::Return | NeedStep::Reopen => {
                 (self.holder, self.department) = (None, String::new());

@@ -86,7 +86,12 @@ fn a_department_keeps_its_name_while_it_has_the_need_and_nobody_else_gets_one() 
     let back = event(2, &NeedStep::Return, FieldsBuilder::new());
     assert_eq!(fold_need([named.clone(), back]).department, "");
     let on = event(2, &NeedStep::Dispatch, to(Party::PropertyCompany));
-    assert_eq!(fold_need([named, on]).department, "");
+    assert_eq!(fold_need([named.clone(), on]).department, "");
+    // Who says only that a department goes on with it, means the one that has it.
+    let unnamed = FieldsBuilder::new().set(NeedStep::PARTY, Party::Department.as_str());
+    let goes_on = event(2, &NeedStep::Dispatch, unnamed);
+    assert_eq!(fold_need([named, goes_on.clone()]).department, "城管局");
+    assert_eq!(fold_need([goes_on]).department, "");
 }
 
 #[test]

@@ -134,7 +134,7 @@ impl Errand {
 /// what the resident said of it, is told without the words.
 fn told(event: &StoredEvent, step: &NeedStep, theirs: bool) -> StoredEvent {
     let said: &[&str] = match step {
-        NeedStep::Dispatch if theirs => &["party", "note"],
+        NeedStep::Dispatch if theirs => &["party", NeedStep::DEPARTMENT, "note"],
         NeedStep::Dispatch => &["party"],
         NeedStep::Confirm => &["satisfaction"],
         NeedStep::Reopen | NeedStep::Merge | NeedStep::Withdraw => &[],

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
-use chuanmen_core::domain::{CareGround, Fields, HouseholdId, Kind, Resident};
+use chuanmen_core::domain::{Campaign, CareGround, Fields, HouseholdId, Kind, Resident};
 use chuanmen_core::merge::{FieldName, Record, RecordId, Value};
 
 use super::conflicts::words::Words;
@@ -147,7 +147,8 @@ fn tell(
     };
     changes.extend(entered.iter().map(row));
     for (field, mut writes) in fields {
-        if tag_of(&field).is_some_and(|code| !words.catalogue.shows(code)) {
+        let code = tag_of(&field).or(field.member_of(Campaign::TAG));
+        if code.is_some_and(|code| !words.catalogue.shows(code)) {
             continue;
         }
         writes.sort_by_key(|write| write.stamp);

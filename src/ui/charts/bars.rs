@@ -77,8 +77,8 @@ pub(crate) fn Bars(
             }
         }
         ul { class: "bars", "aria-label": label,
-            for row in rows {
-                li { key: "{row.label}",
+            for (index , row) in rows.into_iter().enumerate() {
+                li { key: "{index}",
                     span { class: "lb", {row.label.clone()} }
                     span { class: "track",
                         span { class: "length", width: "{percent(row.sum(), longest)}%",

@@ -1,16 +1,18 @@
 //! Counts what a subdistrict will ask for before it asks.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chuanmen_core::domain::Role;
 use chuanmen_core::report::Overview;
 use chuanmen_core::{UnixMillis, china_date};
+use futures_util::FutureExt;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use tokio::time::{sleep, timeout};
 
-use super::kept::Last;
+use super::kept::{Last, MOST};
 use super::{Community, overseen_by};
 use crate::hub::{Hub, HubError};
 
@@ -26,6 +28,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// Figures are counted again after this, before they are too old to be given.
 const RENEW: i64 = 45 * UnixMillis::MINUTE;
 
+const FAILED: &str = "a subdistrict's figures were not counted ahead";
+
 /// The months that are counted ahead: the running one, and those before it.
 const MONTHS: i64 = 12;
 
@@ -34,12 +38,11 @@ impl Hub {
     pub(crate) async fn count_ahead(self: Arc<Self>) {
         let mut news = self.news.watch();
         loop {
-            match self.catch_up().await {
-                Ok(()) => {}
-                Err(HubError::Stopped) => return,
-                Err(error) => {
-                    tracing::warn!(%error, "a subdistrict's figures were not counted ahead")
-                }
+            match AssertUnwindSafe(self.catch_up()).catch_unwind().await {
+                Ok(Ok(())) => {}
+                Ok(Err(HubError::Stopped)) => return,
+                Ok(Err(error)) => tracing::warn!(%error, "{FAILED}"),
+                Err(_) => tracing::error!("{FAILED}: it panicked"),
             }
             // In time or not, it looks again.
             let _ = timeout(LOOK_EVERY, news.changed()).await;
@@ -49,7 +52,9 @@ impl Hub {
 
     /// Counts until nothing is due.
     async fn catch_up(self: &Arc<Self>) -> Result<(), HubError> {
+        let began = Instant::now();
         let watched: Arc<[Community]> = self.reading(|hub| hub.watched()).await?.into();
+        sleep(began.elapsed() * REST).await;
         loop {
             let (began, watched) = (Instant::now(), Arc::clone(&watched));
             if !self.reading(move |hub| hub.count_next(&watched)).await? {
@@ -86,6 +91,7 @@ impl Hub {
         let Some((community, month)) = self.due(watched)? else {
             return Ok(false);
         };
+        self.kept.begin((community.0, month), self.now());
         self.count(community, month)?;
         if self.kept.was_left((community.0, month)) {
             self.news.tell(community.0);
@@ -101,15 +107,19 @@ impl Hub {
     pub(crate) fn due(&self, watched: &[Community]) -> Result<Option<(Community, Date)>, HubError> {
         let now = self.now();
         let this = china_date(now).first_of_month();
+        let failed = |of| self.kept.failed(of, now);
         for (key, month) in self.kept.left() {
-            if let Some(community) = watched.iter().find(|(watched, _)| *watched == key) {
+            let found = watched.iter().find(|(watched, _)| *watched == key);
+            if let Some(community) = found.filter(|_| !failed((key, month))) {
                 return Ok(Some((*community, month)));
             }
         }
         let is_old = |figures: &Overview| now.since(figures.at) > RENEW;
         let stands = watched.iter().map(|community| self.stand(*community));
         let stands = stands.collect::<Result<Vec<_>, _>>()?;
-        for back in 0..MONTHS {
+        // As many months of each as can be kept.
+        let fit = MOST / watched.len().max(1);
+        for back in 0..MONTHS.min(i64::try_from(fit).unwrap_or(MONTHS)) {
             let month = this.saturating_sub(back.months());
             for (community, stand) in watched.iter().zip(&stands) {
                 let is_due = match self.kept.find((community.0, month), *stand, now) {
@@ -117,7 +127,7 @@ impl Hub {
                     Last::Before(figures) => back == 0 || is_old(&figures),
                     Last::Current(figures) => back == 0 && is_old(&figures),
                 };
-                if is_due {
+                if is_due && !failed((community.0, month)) {
                     return Ok(Some((*community, month)));
                 }
             }

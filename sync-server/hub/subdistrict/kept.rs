@@ -11,7 +11,7 @@ use crate::store::CommunityKey;
 /// out. Of what changed, none older are given.
 const FRESH: i64 = 60 * UnixMillis::MINUTE;
 /// Overviews that are kept, each some kilobytes: some months of a city's communities.
-const MOST: usize = 4096;
+pub(super) const MOST: usize = 4096;
 
 /// A community in a month, by its first day.
 pub(super) type Of = (CommunityKey, Date);
@@ -31,6 +31,8 @@ struct Inner {
     figures: BTreeMap<Of, (Stand, Overview)>,
     /// Of which somebody was given figures from before.
     left: BTreeSet<Of>,
+    /// What was begun to be counted ahead and did not end, with when.
+    begun: BTreeMap<Of, UnixMillis>,
 }
 
 /// What is kept of a community.
@@ -56,7 +58,12 @@ impl Kept {
         let is_todays = is_over || day == china_date(now);
         let is_young = (0..FRESH).contains(&now.since(figures.at));
         match *then == stand {
-            true if is_over || (is_young && is_todays) => Last::Current(figures.clone()),
+            // As it stood then, so it stands now.
+            true if is_over => Last::Current(Overview {
+                at: now,
+                ..figures.clone()
+            }),
+            true if is_young && is_todays => Last::Current(figures.clone()),
             false if is_young && is_todays => Last::Before(figures.clone()),
             _ => Last::None,
         }
@@ -64,15 +71,30 @@ impl Kept {
 
     pub(super) fn keep(&self, of: Of, stand: Stand, figures: Overview) {
         let mut kept = self.lock();
-        if kept.figures.len() >= MOST {
-            kept.figures.clear();
+        if kept.figures.len() >= MOST && !kept.figures.contains_key(&of) {
+            let oldest = kept.figures.iter().min_by_key(|(_, (_, one))| one.at);
+            if let Some(oldest) = oldest.map(|(of, _)| *of) {
+                kept.figures.remove(&oldest);
+            }
         }
         kept.figures.insert(of, (stand, figures));
+        kept.begun.remove(&of);
     }
 
     /// Somebody was given figures from before, and waits for those of now.
     pub(super) fn leave(&self, of: Of) {
         self.lock().left.insert(of);
+    }
+
+    /// It is going to be counted ahead.
+    pub(super) fn begin(&self, of: Of, now: UnixMillis) {
+        self.lock().begun.insert(of, now);
+    }
+
+    /// Whether counting it failed within the last hour: others are not to wait for it.
+    pub(super) fn failed(&self, of: Of, now: UnixMillis) -> bool {
+        let begun = self.lock().begun.get(&of).copied();
+        begun.is_some_and(|begun| (0..FRESH).contains(&now.since(begun)))
     }
 
     /// Of what somebody waits for figures.
@@ -88,5 +110,21 @@ impl Kept {
     /// What is kept is whole whoever panicked beside it.
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_begun_and_did_not_end_is_left_for_an_hour() {
+        let kept = Kept::default();
+        let of = (CommunityKey(1), jiff::civil::date(2026, 11, 1));
+        let now = UnixMillis(0);
+        assert!(!kept.failed(of, now));
+        kept.begin(of, now);
+        assert!(kept.failed(of, now.plus(FRESH - 1)));
+        assert!(!kept.failed(of, now.plus(FRESH)));
     }
 }

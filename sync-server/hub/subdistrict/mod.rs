@@ -32,7 +32,7 @@ impl Hub {
         self.above(session, month, AT_ONCE)
     }
 
-    /// The same as it stands now, however long that takes to count: for what is taken away.
+    /// The same with all that changed counted first, however long that takes: for what is taken away.
     ///
     /// # Errors
     /// As of [`Self::subdistrict`].

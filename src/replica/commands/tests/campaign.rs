@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::{AreaId, CampaignState, Role};
+use chuanmen_core::domain::{AreaId, Campaign, CampaignState, Role};
 use jiff::civil::date;
 use uuid::Uuid;
 
@@ -190,4 +190,21 @@ fn who_changed_a_campaign_and_what_is_told_in_words() {
             ("to", "2026-12-20", "2026-12-31"),
         ]
     );
+}
+
+#[test]
+fn whoever_is_not_shown_a_control_tag_is_not_told_that_a_campaign_has_it() {
+    let told = |role: Role| {
+        let mut town = Town::of(role);
+        town.control_tag("correction", "社区矫正");
+        let campaign = town.campaign("冬季走访", |_| {});
+        town.colleague_limits(campaign, "correction");
+        let records = vec![campaign.into()];
+        let rows = town.ask(ChangesQuery { records }).into_iter();
+        let fields = rows.filter_map(|row| row.field);
+        let tags = fields.filter(|field| field.member_of(Campaign::TAG).is_some());
+        tags.count()
+    };
+    assert_eq!(told(Role::CommunitySupervisor), 1);
+    assert_eq!(told(Role::Informant), 0);
 }

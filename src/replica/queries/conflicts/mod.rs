@@ -10,8 +10,8 @@ use crate::api::{ConflictRow, ConflictSide};
 use crate::storage::{StorageError, record_of};
 use words::Words;
 
-/// Disagreements not settled, the newest first. Those on the checklist are shown to whoever sets
-/// it: nobody else could settle them.
+/// Disagreements not settled, the newest first. Those on the checklist and on campaigns are shown to whoever
+/// sets them: nobody else could settle them.
 pub(super) fn answer(reading: Reading<'_>) -> Result<Vec<ConflictRow>, StorageError> {
     let sets = checklist::may_change(reading)?;
     let areas = Areas::load(reading.connection())?;
@@ -19,7 +19,9 @@ pub(super) fn answer(reading: Reading<'_>) -> Result<Vec<ConflictRow>, StorageEr
     let people = People::load(reading.store)?;
     rows(
         reading,
-        disputed(reading, |record| sets || record.kind != Kind::ChecklistItem)?,
+        disputed(reading, |record| {
+            sets || !matches!(record.kind, Kind::ChecklistItem | Kind::Campaign)
+        })?,
         &areas,
         &catalogue,
         &people,

@@ -165,7 +165,12 @@ fn asked(asks: &Asks) -> String {
 fn span(numbers: &Numbers) -> String {
     let span = |span: Span| {
         let (least, most) = (span.least(), span.most());
-        (span != Span::ALL).then(|| format!("{least}–{most}"))
+        match (least == Span::ALL.least(), most == Span::ALL.most()) {
+            (true, true) => None,
+            (true, false) => Some(format!("≤ {most}")),
+            (false, true) => Some(format!("≥ {least}")),
+            (false, false) => Some(format!("{least}–{most}")),
+        }
     };
     let usual = Some(numbers.usual).filter(|usual| *usual != numbers.range);
     let usual = usual.and_then(span).map(|usual| format!("（{usual}）"));

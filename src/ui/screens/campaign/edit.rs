@@ -1,11 +1,11 @@
-use chuanmen_core::domain::CampaignId;
+use chuanmen_core::domain::{CampaignId, Role};
 use chuanmen_replica::api::{CampaignFormQuery, CampaignFormView, Command};
 use dioxus::prelude::*;
 
 use super::form::Form;
 use super::typed::Typed;
 use crate::ui::components::{Failure, Skeleton};
-use crate::ui::hooks::{Shown, use_ask, use_leave_to, use_send, use_snack};
+use crate::ui::hooks::{Shown, use_ask, use_leave_to, use_me, use_send, use_snack};
 use crate::ui::route::Route;
 use crate::ui::screens::catalogue::Changes;
 use crate::ui::screens::entries::SaveDock;
@@ -52,6 +52,7 @@ fn Typing(id: Option<CampaignId>, title: String, view: CampaignFormView) -> Elem
         Some(id) => Route::Campaign { id },
         None => Route::Campaigns {},
     };
+    let sets = use_me().is_some_and(|me| me.role == Role::CommunitySupervisor);
     let (sender, snack, leave) = (use_send(), use_snack(), use_leave_to(home));
     let first = use_hook(|| view.known.as_ref().map(Typed::of).unwrap_or_default());
     let typed = use_signal(|| first.clone());
@@ -95,7 +96,7 @@ fn Typing(id: Option<CampaignId>, title: String, view: CampaignFormView) -> Elem
             dock,
             last: true,
             Form { typed, view, sender }
-            if let Some(id) = id {
+            if let Some(id) = id.filter(|_| sets) {
                 Changes { records: vec![id.into()] }
             }
         }

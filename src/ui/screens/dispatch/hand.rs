@@ -16,6 +16,8 @@ use crate::ui::text::{need_step, party_name, t};
 pub(super) struct Hand {
     /// The card whose menu is open.
     pub(super) open: Signal<Option<DispatchCard>>,
+    /// What its menu asks about; none while it offers what can be done.
+    pub(super) asked: Signal<Option<NeedStep>>,
     /// The card that is dragged, and the lane it comes from.
     pub(super) dragged: Signal<Option<(DispatchCard, Lane)>>,
     /// Every card, for the keys.
@@ -29,6 +31,7 @@ pub(super) fn use_hand() -> Hand {
     let (sender, snack) = (use_send(), use_snack());
     use_hook(|| Hand {
         open: Signal::new(None),
+        asked: Signal::new(None),
         dragged: Signal::new(None),
         cards: Cards::new(),
         sender,
@@ -56,12 +59,17 @@ impl Hand {
         }
     }
 
-    /// Drops the dragged card.
+    /// Drops the dragged card. A department takes it once it is said which one.
     pub(super) fn drop_on(mut self, lane: &Lane) {
         let fits = self.fits(lane);
         let dragged = self.dragged.take();
         if let (true, Some((card, _)), Lane::With(party)) = (fits, dragged, lane) {
-            self.dispatch(&card, party.clone(), String::new(), || ());
+            if *party == Party::Department {
+                self.asked.set(Some(NeedStep::Dispatch));
+                self.open.set(Some(card));
+            } else {
+                self.dispatch(&card, party.clone(), String::new(), || ());
+            }
         }
     }
 
@@ -118,6 +126,7 @@ impl Hand {
     /// Closes the menu; the focus goes to `next`.
     pub(super) fn close(mut self, next: Option<NeedId>) {
         self.open.set(None);
+        self.asked.set(None);
         self.sender.clear();
         if let Some(next) = next {
             self.cards.focus_later(next);

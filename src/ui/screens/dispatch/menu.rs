@@ -38,13 +38,13 @@ const SHEET_MS: u32 = 30;
 pub(super) fn Menu(card: DispatchCard) -> Element {
     let hand = use_context::<Hand>();
     let id = card.row.id;
-    let mut asked = use_signal(|| None::<NeedStep>);
+    let mut asked = hand.asked;
     let note = use_signal(String::new);
     let done = use_callback(move |()| hand.close(hand.cards.heir(id)));
     rsx! {
         Sheet { title: card.row.text.clone(), onclose: move |()| hand.close(Some(id)),
             match asked() {
-                // Which department, one has to say.
+                // Which department, one may say.
                 Some(NeedStep::Dispatch) => rsx! {
                     StepForm {
                         ask: Ask { party: true, suggested: Some(Party::Department), note: note(), ..Ask::default() },
@@ -128,9 +128,9 @@ fn Parties(
     let hand = use_context::<Hand>();
     let roving = use_roving();
     let has_it = card.row.holder.clone();
-    let parties = PARTIES
-        .iter()
-        .filter(|party| Some(*party) != has_it.as_ref());
+    // Of departments there are several.
+    let takes = |party: &&Party| **party == Party::Department || Some(*party) != has_it.as_ref();
+    let parties = PARTIES.iter().filter(takes);
     let parties: Vec<Party> = parties.cloned().collect();
     let count = parties.len();
     rsx! {

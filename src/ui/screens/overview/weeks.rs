@@ -1,6 +1,7 @@
 //! The last twelve weeks: what came and went, how long it took, what was said of it, and how many
 //! care households were met.
 
+use chuanmen_core::china_date;
 use chuanmen_core::report::{Cell, Counted, Overview, Parts, WeekRow};
 use dioxus::prelude::*;
 use jiff::ToSpan;
@@ -82,10 +83,10 @@ fn cells(report: &Overview, of: impl Fn(&WeekRow) -> Vec<Cell>) -> Vec<Vec<Cell>
     rows.collect()
 }
 
-/// Whether the last week is not over yet.
+/// Whether the last week was not over when this was counted.
 fn is_running(report: &Overview) -> bool {
     let last = report.weeks.last();
-    last.is_some_and(|week| week.monday.saturating_add(6.days()) > report.today)
+    last.is_some_and(|week| week.monday.saturating_add(6.days()) >= china_date(report.at))
 }
 
 fn links(
@@ -110,4 +111,34 @@ fn share(week: &WeekRow) -> Option<f64> {
 /// The mean of the grades given; none where nobody gave one.
 fn grade(week: &WeekRow) -> Option<f64> {
     (week.rated > 0).then(|| f64::from(week.grades) / f64::from(week.rated))
+}
+
+#[cfg(test)]
+mod tests {
+    use chuanmen_core::UnixMillis;
+    use jiff::civil::{Date, date};
+
+    use super::*;
+    use crate::ui::fixture::overview;
+
+    #[test]
+    fn a_week_runs_until_its_sunday_is_over_and_no_longer_whatever_month_is_looked_at() {
+        let at = |day: Date| {
+            let noon = jiff::tz::Offset::constant(8).to_timestamp(day.at(12, 0, 0, 0));
+            UnixMillis(noon.unwrap().as_millisecond())
+        };
+        let october = Overview {
+            month: date(2026, 10, 1),
+            today: date(2026, 10, 31),
+            ..overview()
+        };
+        let seen_on = |day: Date| {
+            let mut report = october.clone();
+            report.at = at(day);
+            report.weeks.last_mut().unwrap().monday = date(2026, 10, 26);
+            is_running(&report)
+        };
+        assert!(seen_on(date(2026, 10, 28)) && seen_on(date(2026, 11, 1)));
+        assert!(!seen_on(date(2026, 11, 2)) && !seen_on(date(2026, 11, 26)));
+    }
 }

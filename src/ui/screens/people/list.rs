@@ -4,7 +4,7 @@ use chuanmen_core::protocol::{PeopleResponse, Person};
 use dioxus::prelude::*;
 
 use super::pulled::use_people;
-use super::silence::{Version, is_old, newest, silent_days};
+use super::silence::{is_old, silent_days};
 use crate::ui::components::{
     Card, Chip, Chips, Empty, Failure, Field, FieldKind, Go, Icon, IconName, Row, Section, Shape,
     Skeleton, Tag, TagTone,
@@ -47,7 +47,6 @@ fn Found(response: PeopleResponse) -> Element {
     let mut wanted = use_signal(String::new);
     let mut chosen = use_signal(|| Group::All);
     let (all, time) = (response.people, response.time);
-    let newest = newest(&all);
     let groups = groups(&all, time);
     let chips: Vec<_> = groups
         .iter()
@@ -58,7 +57,7 @@ fn Found(response: PeopleResponse) -> Element {
         .collect();
     let found: Vec<_> = all
         .iter()
-        .filter(|person| chosen().holds(person, time, newest.as_ref()))
+        .filter(|person| chosen().holds(person, time))
         .filter(|person| matches(person, &wanted()))
         .cloned()
         .collect();
@@ -151,9 +150,9 @@ fn matches(person: &Person, wanted: &str) -> bool {
 enum Group {
     All,
     Of(Role),
-    /// Whose phones were not heard of for long.
+    /// Of whose phones one was not heard of for long.
     Silent,
-    /// Whose phones have an older app than others.
+    /// Of whose phones one has an older app.
     Old,
 }
 
@@ -167,12 +166,12 @@ impl Group {
         }
     }
 
-    fn holds(&self, person: &Person, time: UnixMillis, newest: Option<&Version>) -> bool {
+    fn holds(&self, person: &Person, time: UnixMillis) -> bool {
         match self {
             Self::All => true,
             Self::Of(one) => *one == person.role,
             Self::Silent => silent_days(person, time).is_some(),
-            Self::Old => is_old(person, newest),
+            Self::Old => is_old(person),
         }
     }
 }
@@ -187,10 +186,9 @@ fn groups(people: &[Person], time: UnixMillis) -> Vec<(Group, usize)> {
             groups.push(group);
         }
     }
-    let newest = newest(people);
     let groups = groups.into_iter().map(|group| {
         let held = people.iter();
-        let held = held.filter(|person| group.holds(person, time, newest.as_ref()));
+        let held = held.filter(|person| group.holds(person, time));
         let count = held.count();
         (group, count)
     });

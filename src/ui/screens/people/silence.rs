@@ -7,34 +7,28 @@ use chuanmen_core::protocol::{Person, PersonDevice};
 /// what others wrote.
 const SILENT_DAYS: i64 = 7;
 
-/// For how many whole days nothing was heard of somebody's phones, by the hub's time; none if one
-/// of them was heard of lately, or there is none.
+/// For how many whole days nothing was heard of the one of somebody's phones that is silent longest,
+/// by the hub's time; none if all were heard of lately, or there is none.
 pub(super) fn silent_days(person: &Person, time: UnixMillis) -> Option<i64> {
     let heard = live(person).map(|device| device.last_contact.unwrap_or(device.enrolled_at));
-    let days = time.since(heard.max()?) / UnixMillis::DAY;
+    let days = time.since(heard.min()?) / UnixMillis::DAY;
     (days >= SILENT_DAYS).then_some(days)
 }
 
-/// The newest version of the app that any of their phones has.
-pub(super) fn newest(people: &[Person]) -> Option<Version> {
-    people.iter().flat_map(live).filter_map(version).max()
-}
-
-/// Whether all phones of somebody that said a version have one before `newest`.
-pub(super) fn is_old(person: &Person, newest: Option<&Version>) -> bool {
-    live(person)
-        .filter_map(version)
-        .max()
-        .as_ref()
-        .is_some_and(|own| Some(own) < newest)
+/// Whether a phone of somebody's last came with an app from before this one, which the hub brought.
+pub(super) fn is_old(person: &Person) -> bool {
+    let own = version(env!("CARGO_PKG_VERSION"));
+    let said = live(person).filter_map(|device| device.app.as_deref());
+    let oldest = said.filter_map(version).min();
+    oldest.zip(own).is_some_and(|(oldest, own)| oldest < own)
 }
 
 /// `0.10.2`, which comes after `0.9`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Version(Vec<u64>);
+struct Version(Vec<u64>);
 
-fn version(device: &PersonDevice) -> Option<Version> {
-    let numbers = device.app.as_ref()?.split('.').map(str::parse);
+fn version(said: &str) -> Option<Version> {
+    let numbers = said.split('.').map(str::parse);
     numbers.collect::<Result<_, _>>().ok().map(Version)
 }
 
@@ -71,11 +65,14 @@ mod tests {
     }
 
     #[test]
-    fn somebody_is_silent_whose_phones_were_all_not_heard_of_for_a_week() {
+    fn somebody_is_silent_one_of_whose_phones_was_not_heard_of_for_a_week() {
         let silent = |phones: &[(i64, Option<i64>, &str)]| silent_days(&person(phones), days(30));
         assert_eq!(silent(&[(1, Some(23), "1.0")]), Some(7));
         assert_eq!(silent(&[(1, Some(24), "1.0")]), None);
-        assert_eq!(silent(&[(1, Some(2), "1.0"), (1, Some(29), "1.0")]), None);
+        assert_eq!(
+            silent(&[(1, Some(2), "1.0"), (1, Some(29), "1.0")]),
+            Some(28)
+        );
         assert_eq!(silent(&[(10, None, "1.0")]), Some(20));
         assert_eq!(silent(&[]), None);
         let mut revoked = person(&[(1, Some(2), "1.0")]);
@@ -85,14 +82,13 @@ mod tests {
 
     #[test]
     fn an_older_app_is_told_by_numbers_and_not_by_letters() {
-        let all = [
-            person(&[(1, None, "0.9.1")]),
-            person(&[(1, None, "0.10.0"), (1, None, "0.9.1")]),
-            person(&[(1, None, "nightly")]),
-            person(&[]),
-        ];
-        let newest = newest(&all);
-        let old = all.iter().map(|one| is_old(one, newest.as_ref()));
-        assert_eq!(old.collect::<Vec<_>>(), [true, false, false, false]);
+        let own = env!("CARGO_PKG_VERSION");
+        let is_old = |apps: &[&str]| {
+            let phones: Vec<_> = apps.iter().map(|app| (1, None, *app)).collect();
+            is_old(&person(&phones))
+        };
+        assert!(is_old(&["0.0.9"]) && is_old(&[own, "0.0.10"]));
+        assert!(!is_old(&[own]) && !is_old(&["9999.0.0"]) && !is_old(&["nightly"]) && !is_old(&[]));
+        assert!(version("0.9.1") < version("0.10.0"));
     }
 }

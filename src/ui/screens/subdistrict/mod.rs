@@ -36,8 +36,9 @@ pub(crate) fn Subdistrict(asking: Asking) -> Element {
         (Command::PullSubdistrict { month }, request)
     });
     let shown = pulled.read().clone();
+    let asked = asking.name.as_ref().map(|report| report.title().to_owned());
     rsx! {
-        Screen { title: title.clone(),
+        Screen { title: asked.unwrap_or_else(|| title.clone()),
             div { class: "page overview",
             match shown {
                 None => rsx! {

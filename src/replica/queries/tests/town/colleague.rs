@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::{Event, EventOrder, Kind, StoredEvent};
+use chuanmen_core::domain::{Campaign, CampaignId, Event, EventOrder, Kind, Scope, StoredEvent};
 use chuanmen_core::merge::{EventId, FieldName, Patch, RecordId, Stamp, Value};
 
-use super::{OTHER, Town, YAN};
+use super::{COMMUNITY, OTHER, Town, YAN};
 
 /// What Yan does on another phone.
 impl Town {
@@ -25,6 +25,15 @@ impl Town {
         let stamp = self.colleague_stamp(ago);
         let set = BTreeMap::from([(FieldName::known(field), value)]);
         self.told(YAN, stamp, Patch::create(kind, id, set));
+    }
+
+    /// A control tag that a colleague limits a campaign to, now.
+    pub(crate) fn colleague_limits(&mut self, campaign: CampaignId, code: &str) {
+        let field = format!("{}/{code}", Campaign::TAG);
+        let set = BTreeMap::from([(FieldName::try_from(field).unwrap(), true.into())]);
+        let patch = Patch::create(Kind::Campaign, campaign.into(), set);
+        let place = (1, Scope::Community(COMMUNITY));
+        self.told_in(place, YAN, self.colleague_stamp(0), patch);
     }
 
     /// A colleague's step that the hub has.

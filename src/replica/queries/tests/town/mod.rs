@@ -138,10 +138,20 @@ impl Town {
 
     /// What somebody's phone wrote, as the grid's log tells it.
     fn told(&mut self, author: AccountId, stamp: Stamp, patch: Patch) {
-        let page = self.next(2);
+        self.told_in((2, Scope::Grid(GRID)), author, stamp, patch);
+    }
+
+    fn told_in(
+        &mut self,
+        (number, scope): (u32, Scope),
+        author: AccountId,
+        stamp: Stamp,
+        patch: Patch,
+    ) {
+        let page = self.next(number);
         let transaction = Transaction {
             id: TransactionId(self.fresh()),
-            scope: Scope::Grid(GRID),
+            scope,
             author,
             stamp,
             patches: vec![patch],
