@@ -42,11 +42,26 @@ impl Overview {
             totals: of
                 .iter()
                 .fold(Totals::default(), |sum, one| sum.plus(one.totals)),
-            categories: merged(of, |one| &one.categories, same_category, CategoryRow::add),
-            parties: merged(of, |one| &one.parties, same_party, PartyRow::add),
+            categories: merged(
+                of,
+                |one| &one.categories,
+                |a, b| a.code == b.code,
+                CategoryRow::add,
+            ),
+            parties: merged(
+                of,
+                |one| &one.parties,
+                |a, b| a.party == b.party,
+                PartyRow::add,
+            ),
             by_grid: parts().map(|(id, one)| needs_of(id, one)).collect(),
             care: care(of),
-            wishes: merged(of, |one| &one.wishes, same_state, WishRow::add),
+            wishes: merged(
+                of,
+                |one| &one.wishes,
+                |a, b| a.state == b.state,
+                WishRow::add,
+            ),
             claims_expiring: of.iter().map(|one| one.claims_expiring).sum(),
             weeks: weeks(of),
         }
@@ -78,24 +93,13 @@ fn merged<R: Clone>(
     merged
 }
 
-fn same_category(a: &CategoryRow, b: &CategoryRow) -> bool {
-    a.code == b.code
-}
-
-fn same_party(a: &PartyRow, b: &PartyRow) -> bool {
-    a.party == b.party
-}
-
-fn same_state(a: &WishRow, b: &WishRow) -> bool {
-    a.state == b.state
-}
-
-fn same_week(a: &WeekRow, b: &WeekRow) -> bool {
-    a.monday == b.monday
-}
-
 fn weeks(of: &[Overview]) -> Vec<WeekRow> {
-    let mut weeks = merged(of, |one| &one.weeks, same_week, WeekRow::add);
+    let mut weeks = merged(
+        of,
+        |one| &one.weeks,
+        |a, b| a.monday == b.monday,
+        WeekRow::add,
+    );
     weeks.sort_by_key(|week| week.monday);
     for week in &mut weeks {
         week.median_days = None;

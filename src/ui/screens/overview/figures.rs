@@ -9,7 +9,7 @@ use crate::ui::route::Route;
 use crate::ui::text::{party_name, t, wish_state};
 
 /// What a row is about.
-pub(super) fn name_column(key: &str, title: String) -> Column {
+pub(in crate::ui::screens) fn name_column(key: &str, title: String) -> Column {
     Column {
         key: key.to_owned(),
         title,
@@ -18,7 +18,7 @@ pub(super) fn name_column(key: &str, title: String) -> Column {
 }
 
 /// A column of figures.
-pub(super) fn column(key: &str, title: String) -> Column {
+pub(in crate::ui::screens) fn column(key: &str, title: String) -> Column {
     Column {
         kind: ColumnKind::Number,
         ..name_column(key, title)

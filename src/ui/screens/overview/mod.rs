@@ -21,6 +21,7 @@ use crate::ui::route::Route;
 use crate::ui::shell::Screen;
 use crate::ui::text::t;
 
+pub(in crate::ui::screens) use figures::{column, name_column};
 pub(in crate::ui::screens) use filters::{GridFilter, MonthFilter, PrintButton};
 pub(in crate::ui::screens) use plots::Plots;
 

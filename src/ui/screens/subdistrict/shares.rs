@@ -1,13 +1,11 @@
 //! Which communities a number of the whole subdistrict is made up of.
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::report::{
-    Cell, Column, ColumnKind, Counted, Only, Overview, ReportName, Subdistrict,
-};
+use chuanmen_core::report::{Cell, Counted, Only, Overview, ReportName, Subdistrict};
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
-use super::super::overview::PrintButton;
+use super::super::overview::{PrintButton, column, name_column};
 use super::of_month;
 use crate::ui::address::Asking;
 use crate::ui::charts::{BarRow, Panel, Piece, Plot, Shade};
@@ -51,7 +49,8 @@ pub(super) fn Shares(
         } else {
             Panel {
                 title: t!("subdistrict-shares", count = sum),
-                columns: columns(), rows: of.iter().map(cells).collect::<Vec<_>>(),
+                columns: vec![name_column("community", t!("community")), column("count", t!("count"))],
+                rows: of.iter().map(cells).collect::<Vec<_>>(),
                 links: of.iter().map(|share| vec![None, down(share, month)]).collect::<Vec<_>>(),
                 plot: Plot::Bars { rows: of.iter().map(|share| bar(share, month)).collect(), key_words: Vec::new(), figures: false },
                 when: title.unwrap_or_default(),
@@ -81,18 +80,6 @@ fn bar(share: &Share<'_>, month: Date) -> BarRow {
         to,
         note: String::new(),
     }
-}
-
-fn columns() -> Vec<Column> {
-    let column = |key: &str, title: String, kind: ColumnKind| Column {
-        key: key.to_owned(),
-        title,
-        kind,
-    };
-    vec![
-        column("community", t!("community"), ColumnKind::Text),
-        column("count", t!("count"), ColumnKind::Number),
-    ]
 }
 
 fn cells((community, share): &Share<'_>) -> Vec<Cell> {
