@@ -2156,6 +2156,10 @@ manage-posts-about = Volunteer posts and activities, who signs up, how long they
 # Subdistrict
 tab-subdistrict = Subdistrict
 subdistrict-title = Communities
+subdistrict-uncounted = { $count ->
+    [one] 1 community is
+   *[other] { $count } communities are
+} still being counted, and will be added. The figures below are without.
 subdistrict-shares = { $count } in all, in these communities
 subdistrict-no-number = No such number
 subdistrict-no-number-next = Go back to the communities and choose a number to see where it comes from.

@@ -2032,6 +2032,7 @@ manage-posts-about = 志愿岗位、文化活动，谁报名、服务多久
 # 街道
 tab-subdistrict = 街道
 subdistrict-title = 各社区情况
+subdistrict-uncounted = 还有 { $count } 个社区没算好，算好就补上。下面的数不含这几个社区。
 subdistrict-shares = 共 { $count }，分在这些社区
 subdistrict-no-number = 没有这个数
 subdistrict-no-number-next = 回到各社区情况，点一个数字，就能看到它分在哪些社区。

@@ -18,8 +18,9 @@ use crate::web::{Accepts, ApiError, Reader, Reply};
     summary = "The communities of a subdistrict at a glance",
     description = "For supervisors of the subdistrict. Each community's overview as a whole: figures \
         only. Where several communities changed in the same moment, some figures are from before, \
-        at most an hour old; `at` says of when each are, and the live events tell when they were \
-        counted again. A file waits for all that changed.",
+        at most an hour old; `at` says of when each are. `uncounted` is how many more communities \
+        there are, none of whose figures were counted yet: just after the hub's start, or of a month \
+        long ago. The live events tell when more were counted. A file waits for all of them.",
     params(
         ("month" = Option<String>, Query, description = "`2026-11`; the running month if left out"),
         ("format" = Option<String>, Query, description = "`json` (if left out), `xlsx` or `csv`"),

@@ -11,9 +11,20 @@ use super::town::{COMMUNITY, Phone, SISTER, Town, accepted, area, grid, new};
 
 const PATH: &str = "/v1/subdistrict?month=2026-11";
 
+/// What an open page shows in the end: it asks again until nothing is missing.
 async fn view(town: &Town) -> Subdistrict {
+    loop {
+        let view = glance(town, PATH).await;
+        if view.uncounted == 0 {
+            return view;
+        }
+    }
+}
+
+/// What is answered at once.
+async fn glance(town: &Town, path: &str) -> Subdistrict {
     let phone = town.phone("subdistrict");
-    town.json(phone.get(PATH)).await.1
+    town.json(phone.get(path)).await.1
 }
 
 fn row(view: &Subdistrict, base: u128) -> &Overview {
@@ -139,6 +150,67 @@ async fn whoever_was_given_figures_from_before_is_told_when_they_were_counted() 
     assert!(listener.is_news(&overseen));
     count_ahead(&town);
     assert!(!listener.is_news(&overseen));
+}
+
+#[tokio::test]
+async fn what_was_never_counted_is_left_out_said_so_and_told_of_when_it_was() {
+    let town = Town::new();
+    let above = session(&town);
+    let mut listener = town.hub.listen(&above).unwrap().unwrap();
+    let overseen = town.hub.supervised(&above).unwrap();
+    let month = "2026-11-01".parse().unwrap();
+    let first = town.hub.subdistrict(&above, month).unwrap();
+    assert_eq!((first.communities.len(), first.uncounted), (1, 1));
+    assert!(!listener.is_news(&overseen));
+    count_ahead(&town);
+    assert!(listener.is_news(&overseen));
+    let whole = town.hub.subdistrict(&above, month).unwrap();
+    assert_eq!((whole.communities.len(), whole.uncounted), (2, 0));
+}
+
+#[tokio::test]
+async fn a_month_that_is_not_counted_ahead_is_counted_first_once_somebody_asks() {
+    let town = Town::new();
+    let long_ago = "/v1/subdistrict?month=2024-05";
+    assert_eq!(glance(&town, long_ago).await.uncounted, 1);
+    let watched = town.hub.watched().unwrap();
+    assert!(town.hub.count_next(&watched).unwrap());
+    assert_eq!(glance(&town, long_ago).await.uncounted, 0);
+}
+
+#[tokio::test]
+async fn a_community_that_cannot_be_counted_keeps_nobody_from_the_others() {
+    let town = Town::new();
+    raise_in_sister(&town, &mut town.phone("sister"), 1).await;
+    let above = session(&town);
+    let month = "2026-11-01".parse().unwrap();
+    let db = rusqlite::Connection::open(town.folder.path().join("hub.db")).unwrap();
+    let write = |fields: &str| {
+        let changed = "UPDATE record SET fields = ? WHERE kind = 'need'";
+        db.execute(changed, [fields]).unwrap()
+    };
+    let read = "SELECT fields FROM record WHERE kind = 'need'";
+    let before: String = db.query_row(read, [], |row| row.get(0)).unwrap();
+    assert_eq!(write("?"), 1);
+    let watched = town.hub.watched().unwrap();
+    // Each is tried once; what fails is not tried again at once.
+    let tried = (0..100).map(|_| town.hub.count_next(&watched));
+    let tried: Vec<_> = tried
+        .take_while(|next| !matches!(next, Ok(false)))
+        .collect();
+    assert!(tried.len() < 100);
+    assert!(tried.iter().any(Result::is_err));
+    let view = town.hub.subdistrict(&above, month).unwrap();
+    assert_eq!((view.communities.len(), view.uncounted), (1, 1));
+    assert_eq!(row(&view, COMMUNITY).totals.open_needs, 0);
+    // A file is whole or is not there.
+    assert!(town.hub.subdistrict_now(&above, month).is_err());
+
+    write(&before);
+    town.clock.pass(5 * UnixMillis::MINUTE);
+    count_ahead(&town);
+    let whole = town.hub.subdistrict(&above, month).unwrap();
+    assert_eq!(open(&whole), [0, 1]);
 }
 
 #[tokio::test]

@@ -50,6 +50,15 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
         .await;
     looks.at("campaign-add", "/campaigns/add", "先写名称").await;
     looks.at("dispatch", "/dispatch", "待派单").await;
+    browser
+        .run(
+            "document.querySelector('.kc').click(); return true",
+            Vec::new(),
+        )
+        .await;
+    browser.press("外外部部门").await;
+    browser.sees("哪个部门").await;
+    looks.now("dispatch-department").await;
     looks.at("meetings", "/meetings", "已召开").await;
     let held = china_date(now()).saturating_sub(2.days());
     browser
@@ -69,6 +78,14 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     browser.press("家里烧什么…").await;
     browser.sees("手机上这样问").await;
     looks.now("question").await;
+    browser.fill("问什么", "家里做饭烧什么").await;
+    browser.press("保存这题").await;
+    browser.press("家里做饭烧什么…").await;
+    browser.sees("改成 家里做饭烧什么").await;
+    let history = "[...document.querySelectorAll('h2, h3')]
+        .find((it) => it.textContent.includes('改动记录')).scrollIntoView(); return true";
+    browser.run(history, Vec::new()).await;
+    looks.now("question-changed").await;
     looks
         .at("question-new", "/checklist/new", "先写问什么")
         .await;
@@ -195,7 +212,7 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
         .at("people-offline", "/people", "连不上社区的服务器")
         .await;
     looks
-        .at("checklist-offline", "/checklist", "家里烧什么")
+        .at("checklist-offline", "/checklist", "家里做饭烧什么")
         .await;
     looks.are_good();
     browser.close().await;
@@ -213,6 +230,20 @@ async fn what_a_subdistrict_sees_is_accessible_in_every_look() {
     looks.at("subdistrict", "/subdistrict", "12周新诉求").await;
     let late = "/subdistrict?name=needs&pick=overdue";
     looks.at("subdistrict-shares", late, "分在这些社区").await;
+    looks
+        .at(
+            "subdistrict-empty",
+            "/subdistrict?name=visits",
+            "没有这个数",
+        )
+        .await;
+    server.stop();
+    looks
+        .at("subdistrict-offline", "/subdistrict", "没网，这是")
+        .await;
+    looks
+        .at("subdistrict-error", "/subdistrict?month=2024-05", "连不上")
+        .await;
     looks.are_good();
     browser.close().await;
 }

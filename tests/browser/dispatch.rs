@@ -152,7 +152,14 @@ async fn a_supervisor_dispatches_by_keys_and_by_drag_and_the_grid_member_sees_it
     lane_holds(&desk, "待派单", RAIL, true).await;
     drag(&desk, RAIL, "网格单位").await;
     lane_holds(&desk, "网格单位", RAIL, true).await;
-    // To a department, by its name.
+    // To a department, by its name: a card dropped there asks for it.
+    drag(&desk, RAIL, "外部部门").await;
+    desk.fill("哪个部门", "住建局").await;
+    desk.press("保存").await;
+    desk.sees("已派单住建局").await;
+    lane_holds(&desk, "外部部门", RAIL, true).await;
+    desk.press("撤销").await;
+    lane_holds(&desk, "网格单位", RAIL, true).await;
     desk.press(&format!("{RAIL}…")).await;
     desk.fill("带一句话（可不填，先写再派）", "栏杆归他们管")
         .await;

@@ -72,6 +72,22 @@ fn a_party_is_told_of_a_need_from_when_it_got_it_until_it_lost_it_and_of_no_word
 }
 
 #[test]
+fn a_department_is_told_by_which_name_it_was_asked_and_another_party_is_not() {
+    let office = || to(&Party::Department).text(NeedStep::DEPARTMENT, "城管局");
+    let life = fold_need([
+        event(1, &NeedStep::Dispatch, to(&Party::PropertyCompany)),
+        event(2, &NeedStep::Dispatch, office()),
+    ]);
+    let named = |party: &Party| {
+        let steps = Errand::of(&life, party).unwrap().steps;
+        let last = steps.last().unwrap();
+        Fields(&last.event.fields).string(NeedStep::DEPARTMENT)
+    };
+    assert_eq!(named(&Party::Department), "城管局");
+    assert_eq!(named(&Party::PropertyCompany), "");
+}
+
+#[test]
 fn what_a_party_is_told_folds_to_where_the_need_stands_as_long_as_it_has_it() {
     let company = Party::PropertyCompany;
     let life = fold_need([

@@ -22,6 +22,9 @@ pub struct Subdistrict {
     pub at: UnixMillis,
     /// Each community's own overview [as a whole](Overview::as_a_whole), by name.
     pub communities: Vec<Overview>,
+    /// How many more communities it has, whose figures the hub is still counting.
+    #[serde(default)]
+    pub uncounted: u32,
 }
 
 /// What each community has of a number.

@@ -74,7 +74,7 @@ pub(crate) fn growth(tenth: &Figures, whole: &Figures) -> Result<()> {
 }
 
 /// Milliseconds, to the hundredth.
-fn millis(time: Duration) -> f64 {
+pub(crate) fn millis(time: Duration) -> f64 {
     (time.as_secs_f64() * 100_000.0).round() / 100.0
 }
 

@@ -10,6 +10,9 @@ use chuanmen_core::UnixMillis;
 
 use crate::{Result, maker};
 
+/// After this nothing more is waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// A hub that serves. Stopped when dropped.
 pub(crate) struct Running {
     process: Child,
@@ -55,6 +58,27 @@ impl Running {
 
     /// How long an answer takes from the question to its last byte, and how long it is.
     pub(crate) fn get(&self, path: &str) -> Result<(Duration, usize)> {
+        let (took, answer) = self.ask(path)?;
+        Ok((took, answer.len()))
+    }
+
+    /// How long it takes until an answer holds these words, asked once a second as by a page that
+    /// is told of news.
+    pub(crate) fn until(&self, path: &str, words: &str) -> Result<Duration> {
+        let begun = Instant::now();
+        loop {
+            let (_, answer) = self.ask(path)?;
+            if String::from_utf8_lossy(&answer).contains(words) {
+                return Ok(begun.elapsed());
+            }
+            if begun.elapsed() > PATIENCE {
+                return Err(format!("{path}: never {words}").into());
+            }
+            std::thread::sleep(Duration::from_secs(1));
+        }
+    }
+
+    fn ask(&self, path: &str) -> Result<(Duration, Vec<u8>)> {
         let begun = Instant::now();
         let mut line = TcpStream::connect(&self.address)?;
         write!(
@@ -66,7 +90,7 @@ impl Running {
         line.read_to_end(&mut answer)?;
         let took = begun.elapsed();
         if answer.starts_with(b"HTTP/1.1 200 ") {
-            return Ok((took, answer.len()));
+            return Ok((took, answer));
         }
         let said = String::from_utf8_lossy(&answer);
         Err(format!("{path}: {said}").into())

@@ -95,8 +95,8 @@ fn of(size: Size) -> Result<Figures> {
     Ok(figures)
 }
 
-/// The communities of the subdistrict: from a hub that has just been started and has counted none;
-/// once more; when something changed in each of them; and as a file, for which each is counted.
+/// The communities of the subdistrict: from a hub that has just been started and has counted none,
+/// and how long until all are there; once more; when something changed in each of them; and as a file, for which each is counted.
 fn above(file: &std::path::Path, figures: &mut Figures) -> Result<()> {
     let hub = Running::start(file, ABOVE)?;
     for name in [
@@ -110,6 +110,10 @@ fn above(file: &std::path::Path, figures: &mut Figures) -> Result<()> {
         let before = hub.processor()?;
         let (took, length) = hub.get("/v1/subdistrict")?;
         figures.times(name, vec![took], hub.processor()? - before, length)?;
+        if name == "subdistrict_first" {
+            let whole = hub.until("/v1/subdistrict", "\"uncounted\":0")?;
+            figures.put("subdistrict_whole_after", figures::millis(whole), "ms")?;
+        }
     }
     let before = hub.processor()?;
     let (took, length) = hub.get("/v1/subdistrict?format=xlsx")?;

@@ -10,7 +10,7 @@ use chuanmen_core::{UnixMillis, china_date};
 use futures_util::FutureExt;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
 use super::kept::{Last, MOST};
 use super::{Community, overseen_by};
@@ -18,6 +18,9 @@ use crate::hub::{Hub, HubError};
 
 /// After each count it rests so many times as long as that took: at most a fifth of one core.
 const REST: u32 = 4;
+
+/// The same while somebody waits: half of one core.
+const REST_ASKED: u32 = 1;
 
 /// From news to counting: what comes in a row is counted once.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -44,9 +47,11 @@ impl Hub {
                 Ok(Err(error)) => tracing::warn!(%error, "{FAILED}"),
                 Err(_) => tracing::error!("{FAILED}: it panicked"),
             }
-            // In time or not, it looks again.
-            let _ = timeout(LOOK_EVERY, news.changed()).await;
-            sleep(PAUSE).await;
+            tokio::select! {
+                () = self.kept.is_asked() => {}
+                _ = news.changed() => sleep(PAUSE).await,
+                () = sleep(LOOK_EVERY) => {}
+            }
         }
     }
 
@@ -60,7 +65,11 @@ impl Hub {
             if !self.reading(move |hub| hub.count_next(&watched)).await? {
                 return Ok(());
             }
-            sleep(began.elapsed() * REST).await;
+            let rest = match self.kept.is_any_left() {
+                true => REST_ASKED,
+                false => REST,
+            };
+            sleep(began.elapsed() * rest).await;
         }
     }
 
@@ -82,8 +91,7 @@ impl Hub {
         overseen_by(&*read, &grants)
     }
 
-    /// Counts what is due first; false if nothing is. Whoever was given figures of that community
-    /// from before is told.
+    /// Counts what is due first; false if nothing is.
     ///
     /// # Errors
     /// The store's.
@@ -91,11 +99,7 @@ impl Hub {
         let Some((community, month)) = self.due(watched)? else {
             return Ok(false);
         };
-        self.kept.begin((community.0, month), self.now());
         self.count(community, month)?;
-        if self.kept.was_left((community.0, month)) {
-            self.news.tell(community.0);
-        }
         Ok(true)
     }
 
@@ -107,10 +111,10 @@ impl Hub {
     pub(crate) fn due(&self, watched: &[Community]) -> Result<Option<(Community, Date)>, HubError> {
         let now = self.now();
         let this = china_date(now).first_of_month();
-        let failed = |of| self.kept.failed(of, now);
+        let is_busy = |of| self.kept.is_busy(of, now);
         for (key, month) in self.kept.left() {
             let found = watched.iter().find(|(watched, _)| *watched == key);
-            if let Some(community) = found.filter(|_| !failed((key, month))) {
+            if let Some(community) = found.filter(|_| !is_busy((key, month))) {
                 return Ok(Some((*community, month)));
             }
         }
@@ -127,7 +131,7 @@ impl Hub {
                     Last::Before(figures) => back == 0 || is_old(&figures),
                     Last::Current(figures) => back == 0 && is_old(&figures),
                 };
-                if is_due && !failed((community.0, month)) {
+                if is_due && !is_busy((community.0, month)) {
                     return Ok(Some((*community, month)));
                 }
             }

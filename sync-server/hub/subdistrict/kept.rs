@@ -4,12 +4,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use chuanmen_core::report::Overview;
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
+use tokio::sync::Notify;
 
 use crate::store::CommunityKey;
 
 /// Figures of the running month are counted again after this even if nothing changed: claims run
 /// out. Of what changed, none older are given.
 const FRESH: i64 = 60 * UnixMillis::MINUTE;
+/// What failed to be counted is tried again after this.
+const RETRY: i64 = 5 * UnixMillis::MINUTE;
 /// Overviews that are kept, each some kilobytes: some months of a city's communities.
 pub(super) const MOST: usize = 4096;
 
@@ -23,15 +26,18 @@ pub(super) struct Stand(pub(super) u64);
 
 /// The last figures of communities.
 #[derive(Debug, Default)]
-pub(in crate::hub) struct Kept(Mutex<Inner>);
+pub(in crate::hub) struct Kept {
+    inner: Mutex<Inner>,
+    asked: Notify,
+}
 
 #[derive(Debug, Default)]
 struct Inner {
     /// Each with how far its records had come.
     figures: BTreeMap<Of, (Stand, Overview)>,
-    /// Of which somebody was given figures from before.
+    /// Of which somebody was given figures from before, or none.
     left: BTreeSet<Of>,
-    /// What was begun to be counted ahead and did not end, with when.
+    /// What was begun to be counted and did not end, with when.
     begun: BTreeMap<Of, UnixMillis>,
 }
 
@@ -69,7 +75,8 @@ impl Kept {
         }
     }
 
-    pub(super) fn keep(&self, of: Of, stand: Stand, figures: Overview) {
+    /// True if somebody waited for it.
+    pub(super) fn keep(&self, of: Of, stand: Stand, figures: Overview) -> bool {
         let mut kept = self.lock();
         if kept.figures.len() >= MOST && !kept.figures.contains_key(&of) {
             let oldest = kept.figures.iter().min_by_key(|(_, (_, one))| one.at);
@@ -79,22 +86,39 @@ impl Kept {
         }
         kept.figures.insert(of, (stand, figures));
         kept.begun.remove(&of);
+        kept.left.remove(&of)
     }
 
-    /// Somebody was given figures from before, and waits for those of now.
+    /// Somebody was given figures from before, or none, and waits for those of now. Of more than
+    /// can be kept nobody waits.
     pub(super) fn leave(&self, of: Of) {
-        self.lock().left.insert(of);
+        let mut kept = self.lock();
+        if kept.left.len() < MOST {
+            kept.left.insert(of);
+        }
+        drop(kept);
+        self.asked.notify_one();
     }
 
-    /// It is going to be counted ahead.
+    /// Resolves when somebody waits for figures.
+    pub(super) async fn is_asked(&self) {
+        self.asked.notified().await;
+    }
+
+    /// It is going to be counted.
     pub(super) fn begin(&self, of: Of, now: UnixMillis) {
         self.lock().begun.insert(of, now);
     }
 
-    /// Whether counting it failed within the last hour: others are not to wait for it.
-    pub(super) fn failed(&self, of: Of, now: UnixMillis) -> bool {
+    /// Whether it is being counted, or that failed a moment ago: nobody is to wait for it.
+    pub(super) fn is_busy(&self, of: Of, now: UnixMillis) -> bool {
         let begun = self.lock().begun.get(&of).copied();
-        begun.is_some_and(|begun| (0..FRESH).contains(&now.since(begun)))
+        begun.is_some_and(|begun| (0..RETRY).contains(&now.since(begun)))
+    }
+
+    /// Whether somebody waits for figures.
+    pub(super) fn is_any_left(&self) -> bool {
+        !self.lock().left.is_empty()
     }
 
     /// Of what somebody waits for figures.
@@ -102,14 +126,9 @@ impl Kept {
         self.lock().left.clone()
     }
 
-    /// Whether somebody waited for it, who no longer has to.
-    pub(super) fn was_left(&self, of: Of) -> bool {
-        self.lock().left.remove(&of)
-    }
-
     /// What is kept is whole whoever panicked beside it.
     fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -118,13 +137,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_begun_and_did_not_end_is_left_for_an_hour() {
+    fn what_was_begun_and_did_not_end_is_left_for_five_minutes() {
         let kept = Kept::default();
         let of = (CommunityKey(1), jiff::civil::date(2026, 11, 1));
         let now = UnixMillis(0);
-        assert!(!kept.failed(of, now));
+        assert!(!kept.is_busy(of, now));
         kept.begin(of, now);
-        assert!(kept.failed(of, now.plus(FRESH - 1)));
-        assert!(!kept.failed(of, now.plus(FRESH)));
+        assert!(kept.is_busy(of, now.plus(RETRY - 1)));
+        assert!(!kept.is_busy(of, now.plus(RETRY)));
     }
 }

@@ -18,55 +18,68 @@ use kept::{Last, Stand};
 /// A community, as the store and as people know it.
 type Community = (CommunityKey, AreaId);
 
-/// How many communities that changed are counted while somebody waits, those counted longest ago
-/// first. The others are answered as they were, counted soon after, and told of then.
+/// How many communities are counted while somebody waits: first those of which nothing can be
+/// answered, then those counted longest ago. The others are left out or answered as they were,
+/// counted soon after, and told of then.
 const AT_ONCE: usize = 1;
+
+/// What somebody waits for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum For {
+    /// Shows what there is, and more as it comes.
+    Page,
+    /// Is made once, of everything.
+    File,
+}
 
 impl Hub {
     /// The communities of the subdistrict that somebody supervises, each with its figures. Where
-    /// much has changed at once some are those from before, and say of when they are.
+    /// much has changed at once some are those from before, and say of when they are; what was
+    /// never counted is left out, and said to be.
     ///
     /// # Errors
     /// [`HubError::NotGranted`] for everybody else; or the store's.
     pub fn subdistrict(&self, session: &Session, month: Date) -> Result<Subdistrict, HubError> {
-        self.above(session, month, AT_ONCE)
+        self.above(session, month, For::Page)
     }
 
-    /// The same with all that changed counted first, however long that takes: for what is taken away.
+    /// The same with all counted first that has to be, however long that takes: for what is taken away.
     ///
     /// # Errors
     /// As of [`Self::subdistrict`].
     pub fn subdistrict_now(&self, session: &Session, month: Date) -> Result<Subdistrict, HubError> {
-        self.above(session, month, usize::MAX)
+        self.above(session, month, For::File)
     }
 
-    fn above(
-        &self,
-        session: &Session,
-        month: Date,
-        at_once: usize,
-    ) -> Result<Subdistrict, HubError> {
+    fn above(&self, session: &Session, month: Date, what: For) -> Result<Subdistrict, HubError> {
         let month = month.first_of_month();
         let read = self.store.read()?;
         let (subdistrict, overseen) = overseen(&*read, session)?;
         drop(read);
         let mut communities = Vec::new();
-        let mut before = Vec::new();
+        let mut due = Vec::new();
         for community in overseen {
             let stand = self.stand(community)?;
             match self.kept.find((community.0, month), stand, self.now()) {
                 Last::Current(figures) => communities.push(figures),
-                Last::Before(figures) => before.push((figures, community)),
-                Last::None => communities.push(self.count(community, month)?),
+                Last::Before(figures) => due.push((Some(figures), community)),
+                Last::None => due.push((None, community)),
             }
         }
-        before.sort_by_key(|(figures, _)| figures.at);
-        for (number, (figures, community)) in before.into_iter().enumerate() {
-            if number < at_once {
+        due.sort_by_key(|(figures, _)| figures.as_ref().map(|figures| figures.at));
+        let (mut counted, mut uncounted) = (0, 0);
+        for (figures, community) in due {
+            let of = (community.0, month);
+            let may_wait = counted < AT_ONCE && !self.kept.is_busy(of, self.now());
+            if may_wait || what == For::File {
                 communities.push(self.count(community, month)?);
-            } else {
-                self.kept.leave((community.0, month));
-                communities.push(figures);
+                counted += 1;
+                continue;
+            }
+            self.kept.leave(of);
+            match figures {
+                Some(figures) => communities.push(figures),
+                None => uncounted += 1,
             }
         }
         communities.sort_by(|a, b| a.community.cmp(&b.community).then(a.area.cmp(&b.area)));
@@ -78,6 +91,7 @@ impl Hub {
             month,
             at: oldest.unwrap_or(self.now()),
             communities,
+            uncounted,
         })
     }
 
@@ -89,14 +103,17 @@ impl Hub {
         Ok(Stand(counted.map(|row| row.head).sum()))
     }
 
-    /// Counts a community's figures, and keeps them.
+    /// Counts a community's figures, and keeps them. Whoever waits for them is told.
     fn count(&self, community: Community, month: Date) -> Result<Overview, HubError> {
         // Before the look: a change in between is counted once more rather than not at all.
         let (now, stand) = (self.now(), self.stand(community)?);
         let (key, area) = community;
+        self.kept.begin((key, month), now);
         let facts = self.facts_of_community(area, &Window::overview(month, now))?;
         let figures = facts.overview(None, month, now).as_a_whole();
-        self.kept.keep((key, month), stand, figures.clone());
+        if self.kept.keep((key, month), stand, figures.clone()) {
+            self.news.tell(key);
+        }
         Ok(figures)
     }
 }

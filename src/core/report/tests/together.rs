@@ -24,6 +24,7 @@ fn subdistrict() -> Subdistrict {
         month: NOVEMBER,
         at: now(),
         communities: (1..).zip(villages).map(of).collect(),
+        uncounted: 0,
     }
 }
 

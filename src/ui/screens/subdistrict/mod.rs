@@ -16,7 +16,7 @@ use super::reports::Export;
 use crate::device;
 use crate::ui::address::Asking;
 use crate::ui::charts::DataTable;
-use crate::ui::components::{Failure, Heading, PulledAt, Skeleton};
+use crate::ui::components::{Failure, Heading, IconName, Notice, PulledAt, Skeleton};
 use crate::ui::hooks::{Pulled, use_now, use_pulled};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
@@ -84,10 +84,23 @@ fn Body(pulled: Pulled<View>, asked: Option<Date>, now: UnixMillis) -> Element {
             Export { request }
             PrintButton {}
         }
+        Uncounted { count: view.uncounted }
         Plots { report: view.together(),
             section { class: "panel communities", "aria-label": t!("subdistrict-title"),
                 div { class: "ph", h2 { {t!("subdistrict-title")} } }
                 DataTable { caption: table.title, columns: table.columns, rows: table.rows, links, sum }
+            }
+        }
+    }
+}
+
+/// Says that communities are missing from what is shown, and that they come.
+#[component]
+fn Uncounted(count: u32) -> Element {
+    rsx! {
+        if count > 0 {
+            div { role: "status",
+                Notice { icon: IconName::Clock, {t!("subdistrict-uncounted", count = count)} }
             }
         }
     }

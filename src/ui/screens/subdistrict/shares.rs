@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use jiff::civil::Date;
 
 use super::super::overview::{PrintButton, column, name_column};
-use super::of_month;
+use super::{Uncounted, of_month};
 use crate::ui::address::Asking;
 use crate::ui::charts::{BarRow, Panel, Piece, Plot, Shade};
 use crate::ui::components::{Empty, Go, Heading, Icon, IconName, PulledAt};
@@ -44,6 +44,7 @@ pub(super) fn Shares(
             }
             PrintButton {}
         }
+        Uncounted { count: view.uncounted }
         if of.is_empty() {
             Empty { so: t!("subdistrict-no-number"), advice: t!("subdistrict-no-number-next") }
         } else {
