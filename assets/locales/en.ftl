@@ -569,6 +569,7 @@ value-yes = yes
 
 ## Overview and reports
 
+overview-all-grids = See all grids
 overview-title = Overview
 overview-at = as of { $time }
 overview-stale = No network; this is of { $time }
@@ -651,6 +652,7 @@ report-hours = Volunteer hours
 report-points = Points ledger
 duties-gaps = { $count } without anybody who answers.
 duties-gaps-only = Only these
+export-mark = Exported by { $name }, { $time }
 export-xlsx = Export XLSX
 export-csv = Export CSV
 export-kept = Kept in { $place }
@@ -2216,6 +2218,7 @@ booking-came = Came
 booking-came-of = { $name } came
 booking-missed = Did not come
 booking-missed-of = { $name } did not come
+booking-off = Session cancelled
 booking-withdrawn = Cancelled
 booking-waiting = Waiting, number { $place }
 booking-withdraw = Cancel booking

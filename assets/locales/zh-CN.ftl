@@ -546,6 +546,7 @@ value-yes = 是
 
 ## 总览和报表
 
+overview-all-grids = 看所有网格
 overview-title = 总览
 overview-at = 数据到 { $time }
 overview-stale = 没网，这是 { $time } 的
@@ -628,6 +629,7 @@ report-hours = 志愿服务时长
 report-points = 积分台账
 duties-gaps = 有 { $count } 处无人负责。
 duties-gaps-only = 只看无人负责的
+export-mark = 导出：{ $name }，{ $time }
 export-xlsx = 导出 XLSX
 export-csv = 导出 CSV
 export-kept = 存到 { $place }
@@ -2089,6 +2091,7 @@ booking-came = 来了
 booking-came-of = { $name } 来了
 booking-missed = 没来
 booking-missed-of = { $name } 没来
+booking-off = 坐诊取消了
 booking-withdrawn = 已取消
 booking-waiting = 候补第 { $place } 位
 booking-withdraw = 取消预约

@@ -57,6 +57,12 @@ impl Holdings {
         Ok(holdings)
     }
 
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.scopes.is_empty()
+    }
+
     fn add(&mut self, grant: &GrantRow, community: AreaId, grids: &BTreeSet<AreaId>) {
         if grant.role == Role::BuildingChief {
             self.buildings.insert(grant.area);

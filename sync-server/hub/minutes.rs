@@ -65,7 +65,11 @@ impl Hub {
                 items.insert(need.id, item);
             }
         }
-        let items = meeting.agenda.iter().filter_map(|need| items.remove(need));
+        // What is erased keeps its place, so that the others keep their numbers.
+        let items = meeting
+            .agenda
+            .iter()
+            .map(|need| items.remove(need).unwrap_or_else(gone));
         Ok(Minutes {
             items: items.collect(),
             amendments: amendments(&life),
@@ -73,6 +77,14 @@ impl Hub {
             state: life.state,
             meeting,
         })
+    }
+}
+
+/// A need of the agenda that is no longer there.
+fn gone() -> Item {
+    Item {
+        text: "（这件诉求已经不在记录里）".to_owned(),
+        resolutions: Vec::new(),
     }
 }
 

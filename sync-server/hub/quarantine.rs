@@ -222,7 +222,7 @@ impl Hub {
         };
         let mut settled = Vec::new();
         if request.take {
-            for (id, refused) in self.take_left(&mut *txn, &device, saves)? {
+            for (id, refused) in self.take_left(&mut *txn, session, &device, saves)? {
                 match refused {
                     None => settled.push(id),
                     Some(code) => done.refused.push((id, code)),
@@ -257,15 +257,21 @@ impl Hub {
     fn take_left(
         &self,
         txn: &mut dyn WriteTxn,
+        decider: &Session,
         device: &DeviceRow,
         saves: Vec<Transaction>,
     ) -> Result<Vec<(TransactionId, Option<RefusalCode>)>, HubError> {
         let now = self.now();
         let theirs = session_of(txn.as_read(), device)?;
+        let mut holdings = theirs.holdings(txn.as_read())?;
+        if holdings.is_empty() {
+            // Who left may hold nothing any more: then whoever takes it answers for it.
+            holdings = decider.holdings(txn.as_read())?;
+        }
         let sender = Sender::Device {
             account: theirs.account,
             replica: theirs.replica,
-            holdings: theirs.holdings(txn.as_read())?,
+            holdings,
         };
         let ids: Vec<_> = saves.iter().map(|save| save.id).collect();
         let arrivals = saves.into_iter().map(|transaction| Arrival {

@@ -164,10 +164,13 @@ fn amendments(body: &mut String, minutes: &Minutes) {
 
 /// `换灯（物业承办，2026-12-05 前办结）`
 fn resolved(one: &Resolution) -> String {
-    let party = one
-        .party
-        .as_ref()
-        .map(|party| format!("{}承办", party_word(party)));
+    let party = one.party.as_ref().map(|party| {
+        let word = party_word(party);
+        match &*one.department {
+            "" => format!("{word}承办"),
+            name => format!("{word}（{name}）承办"),
+        }
+    });
     let until = one.until.map(|day| format!("{day} 前办结"));
     let about: Vec<_> = [party, until].into_iter().flatten().collect();
     match about.is_empty() {

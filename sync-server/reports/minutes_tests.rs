@@ -22,6 +22,7 @@ fn minutes(text: &str) -> Minutes {
     let resolution = |text: &str, amends| Resolution {
         text: text.into(),
         party: Some(Party::PropertyCompany),
+        department: String::new(),
         until: Some(date(2026, 12, 5)),
         by: MINISTER,
         at: UnixMillis(1_795_414_860_000),
@@ -128,6 +129,17 @@ fn hostile_text_is_text_in_minutes_and_nothing_else() {
     let (elements, said) = &hostile["word/document.xml"];
     assert_eq!(elements, &harmless["word/document.xml"].0);
     assert!(said.contains("</w:t><script>&]]>\"灯不亮"), "{said}");
+}
+
+#[test]
+fn minutes_say_which_department_takes_it_on() {
+    let mut minutes = minutes("路灯不亮");
+    let one = &mut minutes.items[0].resolutions[0];
+    one.party = Some(Party::Department);
+    one.department = "供电所".into();
+    let parts = read_back(docx(&minutes, &mark()).unwrap());
+    let (_, said) = &parts["word/document.xml"];
+    assert!(said.contains("外部部门（供电所）承办"), "{said}");
 }
 
 #[test]

@@ -107,6 +107,30 @@ async fn minutes_take_no_change_once_closed_in_the_same_push_neither_and_steps_s
 }
 
 #[tokio::test]
+async fn a_need_that_is_gone_keeps_its_number_in_the_document() {
+    let (town, mut supervisor) = held().await;
+    let mut other = meeting(MEETING + 1);
+    other.set.clear();
+    other.set.extend(fields(&[("on", "2026-11-28")]));
+    for (at, need) in [(1, 0xdead), (2, NEED)] {
+        let item = Meeting::item(NeedId(id(need)));
+        other.set.insert(item, at.into());
+    }
+    let saved = supervisor.saves(community(), vec![other]);
+    accepted(&town.sync(&supervisor, vec![saved]).await.answers[0]);
+    let path = format!("/v1/meetings/{}/minutes", id(MEETING + 1));
+    let response = town.call(supervisor.get(&path)).await;
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut document = String::new();
+    let mut part = archive.by_name("word/document.xml").unwrap();
+    part.read_to_string(&mut document).unwrap();
+    for there in ["一、（这件诉求已经不在记录里）", &format!("二、{TEXT}")] {
+        assert!(document.contains(there), "{there} in {document}");
+    }
+}
+
+#[tokio::test]
 async fn minutes_come_as_a_document_and_it_is_noted_who_took_it_away() {
     let (town, mut supervisor) = held().await;
     let resolved = resolution(&mut supervisor);

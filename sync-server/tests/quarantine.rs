@@ -113,6 +113,21 @@ async fn a_save_that_no_longer_fits_stays_with_the_reason() {
 }
 
 #[tokio::test]
+async fn what_somebody_leaves_whose_grants_were_all_taken_is_taken_on_the_supervisors_own() {
+    let town = Town::new();
+    let (mut alice, supervisor) = (town.phone("member"), town.phone("supervisor"));
+    for grant in town.hub.grants_of("member").unwrap() {
+        town.hub.withdraw("member", grant.id).unwrap();
+    }
+    let late = alice.saves(grid(1), vec![visit(1)]);
+    town.hub.revoke_device(alice.device).unwrap();
+    left(&town, &alice, vec![late.clone()]).await;
+    let done = decided(&town, word(&supervisor, &alice, &[late], true)).await;
+    assert_eq!((done.taken, done.refused.len()), (1, 0));
+    assert_eq!(town.stands(grid(1)).len(), 1);
+}
+
+#[tokio::test]
 async fn only_a_revoked_phone_leaves_anything_and_only_its_own() {
     let town = Town::new();
     let (mut alice, mut bob) = (town.phone("member"), town.phone("informant"));

@@ -233,3 +233,42 @@ async fn a_supervisor_returns_a_need_and_merges_its_double_and_the_grid_member_s
     assert_eq!(member.complaints().await, Vec::<String>::new());
     member.close().await;
 }
+
+#[tokio::test]
+async fn keys_reach_the_last_card_of_a_lane_that_shows_only_its_first_ones() {
+    let server = TestServer::start_with_web(Demo::SMALL).await;
+    let alice = Device::alice(&server).await;
+    let household = alice.door().await.household;
+    for number in 1..=8 {
+        let need = NeedDraft {
+            category: "public_facility".to_owned(),
+            text: format!("第{number}盏灯不亮"),
+            urgency: Urgency::Urgent,
+        };
+        alice.send(Command::RaiseNeed { household, need }).await;
+    }
+    alice.sync().await;
+    let profile = Profile::new(Shape::Desk);
+    let desk = device_of(&server, &profile, server.login("社区")).await;
+    desk.go("调度").await;
+    lane_holds(&desk, "待派单", "盏灯不亮", true).await;
+    let focus = "const card = document.querySelector('section.lane.inbox .kc'); card?.focus(); return !!card";
+    assert_eq!(desk.run(focus, Vec::new()).await, true);
+    key(&desk, Key::End).await;
+    let last = "const cards = [...document.querySelectorAll('section.lane.inbox .kc')];
+        return cards.length > 6 && document.activeElement === cards.at(-1)";
+    desk.until("the last card has the focus", async || {
+        desk.try_run(last, Vec::new()).await == Some(json!(true))
+    })
+    .await;
+    key(&desk, Key::Home).await;
+    key(&desk, Key::Down).await;
+    let second = "const cards = [...document.querySelectorAll('section.lane.inbox .kc')];
+        return document.activeElement === cards[1]";
+    desk.until("the second card has the focus", async || {
+        desk.try_run(second, Vec::new()).await == Some(json!(true))
+    })
+    .await;
+    assert_eq!(desk.complaints().await, Vec::<String>::new());
+    desk.close().await;
+}

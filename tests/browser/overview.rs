@@ -50,6 +50,15 @@ async fn an_open_overview_follows_a_phone_within_five_seconds_and_each_number_le
     let same = browser.run("return window.same === true", Vec::new()).await;
     assert_eq!(same, serde_json::Value::Bool(true));
 
+    // Each plot is taken away as a picture that says who took it.
+    browser.press("没办结的诉求，等了多久，存成 SVG 图").await;
+    let svg = String::from_utf8(browser.downloaded(".svg").await).expect("text");
+    let mark = format!("导出：{}", server.login("社区").name);
+    assert!(svg.starts_with("<svg") && svg.contains(&mark), "{svg}");
+    browser.press("没办结的诉求，等了多久，存成 PNG 图").await;
+    let png = browser.downloaded(".png").await;
+    assert!(png.starts_with(b"\x89PNG\r\n"));
+
     // Down to the rows of one number.
     browser.press(&format!("{}件诉求没办结…", open + 1)).await;
     browser.sees("未办结").await;

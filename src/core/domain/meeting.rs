@@ -244,6 +244,8 @@ pub struct Resolution {
     pub text: String,
     /// Who takes it on.
     pub party: Option<Party>,
+    /// Which department, if it is one and somebody said so.
+    pub department: String,
     /// By which day.
     pub until: Option<Date>,
     /// Who wrote it down.
@@ -267,6 +269,7 @@ pub fn resolutions<'e>(
         (fields.parse(NeedStep::MEETING) == Some(meeting)).then(|| Resolution {
             text: fields.string("note"),
             party: fields.word(NeedStep::PARTY),
+            department: fields.string(NeedStep::DEPARTMENT),
             until: fields.date(NeedStep::UNTIL),
             by: event.author,
             at: event.stamp.wall(),

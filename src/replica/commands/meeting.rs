@@ -122,10 +122,15 @@ pub(super) fn pass(
     if form.until.is_some_and(|until| until < known.meeting.on) {
         return Err(invalid("until", "form"));
     }
+    let department = match &form.party {
+        Some(party) => super::need::department(party, &form.department)?,
+        None => String::new(),
+    };
     let fields = FieldsBuilder::new()
         .set(NeedStep::MEETING, id)
         .set("note", required("resolution", &form.text)?)
         .maybe(NeedStep::PARTY, form.party.as_ref().map(Party::as_str))
+        .text(NeedStep::DEPARTMENT, &department)
         .maybe(NeedStep::UNTIL, form.until.map(|day| day.to_string()));
     let event = Event {
         id: EventId(desk.fresh_id()),

@@ -163,10 +163,7 @@ fn said(desk: &Desk<'_>, take: &TakeNeedStep) -> Result<FieldsBuilder, ReplicaEr
                 .as_ref()
                 .ok_or_else(|| invalid("party", "empty"))?;
             let contact = take.contact.then_some(true);
-            let department = match party {
-                Party::Department => line("department", &take.department)?,
-                _ => String::new(),
-            };
+            let department = department(party, &take.department)?;
             fields
                 .text(NeedStep::DEPARTMENT, &department)
                 .set(NeedStep::PARTY, party.as_str())
@@ -176,6 +173,14 @@ fn said(desk: &Desk<'_>, take: &TakeNeedStep) -> Result<FieldsBuilder, ReplicaEr
         NeedStep::Merge => fields.set("into", target(desk, take)?),
         _ => fields,
     })
+}
+
+/// What a department goes by; nothing else has such a name.
+pub(super) fn department(party: &Party, name: &str) -> Result<String, ReplicaError> {
+    match party {
+        Party::Department => line("department", name),
+        _ => Ok(String::new()),
+    }
 }
 
 /// The need that another is merged into: an open one that is there.

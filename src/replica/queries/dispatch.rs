@@ -31,10 +31,15 @@ pub(super) fn answer(
     let mut seen = BTreeSet::new();
     stories.retain(|story| seen.insert(story.need.id));
     let twins = Twins::among(&stories, &grids);
+    let (grid_choices, categories) = (grid_choices(reading, &areas)?, catalogue.category_choices());
+    // An address may name what is not here: nothing could be chosen then to get rid of it.
+    let grid = filter.grid.as_ref();
+    let grid = grid.filter(|grid| grid_choices.iter().any(|choice| choice.id == **grid));
+    let category = filter.category.as_ref();
+    let category = category.filter(|code| categories.iter().any(|choice| choice.code == **code));
     stories.retain(|story| {
-        let here = filter.grid.is_none() || grids.get(&story.need.id) == filter.grid.as_ref();
-        let meant = |category: &String| *category == story.need.category;
-        here && filter.category.as_ref().is_none_or(meant)
+        let here = grid.is_none() || grids.get(&story.need.id) == grid;
+        here && category.is_none_or(|category| *category == story.need.category)
     });
     let is_late = |story: &NeedStory| {
         let left = story.days_left(reading.today);
@@ -50,8 +55,8 @@ pub(super) fn answer(
         lanes: lanes(cards),
         all,
         overdue,
-        grids: grid_choices(reading, &areas)?,
-        categories: catalogue.category_choices(),
+        grids: grid_choices,
+        categories,
     })
 }
 

@@ -311,6 +311,7 @@ impl Whose {
             session: it.session,
             on: of.map(|row| row.on),
             from: of.map(|row| row.from),
+            cancelled: of.is_some_and(|row| row.cancelled),
             pending,
         })
     }

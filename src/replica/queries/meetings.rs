@@ -105,6 +105,7 @@ fn item(
         by: people.name(one.by),
         text: one.text,
         party: one.party,
+        department: one.department,
         until: one.until,
         at: one.at,
         amends: one.amends,

@@ -1,20 +1,30 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use chuanmen_core::china_date;
 use chuanmen_replica::api::FileBytes;
 use dioxus::prelude::*;
 
-use super::drawing::{Plot, drawing};
+use super::drawing::{Drawing, Plot, drawing};
 use crate::device;
 use crate::ui::components::{Icon, IconName, IconSize};
-use crate::ui::hooks::use_snack;
-use crate::ui::text::t;
+use crate::ui::hooks::{use_me, use_snack};
+use crate::ui::text::{clock_time, t};
 
-/// Takes a plot away as a picture, named after what it shows and of when.
+/// Takes a plot away as a picture, named after what it shows and of when, with a mark of who took it.
 #[component]
 pub(crate) fn Download(title: String, when: String, plot: Plot) -> Element {
     let snack = use_snack();
+    let me = use_me().map(|me| me.name).unwrap_or_default();
     let name = format!("{title}-{when}");
-    let made = drawing(&title, &when, &plot);
+    let [svg_name, png_name] = ["svg", "png"].map(|ending| format!("{name}.{ending}"));
+    let svg_label = t!("plot-svg", title = title.clone());
+    let png_label = t!("plot-png", title = title.clone());
+    let draw = use_callback(move |()| -> Drawing {
+        let now = device::now();
+        let time = format!("{} {}", china_date(now), clock_time(now));
+        let mark = t!("export-mark", name = me.clone(), time = time);
+        drawing(&title, &format!("{when} · {mark}"), &plot)
+    });
     let keep = move |file: Result<FileBytes, device::FileNotSaved>| {
         match file.and_then(|file| device::save_file(&file)) {
             Ok(Some(place)) => snack.say(t!("export-kept", place = place)),
@@ -23,16 +33,12 @@ pub(crate) fn Download(title: String, when: String, plot: Plot) -> Element {
             Err(_) => snack.say(t!("export-failed")),
         }
     };
-    let [svg_name, png_name] = ["svg", "png"].map(|ending| format!("{name}.{ending}"));
-    let svg = made.svg.clone();
-    let svg_label = t!("plot-svg", title = title.clone());
-    let png_label = t!("plot-png", title = title);
     rsx! {
         button { class: "astable noprint", r#type: "button", "aria-label": svg_label,
             onclick: move |_| keep(Ok(FileBytes {
                 name: svg_name.clone(),
                 media_type: "image/svg+xml".to_owned(),
-                base64: BASE64_STANDARD.encode(&svg),
+                base64: BASE64_STANDARD.encode(draw.call(()).svg),
             })),
             Icon { name: IconName::Export, size: IconSize::Small }
             "SVG"
@@ -40,7 +46,7 @@ pub(crate) fn Download(title: String, when: String, plot: Plot) -> Element {
         if device::DRAWS_PNG {
             button { class: "astable noprint", r#type: "button", "aria-label": png_label,
                 onclick: move |_| {
-                    let (made, name) = (made.clone(), png_name.clone());
+                    let (made, name) = (draw.call(()), png_name.clone());
                     spawn(async move {
                         let png = device::png_of(&made.svg, made.size).await;
                         keep(png.map(|base64| FileBytes {

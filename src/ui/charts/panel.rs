@@ -19,8 +19,9 @@ pub(crate) fn Panel(
     links: Vec<Vec<Option<Route>>>,
     /// What it shows.
     plot: Plot,
-    /// Of when that is, for the name of its picture.
-    when: String,
+    /// Of when that is, for the name of its picture; none: it is somebody's own, and no picture is
+    /// taken away.
+    when: Option<String>,
 ) -> Element {
     let mut as_table = use_signal(|| false);
     rsx! {
@@ -29,7 +30,9 @@ pub(crate) fn Panel(
                 h2 { "{title}" }
                 span { class: "sub", {sub} }
                 span { class: "acts",
-                    Download { title: title.clone(), when, plot: plot.clone() }
+                    if let Some(when) = when {
+                        Download { title: title.clone(), when, plot: plot.clone() }
+                    }
                     button {
                         class: "astable",
                         r#type: "button",

@@ -65,6 +65,7 @@ pub(crate) fn booking_stand(booking: &BookingRow) -> (TagTone, Shape, String) {
         (BookingState::Came, _) => (TagTone::Done, Shape::Done, t!("booking-came")),
         (BookingState::Missed, _) => (TagTone::Plain, Shape::Nobody, t!("booking-missed")),
         (BookingState::Withdrawn, _) => (TagTone::Plain, Shape::Vacant, t!("booking-withdrawn")),
+        _ if booking.cancelled => (TagTone::Pending, Shape::Vacant, t!("booking-off")),
         (BookingState::Booked | BookingState::Other(_), Some(Stand::Waiting(ahead))) => (
             TagTone::Pending,
             Shape::Due,

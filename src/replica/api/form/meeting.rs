@@ -31,6 +31,8 @@ pub struct ResolutionForm {
     pub text: String,
     /// Who takes it on: the need is dispatched to it.
     pub party: Option<Party>,
+    /// Which department, if it is a department; may be empty.
+    pub department: String,
     /// By which day.
     pub until: Option<Date>,
 }

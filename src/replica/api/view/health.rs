@@ -81,6 +81,8 @@ pub struct BookingRow {
     pub on: Option<Date>,
     /// When the session begins.
     pub from: Option<Time>,
+    /// The session does not take place.
+    pub cancelled: bool,
     /// Whether it is not delivered yet.
     pub pending: bool,
 }

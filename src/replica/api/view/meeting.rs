@@ -65,6 +65,8 @@ pub struct ResolutionRow {
     pub text: String,
     /// Who takes it on.
     pub party: Option<Party>,
+    /// Which department, if it is one and somebody said so.
+    pub department: String,
     /// By which day.
     pub until: Option<Date>,
     /// Who wrote it down.

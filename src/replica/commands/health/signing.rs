@@ -17,6 +17,10 @@ pub(in crate::commands) fn sign(
 ) -> Result<Outcome, ReplicaError> {
     let (scope, who) = whose(desk, id)?;
     let on = form.on.unwrap_or_else(|| desk.today());
+    // It is the day it was signed: one to come would not hold yet, nor could it be told when it does.
+    if on > desk.today() {
+        return Err(invalid("on", "future"));
+    }
     let until = form.until.unwrap_or_else(|| Signing::year_from(on));
     if until < on {
         return Err(invalid("until", "early"));

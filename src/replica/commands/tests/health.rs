@@ -178,6 +178,21 @@ fn more_may_book_than_there_are_seats_and_the_next_one_has_the_seat_that_is_give
 }
 
 #[test]
+fn a_booking_says_that_its_session_was_cancelled_whoever_looks_at_it() {
+    let (mut town, _, [resident, _]) = town(Role::CommunitySupervisor);
+    let session = made(&mut town);
+    town.act(Command::Book { session, resident });
+    assert!(!health(&town, resident).bookings[0].cancelled);
+    let form = HealthSessionForm {
+        cancelled: Some(true),
+        ..HealthSessionForm::default()
+    };
+    let session = Some(session);
+    town.act(Command::SaveHealthSession { session, form });
+    assert!(health(&town, resident).bookings[0].cancelled);
+}
+
+#[test]
 fn a_half_typed_measurement_is_listed_among_the_drafts_until_it_is_saved() {
     let (mut town, household, [resident, _]) = town(Role::GridMember);
     let form = Some(pressure("165", ""));
@@ -280,6 +295,16 @@ fn a_contract_says_that_somebody_has_a_family_doctor_until_it_is_ended() {
         form,
     });
     assert!(signed(&town));
+    let early = SigningForm {
+        doctor: "岩温团队".into(),
+        on: Some(TODAY + 1.days()),
+        until: None,
+    };
+    let refused = town.attempt(Command::SignFamilyDoctor {
+        resident: who,
+        form: early,
+    });
+    assert_eq!(problem(refused), "on: future");
     let lapsing = town.ask(LapsingSigningsQuery {});
     assert_eq!(lapsing.len(), 1);
     assert_eq!(lapsing[0].until, Signing::year_from(on));

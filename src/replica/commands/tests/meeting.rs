@@ -66,6 +66,7 @@ fn pass(meeting: MeetingId, need: NeedId, text: &str, party: Option<Party>) -> C
         need,
         text: text.into(),
         party,
+        department: String::new(),
         until: Some(date(2026, 12, 5)),
     };
     Command::PassResolution { meeting, form }
@@ -129,6 +130,27 @@ fn a_resolution_that_names_a_party_dispatches_the_need_to_it() {
 }
 
 #[test]
+fn a_resolution_says_which_department_takes_it_on() {
+    let (mut town, [lamp, rail]) = town();
+    let id = planned(&mut town, &[lamp, rail]);
+    town.act(step(id, MeetingStep::Hold, ""));
+    for (need, party) in [(lamp, Party::Department), (rail, Party::GridUnit)] {
+        let form = ResolutionForm {
+            need,
+            text: "换灯".into(),
+            party: Some(party),
+            department: "供电所".into(),
+            until: None,
+        };
+        town.act(Command::PassResolution { meeting: id, form });
+    }
+    assert_eq!(town.ask(NeedQuery { need: lamp }).row.department, "供电所");
+    let said = view(&town, id).agenda;
+    let said = said.iter().map(|item| &*item.resolutions[0].department);
+    assert_eq!(said.collect::<Vec<_>>(), ["供电所", ""]);
+}
+
+#[test]
 fn a_need_is_due_by_the_day_that_a_meeting_resolves_last_and_stays_as_it_was_where_it_says_none() {
     let (mut town, [lamp, rail]) = town();
     let id = planned(&mut town, &[lamp, rail]);
@@ -140,6 +162,7 @@ fn a_need_is_due_by_the_day_that_a_meeting_resolves_last_and_stays_as_it_was_whe
             need,
             text: "换灯".into(),
             party: None,
+            department: String::new(),
             until,
         };
         town.act(Command::PassResolution { meeting: id, form });

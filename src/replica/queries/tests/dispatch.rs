@@ -254,3 +254,20 @@ fn each_card_offers_what_this_person_may_do_and_merging_only_where_there_is_anot
     let next = card(&desk(&town, DispatchFilter::default()), need).next;
     assert!(!next.contains(&NeedStep::Dispatch) && next.contains(&NeedStep::Resolve));
 }
+
+#[test]
+fn a_grid_or_a_category_that_is_not_here_narrows_nothing() {
+    let (mut town, household) = supervisor();
+    raise(&mut town, household, "路灯不亮", Urgency::Normal);
+    let nowhere = DispatchFilter {
+        grid: Some(chuanmen_core::domain::AreaId(uuid::Uuid::from_u128(1))),
+        ..DispatchFilter::default()
+    };
+    let nothing = DispatchFilter {
+        category: Some("no_such_thing".into()),
+        ..DispatchFilter::default()
+    };
+    for filter in [nowhere, nothing] {
+        assert_eq!(desk(&town, filter).all, 1);
+    }
+}

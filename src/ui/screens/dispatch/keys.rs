@@ -70,18 +70,19 @@ impl Cards {
         }
     }
 
-    /// Focuses a card, once what covers it is gone.
+    /// Focuses a card, once it is drawn and what covers it is gone.
     pub(super) fn focus_later(self, card: NeedId) {
         self.is_at(card);
-        let element = self.elements.peek().get(&card).cloned();
-        if let Some(element) = element {
-            // Whoever asks may be gone by then.
-            spawn_forever(async move {
-                device::sleep(CLOSING_MS).await;
+        // Whoever asks may be gone by then, and the desk too.
+        spawn_forever(async move {
+            device::sleep(CLOSING_MS).await;
+            let element = self.elements.try_peek().ok();
+            let element = element.and_then(|elements| elements.get(&card).cloned());
+            if let Some(element) = element {
                 // Where a shell cannot move the focus, nothing else is lost.
                 drop(element.set_focus(true).await);
-            });
-        }
+            }
+        });
     }
 }
 

@@ -31,7 +31,10 @@ pub(super) fn LaneColumn(
     let class: String = class.iter().filter(|(on, _)| *on).map(|it| it.1).collect();
     let ids: Vec<_> = cards.iter().map(|card| card.row.id).collect();
     let stop = hand.cards.stop(&ids);
-    let left = cards.len().saturating_sub(drawn());
+    // Keys reach every card: as far as they have come, cards are drawn.
+    let reached = ids.iter().position(|id| stop == Some(*id)).unwrap_or(0) + 1;
+    let shown = drawn().max(reached);
+    let left = cards.len().saturating_sub(shown);
     let name = lane_name(&lane);
     let label = t!("lane-count", lane = name.clone(), count = cards.len());
     let (hovered, target) = (lane.clone(), lane.clone());
@@ -62,12 +65,12 @@ pub(super) fn LaneColumn(
                 p { class: "rest", {t!("lane-empty")} }
             }
             ul { class: "cards",
-                for card in cards.iter().take(drawn()).cloned() {
+                for card in cards.iter().take(shown).cloned() {
                     Card { key: "{card.row.id}", stop: stop == Some(card.row.id), lane: lane.clone(), card }
                 }
             }
             if left > 0 {
-                button { class: "rest", r#type: "button", onclick: move |_| drawn += MORE,
+                button { class: "rest", r#type: "button", onclick: move |_| drawn.set(shown + MORE),
                     {t!("lane-more", count = left)}
                 }
             }

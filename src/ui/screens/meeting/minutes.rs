@@ -1,6 +1,6 @@
 use chuanmen_core::china_date;
 use chuanmen_core::domain::{Meeting, MeetingId, MeetingState, Party};
-use chuanmen_replica::api::{Command, MeetingQuery, MeetingView};
+use chuanmen_replica::api::{AgendaItem, Command, MeetingQuery, MeetingView};
 use dioxus::prelude::*;
 
 use super::attendance::words;
@@ -50,8 +50,11 @@ fn Body(view: MeetingView) -> Element {
         (t!("meeting-venue"), row.venue),
         (t!("meeting-chair"), view.chair),
     ];
-    let late = agenda.iter().flat_map(|item| &item.resolutions);
-    let late: Vec<_> = late.filter(|one| one.amends).cloned().collect();
+    let late = agenda.iter().flat_map(|item| {
+        let late = item.resolutions.iter().filter(|one| one.amends);
+        late.map(|one| (called(item), one.clone()))
+    });
+    let late: Vec<_> = late.collect();
     rsx! {
         PrintMark { now }
         if row.state != MeetingState::Closed {
@@ -72,7 +75,7 @@ fn Body(view: MeetingView) -> Element {
         ol {
             for item in agenda {
                 li { key: "{item.need}",
-                    b { {item.row.map_or_else(|| t!("meeting-elsewhere"), |row| row.text)} }
+                    b { {called(&item)} }
                     if item.resolutions.iter().all(|one| one.amends) {
                         p { class: "sub", {t!("minutes-none")} }
                     }
@@ -84,12 +87,22 @@ fn Body(view: MeetingView) -> Element {
         }
         if !late.is_empty() || !view.amendments.is_empty() {
             h2 { {t!("amendments")} }
-            for (index , one) in late.into_iter().enumerate() {
-                p { key: "r{index}", {t!("minutes-resolved", text = one.text.as_str(), about = about(&one, today))} }
+            for (index , (need , one)) in late.into_iter().enumerate() {
+                p { key: "r{index}",
+                    b { {need} }
+                    br {}
+                    {t!("minutes-resolved", text = one.text.as_str(), about = about(&one, today))}
+                }
             }
             for (index , one) in view.amendments.into_iter().enumerate() {
                 p { key: "a{index}", {t!("said", by = one.by, what = one.note)} }
             }
         }
     }
+}
+
+/// What a need of the agenda asks for.
+fn called(item: &AgendaItem) -> String {
+    let row = item.row.as_ref();
+    row.map_or_else(|| t!("meeting-elsewhere"), |row| row.text.clone())
 }

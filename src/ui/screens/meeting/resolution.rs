@@ -8,7 +8,7 @@ use crate::ui::components::{
     Button, ButtonLook, Chip, Chips, Failure, Field, FieldKind, IconName, Tag, TextArea,
 };
 use crate::ui::hooks::{use_now, use_send, use_snack};
-use crate::ui::text::{day, party_name, t};
+use crate::ui::text::{day, held_by, party_name, t};
 
 /// What was resolved about a need, and a form for what is.
 #[component]
@@ -53,7 +53,8 @@ fn Resolved(row: ResolutionRow) -> Element {
 /// `物业承办，12月5日前办结`; who wrote it down where nobody takes it on.
 pub(super) fn about(row: &ResolutionRow, today: Date) -> String {
     let party = row.party.as_ref();
-    let party = party.map(|party| t!("resolution-party", party = party_name(party)));
+    let party = party.map(|party| held_by(party, &row.department));
+    let party = party.map(|party| t!("resolution-party", party = party));
     let until = row.until;
     let until = until.map(|until| t!("resolution-until", day = day(until, today)));
     let said: Vec<_> = [party, until].into_iter().flatten().collect();
@@ -68,6 +69,7 @@ fn Writing(id: MeetingId, need: NeedId, ondone: EventHandler<()>) -> Element {
     let (sender, snack) = (use_send(), use_snack());
     let mut text = use_signal(String::new);
     let mut party = use_signal(|| None::<Party>);
+    let mut department = use_signal(String::new);
     let mut until = use_signal(String::new);
     let parties = Party::KNOWN.iter();
     let parties = parties.map(|one| Chip {
@@ -100,6 +102,19 @@ fn Writing(id: MeetingId, need: NeedId, ondone: EventHandler<()>) -> Element {
                 party.set(index.checked_sub(1).and_then(|at| Party::KNOWN.get(at).cloned()));
             },
         }
+        if party() == Some(Party::Department) {
+            Field {
+                id: "department-{need}",
+                label: t!("which-department"),
+                placeholder: t!("which-department-example"),
+                value: department(),
+                problem: sender.problem("department"),
+                oninput: move |typed| {
+                    sender.clear();
+                    department.set(typed);
+                },
+            }
+        }
         Field {
             id: "until-{need}",
             label: t!("resolution-by-day"),
@@ -125,6 +140,7 @@ fn Writing(id: MeetingId, need: NeedId, ondone: EventHandler<()>) -> Element {
                         need,
                         text: text.cloned(),
                         party: party.cloned(),
+                        department: department.cloned(),
                         until: until.peek().parse().ok(),
                     };
                     sender.send(Command::PassResolution { meeting: id, form }, move |outcome| {

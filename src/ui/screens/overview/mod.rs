@@ -15,7 +15,7 @@ use dioxus::prelude::*;
 
 use crate::device;
 use crate::ui::address::Asking;
-use crate::ui::components::{Failure, Heading, PulledAt, Skeleton};
+use crate::ui::components::{Failure, Go, Heading, PulledAt, Skeleton};
 use crate::ui::hooks::{Pulled, use_now, use_pulled};
 use crate::ui::route::Route;
 use crate::ui::shell::Screen;
@@ -58,6 +58,11 @@ pub(crate) fn Overview(asking: Asking) -> Element {
                 Some(Err(error)) => rsx! {
                     header { Heading { {t!("overview-title")} } }
                     Failure { error }
+                    if asking.grid.is_some() {
+                        Go { to: Route::Overview { asking: Asking { grid: None, ..asking } }, class: "btn",
+                            {t!("overview-all-grids")}
+                        }
+                    }
                 },
                 Some(Ok(pulled)) => rsx! { Body { pulled, asking, now } },
             }

@@ -101,7 +101,7 @@ fn One(view: ResidentHealthView) -> Element {
                     HowTo { topic: Topic::Health }
                 }
             }
-            Trends { rows: view.measurements.clone(), today: view.today }
+            Trends { rows: view.measurements.clone() }
             Measurements { rows: view.measurements.clone() }
             Bookings { resident: view.id, rows: view.bookings.clone(), sessions: view.sessions.clone(), today: view.today }
             Signings { resident: view.id, rows: view.signings.clone(), today: view.today }

@@ -3,7 +3,6 @@ use chuanmen_core::domain::{Glucose, Pressure, Reading, Sampled};
 use chuanmen_core::report::{Cell, Column, ColumnKind};
 use chuanmen_replica::api::MeasurementRow;
 use dioxus::prelude::*;
-use jiff::civil::Date;
 
 use crate::ui::charts::{Limit, Line, Panel, Plot};
 use crate::ui::text::{advice, level, measuring_site, sampled, short_day, t};
@@ -14,7 +13,7 @@ const DRAWN: usize = 12;
 /// How blood pressure and glucose went, with the thresholds of the guidelines; a line needs two
 /// points. What was withdrawn does not count.
 #[component]
-pub(super) fn Trends(rows: Vec<MeasurementRow>, today: Date) -> Element {
+pub(super) fn Trends(rows: Vec<MeasurementRow>) -> Element {
     let (mut pressures, mut glucoses) = (Vec::new(), Vec::new());
     for row in rows.iter().filter(|row| row.withdrawn.is_none()) {
         match &row.reading {
@@ -26,19 +25,18 @@ pub(super) fn Trends(rows: Vec<MeasurementRow>, today: Date) -> Element {
     glucoses.truncate(DRAWN);
     pressures.reverse();
     glucoses.reverse();
-    let when = today.to_string();
     rsx! {
         if pressures.len() > 1 {
-            OfPressure { rows: pressures, when: when.clone() }
+            OfPressure { rows: pressures }
         }
         if glucoses.len() > 1 {
-            OfGlucose { rows: glucoses, when }
+            OfGlucose { rows: glucoses }
         }
     }
 }
 
 #[component]
-fn OfPressure(rows: Vec<(MeasurementRow, Pressure)>, when: String) -> Element {
+fn OfPressure(rows: Vec<(MeasurementRow, Pressure)>) -> Element {
     let line = |name: String, of: fn(&Pressure) -> i64| Line {
         name,
         values: rows
@@ -76,13 +74,12 @@ fn OfPressure(rows: Vec<(MeasurementRow, Pressure)>, when: String) -> Element {
             ]),
             rows: cells.collect::<Vec<_>>(),
             plot,
-            when,
         }
     }
 }
 
 #[component]
-fn OfGlucose(rows: Vec<(MeasurementRow, Glucose)>, when: String) -> Element {
+fn OfGlucose(rows: Vec<(MeasurementRow, Glucose)>) -> Element {
     let line = |name: String, fasting: bool| Line {
         name,
         values: rows
@@ -130,7 +127,6 @@ fn OfGlucose(rows: Vec<(MeasurementRow, Glucose)>, when: String) -> Element {
             ]),
             rows: cells.collect::<Vec<_>>(),
             plot,
-            when,
         }
     }
 }
