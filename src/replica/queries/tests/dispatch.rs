@@ -169,6 +169,7 @@ fn reminders_are_counted_for_whoever_has_it_now() {
 fn the_desk_is_narrowed_by_grid_category_and_what_is_overdue() {
     let (mut town, household) = supervisor();
     let (grid, far) = town.second_grid();
+    town.need_category("sanitation", "环境卫生");
     raise(&mut town, household, "近", Urgency::Normal);
     town.days_later(6);
     raise(&mut town, far, "远", Urgency::Normal);

@@ -64,9 +64,14 @@ impl Town {
             let id = self.fresh();
             self.create(1, Kind::ChecklistItem, id, item.fields());
         }
+        self.need_category("public_facility", "公共设施");
+    }
+
+    /// A category of needs.
+    pub(crate) fn need_category(&mut self, code: &str, name: &str) {
         let category = NeedCategory {
-            code: "public_facility".into(),
-            name: "公共设施".into(),
+            code: code.into(),
+            name: name.into(),
             within: Deadline::Days(5),
             order: 1,
             ..NeedCategory::default()
