@@ -1,5 +1,5 @@
-//! A session made at the desk, booked at a door without a signal, and a blood pressure taken there; the
-//! desk has both, and an informant of the same grid neither.
+//! A session made at the desk, booked at a door without a signal, a blood pressure taken there and a
+//! contract with a family doctor; the desk has them, and an informant of the same grid neither.
 
 use chuanmen_core::china_date;
 use chuanmen_core::protocol::{AuditRequest, Deed};
@@ -7,9 +7,11 @@ use chuanmen_replica::api::{Command, HouseholdQuery, Outcome, ReplicaError, Resi
 use chuanmen_tests::harness::{
     Demo, Device, Profile, Screen, Shape, TestServer, Visitor, eventually, now,
 };
+use jiff::ToSpan;
 use serde_json::json;
 
 const DOCTORS: &str = "岩罕、玉波";
+const TEAM: &str = "岩温团队";
 
 #[tokio::test]
 async fn what_is_booked_and_measured_at_a_door_is_the_desks_to_know_and_no_informants() {
@@ -54,6 +56,15 @@ async fn what_is_booked_and_measured_at_a_door_is_the_desks_to_know_and_no_infor
     phone.sees("最近一次 165/95").await;
     phone.sees("家里").await;
     phone.sees("换一天再测，还是这样就去看医生").await;
+    phone.press("登记签约").await;
+    phone.fill("医生或团队", TEAM).await;
+    phone.fill("哪天签的", &today.saturating_add(1.day()).to_string())
+        .await;
+    phone.press("保存").await;
+    phone.sees("日子还没到").await;
+    phone.fill("哪天签的", &today.to_string()).await;
+    phone.press("保存").await;
+    phone.sees(TEAM).await;
     assert_eq!(phone.complaints().await, Vec::<String>::new());
 
     server.serve().await;
@@ -67,6 +78,8 @@ async fn what_is_booked_and_measured_at_a_door_is_the_desks_to_know_and_no_infor
     desk.press(&format!("{}…", resident.name)).await;
     desk.sees("165/95").await;
     desk.sees("建议就医").await;
+    desk.sees(TEAM).await;
+    desk.sees("有效").await;
     // Who looked at it stands in the audit: the desk itself, and the member at the door.
     desk.reload().await;
     let supervisor = Device::supervisor(&server).await;
