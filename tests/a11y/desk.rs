@@ -214,6 +214,10 @@ async fn every_screen_of_a_desk_is_accessible_in_every_look() {
     looks
         .at("checklist-offline", "/checklist", "家里做饭烧什么")
         .await;
+    // A week later nothing was heard of the phones.
+    server.pass_days(8);
+    server.serve().await;
+    looks.at("people-silent", "/people", "久没联系").await;
     looks.are_good();
     browser.close().await;
 }
