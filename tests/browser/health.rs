@@ -58,7 +58,8 @@ async fn what_is_booked_and_measured_at_a_door_is_the_desks_to_know_and_no_infor
     phone.sees("换一天再测，还是这样就去看医生").await;
     phone.press("登记签约").await;
     phone.fill("医生或团队", TEAM).await;
-    phone.fill("哪天签的", &today.saturating_add(1.day()).to_string())
+    phone
+        .fill("哪天签的", &today.saturating_add(1.day()).to_string())
         .await;
     phone.press("保存").await;
     phone.sees("日子还没到").await;

@@ -52,8 +52,13 @@ async fn hours_marked_at_the_desk_are_the_volunteers_who_signed_up_for_them() {
     desk.fill("服务时长（小时）", "1.5").await;
     desk.press(&format!("{} 到岗", volunteer.name)).await;
     desk.sees("1小时30分").await;
+    // Somebody who came without having signed up.
+    let member = server.login("网格员");
+    desk.fill("没报名也来了", &member.name).await;
+    desk.press("记上到岗").await;
+    desk.sees(&format!("{} 到岗", member.name)).await;
     desk.go("我的").await;
-    desk.sees("2 已送达").await;
+    desk.sees("3 已送达").await;
     desk.goto(&format!("{}/manage", server.url())).await;
     desk.press("志愿服务时长…").await;
     desk.fill("在表里找", &format!("{} {NAME} 1.5 15", volunteer.name))

@@ -59,7 +59,12 @@ pub(super) fn one(reading: Reading<'_>, id: PostId) -> Result<PostView, ReplicaE
         Some(Role::CommunitySupervisor) => Some(rota(reading.store, post, &known.waiting)?),
         _ => None,
     };
+    let others = match &rota {
+        Some(rota) => others(reading.store, rota)?,
+        None => Vec::new(),
+    };
     Ok(PostView {
+        others,
         text: post.text.clone(),
         next: known.next(reading.store, today),
         undo: undo(reading, &known)?,
@@ -123,6 +128,22 @@ fn rota(store: &Store, post: &Post, waiting: &[StoredEvent]) -> Result<Vec<RotaR
         minutes: place.minutes,
     });
     Ok(rota.collect())
+}
+
+/// Those who may sign up and are not on the rota, by name.
+fn others(store: &Store, rota: &[RotaRow]) -> Result<Vec<(AccountId, String)>, StorageError> {
+    let people = People::load(store)?;
+    let may = |role: &Role| PostStep::SignUp.is_allowed_to(role);
+    let is_on = |account: &AccountId| {
+        let mut rows = rota.iter();
+        rows.any(|row| row.account == *account && row.state != SignUpState::Withdrawn)
+    };
+    let others = people.of_roles(may).filter(|account| !is_on(account));
+    let mut others: Vec<_> = others
+        .map(|account| (account, people.name(account)))
+        .collect();
+    others.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
+    Ok(others)
 }
 
 impl Known {

@@ -83,6 +83,8 @@ pub struct PostView {
     /// Who signed up, in the order in which the hub heard of it; none for all but the community's
     /// supervisors.
     pub rota: Option<Vec<RotaRow>>,
+    /// Who else might have come, without having signed up; by name, for whoever sees the rota.
+    pub others: Vec<(AccountId, String)>,
     /// Whether its day has come, so that the rota can be marked.
     pub begun: bool,
 }

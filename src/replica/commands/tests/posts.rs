@@ -110,10 +110,19 @@ fn the_desk_marks_hours_of_a_day_and_signs_nobody_up() {
     };
     let wrong = problem(town.attempt(mark(Some(1441))));
     assert_eq!(wrong, "minutes: form");
+    let volunteer = AccountId(Uuid::from_u128(0x78));
+    town.account(volunteer, "陈立", Role::Volunteer);
+    town.account(account, "玉罕", Role::GridMember);
+    let others = |town: &Town| {
+        let others = town.ask(PostQuery { post }).others.into_iter();
+        others.map(|(_, name)| name).collect::<Vec<_>>()
+    };
+    assert_eq!(others(&town), ["玉罕", "陈立"]);
     town.act(mark(Some(90)));
     town.act(mark(Some(60)));
     let rota = town.ask(PostQuery { post }).rota.unwrap();
     assert_eq!((rota.len(), rota[0].minutes), (1, 60));
+    assert_eq!(others(&town), ["陈立"]);
     let step = PostStep::SignUp;
     let refused = town.attempt(Command::TakePostStep { post, step });
     assert_eq!(refused.unwrap_err(), ReplicaError::StepNotPossible);

@@ -80,7 +80,7 @@ fn One(view: PostView) -> Element {
             }
             Standing { row: row.clone() }
             if let Some(rows) = view.rota {
-                Rota { post: row, rows, begun: view.begun }
+                Rota { post: row, rows, others: view.others, begun: view.begun }
             }
         }
     }

@@ -1,10 +1,10 @@
-use chuanmen_core::domain::{PostId, SignUpState};
+use chuanmen_core::domain::{AccountId, PostId, SignUpState};
 use chuanmen_replica::api::{Command, PostRow, RotaRow};
 use dioxus::prelude::*;
 
 use super::typed::{hours, minutes};
 use crate::ui::components::{
-    Button, ButtonLook, Card, Failure, Field, Section, Shape, Tag, TagTone,
+    Button, ButtonLook, Card, Failure, Field, Section, Select, Shape, Tag, TagTone,
 };
 use crate::ui::hooks::{Sender, use_send, use_snack};
 use crate::ui::text::{served, sign_up_state, t};
@@ -12,7 +12,12 @@ use crate::ui::text::{served, sign_up_state, t};
 /// Who signed up, in the order in which the hub heard of it; once the day has come, who served and
 /// for how long is marked here.
 #[component]
-pub(super) fn Rota(post: PostRow, rows: Vec<RotaRow>, begun: bool) -> Element {
+pub(super) fn Rota(
+    post: PostRow,
+    rows: Vec<RotaRow>,
+    others: Vec<(AccountId, String)>,
+    begun: bool,
+) -> Element {
     let sender = use_send();
     let length = (i64::from(post.to.hour()) - i64::from(post.from.hour())) * 60
         + i64::from(post.to.minute())
@@ -22,7 +27,8 @@ pub(super) fn Rota(post: PostRow, rows: Vec<RotaRow>, begun: bool) -> Element {
         Section { title: t!("rota"), aside: t!("rota-count", count = rows.len()),
             if rows.is_empty() {
                 p { class: "sub under", {t!("rota-empty")} }
-            } else if begun {
+            }
+            if begun {
                 Field {
                     id: "minutes",
                     label: t!("rota-hours"),
@@ -34,7 +40,7 @@ pub(super) fn Rota(post: PostRow, rows: Vec<RotaRow>, begun: bool) -> Element {
                         typed.set(text);
                     },
                 }
-            } else {
+            } else if !rows.is_empty() {
                 p { class: "sub under", {t!("rota-not-yet")} }
             }
             if !rows.is_empty() {
@@ -44,7 +50,48 @@ pub(super) fn Rota(post: PostRow, rows: Vec<RotaRow>, begun: bool) -> Element {
                     }
                 }
             }
+            if begun && !others.is_empty() {
+                Other { post: post.id, others, sender, typed }
+            }
             if let Some(error) = sender.error() { Failure { error } }
+        }
+    }
+}
+
+/// Somebody who came without having signed up.
+#[component]
+fn Other(
+    post: PostId,
+    others: Vec<(AccountId, String)>,
+    sender: Sender,
+    typed: ReadSignal<String>,
+) -> Element {
+    let snack = use_snack();
+    let mut chosen = use_signal(|| None::<AccountId>);
+    // Whoever was marked is on the rota now.
+    let who = chosen().filter(|who| others.iter().any(|(account, _)| account == who));
+    let named = |(account, name): (AccountId, String)| (account.to_string(), name);
+    let choices = others.into_iter().map(named).collect();
+    rsx! {
+        Select {
+            id: "rota-other",
+            label: t!("rota-other"),
+            value: who.map(|who| who.to_string()).unwrap_or_default(),
+            none: t!("rota-other-none"),
+            groups: vec![(t!("rota-other-all"), choices)],
+            onchoose: move |word: String| chosen.set(word.parse().ok()),
+        }
+        if let Some(account) = who {
+            Button {
+                look: ButtonLook::Soft,
+                disabled: sender.busy(),
+                onclick: move |_| {
+                    let minutes = Some(minutes(&typed.peek()).unwrap_or(0));
+                    let command = Command::MarkRota { post, account, minutes };
+                    sender.send(command, move |outcome| snack.saved(t!("saved"), &outcome));
+                },
+                {t!("rota-other-came")}
+            }
         }
     }
 }

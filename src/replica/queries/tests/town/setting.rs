@@ -1,7 +1,7 @@
 use chuanmen_core::domain::{
-    Access, Account, Area, AreaId, AreaLevel, Campaign, CampaignId, CareTag, ChecklistItem,
-    Deadline, Device, DeviceId, Guide, GuideId, Household, HouseholdId, Housing, Interval, Kind,
-    NeedCategory, Place, Role, Scope, VisitRule,
+    Access, Account, AccountId, Area, AreaId, AreaLevel, Campaign, CampaignId, CareTag,
+    ChecklistItem, Deadline, Device, DeviceId, Guide, GuideId, Household, HouseholdId, Housing,
+    Interval, Kind, NeedCategory, Place, Role, Scope, VisitRule,
 };
 use chuanmen_core::protocol::{GrantedScope, ScopeNumber, SyncResponse};
 
@@ -65,6 +65,13 @@ impl Town {
             self.create(1, Kind::ChecklistItem, id, item.fields());
         }
         self.need_category("public_facility", "公共设施");
+    }
+
+    /// Somebody of the community.
+    pub(crate) fn account(&mut self, id: AccountId, name: &str, role: Role) {
+        let name = name.into();
+        let account = Account { id, name, role };
+        self.create(1, Kind::Account, id.0, account.fields());
     }
 
     /// A category of needs.
@@ -177,21 +184,11 @@ impl Town {
 
     /// Yan, as a volunteer.
     pub(crate) fn add_volunteer(&mut self) {
-        let yan = Account {
-            id: YAN,
-            name: "岩温罕".into(),
-            role: Role::Volunteer,
-        };
-        self.create(1, Kind::Account, YAN.0, yan.fields());
+        self.account(YAN, "岩温罕", Role::Volunteer);
     }
 
     pub(super) fn add_people(&mut self) {
-        let yan = Account {
-            id: YAN,
-            name: "岩温罕".into(),
-            role: Role::CommunitySupervisor,
-        };
-        self.create(1, Kind::Account, YAN.0, yan.fields());
+        self.account(YAN, "岩温罕", Role::CommunitySupervisor);
         let id = DeviceId(self.fresh());
         let device = Device {
             id,
