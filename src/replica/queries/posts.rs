@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use chuanmen_core::china_date;
 use chuanmen_core::domain::{
-    EventOrder, Kind, Post, PostId, PostStep, Role, SignUp, SignUpState, StoredEvent, fold_rota,
+    AccountId, EventOrder, Kind, Post, PostId, PostStep, Role, SignUp, SignUpState, StoredEvent,
+    fold_rota,
 };
 use chuanmen_core::merge::TransactionId;
 use jiff::civil::Date;
