@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chuanmen_core::domain::{AccountId, AreaId, Guide, Kind, Scope};
 use chuanmen_core::merge::{Patch, Record, RecordId};
+use chuanmen_core::protocol::Deed;
 
+use super::audit::{Doer, note};
 use super::people::{new_id, tell};
 use super::{Hub, HubError};
 use crate::guides::GuideSheet;
@@ -68,6 +70,11 @@ impl Hub {
             // Nobody's account did this: the community itself is named.
             let by = AccountId(community.0);
             tell(&mut *txn, key, by, now, patches.to_vec())?;
+        }
+        if !patches.is_empty() {
+            let doer = (Doer::OPERATOR, now);
+            let about = format!("办事指南 · {} 条记录", patches.len());
+            note(&mut *txn, key, doer, Deed::Imported, about, None)?;
         }
         txn.commit()?;
         Ok(changes)

@@ -114,6 +114,7 @@ impl Hub {
     /// # Errors
     /// [`HubError::Invalid`] if nobody has this login, or the store's.
     pub fn enrolment_code(&self, login: &str, valid: i64) -> Result<EnrolmentCode, HubError> {
+        let now = self.now();
         let mut txn = self.store.write()?;
         let account = txn.as_read().account_by_login(login)?;
         let account =
@@ -123,9 +124,10 @@ impl Hub {
             community: account.community,
             code: code.digest(),
             account: account.id,
-            expires_at: self.now().plus(valid),
+            expires_at: now.plus(valid),
             used_at: None,
         })?;
+        note_of(&mut *txn, &account, now, Deed::CodeMade)?;
         txn.commit()?;
         Ok(code)
     }
@@ -141,8 +143,9 @@ impl Hub {
             account.ok_or_else(|| HubError::Invalid(format!("nobody has the login {login}")))?;
         txn.put_account(&AccountRow {
             password: Some(password.into_string()),
-            ..account
+            ..account.clone()
         })?;
+        note_of(&mut *txn, &account, self.now(), Deed::PasswordSet)?;
         Ok(txn.commit()?)
     }
 
@@ -211,6 +214,18 @@ impl Hub {
         areas.sort_by_key(|area| (area.level.clone(), area.number, area.id));
         Ok(areas)
     }
+}
+
+/// Notes what the operator did about an account.
+fn note_of(
+    txn: &mut dyn WriteTxn,
+    account: &AccountRow,
+    now: UnixMillis,
+    deed: Deed,
+) -> Result<(), StoreError> {
+    let (doer, whose) = ((Doer::OPERATOR, now), Some(account.id.into()));
+    let name = account.name.as_str();
+    note(txn, account.community, doer, deed, name, whose)
 }
 
 pub(super) fn begin_community(

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chuanmen_core::domain::{Access, BlobHash, DeviceId, blobs_named};
 use chuanmen_core::merge::{RecordId, TransactionId};
 use chuanmen_core::protocol::{
-    Answer, BlobHeld, BlobPart, BundleHeader, DecisionRequest, DecisionResponse, Leavings,
+    Answer, BlobHeld, BlobPart, BundleHeader, DecisionRequest, DecisionResponse, Deed, Leavings,
     LeftBehind, QuarantineResponse, RefusalCode, Transaction, VERSION, limits,
 };
 
+use super::audit::{catalogues, note, note_catalogues};
 use super::blobs::{held, take_part};
 use super::bundle::opened;
 use super::oversight::oversight;
@@ -242,9 +243,10 @@ impl Hub {
             by: session.account,
             at: now,
         };
-        for id in settled {
-            txn.decide(community, (device.id, id), decision)?;
+        for id in &settled {
+            txn.decide(community, (device.id, *id), decision)?;
         }
+        note_decision(&mut *txn, session, &device, decision, settled.len())?;
         txn.commit()?;
         self.news.tell(community);
         let (taken, dropped, refused) = (done.taken, done.dropped, done.refused.len());
@@ -274,17 +276,43 @@ impl Hub {
             holdings,
         };
         let ids: Vec<_> = saves.iter().map(|save| save.id).collect();
+        let catalogues = catalogues(&saves);
         let arrivals = saves.into_iter().map(|transaction| Arrival {
             at: now,
             transaction,
         });
         let answered = push(txn, device.community, &sender, arrivals.collect(), now)?;
+        note_catalogues(txn, &theirs, now, &catalogues, &answered)?;
         let codes = answered.into_iter().map(|answered| match answered.answer {
             Answer::Accepted { .. } => None,
             Answer::Refused { code, .. } => Some(code),
         });
         Ok(ids.into_iter().zip(codes).collect())
     }
+}
+
+/// Notes a supervisor's word on some of what a device left, if there was any to be said.
+fn note_decision(
+    txn: &mut dyn WriteTxn,
+    session: &Session,
+    device: &DeviceRow,
+    decision: Decision,
+    saves: usize,
+) -> Result<(), StoreError> {
+    let deed = match decision.verdict {
+        Verdict::Taken => Deed::LeavingsTaken,
+        Verdict::Dropped => Deed::LeavingsDropped,
+        Verdict::Erased => return Ok(()),
+    };
+    if saves == 0 {
+        return Ok(());
+    }
+    let owner = txn.as_read().account(device.community, device.account)?;
+    let owner = owner.map(|owner| owner.name).unwrap_or_default();
+    let about = format!("{owner} · {} · {saves} 条记录", device.name);
+    let doer = (session.into(), decision.at);
+    let subject = Some(device.account.into());
+    note(txn, session.community, doer, deed, about, subject)
 }
 
 fn count<T>(of: &[T]) -> u32 {

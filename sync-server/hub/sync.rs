@@ -9,7 +9,7 @@ use chuanmen_core::protocol::{
 use chuanmen_core::simulation::{Fault, planted};
 use serde::Serialize;
 
-use super::audit::{catalogues, is_new, note_catalogues};
+use super::audit::{catalogues, note_catalogues};
 use super::pull::{Pull, RawPage, Wish, pull};
 use super::push::{Answered, Arrival, Sender, push};
 use super::{Hub, HubError, Session};
@@ -130,11 +130,7 @@ impl Hub {
             arrivals.collect(),
             now,
         )?;
-        for (changes, answered) in catalogues.iter().zip(&answered) {
-            if is_new(&answered.answer) {
-                note_catalogues(&mut *txn, session, now, changes)?;
-            }
-        }
+        note_catalogues(&mut *txn, session, now, &catalogues, &answered)?;
         let committed = txn.commit();
         #[cfg(feature = "simulation")]
         let committed = if planted(&Fault::AckBeforeCommit) {

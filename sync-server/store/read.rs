@@ -242,6 +242,11 @@ pub trait ReadTxn {
         community: CommunityKey,
         filter: &AuditFilter,
     ) -> Result<Vec<(u64, AuditRow)>, StoreError>;
+    /// Every account of another community that did something in this one, by name.
+    fn audited_from_elsewhere(
+        &self,
+        community: CommunityKey,
+    ) -> Result<Vec<AccountRow>, StoreError>;
 
     /// Every list that was imported into a community, newest first.
     fn imports(&self, community: CommunityKey) -> Result<Vec<ImportRow>, StoreError>;

@@ -2,15 +2,26 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
-use chuanmen_core::domain::Kind;
-use chuanmen_core::protocol::{AuditEntry, AuditResponse, Deed, RevealsResponse};
+use chuanmen_core::UnixMillis;
+use chuanmen_core::domain::{
+    Area, AreaLevel, Guide, HealthSession, HealthSessionId, Kind, Post, PostId, PostSort, Scope,
+};
+use chuanmen_core::merge::{FieldName, Patch, Record, RecordId, Value};
+use chuanmen_core::protocol::{AuditEntry, AuditResponse, Deed, RevealsResponse, Transaction};
 use http_body_util::BodyExt;
+use jiff::civil::{date, time};
 use serde_json::json;
 
-use super::town::{NOON, Phone, Town, accepted, community, grid, id, new};
+use super::town::{COMMUNITY, NOON, Phone, SISTER, Town, accepted, area, community, grid, id, new};
+use crate::auth::PasswordHash;
+use crate::guides::GuideSheet;
 
 async fn audit(town: &Town, query: &str) -> AuditResponse {
-    let supervisor = town.phone("supervisor");
+    read_by(town, "supervisor", query).await
+}
+
+async fn read_by(town: &Town, login: &str, query: &str) -> AuditResponse {
+    let supervisor = town.phone(login);
     let (status, found) = town
         .json(supervisor.get(&format!("/v1/audit{query}")))
         .await;
@@ -18,7 +29,7 @@ async fn audit(town: &Town, query: &str) -> AuditResponse {
     found
 }
 
-async fn of(town: &Town, deed: &Deed) -> Vec<AuditEntry> {
+pub(super) async fn of(town: &Town, deed: &Deed) -> Vec<AuditEntry> {
     audit(town, &format!("?deed={deed}")).await.entries
 }
 
@@ -32,6 +43,21 @@ fn reveals(phone: &Phone, body: &serde_json::Value) -> Request<Body> {
         .header(header::CONTENT_TYPE, "application/json")
         .body(Body::from(body.to_string()))
         .unwrap()
+}
+
+/// What a phone saves when its owner writes these fields of a record of the first community.
+fn edited(
+    town: &Town,
+    by: &mut Phone,
+    scope: Scope,
+    low: u128,
+    set: &[(&'static str, Value)],
+) -> Transaction {
+    let mut stands = town.stands(scope).into_iter();
+    let record = stands.find(|record| record.id.0 == id(low));
+    let set = set.iter().cloned();
+    let set = set.map(|(field, value)| (FieldName::known(field), value));
+    by.saves(scope, vec![Patch::edit(&record.unwrap(), set.collect())])
 }
 
 #[tokio::test]
@@ -60,6 +86,32 @@ async fn another_communitys_deeds_are_not_shown() {
     let sister = town.phone("sister");
     town.call(sister.get("/v1/reports/needs?format=csv")).await;
     assert!(of(&town, &Deed::ReportExported).await.is_empty());
+}
+
+#[tokio::test]
+async fn who_looks_from_another_community_is_named_and_can_be_asked_for() {
+    let town = Town::new();
+    let above = town.phone("subdistrict");
+    let path = format!("/v1/reports/needs?community={}", area(SISTER));
+    let people = |audit: AuditResponse| {
+        let names = audit.people.into_iter().map(|person| person.name);
+        names.collect::<Vec<_>>()
+    };
+    let before = read_by(&town, "sister", "").await;
+    assert_eq!(people(before), ["sister 的名字"]);
+    town.call(above.get(&path)).await;
+    let query = format!("?account={}", above.account);
+    let seen = read_by(&town, "sister", &query).await;
+    let [look] = &*seen.entries else {
+        panic!("{seen:?}");
+    };
+    assert_eq!(look.deed, Deed::ReportSeen);
+    let (name, device) = (look.name.as_str(), look.device.as_str());
+    assert_eq!((name, device), ("subdistrict 的名字", "测试机"));
+    assert_eq!(people(seen), ["sister 的名字", "subdistrict 的名字"]);
+    let home = audit(&town, "").await.people.into_iter();
+    let twice = home.filter(|person| person.account == above.account);
+    assert_eq!(twice.count(), 1);
 }
 
 #[tokio::test]
@@ -144,6 +196,35 @@ async fn a_look_at_somebodys_health_is_its_own_deed_and_is_found_by_their_name()
 }
 
 #[tokio::test]
+async fn who_moved_out_is_still_named_and_found_and_who_was_erased_is_not() {
+    let town = Town::new();
+    let mut member = town.phone("member");
+    let saved = member.saves(grid(1), vec![new(Kind::Resident, 9, &[("name", "玉罕")])]);
+    accepted(&town.sync(&member, vec![saved]).await.answers[0]);
+    let body = json!({"v": 1, "reveals": [{"id": id(77), "subject": id(9), "at": NOON}]});
+    town.call(reveals(&member, &body)).await;
+    let moved_out = edited(
+        &town,
+        &mut member,
+        grid(1),
+        9,
+        &[(Record::DELETED, true.into())],
+    );
+    accepted(&town.sync(&member, vec![moved_out]).await.answers[0]);
+    let revealed = of(&town, &Deed::Revealed).await;
+    assert_eq!(revealed[0].subject_name, "玉罕");
+    // 玉罕
+    let by_name = "?deed=revealed&text=%E7%8E%89%E7%BD%95";
+    assert_eq!(audit(&town, by_name).await.entries, revealed);
+
+    town.hub.erase(area(COMMUNITY), RecordId(id(9))).unwrap();
+    let left = of(&town, &Deed::Revealed).await;
+    let (name, about) = (left[0].subject_name.as_str(), left[0].about.as_str());
+    assert_eq!((left.len(), name, about), (1, "", ""));
+    assert!(audit(&town, by_name).await.entries.is_empty());
+}
+
+#[tokio::test]
 async fn too_many_reveals_are_refused_whole() {
     let town = Town::new();
     let member = town.phone("member");
@@ -176,6 +257,103 @@ async fn a_changed_catalogue_is_noted_once_and_a_refused_change_is_not() {
     let changed = of(&town, &Deed::CatalogueChanged).await;
     assert_eq!(changed.len(), 1);
     assert_eq!(changed[0].subject_name, "独居老人");
+}
+
+#[tokio::test]
+async fn areas_posts_and_health_sessions_are_noted_with_what_they_are_called() {
+    let town = Town::new();
+    let mut supervisor = town.phone("supervisor");
+    let renamed = &[("name", "凤凰花网格".into())];
+    let renamed = edited(&town, &mut supervisor, community(), COMMUNITY + 2, renamed);
+    let (on, from, to) = (date(2026, 12, 5), time(9, 0, 0, 0), time(11, 0, 0, 0));
+    let post = Post {
+        id: PostId(id(0x62)),
+        title: "义务理发".into(),
+        sort: PostSort::Service,
+        place: String::new(),
+        on,
+        from,
+        to,
+        seats: 3,
+        text: String::new(),
+        cancelled: false,
+        taken: 0,
+    };
+    let session = HealthSession {
+        id: HealthSessionId(id(0x63)),
+        on,
+        from,
+        to,
+        place: String::new(),
+        doctors: Vec::new(),
+        services: [].into(),
+        seats: None,
+        cancelled: false,
+        booked: 0,
+    };
+    let compound = Area {
+        id: area(0x64),
+        level: AreaLevel::Compound,
+        name: "凤凰小区".into(),
+        parent: Some(area(COMMUNITY + 1)),
+        number: 1,
+    };
+    let made = [
+        Patch::create(Kind::Post, post.id.into(), post.fields()),
+        Patch::create(Kind::HealthSession, session.id.into(), session.fields()),
+        Patch::create(Kind::Area, compound.id.into(), compound.fields()),
+    ];
+    let mut push = vec![renamed];
+    push.extend(made.map(|patch| supervisor.saves(community(), vec![patch])));
+    town.sync(&supervisor, push).await;
+    let retired = &[(Record::DELETED, true.into())];
+    let retired = edited(&town, &mut supervisor, community(), 0x64, retired);
+    accepted(&town.sync(&supervisor, vec![retired]).await.answers[0]);
+    let changed = of(&town, &Deed::CatalogueChanged).await;
+    let changed: Vec<_> = changed
+        .iter()
+        .map(|entry| (entry.about.as_str(), entry.subject_name.as_str()))
+        .collect();
+    let noted = [
+        ("区域", "凤凰小区"),
+        ("区域", "凤凰小区"),
+        ("坐诊", "2026-12-05"),
+        ("岗位和活动", "义务理发"),
+        ("区域", "凤凰花网格"),
+    ];
+    assert_eq!(changed, noted);
+}
+
+#[tokio::test]
+async fn what_the_command_line_does_stands_there_without_a_name() {
+    let town = Town::new();
+    let here = area(COMMUNITY);
+    town.hub.enrolment_code("member", UnixMillis::DAY).unwrap();
+    let password = PasswordHash::new("孔雀湖的早晨").unwrap();
+    town.hub.set_password("member", password).unwrap();
+    let guide = Guide {
+        title: "高龄津贴".into(),
+        ..Guide::default()
+    };
+    let sheet = GuideSheet {
+        guides: vec![guide],
+        ..GuideSheet::default()
+    };
+    // The second time it changes nothing.
+    for _ in 0..2 {
+        town.hub.import_guides(here, &sheet).unwrap();
+    }
+    let member = "member 的名字";
+    for (deed, about) in [
+        (Deed::CodeMade, member),
+        (Deed::PasswordSet, member),
+        (Deed::Imported, "办事指南 · 1 条记录"),
+    ] {
+        let noted = of(&town, &deed).await;
+        let here = noted.iter().filter(|entry| entry.about == about);
+        assert_eq!(here.count(), 1, "{deed}");
+        assert!(noted.iter().all(|entry| entry.account.is_none()), "{deed}");
+    }
 }
 
 #[tokio::test]

@@ -4,16 +4,17 @@ use std::slice::from_ref;
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
-use chuanmen_core::domain::BlobHash;
+use chuanmen_core::domain::{BlobHash, Kind};
 use chuanmen_core::merge::{RecordId, TransactionId};
 use chuanmen_core::protocol::{
-    BlobHeld, DecisionRequest, DecisionResponse, LeftBehind, QuarantineResponse, RefusalCode,
+    BlobHeld, DecisionRequest, DecisionResponse, Deed, LeftBehind, QuarantineResponse, RefusalCode,
     Transaction, VERSION,
 };
 
+use super::audit::of;
 use super::blobs::{photo, photographed};
 use super::bundles::bundle;
-use super::town::{COMMUNITY, Phone, Town, area, grid, id, refusal, visit};
+use super::town::{COMMUNITY, Phone, Town, area, community, grid, id, new, refusal, visit};
 
 fn asks(phone: &Phone, method: Method, path: &str, body: Vec<u8>) -> Request<Body> {
     Request::builder()
@@ -230,4 +231,44 @@ async fn what_is_erased_on_request_is_forgotten_in_quarantine_too() {
     left(&town, &alice, vec![about_it, other.clone()]).await;
     town.hub.erase(area(COMMUNITY), RecordId(id(1))).unwrap();
     assert_eq!(waiting(&town, &supervisor).await, [other.id]);
+}
+
+#[tokio::test]
+async fn who_took_or_threw_away_what_a_phone_left_stands_in_the_audit() {
+    let town = Town::new();
+    let (mut alice, supervisor) = (town.phone("member"), town.phone("supervisor"));
+    let elsewhere = alice.saves(grid(2), vec![visit(1)]);
+    let good = alice.saves(grid(1), vec![visit(2)]);
+    let unwanted = alice.saves(grid(1), vec![visit(3)]);
+    town.hub.revoke_device(alice.device).unwrap();
+    let all = vec![elsewhere.clone(), good.clone(), unwanted.clone()];
+    left(&town, &alice, all).await;
+    // What is refused stays, and what was decided on before is passed over.
+    for _ in 0..2 {
+        let both = [elsewhere.clone(), good.clone()];
+        decided(&town, word(&supervisor, &alice, &both, true)).await;
+        decided(&town, word(&supervisor, &alice, from_ref(&unwanted), false)).await;
+    }
+    for deed in [Deed::LeavingsTaken, Deed::LeavingsDropped] {
+        let noted = of(&town, &deed).await;
+        assert_eq!(noted.len(), 1, "{deed}");
+        assert_eq!(noted[0].name, "supervisor 的名字");
+        assert_eq!(noted[0].about, "member 的名字 · 测试机 · 1 条记录");
+        assert_eq!(noted[0].subject, Some(alice.account.into()));
+    }
+}
+
+#[tokio::test]
+async fn a_catalogue_that_is_taken_out_of_quarantine_is_noted_under_whoever_changed_it() {
+    let town = Town::new();
+    let (mut lost, supervisor) = (town.phone("supervisor"), town.phone("supervisor"));
+    let tag = [("code", "alone"), ("name", "独居老人")];
+    let save = lost.saves(community(), vec![new(Kind::CareTag, 0x61, &tag)]);
+    town.hub.revoke_device(lost.device).unwrap();
+    left(&town, &lost, vec![save.clone()]).await;
+    decided(&town, word(&supervisor, &lost, &[save], true)).await;
+    let changed = of(&town, &Deed::CatalogueChanged).await;
+    assert_eq!(changed.len(), 1);
+    assert_eq!(changed[0].subject_name, "独居老人");
+    assert_eq!(changed[0].name, "supervisor 的名字");
 }

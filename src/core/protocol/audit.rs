@@ -21,10 +21,16 @@ text_enum! {
         PersonAdded => "person_added",
         /// A one-time code for a phone was made.
         CodeMade => "code_made",
+        /// Somebody was given another password.
+        PasswordSet => "password_set",
         /// A phone was enrolled.
         PhoneEnrolled => "phone_enrolled",
         /// A phone was revoked.
         PhoneRevoked => "phone_revoked",
+        /// What a revoked phone had left unsent was taken.
+        LeavingsTaken => "leavings_taken",
+        /// What a revoked phone had left unsent was thrown away.
+        LeavingsDropped => "leavings_dropped",
         /// An account was granted something.
         GrantGiven => "grant_given",
         /// A grant was taken back.
@@ -54,7 +60,8 @@ pub struct AuditResponse {
     /// Where the next page begins (`before`); none if this is the last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<u64>,
-    /// Everybody of the community, to choose from, by name.
+    /// Whom one can choose: everybody of the community, and who did something in it from another,
+    /// by name.
     pub people: Vec<AuditPerson>,
 }
 
@@ -80,7 +87,7 @@ pub struct AuditEntry {
     /// Their name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// What their device is called.
+    /// What their device is called, or the token that a program used in their name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub device: String,
     /// What they did.
@@ -91,7 +98,7 @@ pub struct AuditEntry {
     /// The record it was about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<RecordId>,
-    /// What that record is called now; empty once it is gone.
+    /// What that record is called now, or was when it was deleted; empty once it is erased.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subject_name: String,
 }

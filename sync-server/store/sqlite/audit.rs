@@ -45,9 +45,8 @@ pub(super) fn audit(
                SELECT 1 FROM scope JOIN record
                    ON record.community = scope.community AND record.scope = scope.number
                WHERE scope.community = audit.community AND record.id = audit.subject
-                   AND coalesce(fields ->> '$.deleted', 0) <> 1
                    AND instr(coalesce(fields ->> '$.name', fields ->> '$.title',
-                       fields ->> '$.text'), ?6) > 0))
+                       fields ->> '$.text', fields ->> '$.on'), ?6) > 0))
          ORDER BY number DESC LIMIT ?8",
     )?;
     let found = select.query_map(

@@ -82,6 +82,20 @@ pub(super) fn accounts(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+pub(super) fn audited_from_elsewhere(
+    db: &Connection,
+    community: CommunityKey,
+) -> Result<Vec<AccountRow>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT community, id, login, password, name, role FROM account
+         WHERE community <> ?1 AND EXISTS (
+             SELECT 1 FROM audit WHERE audit.community = ?1 AND audit.account = account.id)
+         ORDER BY name, id",
+    )?;
+    let rows = select.query_map([community.0], account_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(super) fn account(
     db: &Connection,
     community: CommunityKey,

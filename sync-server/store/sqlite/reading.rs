@@ -120,6 +120,8 @@ impl<C: Deref<Target = Connection>> ReadTxn for Reading<C> {
         fn api_token(&self, token: Digest) -> Option<TokenRow> = tokens::by_digest;
         fn audit(&self, community: CommunityKey, filter: &AuditFilter)
             -> Vec<(u64, AuditRow)> = audit::audit;
+        fn audited_from_elsewhere(&self, community: CommunityKey)
+            -> Vec<AccountRow> = people::audited_from_elsewhere;
         fn imports(&self, community: CommunityKey) -> Vec<ImportRow> = imports::imports;
         fn imported(&self, community: CommunityKey, import: ImportId)
             -> BTreeMap<RecordId, Stamp> = imports::imported;

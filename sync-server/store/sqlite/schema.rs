@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0011_tokens.sql"),
     include_str!("../../migrations/0012_called.sql"),
     include_str!("../../migrations/0013_bookings.sql"),
+    include_str!("../../migrations/0014_audited.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

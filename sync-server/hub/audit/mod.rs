@@ -1,12 +1,12 @@
 //! Who did what: noted in the commit that does it, read by the supervisors of the community.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod entries;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{Access, AccountId, AreaId, DeviceId, Fields, Kind};
+use chuanmen_core::domain::{Access, AccountId, AreaId, DeviceId, Kind};
 use chuanmen_core::merge::RecordId;
 use chuanmen_core::protocol::{
-    Answer, AuditEntry, AuditPerson, AuditRequest, AuditResponse, Deed, REVEALS, RevealsRequest,
+    Answer, AuditPerson, AuditRequest, AuditResponse, Deed, REVEALS, RevealsRequest,
     RevealsResponse, Sight, Transaction,
 };
 use chuanmen_core::report::Table;
@@ -14,8 +14,10 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::oversight::oversight;
+use super::push::Answered;
 use super::{Hub, HubError, Session};
 use crate::store::{AuditFilter, AuditRow, CommunityKey, ReadTxn, StoreError, WriteTxn};
+use entries::entries;
 
 /// Entries of a page.
 const PAGE: u32 = 50;
@@ -82,14 +84,18 @@ pub(super) fn note(
     )
 }
 
-/// Notes the catalogues that a device changed: which fields, the records' own history says.
+/// Notes the catalogues that a device changed, transaction by transaction, where that was written
+/// now and not before: which fields, the records' own history says.
 pub(super) fn note_catalogues(
     txn: &mut dyn WriteTxn,
     session: &Session,
     at: UnixMillis,
-    changes: &[(Kind, RecordId)],
+    changes: &[Vec<(Kind, RecordId)>],
+    answered: &[Answered],
 ) -> Result<(), StoreError> {
-    for (kind, record) in changes {
+    let answered = changes.iter().zip(answered);
+    let written = answered.filter(|(_, answered)| is_new(&answered.answer));
+    for (kind, record) in written.flat_map(|(changes, _)| changes) {
         let doer = (session.into(), at);
         let name = catalogue(kind).unwrap_or_default();
         note(
@@ -117,7 +123,7 @@ pub(super) fn catalogues(transactions: &[Transaction]) -> Vec<Vec<(Kind, RecordI
 }
 
 /// Whether an answer says that something was written now, not before.
-pub(super) const fn is_new(answer: &Answer) -> bool {
+const fn is_new(answer: &Answer) -> bool {
     matches!(
         answer,
         Answer::Accepted {
@@ -137,6 +143,9 @@ const fn catalogue(kind: &Kind) -> Option<&'static str> {
         Kind::Campaign => "专项行动",
         Kind::PointsRule => "积分规则",
         Kind::Reward => "积分奖品",
+        Kind::Area => "区域",
+        Kind::Post => "岗位和活动",
+        Kind::HealthSession => "坐诊",
         _ => return None,
     })
 }
@@ -160,17 +169,18 @@ impl Hub {
         let found = read.audit(community, &filter(request))?;
         let next = found.last().map(|(number, _)| *number);
         let next = next.filter(|_| found.len() == usize::try_from(PAGE).unwrap_or_default());
-        let accounts = read.accounts(community)?;
+        let mut accounts = read.accounts(community)?;
+        accounts.extend(read.audited_from_elsewhere(community)?);
+        let entries = entries(&*read, community, &accounts, found)?;
         let people = accounts.into_iter().map(|row| AuditPerson {
             account: row.id,
             name: row.name,
         });
-        let people: Vec<_> = people.collect();
         Ok(AuditResponse {
             time: self.now(),
-            entries: entries(&*read, community, &people, found)?,
+            entries,
             next,
-            people,
+            people: people.collect(),
         })
     }
 
@@ -202,7 +212,8 @@ impl Hub {
         if seen {
             let read = self.store.read()?;
             let noted = read.audit(key(&*read)?, &asked)?;
-            if noted.iter().any(|(_, row)| row.about == about) {
+            let same = |row: &AuditRow| row.about == about && row.device == Some(session.device);
+            if noted.iter().any(|(_, row)| same(row)) {
                 return Ok(());
             }
         }
@@ -314,51 +325,4 @@ fn filter(request: &AuditRequest) -> AuditFilter {
         before: request.before,
         limit: PAGE,
     }
-}
-
-fn entries(
-    read: &dyn ReadTxn,
-    community: CommunityKey,
-    people: &[AuditPerson],
-    found: Vec<(u64, AuditRow)>,
-) -> Result<Vec<AuditEntry>, StoreError> {
-    let mut names: BTreeMap<RecordId, String> = BTreeMap::new();
-    let wanted: BTreeSet<_> = found.iter().filter_map(|(_, row)| row.subject).collect();
-    if !wanted.is_empty() {
-        for scope in read.scopes(community)? {
-            for record in read.records(community, scope.number, &wanted)? {
-                let fields = Fields(&record.fields);
-                let name = ["name", "title", "text"]
-                    .into_iter()
-                    .find_map(|field| fields.text(field));
-                if let (false, Some(name)) = (record.is_deleted(), name) {
-                    names.insert(record.id, name.to_owned());
-                }
-            }
-        }
-    }
-    let devices = read.devices(community)?.into_iter();
-    let devices: BTreeMap<_, _> = devices.map(|row| (row.id, row.name)).collect();
-    let name = |account: AccountId| {
-        let person = people.iter().find(|person| person.account == account);
-        person.map(|person| person.name.clone()).unwrap_or_default()
-    };
-    let entries = found.into_iter().map(|(number, row)| AuditEntry {
-        number,
-        at: row.at,
-        account: row.account,
-        name: row.account.map(name).unwrap_or_default(),
-        device: row
-            .device
-            .and_then(|device| devices.get(&device).cloned())
-            .unwrap_or_default(),
-        deed: row.deed,
-        about: row.about,
-        subject: row.subject,
-        subject_name: row
-            .subject
-            .and_then(|subject| names.get(&subject).cloned())
-            .unwrap_or_default(),
-    });
-    Ok(entries.collect())
 }
