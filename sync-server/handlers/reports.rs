@@ -118,15 +118,25 @@ pub(super) async fn overview(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Reply, ApiError> {
     let Query(asked) = asked.map_err(|_| unreadable())?;
-    let accepts = Accepts::of(&headers);
+    let (accepts, community) = (Accepts::of(&headers), asked.community);
     let job = move |hub: &Hub| {
         let month = asked.month(hub.now())?;
         let window = Window::overview(month, hub.now());
         let facts = hub.facts(&session, asked.about(), &window)?;
         let overview = facts.overview(asked.grid, month, hub.now());
-        Reply::json(&overview, accepts).map(private)
+        let reply = Reply::json(&overview, accepts).map(private)?;
+        Ok((reply, overview.title()))
     };
-    state.hub.reading(move |hub| Ok(job(hub))).await?
+    let made: Result<_, ApiError> = state.hub.reading(move |hub| Ok(job(hub))).await?;
+    let (reply, about) = made?;
+    // A page that somebody has open pulls these figures with each change: that is not noted.
+    if session.is_of_a_program() {
+        state
+            .hub
+            .writing(move |hub| hub.note_report(&session, community, Deed::ReportSeen, about))
+            .await?;
+    }
+    Ok(reply)
 }
 
 /// `GET /v1/reports/{name}`: one report, to see or to take away.

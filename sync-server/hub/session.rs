@@ -61,6 +61,12 @@ pub(super) fn area_of(read: &dyn ReadTxn, community: CommunityKey) -> Result<Are
 }
 
 impl Session {
+    /// Whether a program asks, with a token that reads reports.
+    #[must_use]
+    pub fn is_of_a_program(&self) -> bool {
+        self.replica == ReplicaId::HUB
+    }
+
     /// What the account holds, as things stand.
     pub(super) fn holdings(&self, read: &dyn ReadTxn) -> Result<Holdings, StoreError> {
         Holdings::load(read, self.community, self.area, self.account)

@@ -7,6 +7,7 @@ use chuanmen_core::protocol::{Deed, NewTokenResponse, TokensResponse};
 use chuanmen_core::report::Table;
 use serde_json::json;
 
+use super::audit::of;
 use super::town::{COMMUNITY, Phone, SISTER, Town, area};
 
 fn with(token: &str, method: Method, path: &str, body: &serde_json::Value) -> Request<Body> {
@@ -184,4 +185,43 @@ async fn the_hub_keeps_a_hash_of_it_and_notes_who_made_it() {
     let (_, audit): (_, chuanmen_core::protocol::AuditResponse) =
         town.json(supervisor.get(&path)).await;
     assert_eq!(audit.entries[0].about, "街道大屏");
+}
+
+#[tokio::test]
+async fn what_a_program_takes_is_noted_beside_its_makers_own_look_under_the_tokens_name() {
+    let town = Town::new();
+    let NewTokenResponse { token, .. } = made(&town).await;
+    let supervisor = town.phone("supervisor");
+    // Each twice: within an hour it is one look of each.
+    for _ in 0..2 {
+        town.call(supervisor.get("/v1/reports/needs")).await;
+        town.call(get(&token, "/v1/reports/needs")).await;
+    }
+    let seen = of(&town, &Deed::ReportSeen).await;
+    let seen: Vec<_> = seen
+        .iter()
+        .map(|entry| (entry.name.as_str(), entry.device.as_str()))
+        .collect();
+    let maker = "supervisor 的名字";
+    assert_eq!(seen, [(maker, "街道大屏"), (maker, "测试机")]);
+}
+
+#[tokio::test]
+async fn an_overview_is_noted_when_a_program_takes_it() {
+    let town = Town::new();
+    let NewTokenResponse { token, .. } = made(&town).await;
+    let supervisor = town.phone("supervisor");
+    let path = format!(
+        "/v1/reports/overview?month=2026-11&grid={}",
+        area(COMMUNITY + 1)
+    );
+    town.call(supervisor.get(&path)).await;
+    assert!(of(&town, &Deed::ReportSeen).await.is_empty());
+    for _ in 0..2 {
+        assert_eq!(town.call(get(&token, &path)).await.status(), 200);
+    }
+    let seen = of(&town, &Deed::ReportSeen).await;
+    assert_eq!(seen.len(), 1);
+    assert_eq!(seen[0].about, "花卉园社区第 1 网格总览（2026年11月）");
+    assert_eq!(seen[0].device, "街道大屏");
 }

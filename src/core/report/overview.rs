@@ -44,6 +44,18 @@ pub struct Overview {
     pub weeks: Vec<WeekRow>,
 }
 
+impl Overview {
+    /// What it is called: `花卉园社区第 3 网格总览（2026年11月）`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let mut grids = self.grids.iter();
+        let grid = grids.find(|grid| Some(grid.id) == self.grid);
+        let grid = grid.map_or("", |grid| grid.name.as_str());
+        let (year, month) = (self.month.year(), self.month.month());
+        format!("{}{grid}总览（{year}年{month}月）", self.community)
+    }
+}
+
 /// What an overview is made up of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Parts {
