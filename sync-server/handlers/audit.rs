@@ -14,8 +14,8 @@ use crate::web::{Accepts, ApiError, Body, Bounds, Caller, Reply};
     operation_id = "audit",
     summary = "Who did what",
     description = "For supervisors of their own community: reports seen and exported, numbers \
-        revealed, health looked at, people and phones, grants, imports, erasures, catalogues. The newest first, in \
-        pages of 50.",
+        revealed, health looked at, people and phones, what revoked phones left, grants, imports, erasures, \
+        catalogues, areas, posts, health sessions. The newest first, in pages of 50.",
     params(
         ("account" = Option<String>, Query, description = "Only what this account did"),
         ("deed" = Option<String>, Query, description = "Only this: `report_exported`, `revealed`, …"),
@@ -25,7 +25,7 @@ use crate::web::{Accepts, ApiError, Body, Bounds, Caller, Reply};
         ("before" = Option<u64>, Query, description = "`next` of the page before"),
     ),
     responses(
-        (status = 200, body = serde_json::Value, description = "Entries, and who can be asked for"),
+        (status = 200, body = serde_json::Value, description = "Entries, and who can be asked for, those of other communities who did something too"),
         (status = 400, description = "`bad_request`", body = super::openapi::Error),
         (status = 401, description = "`unauthorized`", body = super::openapi::Error),
         (status = 403, description = "`not_granted`, `device_revoked`", body = super::openapi::Error),
