@@ -2082,6 +2082,8 @@ builder-all = All
 builder-from = { $column } from
 builder-to = to
 builder-by = Count by
+builder-of-worker = Narrowed by { $column }, so nothing is counted: people are not.
+reports-not-counted = People are not counted, so this cannot be laid out.
 
 
 ## Volunteer posts and cultural activities

@@ -1958,6 +1958,8 @@ builder-all = 全部
 builder-from = { $column }，从
 builder-to = 到
 builder-by = 按什么计数
+builder-of-worker = 已按{ $column }筛选，不再计数：不按人计数。
+reports-not-counted = 不按人计数，这样列不了。
 
 
 ## 志愿岗位和文化活动

@@ -196,7 +196,9 @@ pub(super) async fn table(
                 let filled = form.fill(name.as_str(), table);
                 table = filled.map_err(|error| ApiError::bad_request(error.to_string()))?;
             }
-            (table, rows) = table.shaped(&shape).apart();
+            let shaped = table.shaped(&shape);
+            let shaped = shaped.map_err(|error| ApiError::bad_request(format!("shape: {error}")));
+            (table, rows) = shaped?.apart();
         }
         let deed = match asked.format {
             Format::Json => Deed::ReportSeen,

@@ -14,11 +14,7 @@ fn mark() -> Mark {
 }
 
 fn column(key: &str, title: &str, kind: ColumnKind) -> Column {
-    Column {
-        key: key.into(),
-        title: title.into(),
-        kind,
-    }
+    Column::new(key, title, kind)
 }
 
 /// A small report with one row of these texts in its first column.

@@ -5,13 +5,14 @@ use std::io::Cursor;
 
 use axum::http::StatusCode;
 use calamine::{Reader, Xlsx};
-use chuanmen_core::domain::Kind;
+use chuanmen_core::domain::{FieldsBuilder, Household, HouseholdId, Housing, Kind, Place};
+use chuanmen_core::merge::Patch;
 use chuanmen_core::protocol::{Deed, FormsResponse};
 use chuanmen_core::report::Table;
 use jiff::civil::date;
 use tempfile::TempDir;
 
-use super::town::{COMMUNITY, Phone, Town, accepted, area, grid, new};
+use super::town::{COMMUNITY, Phone, Town, accepted, area, grid, id, new, visit};
 use crate::reports::{Forms, write_all};
 
 /// A town with two needs, and a folder of forms.
@@ -55,6 +56,64 @@ async fn a_shape_that_is_none_is_refused() {
         let refused = town.refused(supervisor.get(&address("/v1/reports/needs", shape)));
         assert_eq!(refused.await, (400, "bad_request".into()), "{shape}");
     }
+}
+
+#[tokio::test]
+async fn nothing_is_counted_by_who_did_the_work_whatever_a_form_calls_them() {
+    let (town, place, supervisor) = with_needs().await;
+    call_at_a_household(&town).await;
+    let file = place.path().join("forms/走访.toml");
+    let form = "report = \"visits\"\n[[column]]\ntitle = \"走访人\"\nfrom = \"visitor\"";
+    fs::write(&file, form).unwrap();
+    let path = address("/v1/reports/%E8%B5%B0%E8%AE%BF", r#"{"by": ["走访人"]}"#);
+    let (_, table): (_, Table) = town.json(supervisor.get(&path)).await;
+    assert_eq!(table.rows, [["member 的名字".into()]]);
+    assert!(!table.columns[0].counts());
+
+    // A form of one worker's rows would count them for whoever asks for it.
+    let of_one = format!("{form}\n[[where]]\ncolumn = \"visitor\"\nis = [\"member 的名字\"]");
+    fs::write(&file, of_one).unwrap();
+    let refused = town.refused(supervisor.get("/v1/reports/%E8%B5%B0%E8%AE%BF"));
+    assert_eq!(refused.await, (400, "bad_request".into()));
+}
+
+#[tokio::test]
+async fn one_workers_rows_are_not_counted() {
+    let (town, _place, supervisor) = with_needs().await;
+    call_at_a_household(&town).await;
+    let of_one =
+        r#"{"where": [{"column": "visitor", "is": ["member 的名字"]}], "by": ["outcome"]}"#;
+    let refused = town.refused(supervisor.get(&address("/v1/reports/visits", of_one)));
+    assert_eq!(refused.await, (400, "bad_request".into()));
+    let listed = r#"{"where": [{"column": "visitor", "is": ["member 的名字"]}]}"#;
+    let path = address("/v1/reports/visits", listed);
+    let (_, table): (_, Table) = town.json(supervisor.get(&path)).await;
+    assert_eq!(table.rows.len(), 1);
+}
+
+/// A household, and a visit to it.
+async fn call_at_a_household(town: &Town) {
+    let mut alice = town.phone("member");
+    let mut called = visit(4);
+    let fields = FieldsBuilder::new()
+        .set("household", id(3).to_string())
+        .set("visitor", alice.account)
+        .set("ended_at", town.hub.now().0);
+    called.set.extend(fields.build());
+    let home = Household {
+        id: HouseholdId(id(3)),
+        place: Place {
+            building: area(COMMUNITY + 1),
+            unit: "2".into(),
+            floor: 5,
+            room: "502".into(),
+        },
+        housing: Housing::Own,
+        note: String::new(),
+    };
+    let home = Patch::create(Kind::Household, home.id.into(), home.fields());
+    let saved = alice.saves(grid(1), vec![home, called]);
+    accepted(&town.sync(&alice, vec![saved]).await.answers[0]);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::shape::Holding;
+use super::shape::{Holding, names_workers};
 use super::table::{Cell, Column, ColumnKind, ReportName, Table};
 
 /// A table that somebody else asks for (a hotline's work order, a ledger of the county's), made
@@ -51,16 +51,22 @@ pub enum FormError {
         /// Those that there are.
         known: String,
     },
+    /// Its rows are narrowed to whoever did the work, and would count it.
+    #[error("`where` narrows `{0}`, which says who did the work: no form is made of that")]
+    OfOneWorker(String),
 }
 
 impl Form {
     /// Fills it from its report. The table goes by `name`.
     ///
     /// # Errors
-    /// [`FormError`] for a column that nothing can fill.
+    /// [`FormError`] for a column that nothing can fill, and for the rows of one worker.
     pub fn fill(&self, name: &str, mut report: Table) -> Result<Table, FormError> {
         for holding in &self.only {
             find(&report, &holding.column)?;
+            if names_workers(&holding.column) && !holding.is_anything() {
+                return Err(FormError::OfOneWorker(holding.column.clone()));
+            }
         }
         let sources = self.columns.iter().map(|column| column.source(&report));
         let sources = sources.collect::<Result<Vec<_>, _>>()?;
@@ -81,9 +87,8 @@ impl Form {
                 Source::Place(_) | Source::Text(_) => ColumnKind::Text,
             };
             Column {
-                key: column.title.clone(),
-                title: column.title.clone(),
-                kind,
+                from: column.from.clone(),
+                ..Column::new(&*column.title, &*column.title, kind)
             }
         });
         Ok(Table {

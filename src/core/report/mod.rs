@@ -36,7 +36,7 @@ pub use overview::{
     CareRow, CareTable, CategoryRow, Coverage, GridName, GridRow, Overview, Parts, PartyRow,
     TagName, Totals, WeekRow, WishRow,
 };
-pub use shape::{Holding, Shape};
+pub use shape::{Holding, OfOneWorker, Shape};
 pub use subdistrict::{Shares, Subdistrict};
 pub use table::{Cell, Column, ColumnKind, ReportName, Rows, Table};
 pub use window::{VisitLine, Window, ended_at};

@@ -9,9 +9,16 @@ use super::table::{Cell, Column, ColumnKind, Table};
 
 /// The column that says how many rows were counted together.
 const COUNT: (&str, &str) = ("count", "条数");
-/// Columns that name who did the work, or does it: nothing is counted by them, for that would rank people
-/// (国办函〔2026〕12号 forbids it).
+/// Columns that name who did the work, or does it: nothing is counted by them, or of one of them,
+/// for that would rank people (国办函〔2026〕12号 forbids it).
 const WORKERS: [&str; 4] = ["visitor", "claimed_by", "entered_by", "in_charge"];
+
+/// A shape that would count what one person did.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`where` narrows `{0}`, which says who did the work: such rows are not counted, leave out `by`"
+)]
+pub struct OfOneWorker(pub String);
 
 /// How a report is laid out anew: its columns, its rows, and by what they are counted. What names
 /// a column that the report does not have means nothing.
@@ -112,8 +119,14 @@ impl Column {
     /// Whether rows may be counted by what it says: never by who did the work.
     #[must_use]
     pub fn counts(&self) -> bool {
-        !WORKERS.contains(&self.key.as_str())
+        let source = self.from.as_ref().unwrap_or(&self.key);
+        !names_workers(source)
     }
+}
+
+/// Whether the column of a report that has this key says who did the work.
+pub(super) fn names_workers(key: &str) -> bool {
+    WORKERS.contains(&key)
 }
 
 impl Cell {
@@ -129,22 +142,36 @@ impl Cell {
 
 impl Table {
     /// The same laid out anew.
-    #[must_use]
-    pub fn shaped(mut self, shape: &Shape) -> Self {
-        self.keep_rows(&shape.only);
+    ///
+    /// # Errors
+    /// [`OfOneWorker`] if it would count rows that are narrowed to whoever did the work.
+    pub fn shaped(mut self, shape: &Shape) -> Result<Self, OfOneWorker> {
         let counted = self.places(&shape.by);
         let counted: Vec<_> = counted
             .into_iter()
             .filter(|place| self.columns[*place].counts())
             .collect();
+        if let Some(column) = self.worker_of(shape).filter(|_| !counted.is_empty()) {
+            return Err(OfOneWorker(column.key.clone()));
+        }
+        self.keep_rows(&shape.only);
         if !counted.is_empty() {
-            return self.counted(&counted);
+            return Ok(self.counted(&counted));
         }
         let wanted = self.places(&shape.columns);
         if !wanted.is_empty() {
             self = self.only_columns(&wanted);
         }
-        self
+        Ok(self)
+    }
+
+    /// The column, of those that say who did the work, that a shape narrows the rows by.
+    #[must_use]
+    pub fn worker_of(&self, shape: &Shape) -> Option<&Column> {
+        let narrowed = shape.only.iter().filter(|holding| !holding.is_anything());
+        let mut columns =
+            narrowed.filter_map(|holding| Some(&self.columns[self.place(&holding.column)?]));
+        columns.find(|column| !column.counts())
     }
 
     /// Leaves only the rows that hold all of `wanted`.
@@ -207,11 +234,7 @@ impl Table {
         let titles = narrowed.columns.iter().map(|column| column.title.as_str());
         let by = titles.collect::<Vec<_>>().join("、");
         let mut columns = narrowed.columns.clone();
-        columns.push(Column {
-            key: COUNT.0.to_owned(),
-            title: COUNT.1.to_owned(),
-            kind: ColumnKind::Number,
-        });
+        columns.push(Column::new(COUNT.0, COUNT.1, ColumnKind::Number));
         Self {
             title: format!("{}　按{by}计数", narrowed.title),
             columns,

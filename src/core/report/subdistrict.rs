@@ -79,13 +79,12 @@ impl Subdistrict {
     #[must_use]
     pub fn table(&self) -> Table {
         let (year, month) = (self.month.year(), self.month.month());
-        let column = |(key, title): (&str, &str)| Column {
-            key: key.to_owned(),
-            title: title.to_owned(),
-            kind: match key {
+        let column = |(key, title): (&str, &str)| {
+            let kind = match key {
                 "community" => ColumnKind::Text,
                 _ => ColumnKind::Number,
-            },
+            };
+            Column::new(key, title, kind)
         };
         let sum = Overview {
             community: "合计".to_owned(),

@@ -130,7 +130,7 @@ impl Table {
 pub type Rows<'f> = Box<dyn Iterator<Item = Vec<Cell>> + 'f>;
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// For programs: `due_on`.
     pub key: String,
@@ -139,6 +139,22 @@ pub struct Column {
     /// What its cells hold.
     #[serde(default)]
     pub kind: ColumnKind,
+    /// In a form, the key of the report's column that fills it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+}
+
+impl Column {
+    /// A column of a report.
+    #[must_use]
+    pub fn new(key: impl Into<String>, title: impl Into<String>, kind: ColumnKind) -> Self {
+        Self {
+            key: key.into(),
+            title: title.into(),
+            kind,
+            from: None,
+        }
+    }
 }
 
 /// A cell. Numbers stay numbers in a spreadsheet.

@@ -144,11 +144,7 @@ fn held<'f>(rows: Vec<Vec<Cell>>) -> Rows<'f> {
 }
 
 fn column((key, title, kind): &Heading) -> Column {
-    Column {
-        key: (*key).to_owned(),
-        title: (*title).to_owned(),
-        kind: kind.clone(),
-    }
+    Column::new(*key, *title, kind.clone())
 }
 
 /// A row on its way, with what the report orders its rows by.

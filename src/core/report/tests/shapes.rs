@@ -1,15 +1,13 @@
 //! Reports laid out anew, and forms that others ask for.
 
 use crate::UnixMillis;
-use crate::report::{Cell, Column, ColumnKind, Form, FormError, Only, ReportName, Shape, Table};
+use crate::report::{
+    Cell, Column, ColumnKind, Form, FormError, OfOneWorker, Only, ReportName, Shape, Table,
+};
 use serde_json::json;
 
 fn table() -> Table {
-    let column = |key: &str, title: &str, kind| Column {
-        key: key.into(),
-        title: title.into(),
-        kind,
-    };
+    let column = |key: &str, title: &str, kind| Column::new(key, title, kind);
     let row = |grid: &str, state: &str, late: i64, visitor: &str| {
         vec![grid.into(), state.into(), late.into(), visitor.into()]
     };
@@ -34,7 +32,8 @@ fn table() -> Table {
 }
 
 fn shaped(shape: serde_json::Value) -> Table {
-    table().shaped(&serde_json::from_value::<Shape>(shape).unwrap())
+    let shape = serde_json::from_value::<Shape>(shape).unwrap();
+    table().shaped(&shape).unwrap()
 }
 
 fn rows(table: &Table) -> Vec<String> {
@@ -88,7 +87,7 @@ fn rows_lie_within_bounds_of_numbers_and_days_and_what_is_no_bound_bounds_nothin
     }
     let left = |only: serde_json::Value| {
         let shape = serde_json::from_value(json!({"where": [only]})).unwrap();
-        table.clone().shaped(&shape).rows.len()
+        table.clone().shaped(&shape).unwrap().rows.len()
     };
     let day = |from: &str, to: &str| left(json!({"column": "grid", "from": from, "to": to}));
     assert_eq!(day("2026-11-02", "2026-11-30"), 1);
@@ -124,6 +123,51 @@ fn nothing_is_counted_by_who_did_the_work() {
     assert_eq!(shaped(json!({"by": ["visitor"]})), table());
     let by_grid = shaped(json!({"by": ["visitor", "grid"]}));
     assert_eq!(rows(&by_grid), ["第 1 网格|3", "第 2 网格|1"]);
+}
+
+#[test]
+fn rows_of_one_worker_are_listed_and_not_counted() {
+    let of_one = json!([{"column": "visitor", "is": ["甲"]}]);
+    let refused = |shape| table().shaped(&serde_json::from_value(shape).unwrap());
+    for by in ["grid", "late"] {
+        let counted = refused(json!({"where": of_one, "by": [by]}));
+        assert_eq!(counted, Err(OfOneWorker("visitor".into())));
+    }
+    assert_eq!(shaped(json!({"where": of_one})).rows.len(), 3);
+    assert_eq!(
+        shaped(json!({"where": of_one, "by": ["visitor"]}))
+            .rows
+            .len(),
+        3
+    );
+    let everybody = json!({"where": [{"column": "visitor"}], "by": ["grid"]});
+    assert_eq!(shaped(everybody).rows.len(), 2);
+}
+
+#[test]
+fn a_form_that_calls_the_worker_otherwise_is_not_counted_by_them() {
+    let named = form(json!({"report": "needs", "column": [
+        {"title": "谁", "from": "visitor", "words": {"甲": "丙"}},
+        {"title": "visitor", "from": "grid"},
+    ]}));
+    let filled = named.fill("x", table()).unwrap();
+    let shape = |shape| {
+        filled
+            .clone()
+            .shaped(&serde_json::from_value(shape).unwrap())
+    };
+    assert_eq!(shape(json!({"by": ["谁"]})), Ok(filled.clone()));
+    let by_grid = shape(json!({"by": ["谁", "visitor"]})).unwrap();
+    assert_eq!(rows(&by_grid), ["第 1 网格|3", "第 2 网格|1"]);
+    let of_one = json!({"where": [{"column": "谁", "is": ["丙"]}], "by": ["visitor"]});
+    assert_eq!(shape(of_one), Err(OfOneWorker("谁".into())));
+
+    let of_one = form(
+        json!({"report": "needs", "column": [{"title": "甲", "from": "grid"}],
+        "where": [{"column": "visitor", "is": ["甲"]}]}),
+    );
+    let refused = of_one.fill("x", table());
+    assert_eq!(refused, Err(FormError::OfOneWorker("visitor".into())));
 }
 
 fn form(form: serde_json::Value) -> Form {

@@ -43,11 +43,9 @@ fn columns() -> Vec<Column> {
         ("about", t!("audit-subject")),
         ("device", t!("audit-device")),
     ];
-    let columns = columns.into_iter().map(|(key, title)| Column {
-        key: key.to_owned(),
-        title,
-        kind: ColumnKind::Text,
-    });
+    let columns = columns
+        .into_iter()
+        .map(|(key, title)| Column::new(key, title, ColumnKind::Text));
     columns.collect()
 }
 

@@ -10,19 +10,12 @@ use crate::ui::text::{party_name, t, wish_state};
 
 /// What a row is about.
 pub(in crate::ui::screens) fn name_column(key: &str, title: String) -> Column {
-    Column {
-        key: key.to_owned(),
-        title,
-        kind: ColumnKind::Text,
-    }
+    Column::new(key, title, ColumnKind::Text)
 }
 
 /// A column of figures.
 pub(in crate::ui::screens) fn column(key: &str, title: String) -> Column {
-    Column {
-        kind: ColumnKind::Number,
-        ..name_column(key, title)
-    }
+    Column::new(key, title, ColumnKind::Number)
 }
 
 pub(super) const fn number(count: u32) -> Cell {

@@ -11,7 +11,7 @@ use crate::ui::text::t;
 const CHOICES: usize = 40;
 
 /// 自选: which columns, which rows, and by what they are counted. It needs no signal: the report
-/// is there already.
+/// is there already. What would count one worker's rows is not offered.
 #[component]
 pub(super) fn Builder(table: Table, shape: Shape, onshape: EventHandler<Shape>) -> Element {
     let columns: Vec<_> = table
@@ -26,9 +26,11 @@ pub(super) fn Builder(table: Table, shape: Shape, onshape: EventHandler<Shape>) 
         .cloned()
         .collect();
     let by: Vec<_> = counting.iter().map(|one| chip(one, &shape.by)).collect();
+    let of_worker = table.worker_of(&shape).map(|column| column.title.clone());
     let filters: Vec<_> = table
         .columns
         .iter()
+        .filter(|column| is_offered(column, &shape))
         .filter_map(|column| Some((column.clone(), words_of(&table, column)?)))
         .collect();
     let bounded: Vec<_> = table.columns.iter().filter(are_bounded).cloned().collect();
@@ -54,11 +56,15 @@ pub(super) fn Builder(table: Table, shape: Shape, onshape: EventHandler<Shape>) 
                 }
             }
             Section { title: t!("builder-by"),
-                Chips { label: t!("builder-by"), chips: by, wrap: true,
-                    onchoose: move |index: usize| {
-                        let by = toggled(&counting, &of_by.by, index);
-                        onshape.call(Shape { by, ..of_by.clone() });
-                    } }
+                if let Some(column) = of_worker {
+                    p { class: "sub", {t!("builder-of-worker", column = column)} }
+                } else {
+                    Chips { label: t!("builder-by"), chips: by, wrap: true,
+                        onchoose: move |index: usize| {
+                            let by = toggled(&counting, &of_by.by, index);
+                            onshape.call(Shape { by, ..of_by.clone() });
+                        } }
+                }
             }
         }
     }
@@ -92,6 +98,11 @@ fn Filter(
             }
         }
     }
+}
+
+/// Whether rows may be chosen by what a column says: what is counted, not by who did the work.
+fn is_offered(column: &Column, shape: &Shape) -> bool {
+    shape.by.is_empty() || column.counts()
 }
 
 fn chip(column: &Column, chosen: &[String]) -> Chip {
@@ -135,13 +146,25 @@ mod tests {
 
     #[test]
     fn a_chosen_column_goes_where_the_report_has_it_and_a_second_tap_takes_it_out() {
-        let columns = ["a", "b", "c"].map(|key| Column {
-            key: key.to_owned(),
-            title: key.to_owned(),
-            kind: ColumnKind::Text,
-        });
+        let columns = ["a", "b", "c"].map(|key| Column::new(key, key, ColumnKind::Text));
         let chosen = toggled(&columns, &["c".to_owned()], 0);
         assert_eq!(chosen, ["a", "c"]);
         assert_eq!(toggled(&columns, &chosen, 2), ["a"]);
+    }
+
+    #[test]
+    fn what_is_counted_is_not_chosen_by_who_did_the_work() {
+        let worker = Column {
+            from: Some("visitor".into()),
+            ..Column::new("谁", "谁", ColumnKind::Text)
+        };
+        let grid = Column::new("grid", "网格", ColumnKind::Text);
+        let counted = Shape {
+            by: vec!["grid".into()],
+            ..Shape::default()
+        };
+        assert!(is_offered(&worker, &Shape::default()));
+        assert!(is_offered(&grid, &counted));
+        assert!(!is_offered(&worker, &counted));
     }
 }

@@ -145,7 +145,10 @@ fn Body(
     let gap = Pick::Gap.word().to_owned();
     let (gaps, only_gaps) = (gaps(&table), table.only.pick == Some(Pick::Gap));
     let whole = building.then(|| table.clone());
-    let table = table.shaped(&asking.shape);
+    // An address may ask for what the builder does not offer.
+    let Ok(table) = table.shaped(&asking.shape) else {
+        return rsx! { NotCounted { asking } };
+    };
     let rows: Vec<_> = table
         .rows
         .iter()
@@ -183,6 +186,21 @@ fn Body(
             Empty { so: t!("reports-empty"), advice: t!("reports-empty-next") }
         } else {
             DataTable { caption: table.title, columns: table.columns, rows, marked: gap }
+        }
+    }
+}
+
+/// Says that nothing is counted by who did the work, and how to go on.
+#[component]
+fn NotCounted(asking: Asking) -> Element {
+    let plain = Asking {
+        shape: Shape::default(),
+        ..asking
+    };
+    rsx! {
+        Notice { tone: NoticeTone::Urgent,
+            p { {t!("reports-not-counted")} }
+            Go { to: Route::Reports { asking: plain }, class: "btn", {t!("reports-show-all")} }
         }
     }
 }

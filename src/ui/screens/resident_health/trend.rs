@@ -145,11 +145,7 @@ fn with_rest<const N: usize>(row: &MeasurementRow, figures: [Cell; N]) -> Vec<Ce
 }
 
 fn columns(figures: &[(&str, String)]) -> Vec<Column> {
-    let column = |(key, title): &(&str, String)| Column {
-        key: (*key).to_owned(),
-        title: title.clone(),
-        kind: ColumnKind::default(),
-    };
+    let column = |(key, title): &(&str, String)| Column::new(*key, title, ColumnKind::default());
     let (first, last) = (
         ("on", t!("column-day")),
         [("site", t!("site")), ("advice", t!("advice"))],
