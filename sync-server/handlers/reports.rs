@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use chuanmen_core::domain::AreaId;
 use chuanmen_core::protocol::{Deed, FormsResponse};
-use chuanmen_core::report::{Form, Only, ReportName, Rows, Shape, Table, Window};
+use chuanmen_core::report::{Form, Only, ReportName, Row, Rows, Shape, Table, Window};
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -191,7 +191,7 @@ pub(super) async fn table(
         let made = facts.rows_of(report, asked.grid, &only, month, hub.now());
         let (mut table, mut rows) = made.ok_or_else(ApiError::not_found)?;
         if form.is_some() || !shape.is_plain() {
-            table.rows = rows.collect();
+            table = table.with(rows);
             if let Some(form) = form {
                 let filled = form.fill(name.as_str(), table);
                 table = filled.map_err(|error| ApiError::bad_request(error.to_string()))?;
@@ -273,19 +273,19 @@ pub(super) fn file(
     (month, format): (Date, Format),
     accepts: Accepts,
 ) -> Result<Response, ApiError> {
+    // Which record a row leads to is of no use in a file.
+    let cells = |row: Row| row.cells;
     let (bytes, kind, ending) = match format {
         Format::Json => {
-            let rows = rows.collect();
-            let table = Table { rows, ..table };
-            return Ok(private(Reply::json(&table, accepts)?).into_response());
+            return Ok(private(Reply::json(&table.with(rows), accepts)?).into_response());
         }
         Format::Xlsx => (
-            reports::xlsx(&table, rows, mark).map_err(ApiError::internal)?,
+            reports::xlsx(&table, rows.map(cells), mark).map_err(ApiError::internal)?,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "xlsx",
         ),
         Format::Csv => (
-            reports::csv(&table, rows, mark).map_err(ApiError::internal)?,
+            reports::csv(&table, rows.map(cells), mark).map_err(ApiError::internal)?,
             "text/csv; charset=utf-8",
             "csv",
         ),

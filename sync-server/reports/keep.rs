@@ -103,7 +103,7 @@ fn write(
         at: now,
     };
     let (table, rows) = table.apart();
-    let bytes = xlsx(&table, rows, &mark)?;
+    let bytes = xlsx(&table, rows.map(|row| row.cells), &mark)?;
     hub.note_kept(community, &table)?;
     let file = place.join(format!("{}.xlsx", plain(table.name.title())));
     let half = file.with_extension("xlsx.part");

@@ -39,6 +39,7 @@ fn table(texts: &[&str]) -> Table {
             column("satisfaction", "满意度", ColumnKind::Number),
         ],
         rows: texts.iter().map(row).collect(),
+        about: None,
     }
 }
 

@@ -107,18 +107,20 @@ impl Overview {
         rows.collect()
     }
 
-    /// Of each grid, all open needs, then those in time and overdue; none for what lies in no
-    /// grid.
+    /// Of each grid, and of what lies in none, all open needs, then those in time and overdue.
     #[must_use]
-    pub fn grid_counts(&self) -> Vec<Option<[Counted; 3]>> {
+    pub fn grid_counts(&self) -> Vec<[Counted; 3]> {
         let rows = self.by_grid.iter().map(|row| {
-            let grid = Some(row.grid?);
-            Some(
-                standing(row.in_time, row.overdue).map(|(count, pick)| Counted {
-                    grid,
-                    ..self.counted(count, ReportName::Needs, Only::pick(pick))
-                }),
-            )
+            standing(row.in_time, row.overdue).map(|(count, pick)| {
+                let only = Only {
+                    stray: row.grid.is_none(),
+                    ..Only::pick(pick)
+                };
+                Counted {
+                    grid: row.grid,
+                    ..self.counted(count, ReportName::Needs, only)
+                }
+            })
         });
         rows.collect()
     }
@@ -207,7 +209,7 @@ impl Overview {
         all.extend(self.wish_totals());
         all.extend(self.category_counts().into_iter().flatten());
         all.extend(self.party_counts().into_iter().flatten());
-        all.extend(self.grid_counts().into_iter().flatten().flatten());
+        all.extend(self.grid_counts().into_iter().flatten());
         for row in self.care.rows.iter().chain([&self.care.total]) {
             all.extend(self.care_counts(row).into_iter().flatten());
         }

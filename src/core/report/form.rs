@@ -98,6 +98,7 @@ impl Form {
             rows: rows.collect(),
             only: report.only.clone(),
             at: report.at,
+            about: None,
         })
     }
 }

@@ -194,6 +194,7 @@ impl NeedThen<'_> {
         let of_category = |code: &String| self.need.category == *code;
         let held_by = |holder: &Holder| self.is_open() && self.life.holder == holder.0;
         picked
+            && (!only.stray || self.grid.is_none())
             && only.category.as_ref().is_none_or(of_category)
             && only.party.as_ref().is_none_or(held_by)
     }

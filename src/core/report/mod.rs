@@ -38,6 +38,6 @@ pub use overview::{
 };
 pub use shape::{Holding, OfOneWorker, Shape};
 pub use subdistrict::{Shares, Subdistrict};
-pub use table::{Cell, Column, ColumnKind, ReportName, Rows, Table};
+pub use table::{About, Cell, Column, ColumnKind, ReportName, Row, Rows, Table};
 pub use window::{VisitLine, Window, ended_at};
 pub use words::{party as party_word, role as role_word};

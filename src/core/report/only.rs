@@ -54,6 +54,7 @@ impl Pick {
 pub struct Holder(pub Option<Party>);
 
 const NOBODY: &str = "nobody";
+const STRAY: &str = "yes";
 
 impl From<&str> for Holder {
     fn from(word: &str) -> Self {
@@ -77,6 +78,8 @@ pub struct Only {
     pub category: Option<String>,
     /// Open needs in these hands.
     pub party: Option<Holder>,
+    /// Needs that lie in no grid.
+    pub stray: bool,
     /// Care households of somebody with this tag.
     pub tag: Option<String>,
     /// Wishes in this state.
@@ -102,6 +105,7 @@ impl Only {
             ("pick", self.pick.as_ref().map(ToString::to_string)),
             ("category", self.category.clone()),
             ("party", self.party.as_ref().map(ToString::to_string)),
+            ("stray", self.stray.then(|| STRAY.to_owned())),
             ("tag", self.tag.clone()),
             ("state", self.state.as_ref().map(ToString::to_string)),
             ("week", self.week.map(|week| week.to_string())),
@@ -121,6 +125,7 @@ impl Only {
             pick: pick.filter(|pick| Pick::KNOWN.contains(pick)),
             category: said("category").map(str::to_owned),
             party: said("party").map(Holder::from),
+            stray: said("stray") == Some(STRAY),
             tag: said("tag").map(str::to_owned),
             state: state.filter(|state| WishState::KNOWN.contains(state)),
             week: week.map(monday_of),
@@ -138,6 +143,7 @@ impl Only {
             pick,
             category,
             party,
+            stray,
             tag,
             state,
             week,
@@ -161,6 +167,7 @@ impl Only {
                     pick: picked(&standing).or(weekly.filter(|_| week.is_some())),
                     category,
                     party,
+                    stray,
                     week,
                     ..Self::default()
                 }
@@ -209,6 +216,7 @@ impl Only {
             week,
             self.category.as_deref().map(&name),
             party.map(|holder| words::holder(holder.0.as_ref()).to_owned()),
+            self.stray.then(|| "不在网格里".to_owned()),
             self.tag.as_deref().map(&name),
             self.state
                 .as_ref()
@@ -239,6 +247,7 @@ mod tests {
             pick: Some(Pick::Raised),
             category: Some(String::new()),
             party: Some(Holder(None)),
+            stray: true,
             tag: Some("living_alone".into()),
             state: Some(WishState::Published),
             week: Some(Date::constant(2026, 11, 23)),
@@ -255,6 +264,7 @@ mod tests {
             ("pick", "'; drop table"),
             ("state", "?"),
             ("week", "2026-99-99"),
+            ("stray", "?"),
         ];
         assert!(read(&nonsense).is_everything());
         assert_eq!(read(&[("week", "2026-11-25")]).week, only.week);

@@ -179,10 +179,10 @@ impl Table {
         for holding in wanted {
             let place = self.place(&holding.column);
             if let Some(place) = place {
-                let Column { title, kind, .. } = &self.columns[place];
-                self.rows.retain(|row| {
+                let Column { title, kind, .. } = self.columns[place].clone();
+                self.retain(|row| {
                     let words = row.get(place).map(Cell::words).unwrap_or_default();
-                    holding.holds(kind, &words)
+                    holding.holds(&kind, &words)
                 });
                 let said = format!("　{title}：{}", holding.words());
                 self.title.push_str(&said);
@@ -217,6 +217,8 @@ impl Table {
                 .map(|place| self.columns[*place].clone())
                 .collect(),
             rows: self.rows.iter().map(pick).collect(),
+            // Laid out anew, a row is no record's.
+            about: None,
             ..self
         }
     }
@@ -242,6 +244,7 @@ impl Table {
             name: narrowed.name,
             only: narrowed.only,
             at: narrowed.at,
+            about: None,
         }
     }
 }

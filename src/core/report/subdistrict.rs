@@ -97,6 +97,7 @@ impl Subdistrict {
             at: self.at,
             columns: COLUMNS.map(column).into(),
             rows: self.communities.iter().chain([&sum]).map(cells).collect(),
+            about: None,
         }
     }
 }

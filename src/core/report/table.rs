@@ -3,6 +3,8 @@ use serde::{Deserialize, Serialize};
 
 use super::only::Only;
 use crate::UnixMillis;
+use crate::domain::Kind;
+use crate::merge::RecordId;
 use crate::text_enum::text_enum;
 
 text_enum! {
@@ -78,6 +80,26 @@ impl ReportName {
         )
     }
 
+    /// Of which kind the records are that its rows lead to; none of those that lead nowhere. A
+    /// resident is at home in their household.
+    #[must_use]
+    pub const fn leads_to(&self) -> Option<Kind> {
+        match self {
+            Self::Needs | Self::NeedsList => Some(Kind::Need),
+            Self::Wishes => Some(Kind::Wish),
+            Self::Care | Self::Register | Self::Visits | Self::Households | Self::Residents => {
+                Some(Kind::Household)
+            }
+            Self::Organisations => Some(Kind::Organisation),
+            Self::ResourcesList
+            | Self::ProjectsList
+            | Self::Duties
+            | Self::Hours
+            | Self::Points
+            | Self::Other(_) => None,
+        }
+    }
+
     /// Whether it says what only a community's own supervisors know: `desk/…`.
     #[must_use]
     pub const fn is_of_the_desk(&self) -> bool {
@@ -115,19 +137,98 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows, each with one cell per column.
     pub rows: Vec<Vec<Cell>>,
+    /// The record that each row leads to; none where a row is not of one record. No file has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
+}
+
+/// The records that a table's rows lead to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Of which kind all of them are.
+    pub kind: Kind,
+    /// Of each row its own.
+    pub ids: Vec<RecordId>,
+}
+
+impl About {
+    /// Of rows that are still to come.
+    #[must_use]
+    pub const fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            ids: Vec::new(),
+        }
+    }
 }
 
 impl Table {
     /// The same without its rows, and the rows.
     #[must_use]
     pub fn apart(mut self) -> (Self, Rows<'static>) {
-        let rows = std::mem::take(&mut self.rows);
-        (self, Box::new(rows.into_iter()))
+        let ids = self
+            .about
+            .as_mut()
+            .map(|about| std::mem::take(&mut about.ids));
+        let ids = ids.into_iter().flatten().map(Some);
+        let ids = ids.chain(std::iter::repeat(None));
+        let rows = std::mem::take(&mut self.rows).into_iter().zip(ids);
+        let rows = rows.map(|(cells, id)| Row { cells, id });
+        (self, Box::new(rows))
+    }
+
+    /// The same with these rows after its own.
+    #[must_use]
+    pub fn with(mut self, rows: Rows<'_>) -> Self {
+        for Row { cells, id } in rows {
+            self.rows.push(cells);
+            if let Some(about) = &mut self.about {
+                about.ids.extend(id);
+            }
+        }
+        self
+    }
+
+    /// Leaves only some rows, each with its record.
+    pub fn retain(&mut self, keep: impl FnMut(&Vec<Cell>) -> bool) {
+        let kept: Vec<_> = self.rows.iter().map(keep).collect();
+        let mut of_rows = kept.iter();
+        self.rows.retain(|_| of_rows.next() == Some(&true));
+        if let Some(about) = &mut self.about {
+            let mut of_ids = kept.iter();
+            about.ids.retain(|_| of_ids.next() == Some(&true));
+        }
+    }
+}
+
+/// A row on its way into a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// A cell per column.
+    pub cells: Vec<Cell>,
+    /// The record that it leads to, of the kind that its table says.
+    pub id: Option<RecordId>,
+}
+
+impl Row {
+    /// A row that leads to a record.
+    #[must_use]
+    pub fn of(id: impl Into<RecordId>, cells: Vec<Cell>) -> Self {
+        Self {
+            cells,
+            id: Some(id.into()),
+        }
+    }
+}
+
+impl From<Vec<Cell>> for Row {
+    fn from(cells: Vec<Cell>) -> Self {
+        Self { cells, id: None }
     }
 }
 
 /// A table's rows, each made when it is taken, so that nobody has to hold them all.
-pub type Rows<'f> = Box<dyn Iterator<Item = Vec<Cell>> + 'f>;
+pub type Rows<'f> = Box<dyn Iterator<Item = Row> + 'f>;
 
 /// A column.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

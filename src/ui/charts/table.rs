@@ -144,19 +144,25 @@ fn Cells(line: Line, marked: String) -> Element {
                     },
                     // Dates, rooms and numbers of things stay in one piece.
                     Cell::Text(text) if text.is_ascii() => rsx! {
-                        td { class: "num nowrap", {text.clone()} }
+                        td { class: "num nowrap", Said { text, link } }
                     },
                     Cell::Text(text) => rsx! {
                         td { class: if is_a_name(&text) { "nowrap" }, class: if text == marked { "marked" },
-                            match link {
-                                Some(to) => rsx! { Go { to, class: "down", {text.clone()} } },
-                                None => rsx! { {text.clone()} },
-                            }
+                            Said { text, link }
                         }
                     },
                 }
             }
         }
+    }
+}
+
+/// A text that may lead somewhere.
+#[component]
+fn Said(text: String, link: Option<Route>) -> Element {
+    match link {
+        Some(to) => rsx! { Go { to, class: "down", {text} } },
+        None => rsx! { {text} },
     }
 }
 

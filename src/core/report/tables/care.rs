@@ -8,7 +8,7 @@ use crate::report::facts::Facts;
 use crate::report::home::{Call, Home};
 use crate::report::only::{Only, Pick};
 use crate::report::period::Period;
-use crate::report::table::{Cell, ColumnKind};
+use crate::report::table::{Cell, ColumnKind, Row};
 use crate::report::words;
 
 pub(super) const HEADINGS: &[Heading] = &[
@@ -27,12 +27,7 @@ impl Facts {
     /// Care households that should be met this month and were not yet: by grid, the latest on
     /// top.
     /// Narrowed to a week, those of that week; with those that were met if it is asked for.
-    pub(super) fn care_rows(
-        &self,
-        grid: Option<AreaId>,
-        only: &Only,
-        period: &Period,
-    ) -> Vec<Vec<Cell>> {
+    pub(super) fn care_rows(&self, grid: Option<AreaId>, only: &Only, period: &Period) -> Vec<Row> {
         let period = &only.week.map_or(*period, |monday| period.week(monday));
         let with_seen = only.pick == Some(Pick::Due);
         let mut rows = Vec::new();
@@ -62,7 +57,7 @@ impl Facts {
                         place,
                         home.household.id,
                     ),
-                    cells,
+                    row: Row::of(home.household.id, cells),
                 });
             }
         }

@@ -6,7 +6,7 @@ use super::{Heading, Sorted, in_order};
 use crate::domain::{Area, AreaId, AreaLevel, Role};
 use crate::report::facts::Facts;
 use crate::report::only::{Only, Pick};
-use crate::report::table::{Cell, ColumnKind};
+use crate::report::table::{ColumnKind, Row};
 use crate::report::words;
 
 pub(super) const HEADINGS: &[Heading] = &[
@@ -28,7 +28,7 @@ type Key = (i64, Option<AreaId>, i64, i64, AreaId, u8, String);
 
 impl Facts {
     /// A row for each who answers for a grid or a building, and one for each role that nobody has.
-    pub(super) fn duty_rows(&self, grid: Option<AreaId>, only: &Only) -> Vec<Vec<Cell>> {
+    pub(super) fn duty_rows(&self, grid: Option<AreaId>, only: &Only) -> Vec<Row> {
         let asked = self.areas.values().filter_map(|area| {
             let roles: &[Role] = match area.level {
                 AreaLevel::Grid => &[Role::GridMember, Role::Informant],
@@ -86,14 +86,15 @@ impl Facts {
                 role.rank(),
                 who.to_owned(),
             ),
-            cells: vec![
+            row: vec![
                 self.grid_name(grid).into(),
                 name(compound).into(),
                 name(building).into(),
                 words::role(role).into(),
                 who.into(),
                 state.into(),
-            ],
+            ]
+            .into(),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::domain::{Area, AreaId, AreaLevel, Due, HouseholdId, Role, due_date};
 use crate::report::facts::Facts;
 use crate::report::home::{Call, Home};
 use crate::report::period::Period;
-use crate::report::table::{Cell, ColumnKind};
+use crate::report::table::{Cell, ColumnKind, Row};
 use crate::report::words;
 
 pub(super) const REGISTER: &[Heading] = &[
@@ -40,22 +40,22 @@ pub(super) type Key = (Option<usize>, i64, i64, String, i64, String, HouseholdId
 
 impl Facts {
     /// Every household that somebody with a care tag lives in.
-    pub(super) fn register_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
+    pub(super) fn register_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Row> {
         let homes = self.care_homes(grid, period);
         let rows = homes.map(|(home, _)| Sorted {
             key: self.door(home),
-            cells: self.register_cells(home, period),
+            row: Row::of(home.household.id, self.register_cells(home, period)),
         });
         numbered(in_order(rows.collect()))
     }
 
     /// Every household.
-    pub(super) fn household_rows(&self, grid: Option<AreaId>) -> Vec<Vec<Cell>> {
+    pub(super) fn household_rows(&self, grid: Option<AreaId>) -> Vec<Row> {
         let homes = self.homes.values();
         let homes = homes.filter(|home| Self::is_asked(grid, home.grid));
         let rows = homes.map(|home| Sorted {
             key: self.door(home),
-            cells: self.household_cells(home),
+            row: Row::of(home.household.id, self.household_cells(home)),
         });
         numbered(in_order(rows.collect()))
     }

@@ -9,7 +9,7 @@ use crate::domain::AreaId;
 use crate::report::desk::Service;
 use crate::report::facts::Facts;
 use crate::report::period::Period;
-use crate::report::table::{Cell, ColumnKind};
+use crate::report::table::{Cell, ColumnKind, Row};
 use crate::report::words;
 
 pub(super) const HEADINGS: &[Heading] = &[
@@ -27,7 +27,7 @@ pub(super) const HEADINGS: &[Heading] = &[
 
 impl Facts {
     /// What was served in the month.
-    pub(super) fn service_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
+    pub(super) fn service_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Row> {
         let asked =
             |it: &&Service| self.is_volunteer(it.account) && self.is_of_grid(it.account, grid);
         let mut services: Vec<_> = self.services.iter().filter(asked).collect();
@@ -40,7 +40,7 @@ impl Facts {
             let of_year = of_years.entry((it.account, it.post.on.year())).or_insert(0);
             *of_year += it.minutes;
             let of_month = (period.first..=period.last).contains(&it.post.on);
-            of_month.then(|| self.service_cells(it, *of_year))
+            of_month.then(|| self.service_cells(it, *of_year).into())
         });
         numbered(rows.collect())
     }

@@ -6,7 +6,7 @@ use crate::domain::{AreaId, Need, Project, Resource};
 use crate::report::facts::Facts;
 use crate::report::item::{Item, NeedThen};
 use crate::report::period::Period;
-use crate::report::table::{Cell, ColumnKind};
+use crate::report::table::{Cell, ColumnKind, Row};
 use crate::report::words;
 
 pub(super) const NEEDS: &[Heading] = &[
@@ -48,12 +48,12 @@ pub(super) const PROJECTS: &[Heading] = &[
 
 impl Facts {
     /// Open needs that wait for a resource, the oldest first.
-    pub(super) fn waiting_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
+    pub(super) fn waiting_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Row> {
         let needs = self.needs_then(grid, period).into_iter();
         let waiting = needs.filter(|then| then.need.awaits_resource && then.life.state.is_open());
         let rows = waiting.map(|then| Sorted {
             key: (then.raised_on, then.need.id),
-            cells: self.waiting_cells(&then),
+            row: Row::of(then.need.id, self.waiting_cells(&then)),
         });
         numbered(in_order(rows.collect()))
     }
@@ -78,7 +78,7 @@ impl Facts {
     }
 
     /// Resources that can be had today, by sort; what a grid's people offered once it is listed.
-    pub(super) fn resource_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
+    pub(super) fn resource_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Row> {
         let resources = self.resources.iter();
         let shown = resources.filter(|(of, resource)| {
             Self::is_asked(grid, *of)
@@ -87,7 +87,7 @@ impl Facts {
         });
         let rows = shown.map(|(_, resource)| Sorted {
             key: (resource.kind.clone(), resource.id),
-            cells: self.resource_cells(resource),
+            row: self.resource_cells(resource).into(),
         });
         numbered(in_order(rows.collect()))
     }
@@ -119,7 +119,7 @@ impl Facts {
     }
 
     /// Projects, those under way first; of a grid, those that answer a need of it.
-    pub(super) fn project_rows(&self, grid: Option<AreaId>) -> Vec<Vec<Cell>> {
+    pub(super) fn project_rows(&self, grid: Option<AreaId>) -> Vec<Row> {
         let of_grid = |project: &&Project| {
             let mut needs = self.needs.iter();
             let mine =
@@ -128,7 +128,7 @@ impl Facts {
         };
         let rows = self.projects.iter().filter(of_grid).map(|project| Sorted {
             key: (project.state.clone(), project.id),
-            cells: self.project_cells(project),
+            row: self.project_cells(project).into(),
         });
         numbered(in_order(rows.collect()))
     }
@@ -179,10 +179,11 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join("；")
 }
 
-pub(super) fn numbered(rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
-    let rows = (1_i64..).zip(rows);
-    rows.map(|(number, cells)| std::iter::once(number.into()).chain(cells).collect())
-        .collect()
+pub(super) fn numbered(mut rows: Vec<Row>) -> Vec<Row> {
+    for (number, row) in (1_i64..).zip(&mut rows) {
+        row.cells.insert(0, number.into());
+    }
+    rows
 }
 
 /// `截至2026年11月23日`

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use super::facts::Facts;
 use super::only::Only;
 use super::period::Period;
-use super::table::{Cell, Column, ColumnKind, ReportName, Rows, Table};
+use super::table::{About, Column, ColumnKind, ReportName, Row, Rows, Table};
 use crate::domain::AreaId;
 use crate::{UnixMillis, china_date};
 
@@ -51,10 +51,7 @@ impl Facts {
         now: UnixMillis,
     ) -> Option<Table> {
         let (table, rows) = self.rows_of(name, grid, only, month, now)?;
-        Some(Table {
-            rows: rows.collect(),
-            ..table
-        })
+        Some(table.with(rows))
     }
 
     /// The same as a table that has no rows yet, and its rows.
@@ -100,6 +97,7 @@ impl Facts {
             at: now,
             columns: headings.iter().map(column).collect(),
             rows: Vec::new(),
+            about: name.leads_to().map(About::new),
         };
         Some((table, rows))
     }
@@ -139,7 +137,7 @@ impl Facts {
 }
 
 /// Rows of which there are few enough to be made at once.
-fn held<'f>(rows: Vec<Vec<Cell>>) -> Rows<'f> {
+fn held<'f>(rows: Vec<Row>) -> Rows<'f> {
     Box::new(rows.into_iter())
 }
 
@@ -150,10 +148,10 @@ fn column((key, title, kind): &Heading) -> Column {
 /// A row on its way, with what the report orders its rows by.
 struct Sorted<K> {
     key: K,
-    cells: Vec<Cell>,
+    row: Row,
 }
 
-fn in_order<K: Ord>(mut rows: Vec<Sorted<K>>) -> Vec<Vec<Cell>> {
+fn in_order<K: Ord>(mut rows: Vec<Sorted<K>>) -> Vec<Row> {
     rows.sort_by(|a, b| a.key.cmp(&b.key));
-    rows.into_iter().map(|row| row.cells).collect()
+    rows.into_iter().map(|sorted| sorted.row).collect()
 }

@@ -8,7 +8,7 @@ use crate::report::facts::Facts;
 use crate::report::item::NeedThen;
 use crate::report::only::Only;
 use crate::report::period::{Period, days_between};
-use crate::report::table::{Cell, ColumnKind};
+use crate::report::table::{Cell, ColumnKind, Row};
 use crate::report::words;
 
 pub(super) const HEADINGS: &[Heading] = &[
@@ -33,12 +33,7 @@ impl Facts {
     /// Needs that are open, and those recorded or ended in the month. Open ones first, the
     /// latest on top; then the others, the newest on top.
     /// Narrowed to a week, those of that week whenever it was.
-    pub(super) fn need_rows(
-        &self,
-        grid: Option<AreaId>,
-        only: &Only,
-        period: &Period,
-    ) -> Vec<Vec<Cell>> {
+    pub(super) fn need_rows(&self, grid: Option<AreaId>, only: &Only, period: &Period) -> Vec<Row> {
         let needs = self.needs_then(grid, period).into_iter();
         let belongs = |need: &NeedThen<'_>| only.week.is_some() || belongs(need, period);
         let asked = needs.filter(|need| belongs(need) && need.is_in(only, period));
@@ -52,7 +47,7 @@ impl Facts {
                     Reverse(need.raised_on),
                     need.need.id,
                 ),
-                cells: self.need_cells(&need, period),
+                row: Row::of(need.need.id, self.need_cells(&need, period)),
             }
         });
         in_order(rows.collect())

@@ -4,7 +4,7 @@ use super::lists::numbered;
 use super::{Heading, Sorted, in_order};
 use crate::domain::{AreaId, Organisation};
 use crate::report::facts::Facts;
-use crate::report::table::{Cell, ColumnKind};
+use crate::report::table::{Cell, ColumnKind, Row};
 use crate::report::words;
 
 pub(super) const HEADINGS: &[Heading] = &[
@@ -22,7 +22,7 @@ pub(super) const HEADINGS: &[Heading] = &[
 
 impl Facts {
     /// Every organisation: by grid and name, those out of business last.
-    pub(super) fn organisation_rows(&self, grid: Option<AreaId>) -> Vec<Vec<Cell>> {
+    pub(super) fn organisation_rows(&self, grid: Option<AreaId>) -> Vec<Row> {
         let all = self.organisations.values();
         let asked = all.filter(|(of, _)| Self::is_asked(grid, *of));
         let rows = asked.map(|(of, one)| Sorted {
@@ -32,7 +32,7 @@ impl Facts {
                 one.name.clone(),
                 one.id,
             ),
-            cells: self.organisation_cells(*of, one),
+            row: Row::of(one.id, self.organisation_cells(*of, one)),
         });
         numbered(in_order(rows.collect()))
     }

@@ -7,7 +7,7 @@ use crate::china_date;
 use crate::domain::{AreaId, PointsEntry, PointsStep};
 use crate::report::facts::Facts;
 use crate::report::period::Period;
-use crate::report::table::{Cell, ColumnKind};
+use crate::report::table::{Cell, ColumnKind, Row};
 use crate::report::words;
 
 pub(super) const HEADINGS: &[Heading] = &[
@@ -25,7 +25,7 @@ pub(super) const HEADINGS: &[Heading] = &[
 impl Facts {
     /// What was credited, corrected and redeemed in the month, newest first; after each entry what
     /// stood to that person's credit.
-    pub(super) fn points_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
+    pub(super) fn points_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Row> {
         let mut rows = Vec::new();
         let ledgers = self.ledgers.iter();
         for (_, ledger) in ledgers.filter(|(account, _)| self.is_of_grid(**account, grid)) {
@@ -35,7 +35,7 @@ impl Facts {
                 if (period.first..=period.last).contains(&china_date(entry.at)) {
                     rows.push(Sorted {
                         key: Reverse((entry.at, entry.account, place)),
-                        cells: self.points_cells(entry, balance),
+                        row: self.points_cells(entry, balance).into(),
                     });
                 }
             }

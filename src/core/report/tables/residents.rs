@@ -8,7 +8,7 @@ use crate::domain::{AreaId, Resident, ResidentId};
 use crate::report::facts::Facts;
 use crate::report::home::Home;
 use crate::report::period::Period;
-use crate::report::table::{Cell, ColumnKind};
+use crate::report::table::{Cell, ColumnKind, Row};
 use crate::report::words;
 
 pub(super) const HEADINGS: &[Heading] = &[
@@ -28,13 +28,16 @@ pub(super) const HEADINGS: &[Heading] = &[
 
 impl Facts {
     /// Everybody who lives in a household, door by door, the head first.
-    pub(super) fn resident_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Vec<Cell>> {
+    pub(super) fn resident_rows(&self, grid: Option<AreaId>, period: &Period) -> Vec<Row> {
         let residents = self.residents.values();
         let rows = residents.filter_map(|resident| {
             let home = self.homes.get(&resident.household)?;
             Self::is_asked(grid, home.grid).then(|| Sorted {
                 key: self.bed(home, resident),
-                cells: self.resident_cells(home, resident, period),
+                row: Row::of(
+                    resident.household,
+                    self.resident_cells(home, resident, period),
+                ),
             })
         });
         numbered(in_order(rows.collect()))

@@ -8,7 +8,7 @@ use crate::domain::{AreaId, ChecklistItem};
 use crate::report::facts::Facts;
 use crate::report::home::{Call, Home, Listed};
 use crate::report::period::Period;
-use crate::report::table::{Cell, ColumnKind, Rows};
+use crate::report::table::{Cell, ColumnKind, Row, Rows};
 use crate::report::words;
 
 pub(super) const HEADINGS: &[Heading] = &[
@@ -38,7 +38,9 @@ impl Facts {
         }
         listed.sort_by_key(|(_, call, _)| Reverse(call.order()));
         let rows = listed.into_iter();
-        Box::new(rows.map(|(home, call, visit)| self.visit_cells(home, call, visit)))
+        Box::new(rows.map(|(home, call, visit)| {
+            Row::of(home.household.id, self.visit_cells(home, call, visit))
+        }))
     }
 
     fn visit_cells(&self, home: &Home, call: &Call, visit: &Listed) -> Vec<Cell> {

@@ -7,7 +7,7 @@ use crate::report::facts::Facts;
 use crate::report::item::WishThen;
 use crate::report::only::Only;
 use crate::report::period::Period;
-use crate::report::table::{Cell, ColumnKind};
+use crate::report::table::{Cell, ColumnKind, Row};
 use crate::report::words;
 
 pub(super) const HEADINGS: &[Heading] = &[
@@ -29,12 +29,7 @@ pub(super) const HEADINGS: &[Heading] = &[
 impl Facts {
     /// Wishes that are not at their end, and those that came to it in the month: by state as a
     /// wish goes through them, the newest on top.
-    pub(super) fn wish_rows(
-        &self,
-        grid: Option<AreaId>,
-        only: &Only,
-        period: &Period,
-    ) -> Vec<Vec<Cell>> {
+    pub(super) fn wish_rows(&self, grid: Option<AreaId>, only: &Only, period: &Period) -> Vec<Row> {
         let of_month = |wish: &WishThen<'_>| wish.ended_on().is_none_or(|day| period.contains(day));
         let wishes = self.wishes_then(grid, period).into_iter();
         let wishes = wishes.filter(|wish| of_month(wish) && wish.is_in(only, period));
@@ -44,7 +39,7 @@ impl Facts {
                 Reverse(wish.raised_on),
                 wish.wish.id,
             ),
-            cells: self.wish_cells(&wish),
+            row: Row::of(wish.wish.id, self.wish_cells(&wish)),
         });
         in_order(rows.collect())
     }

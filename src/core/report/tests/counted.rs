@@ -1,7 +1,7 @@
 use jiff::ToSpan;
 
 use super::village::*;
-use crate::domain::{FieldsBuilder, Outcome, Party};
+use crate::domain::{FieldsBuilder, Outcome, Party, Scope};
 use crate::report::Facts;
 
 /// Needs of every age, state and hand, care households met and not, wishes on their way.
@@ -26,6 +26,15 @@ pub(super) fn busy() -> Village {
             let grade = FieldsBuilder::new().set("satisfaction", 4);
             village.step_with(need, "2026-11-20", "confirm", grade);
         }
+    }
+    // Of the community as a whole, in no grid.
+    for raised in ["2026-11-02", "2026-11-22"] {
+        let need = village.need(GRID_1, "public_facility", raised);
+        let of_it = village
+            .records
+            .iter_mut()
+            .find(|(_, record)| record.id == need);
+        of_it.unwrap().0 = Scope::Community(area(1));
     }
     for number in 1..=12 {
         let grid = if number % 2 == 0 { GRID_1 } else { GRID_2 };
@@ -75,6 +84,21 @@ fn each_number_counts_its_rows(facts: &Facts) -> usize {
 #[test]
 fn each_number_of_the_overview_is_that_of_the_rows_it_leads_to() {
     assert!(each_number_counts_its_rows(&busy().facts()) > 100);
+}
+
+#[test]
+fn needs_in_no_grid_are_followed_too() {
+    let facts = busy().facts();
+    let counts = facts.overview(None, NOVEMBER, now()).grid_counts();
+    let [open, in_time, overdue] = &counts[2];
+    assert_eq!([open, in_time, overdue].map(|it| it.count), [2, 1, 1]);
+    let table = facts.table_of(&open.report, open.grid, &open.only, NOVEMBER, now());
+    let table = table.unwrap();
+    assert!(
+        table.title.contains("不在网格里、未办结"),
+        "{}",
+        table.title
+    );
 }
 
 #[test]

@@ -22,6 +22,7 @@ fn table() -> Table {
             column("late", "超期天数", ColumnKind::Number),
             column("visitor", "走访人", ColumnKind::Text),
         ],
+        about: None,
         rows: vec![
             row("第 2 网格", "在办", 3, "甲"),
             row("第 1 网格", "在办", 0, "乙"),

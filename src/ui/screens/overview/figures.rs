@@ -151,27 +151,8 @@ fn grid_label(report: &Overview, row: &GridRow) -> String {
 
 pub(super) fn grids(report: &Overview) -> Vec<BarRow> {
     let rows = report.by_grid.iter().zip(report.grid_counts());
-    rows.map(|(row, counts)| {
-        let label = grid_label(report, row);
-        match counts {
-            Some(counts) => standing_bar(report, label, &counts),
-            None => BarRow {
-                label,
-                pieces: [row.in_time, row.overdue]
-                    .into_iter()
-                    .zip(STANDINGS)
-                    .map(|(count, shade)| Piece {
-                        shade,
-                        count,
-                        to: None,
-                    })
-                    .collect(),
-                to: None,
-                note: String::new(),
-            },
-        }
-    })
-    .collect()
+    rows.map(|(row, counts)| standing_bar(report, grid_label(report, row), &counts))
+        .collect()
 }
 
 pub(super) fn grid_cells(report: &Overview) -> Vec<Vec<Cell>> {
@@ -187,7 +168,7 @@ pub(super) fn grid_cells(report: &Overview) -> Vec<Vec<Cell>> {
 
 pub(super) fn grid_links(report: &Overview) -> Vec<Vec<Option<Route>>> {
     let rows = report.grid_counts().into_iter();
-    rows.map(|counts| counts.map_or_else(Vec::new, |[_, standings @ ..]| links(report, &standings)))
+    rows.map(|[_, standings @ ..]| links(report, &standings))
         .collect()
 }
 

@@ -3,6 +3,7 @@
 mod bounds;
 mod builder;
 mod export;
+mod records;
 
 use chuanmen_core::domain::Role;
 use chuanmen_core::report::{Cell, GridName, Only, Pick, ReportName, Shape, Table};
@@ -26,6 +27,7 @@ use crate::ui::text::{clock_time, t};
 
 use builder::Builder;
 pub(super) use export::{Export, ExportButton};
+use records::links;
 
 /// The screen. The address says which report, and what it is narrowed to, so that a figure can
 /// link to its rows.
@@ -110,7 +112,7 @@ pub(crate) fn Reports(asking: Asking) -> Element {
                 None => rsx! { Skeleton { rows: 8 } },
                 Some(Err(error)) => rsx! { Failure { error } },
                 Some(Ok(pulled)) => rsx! {
-                    Body { key: "{pulled.report.name}", pulled, asking, now, building: building() || shaped,
+                    Body { key: "{pulled.report.name}", pulled, asking, now, building: building() || shaped, own: of_desk,
                         onshape: move |shape| ask(Asking { shape, ..of_shape.clone() }) }
                 },
             }
@@ -135,6 +137,8 @@ fn Body(
     asking: Asking,
     now: UnixMillis,
     building: bool,
+    /// Whether its records are on this device.
+    own: bool,
     onshape: EventHandler<Shape>,
 ) -> Element {
     let mut wanted = use_signal(String::new);
@@ -149,13 +153,14 @@ fn Body(
     let Ok(table) = table.shaped(&asking.shape) else {
         return rsx! { NotCounted { asking } };
     };
-    let rows: Vec<_> = table
-        .rows
-        .iter()
-        .filter(|row| holds(row, &wanted()))
-        .cloned()
-        .collect();
-    let count = t!("reports-rows", shown = rows.len(), all = table.rows.len());
+    let mut found = table.clone();
+    found.retain(|row| holds(row, &wanted()));
+    let count = t!(
+        "reports-rows",
+        shown = found.rows.len(),
+        all = table.rows.len()
+    );
+    let links = if own { links(&found) } else { Vec::new() };
     rsx! {
         div { class: "sec",
             h2 { {table.title.clone()} }
@@ -185,7 +190,7 @@ fn Body(
         if table.rows.is_empty() {
             Empty { so: t!("reports-empty"), advice: t!("reports-empty-next") }
         } else {
-            DataTable { caption: table.title, columns: table.columns, rows, marked: gap }
+            DataTable { caption: found.title, columns: found.columns, rows: found.rows, links, marked: gap }
         }
     }
 }
