@@ -366,9 +366,14 @@ impl Facts {
         format!("{compound} {}", door.join("-")).trim().to_owned()
     }
 
-    /// A household's place or an organisation's name; empty where neither is known.
-    pub(super) fn whose(&self, host: Option<Host>) -> String {
-        match host {
+    /// The building or area that shares a need, or else its household's place or its
+    /// organisation's name; empty where that is not known.
+    pub(super) fn where_of(&self, need: &Need) -> String {
+        if let Some(area) = need.area {
+            let known = self.areas.get(&area);
+            return known.map_or_else(String::new, |area| area.name.clone());
+        }
+        match need.host() {
             Some(Host::Organisation(id)) => {
                 let known = self.organisations.get(&id);
                 known.map_or_else(String::new, |(_, known)| known.name.clone())

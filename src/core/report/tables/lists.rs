@@ -62,14 +62,10 @@ impl Facts {
         let need = then.need;
         let answers = self.projects.iter();
         let answers = answers.filter(|project| project.needs.contains(&need.id));
-        let place = match need.area {
-            Some(area) => self.areas.get(&area).map(|area| area.name.clone()),
-            None => Some(self.whose(need.host())),
-        };
         vec![
             need.text.as_str().into(),
             self.code_name(&need.category).into(),
-            place.unwrap_or_default().into(),
+            self.where_of(need).into(),
             self.grid_name(then.grid).into(),
             then.raised_on.into(),
             words::need_state(&then.life.state).into(),

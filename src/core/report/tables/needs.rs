@@ -66,7 +66,7 @@ impl Facts {
             number(need.id, then.raised_on).into(),
             category.into(),
             need.text.as_str().into(),
-            self.whose(need.host()).into(),
+            self.where_of(need).into(),
             self.grid_name(then.grid).into(),
             words::need_state(&then.life.state).into(),
             holder.into(),

@@ -99,6 +99,22 @@ fn an_organisations_need_names_it_and_its_visit_is_no_households() {
 }
 
 #[test]
+fn a_need_that_a_building_shares_says_which() {
+    let mut village = Village::new();
+    let shared = village.need_with(GRID_1, "public_facility", "2026-11-14", |need| {
+        (need.household, need.area) = (None, Some(area(31)));
+    });
+    let needs = village.table(&ReportName::Needs);
+    assert_eq!(column(&needs, "place"), ["3 栋"]);
+    village.delete(shared);
+    village.need_with(GRID_1, "public_facility", "2026-11-14", |need| {
+        (need.household, need.area) = (None, Some(GRID_1));
+    });
+    let needs = village.table(&ReportName::Needs);
+    assert_eq!(column(&needs, "place"), ["第 1 网格"]);
+}
+
+#[test]
 fn the_needs_table_has_open_ones_first_and_ended_ones_of_the_month() {
     let mut village = Village::new();
     let mut done = |raised: &str, resolved: &str| {
