@@ -32,7 +32,7 @@ use crate::config::{
     ImportCommand,
 };
 use crate::hub::{Hub, HubError};
-use crate::reports::{Forms, KeepError};
+use crate::reports::Forms;
 use crate::store::{SqliteStore, StoreError};
 
 /// A command that failed.
@@ -47,9 +47,9 @@ pub enum CommandError {
     /// A file, a socket or standard output could not.
     #[error("{0}: {1}")]
     Io(String, #[source] std::io::Error),
-    /// A report could not be written.
-    #[error(transparent)]
-    Keep(#[from] KeepError),
+    /// Some reports could not be written.
+    #[error("{0} could not be written")]
+    NotKept(usize),
     /// What was asked for makes no sense.
     #[error("{0}")]
     Usage(String),

@@ -1,6 +1,6 @@
 use std::net::SocketAddr;
 use std::num::{NonZeroU32, NonZeroUsize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use super::{CommandError, forms, open, say};
 use crate::config::{LogFormat, ServeArgs};
 use crate::hub::Hub;
 use crate::memory::stay_small;
-use crate::reports;
+use crate::reports::{self, Kept};
 use crate::serve::serve_on;
 use crate::state::AppState;
 use crate::web::quiet_panics;
@@ -110,22 +110,30 @@ async fn keep_short(hub: Arc<Hub>) {
     }
 }
 
-/// Writes every report into a folder once a day.
+/// Writes every report into a folder once a day, and at once what a hub that was down left out.
 async fn keep_reports(state: AppState, folder: PathBuf, at: Time) {
+    if reports::is_behind(&folder, at, state.hub.now()) {
+        keep_night(&state, &folder).await;
+    }
     loop {
         let wait = reports::until(at, state.hub.now());
         tokio::time::sleep(Duration::from_millis(wait.unsigned_abs())).await;
-        let (forms, folder) = (state.forms.clone(), folder.clone());
-        let write = move |hub: &Hub| {
-            let months = reports::months_of(hub.now()).into_iter();
-            let written = months.map(|month| reports::write_all(hub, &forms, &folder, month));
-            Ok(written.sum::<Result<usize, _>>())
-        };
-        match state.hub.reading(write).await {
-            Ok(Ok(written)) => tracing::info!(written, "reports written into their folder"),
-            Ok(Err(error)) => tracing::error!(%error, "reports were not written"),
-            Err(error) => tracing::error!(%error, "reports were not written"),
+        keep_night(&state, &folder).await;
+    }
+}
+
+async fn keep_night(state: &AppState, folder: &Path) {
+    let (forms, folder) = (state.forms.clone(), folder.to_owned());
+    let write = move |hub: &Hub| reports::write_night(hub, &forms, &folder);
+    match state.hub.reading(write).await {
+        Ok(Kept { written, failed }) => {
+            for error in &failed {
+                tracing::error!(%error, "a report was not written");
+            }
+            let failed = failed.len();
+            tracing::info!(written, failed, "reports written into their folder");
         }
+        Err(error) => tracing::error!(%error, "reports were not written"),
     }
 }
 

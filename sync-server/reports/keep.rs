@@ -16,29 +16,91 @@ use crate::hub::{Hub, HubError};
 /// By whom files are marked that nobody asked for.
 const NOBODY: &str = "定时导出";
 
-/// Reports that were not written into their folder.
+/// In the folder, when it was last written for a night.
+const LAST_NIGHT: &str = "last-night.txt";
+
+/// Why a report was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum KeepError {
-    /// The hub did not give them.
+    /// The hub did not give it.
     #[error(transparent)]
     Hub(#[from] HubError),
-    /// No file could be made of one.
+    /// No file could be made of it.
     #[error(transparent)]
     Export(#[from] ExportError),
     /// The file system would not.
-    #[error("{0}: {1}")]
-    Io(PathBuf, #[source] io::Error),
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// A place in the folder that was not written.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {why}", place.display())]
+pub struct NotKept {
+    /// A file, or all that a folder holds.
+    pub place: PathBuf,
+    /// What was in the way.
+    #[source]
+    pub why: KeepError,
+}
+
+/// What came of writing reports into a folder.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// How many files there are now.
+    pub written: usize,
+    /// What is missing.
+    pub failed: Vec<NotKept>,
+}
+
+impl Kept {
+    fn failed(&mut self, place: PathBuf, why: impl Into<KeepError>) {
+        let why = why.into();
+        self.failed.push(NotKept { place, why });
+    }
+}
+
+/// Writes what a night is to write, of each month that still changes, and when that was.
+///
+/// # Errors
+/// The hub's, if it does not say which communities there are.
+pub fn write_night(hub: &Hub, forms: &Forms, folder: &Path) -> Result<Kept, HubError> {
+    let now = hub.now();
+    let mut kept = Kept::default();
+    for month in months_of(now) {
+        let Kept { written, failed } = write_all(hub, forms, folder, month)?;
+        kept.written += written;
+        kept.failed.extend(failed);
+    }
+    let note = folder.join(LAST_NIGHT);
+    if let Err(error) = fs::write(&note, format!("{}\n", now.0)) {
+        kept.failed(note, error);
+    }
+    Ok(kept)
+}
+
+/// Whether the last time at which the folder was to be written has passed without that.
+#[must_use]
+pub fn is_behind(folder: &Path, at: Time, now: UnixMillis) -> bool {
+    let last = fs::read_to_string(folder.join(LAST_NIGHT)).ok();
+    let last = last.and_then(|text| text.trim().parse().ok());
+    let due = now.0.saturating_add(until(at, now)) - UnixMillis::DAY;
+    last.is_none_or(|last: i64| last < due)
 }
 
 /// Writes each report and each form of each community for a month as spreadsheets into a folder:
 /// `花卉园社区/2026-11/诉求台账.xlsx`. A file that is there is replaced as a whole. Each stands in
-/// the community's audit. A form that cannot be filled is said in the log, and costs only itself.
+/// the community's audit. What cannot be written costs only itself; a form that cannot be filled
+/// is said in the log.
 ///
 /// # Errors
-/// [`KeepError`] for the first that could not be written; those before it are there.
-pub fn write_all(hub: &Hub, forms: &Forms, folder: &Path, month: Date) -> Result<usize, KeepError> {
-    let mut written = 0;
-    let forms = readable(forms).map_err(|error| KeepError::Io(folder.to_owned(), error))?;
+/// The hub's, if it does not say which communities there are.
+pub fn write_all(hub: &Hub, forms: &Forms, folder: &Path, month: Date) -> Result<Kept, HubError> {
+    let mut kept = Kept::default();
+    let forms = readable(forms).unwrap_or_else(|error| {
+        kept.failed(PathBuf::from("forms"), error);
+        Vec::new()
+    });
     let communities = hub.communities_by_name()?;
     for (community, name) in &communities {
         let namesakes = communities
@@ -51,16 +113,23 @@ pub fn write_all(hub: &Hub, forms: &Forms, folder: &Path, month: Date) -> Result
             name => format!("{name} {community}"),
         };
         let place = folder.join(own).join(month.strftime("%Y-%m").to_string());
-        fs::create_dir_all(&place).map_err(|error| KeepError::Io(place.clone(), error))?;
-        for report in ReportName::KNOWN {
-            written += usize::from(write(hub, &place, *community, (report, None), month)?);
+        if let Err(error) = fs::create_dir_all(&place) {
+            kept.failed(place, error);
+            continue;
         }
-        for (name, form) in &forms {
-            let asked = (&form.report, Some((name.as_str(), form)));
-            written += usize::from(write(hub, &place, *community, asked, month)?);
+        let own = ReportName::KNOWN.iter().map(|report| (report, None));
+        let others = forms.iter();
+        let others = others.map(|(name, form)| (&form.report, Some((name.as_str(), form))));
+        for asked in own.chain(others) {
+            let title = asked.1.map_or(asked.0.title(), |(name, _)| name);
+            let file = place.join(format!("{}.xlsx", plain(title)));
+            match write(hub, &file, *community, asked, month) {
+                Ok(there) => kept.written += usize::from(there),
+                Err(why) => kept.failed(file, why),
+            }
         }
     }
-    Ok(written)
+    Ok(kept)
 }
 
 /// The forms that make sense, each with its name.
@@ -78,7 +147,7 @@ fn readable(forms: &Forms) -> io::Result<Vec<(String, Form)>> {
 /// Writes a report, put into a form if one is given. Whether there is a file now.
 fn write(
     hub: &Hub,
-    place: &Path,
+    file: &Path,
     community: AreaId,
     (report, form): (&ReportName, Option<(&str, &Form)>),
     month: Date,
@@ -105,11 +174,9 @@ fn write(
     let (table, rows) = table.apart();
     let bytes = xlsx(&table, rows.map(|row| row.cells), &mark)?;
     hub.note_kept(community, &table)?;
-    let file = place.join(format!("{}.xlsx", plain(table.name.title())));
     let half = file.with_extension("xlsx.part");
-    fs::write(&half, bytes)
-        .and_then(|()| fs::rename(&half, &file))
-        .map_err(|error| KeepError::Io(file, error))?;
+    fs::write(&half, bytes)?;
+    fs::rename(&half, file)?;
     Ok(true)
 }
 
@@ -167,6 +234,23 @@ mod tests {
             days.map(|months| months.iter().map(Date::to_string).collect::<Vec<_>>());
         assert_eq!(early, ["2026-10-01", "2026-11-01"]);
         assert_eq!(later, ["2026-11-01"]);
+    }
+
+    #[test]
+    fn a_night_is_missing_until_it_was_written_at_its_hour_or_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let two = Time::constant(2, 0, 0, 0);
+        let behind = |later: i64| is_behind(folder.path(), two, NIGHT.plus(later));
+        assert!(behind(0), "never written");
+        let note = folder.path().join(LAST_NIGHT);
+        fs::write(&note, NIGHT.0.to_string()).unwrap();
+        assert!(
+            !behind(29 * UnixMillis::MINUTE),
+            "written before it is time"
+        );
+        assert!(behind(31 * UnixMillis::MINUTE), "down at two");
+        fs::write(&note, "?").unwrap();
+        assert!(behind(0), "no time is in it");
     }
 
     #[test]

@@ -11,7 +11,9 @@ mod xlsx;
 
 pub use self::csv::csv;
 pub use self::forms::{FormFileError, Forms};
-pub use self::keep::{KeepError, months_of, until, write_all};
+pub use self::keep::{
+    KeepError, Kept, NotKept, is_behind, months_of, until, write_all, write_night,
+};
 pub use self::mark::Mark;
 pub use self::minutes::{Amendment, Item, Minutes, docx};
 pub use self::xlsx::xlsx;

@@ -5,15 +5,16 @@ use std::io::Cursor;
 
 use axum::http::StatusCode;
 use calamine::{Reader, Xlsx};
+use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{FieldsBuilder, Household, HouseholdId, Housing, Kind, Place};
 use chuanmen_core::merge::Patch;
 use chuanmen_core::protocol::{Deed, FormsResponse};
-use chuanmen_core::report::Table;
-use jiff::civil::date;
+use chuanmen_core::report::{ReportName, Table};
+use jiff::civil::{Time, date};
 use tempfile::TempDir;
 
-use super::town::{COMMUNITY, Phone, Town, accepted, area, grid, id, new, visit};
-use crate::reports::{Forms, write_all};
+use super::town::{COMMUNITY, Phone, SISTER, STRANGER, Town, accepted, area, grid, id, new, visit};
+use crate::reports::{Forms, is_behind, write_all, write_night};
 
 /// A town with two needs, and a folder of forms.
 async fn with_needs() -> (Town, TempDir, Phone) {
@@ -154,8 +155,13 @@ async fn every_report_and_form_is_written_into_the_folder_and_noted() {
     let forms = Forms::in_folder(place.path().join("forms")).unwrap();
     let folder = place.path().join("out");
     let month = date(2026, 11, 1);
-    let first = write_all(&town.hub, &forms, &folder, month).unwrap();
-    assert_eq!(write_all(&town.hub, &forms, &folder, month).unwrap(), first);
+    let write = || {
+        let kept = write_all(&town.hub, &forms, &folder, month).unwrap();
+        assert!(kept.failed.is_empty(), "{:?}", kept.failed);
+        kept.written
+    };
+    let first = write();
+    assert_eq!(write(), first);
 
     // The town's communities share a name: the id tells them apart.
     let own = folder.join(format!("花卉园社区 {}/2026-11", area(COMMUNITY)));
@@ -181,11 +187,48 @@ async fn every_report_and_form_is_written_into_the_folder_and_noted() {
         fs::write(place.path().join(format!("forms/{name}.toml")), text).unwrap();
     }
     let communities = town.hub.communities_by_name().unwrap().len();
-    let left = write_all(&town.hub, &forms, &folder, month).unwrap();
-    assert_eq!(left, first - 2 * communities);
+    assert_eq!(write(), first - 2 * communities);
 
     let path = format!("/v1/audit?deed={}", Deed::ReportExported);
     let (_, audit): (_, chuanmen_core::protocol::AuditResponse) =
         town.json(supervisor.get(&path)).await;
     assert!(!audit.entries.is_empty());
+}
+
+#[tokio::test]
+async fn a_report_that_cannot_be_written_costs_only_itself() {
+    let (town, place, _supervisor) = with_needs().await;
+    let folder = place.path().join("out");
+    let own = |community| folder.join(format!("花卉园社区 {}", area(community)));
+    // A file stands where a community's folder would be, and a folder where a report's file would.
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(own(COMMUNITY), "").unwrap();
+    let month = own(SISTER).join("2026-11");
+    fs::create_dir_all(month.join("诉求台账.xlsx")).unwrap();
+    let kept = write_all(&town.hub, &Forms::default(), &folder, date(2026, 11, 1)).unwrap();
+    assert!(month.join("走访台账.xlsx").is_file());
+    assert!(own(STRANGER).join("2026-11/诉求台账.xlsx").is_file());
+    let failed = kept.failed.iter().map(ToString::to_string);
+    let failed: Vec<_> = failed.collect();
+    assert_eq!(failed.len(), 2, "{failed:?}");
+    for place in [own(COMMUNITY).join("2026-11"), month.join("诉求台账.xlsx")] {
+        let said = format!("{}: ", place.display());
+        assert!(
+            failed.iter().any(|error| error.starts_with(&said)),
+            "{failed:?}"
+        );
+    }
+    assert_eq!(kept.written, 2 * ReportName::KNOWN.len() - 1);
+}
+
+#[tokio::test]
+async fn a_night_that_was_written_is_not_missing_when_the_hub_starts_again() {
+    let (town, place, _supervisor) = with_needs().await;
+    let (folder, two) = (place.path().join("out"), Time::constant(2, 0, 0, 0));
+    assert!(is_behind(&folder, two, town.hub.now()));
+    let kept = write_night(&town.hub, &Forms::default(), &folder).unwrap();
+    assert!(kept.failed.is_empty() && kept.written > 0);
+    assert!(!is_behind(&folder, two, town.hub.now()));
+    town.clock.pass(UnixMillis::DAY);
+    assert!(is_behind(&folder, two, town.hub.now()));
 }

@@ -167,7 +167,8 @@ impl Made {
         let place = self.town.folder.path();
         let forms = Forms::in_folder(place.join("forms")).unwrap();
         let folder = place.join("nightly");
-        write_all(&self.town.hub, &forms, &folder, date(2026, 11, 1)).unwrap();
+        let kept = write_all(&self.town.hub, &forms, &folder, date(2026, 11, 1)).unwrap();
+        assert!(kept.failed.is_empty(), "{:?}", kept.failed);
         files(&folder, &folder, into);
     }
 }
