@@ -177,6 +177,7 @@ mod tests {
                     ..Holding::default()
                 }],
                 by: vec!["grid".into()],
+                find: "灯 & 物业".into(),
                 ..Shape::default()
             },
         };

@@ -157,7 +157,7 @@ pub(super) async fn overview(
         ("tag" = Option<String>, Query, description = "Only care households with this tag"),
         ("state" = Option<String>, Query, description = "Only wishes in this state"),
         ("week" = Option<String>, Query, description = "A Monday: this week instead of the month"),
-        ("shape" = Option<String>, Query, description = "JSON: `{\"columns\": [\"number\"], \"where\": [{\"column\": \"state\", \"is\": [\"在办\"]}], \"by\": [\"grid\"]}`, each part may be left out"),
+        ("shape" = Option<String>, Query, description = "JSON: `{\"columns\": [\"number\"], \"where\": [{\"column\": \"state\", \"is\": [\"在办\"]}], \"by\": [\"grid\"], \"find\": \"灯 物业\"}`, each part may be left out"),
     ),
     responses(
         (status = 200, body = serde_json::Value, description = "The report's columns and rows"),

@@ -10,6 +10,7 @@ use chuanmen_core::domain::{FieldsBuilder, Household, HouseholdId, Housing, Kind
 use chuanmen_core::merge::Patch;
 use chuanmen_core::protocol::{Deed, FormsResponse};
 use chuanmen_core::report::{ReportName, Table};
+use http_body_util::BodyExt;
 use jiff::civil::{Time, date};
 use tempfile::TempDir;
 
@@ -44,6 +45,17 @@ async fn a_report_comes_in_the_columns_and_rows_asked_for_or_counted() {
     let path = address("/v1/reports/needs", shape);
     let (_, table): (_, Table) = town.json(supervisor.get(&path)).await;
     assert_eq!(table.rows, [["一楼漏水".into()]]);
+
+    let path = address("/v1/reports/needs", r#"{"find": "一楼 已记录"}"#);
+    let export = town
+        .call(supervisor.get(&format!("{path}&format=csv")))
+        .await;
+    let bytes = export.into_body().collect().await.unwrap().to_bytes();
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(
+        text.contains("一楼漏水") && !text.contains("三栋路灯不亮"),
+        "{text}"
+    );
 
     let path = address("/v1/reports/needs", r#"{"by": ["state"]}"#);
     let (_, table): (_, Table) = town.json(supervisor.get(&path)).await;

@@ -32,6 +32,9 @@ pub struct Shape {
     pub only: Vec<Holding>,
     /// Instead of the rows themselves, how many there are for each of what stands in these columns.
     pub by: Vec<String>,
+    /// Of what is left, only rows of which some cell holds each of these words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub find: String,
 }
 
 /// What a cell of a row must say.
@@ -97,6 +100,15 @@ impl Shape {
     pub fn is_plain(&self) -> bool {
         *self == Self::default()
     }
+
+    /// All of it but what is found in what it leaves.
+    #[must_use]
+    pub fn layout(&self) -> Self {
+        Self {
+            find: String::new(),
+            ..self.clone()
+        }
+    }
 }
 
 /// As an address has it: JSON.
@@ -138,6 +150,14 @@ impl Cell {
             Self::Text(text) => text.clone(),
         }
     }
+
+    /// Whether it holds a word; a number is one word.
+    fn holds(&self, word: &str) -> bool {
+        match self {
+            Self::Text(text) => text.contains(word),
+            Self::Number(number) => number.to_string() == word,
+        }
+    }
 }
 
 impl Table {
@@ -155,14 +175,30 @@ impl Table {
             return Err(OfOneWorker(column.key.clone()));
         }
         self.keep_rows(&shape.only);
-        if !counted.is_empty() {
-            return Ok(self.counted(&counted));
-        }
         let wanted = self.places(&shape.columns);
-        if !wanted.is_empty() {
-            self = self.only_columns(&wanted);
+        let laid_out = if !counted.is_empty() {
+            self.counted(&counted)
+        } else if !wanted.is_empty() {
+            self.only_columns(&wanted)
+        } else {
+            self
+        };
+        Ok(laid_out.found(&shape.find))
+    }
+
+    /// The same with those of its rows of which some cell holds each of the words.
+    #[must_use]
+    pub fn found(mut self, words: &str) -> Self {
+        let words: Vec<_> = words.split_whitespace().collect();
+        if !words.is_empty() {
+            self.retain(|row| {
+                words
+                    .iter()
+                    .all(|word| row.iter().any(|cell| cell.holds(word)))
+            });
+            self.title.push_str(&format!("　找：{}", words.join(" ")));
         }
-        Ok(self)
+        self
     }
 
     /// The column, of those that say who did the work, that a shape narrows the rows by.

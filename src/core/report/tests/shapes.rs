@@ -127,6 +127,22 @@ fn nothing_is_counted_by_who_did_the_work() {
 }
 
 #[test]
+fn a_row_is_found_by_all_the_words_typed_in_what_is_left_of_it() {
+    let found = |shape| rows(&shaped(shape)).len();
+    assert_eq!(found(json!({"find": "在办 1"})), 3);
+    assert_eq!(found(json!({"find": " 网格 乙 "})), 1);
+    assert_eq!(found(json!({"find": "3"})), 1);
+    assert_eq!(found(json!({"find": "甲", "columns": ["grid"]})), 0);
+    assert_eq!(found(json!({"find": "第 2", "by": ["grid"]})), 1);
+    assert!(
+        shaped(json!({"find": " 在办  乙"}))
+            .title
+            .ends_with("　找：在办 乙")
+    );
+    assert_eq!(shaped(json!({"find": " "})), table());
+}
+
+#[test]
 fn rows_of_one_worker_are_listed_and_not_counted() {
     let of_one = json!([{"column": "visitor", "is": ["甲"]}]);
     let refused = |shape| table().shaped(&serde_json::from_value(shape).unwrap());

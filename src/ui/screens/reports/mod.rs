@@ -81,7 +81,7 @@ pub(crate) fn Reports(asking: Asking) -> Element {
         chosen: chosen == *name,
     });
     let chips: Vec<_> = chips.collect();
-    let (of_shape, shaped) = (asking.clone(), !asking.shape.is_plain());
+    let (of_shape, shaped) = (asking.clone(), !asking.shape.layout().is_plain());
     let shown = pulled.read().clone();
     rsx! {
         Screen { title: title.clone(),
@@ -141,7 +141,6 @@ fn Body(
     own: bool,
     onshape: EventHandler<Shape>,
 ) -> Element {
-    let mut wanted = use_signal(String::new);
     let Pulled {
         report: table,
         stale,
@@ -149,18 +148,16 @@ fn Body(
     let gap = Pick::Gap.word().to_owned();
     let (gaps, only_gaps) = (gaps(&table), table.only.pick == Some(Pick::Gap));
     let whole = building.then(|| table.clone());
+    let shape = asking.shape.clone();
+    let find = shape.find.clone();
     // An address may ask for what the builder does not offer.
-    let Ok(table) = table.shaped(&asking.shape) else {
+    let Ok(table) = table.shaped(&shape.layout()) else {
         return rsx! { NotCounted { asking } };
     };
-    let mut found = table.clone();
-    found.retain(|row| holds(row, &wanted()));
-    let count = t!(
-        "reports-rows",
-        shown = found.rows.len(),
-        all = table.rows.len()
-    );
-    let links = if own { links(&found) } else { Vec::new() };
+    let all = table.rows.len();
+    let table = table.found(&find);
+    let count = t!("reports-rows", shown = table.rows.len(), all = all);
+    let links = if own { links(&table) } else { Vec::new() };
     rsx! {
         div { class: "sec",
             h2 { {table.title.clone()} }
@@ -181,16 +178,16 @@ fn Body(
         }
         div { class: "find noprint",
             Field { id: "wanted", label: t!("reports-filter"), hide_label: true, kind: FieldKind::Search,
-                placeholder: t!("reports-filter"), value: wanted(), oninput: move |typed| wanted.set(typed) }
+                placeholder: t!("reports-filter"), value: find, oninput: move |find| onshape.call(Shape { find, ..shape.clone() }) }
             span { class: "sub", role: "status", {count} }
             if !table.only.is_everything() || !asking.shape.is_plain() {
                 Go { to: Route::Reports { asking: Asking { only: Only::default(), shape: Shape::default(), ..asking } }, class: "btn", {t!("reports-show-all")} }
             }
         }
-        if table.rows.is_empty() {
+        if all == 0 {
             Empty { so: t!("reports-empty"), advice: t!("reports-empty-next") }
         } else {
-            DataTable { caption: found.title, columns: found.columns, rows: found.rows, links, marked: gap }
+            DataTable { caption: table.title, columns: table.columns, rows: table.rows, links, marked: gap }
         }
     }
 }
@@ -273,32 +270,9 @@ fn report_title(name: &ReportName) -> String {
     }
 }
 
-/// Whether some cell holds each of the words typed.
-fn holds(row: &[Cell], typed: &str) -> bool {
-    typed.split_whitespace().all(|word| {
-        row.iter().any(|cell| match cell {
-            Cell::Text(text) => text.contains(word),
-            Cell::Number(number) => number.to_string() == word,
-        })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_row_is_found_by_all_the_words_typed() {
-        let row = [
-            Cell::Text("楼道灯不亮".into()),
-            Cell::Text("物业".into()),
-            Cell::Number(3),
-        ];
-        assert!(holds(&row, ""));
-        assert!(holds(&row, "灯 物业"));
-        assert!(holds(&row, "3"));
-        assert!(!holds(&row, "灯 社区"));
-    }
 
     #[test]
     fn an_address_that_names_no_report_opens_the_first() {
