@@ -5,6 +5,7 @@ use std::fmt;
 
 use chuanmen_core::domain::AreaId;
 use chuanmen_core::report::{Counted, Only, Pick, ReportName, Shape};
+use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::DispatchFilter;
 use jiff::civil::Date;
 
@@ -40,6 +41,13 @@ impl Asking {
 }
 
 impl Asking {
+    /// The first day of the month: of the running one if it does not say, or says one still to
+    /// come.
+    pub(crate) fn month_at(&self, now: UnixMillis) -> Date {
+        let running = china_date(now).first_of_month();
+        self.month.map_or(running, |month| month.min(running))
+    }
+
     /// What of it the dispatch desk is narrowed to.
     pub(crate) fn of_desk(&self) -> DispatchFilter {
         DispatchFilter {
@@ -214,6 +222,16 @@ mod tests {
         };
         assert_eq!(asking.to_string(), "form=综治9~2bX事件");
         assert_eq!(Asking::from(asking.to_string().as_str()), asking);
+    }
+
+    #[test]
+    fn a_month_still_to_come_is_the_running_one() {
+        let now = UnixMillis(1_795_406_400_000);
+        let month = |address: &str| Asking::from(address).month_at(now);
+        let running = Date::constant(2026, 11, 1);
+        assert_eq!(month("month=2027-06"), running);
+        assert_eq!(month(""), running);
+        assert_eq!(month("month=2026-10"), Date::constant(2026, 10, 1));
     }
 
     #[test]

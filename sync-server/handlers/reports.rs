@@ -25,6 +25,7 @@ pub(super) struct Asked {
     pick: Option<String>,
     category: Option<String>,
     party: Option<String>,
+    stray: Option<String>,
     tag: Option<String>,
     state: Option<String>,
     week: Option<String>,
@@ -34,9 +35,10 @@ pub(super) struct Asked {
 impl Asked {
     /// The first day of the month; of the running one if none is said.
     pub(super) fn month(&self, now: UnixMillis) -> Result<Date, ApiError> {
+        let today = china_date(now);
         match &self.month {
-            None => Ok(china_date(now).first_of_month()),
-            Some(text) => month(text).ok_or_else(unreadable),
+            None => Ok(today.first_of_month()),
+            Some(text) => not_to_come(month(text).ok_or_else(unreadable)?, today),
         }
     }
 
@@ -57,18 +59,32 @@ impl Asked {
         }
     }
 
-    /// Which rows. What cannot be is ignored; the report says what it was narrowed to.
-    fn only(&self) -> Only {
-        Only::read(|name| match name {
+    /// Which rows of a report.
+    fn only(&self, report: &ReportName, now: UnixMillis) -> Result<Only, ApiError> {
+        let only = Only::asked(report, |name| match name {
             "pick" => self.pick.as_deref(),
             "category" => self.category.as_deref(),
             "party" => self.party.as_deref(),
+            "stray" => self.stray.as_deref(),
             "tag" => self.tag.as_deref(),
             "state" => self.state.as_deref(),
             "week" => self.week.as_deref(),
             _ => None,
-        })
+        });
+        let only = only.map_err(|error| ApiError::bad_request(error.to_string()))?;
+        if let Some(monday) = only.week {
+            not_to_come(monday, china_date(now))?;
+        }
+        Ok(only)
     }
+}
+
+/// A month or a week by its first day. Of one that is still to come, hardly anything would be done.
+fn not_to_come(first: Date, today: Date) -> Result<Date, ApiError> {
+    if first > today {
+        return Err(ApiError::bad_request(format!("{first} is still to come")));
+    }
+    Ok(first)
 }
 
 /// In which form a report comes.
@@ -154,6 +170,7 @@ pub(super) async fn overview(
         ("pick" = Option<String>, Query, description = "Only rows that stand so: `open`, `overdue`, …"),
         ("category" = Option<String>, Query, description = "Only needs of this category"),
         ("party" = Option<String>, Query, description = "Only open needs in these hands; `nobody`"),
+        ("stray" = Option<String>, Query, description = "`yes`: only needs that lie in no grid"),
         ("tag" = Option<String>, Query, description = "Only care households with this tag"),
         ("state" = Option<String>, Query, description = "Only wishes in this state"),
         ("week" = Option<String>, Query, description = "A Monday: this week instead of the month"),
@@ -161,7 +178,7 @@ pub(super) async fn overview(
     ),
     responses(
         (status = 200, body = serde_json::Value, description = "The report's columns and rows"),
-        (status = 400, description = "`bad_request`", body = super::openapi::Error),
+        (status = 400, description = "`bad_request`: also for what narrows nothing in the report, and for a month or week still to come", body = super::openapi::Error),
         (status = 401, description = "`unauthorized`", body = super::openapi::Error),
         (status = 403, description = "`not_granted`, `device_revoked`", body = super::openapi::Error),
         (status = 404, description = "`not_found`", body = super::openapi::Error),
@@ -183,9 +200,9 @@ pub(super) async fn table(
     let forms = state.forms.clone();
     let job = move |hub: &Hub| {
         let month = asked.month(hub.now())?;
-        let only = asked.only();
         let form = form(&forms, &name)?;
         let report = form.as_ref().map_or(&name, |form| &form.report);
+        let only = asked.only(report, hub.now())?;
         let window = Window::table(report, &only, month, hub.now());
         let facts = hub.facts(&session, asked.about(), &window)?;
         let made = facts.rows_of(report, asked.grid, &only, month, hub.now());

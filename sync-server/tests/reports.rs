@@ -80,3 +80,39 @@ async fn reports_are_kept_by_no_cache_on_the_way() {
         );
     }
 }
+
+#[tokio::test]
+async fn what_a_report_cannot_be_narrowed_to_is_refused_and_not_left_out() {
+    let town = with_a_need().await;
+    let supervisor = town.phone("supervisor");
+    for asked in [
+        "needs?pick=nonsense",
+        "needs?pick=",
+        "needs?pick=due",
+        "needs?state=published",
+        "wishes?state=nonsense",
+        "care?week=2026-99-99",
+        "care?week=2026-11-30",
+        "needs?month=2026-12",
+        "overview?month=2027-06",
+    ] {
+        let path = format!("/v1/reports/{asked}");
+        let refused = town.refused(supervisor.get(&path)).await;
+        assert_eq!(refused, (400, "bad_request".into()), "{asked}");
+    }
+    for asked in [
+        "needs?pick=overdue&category=x&party=nobody",
+        "needs?pick=raised&week=2026-11-25",
+        "wishes?state=published",
+        "needs?month=2026-10",
+    ] {
+        let path = format!("/v1/reports/{asked}");
+        let (status, _): (_, Table) = town.json(supervisor.get(&path)).await;
+        assert_eq!(status, 200, "{asked}");
+    }
+    let above = town.phone("subdistrict");
+    let refused = town
+        .refused(above.get("/v1/subdistrict?month=2026-12"))
+        .await;
+    assert_eq!(refused, (400, "bad_request".into()));
+}

@@ -31,7 +31,7 @@ mod tests;
 pub use counted::Counted;
 pub use facts::{Fact, Facts, FactsBuilder};
 pub use form::{Form, FormColumn, FormError};
-pub use only::{Holder, Only, Pick};
+pub use only::{Holder, NarrowsNothing, Only, Pick};
 pub use overview::{
     CareRow, CareTable, CategoryRow, Coverage, GridName, GridRow, Overview, Parts, PartyRow,
     TagName, Totals, WeekRow, WishRow,

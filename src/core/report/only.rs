@@ -68,6 +68,14 @@ impl std::fmt::Display for Holder {
     }
 }
 
+/// The names under which an address says what a report is narrowed to.
+const NAMES: [&str; 7] = ["pick", "category", "party", "stray", "tag", "state", "week"];
+
+/// What an address says that narrows nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is said, and narrows nothing in this report")]
+pub struct NarrowsNothing(pub &'static str);
+
 /// What a report is narrowed to, beside grid and month: the rows that one number counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -129,6 +137,23 @@ impl Only {
             tag: said("tag").map(str::to_owned),
             state: state.filter(|state| WishState::KNOWN.contains(state)),
             week: week.map(monday_of),
+        }
+    }
+
+    /// The same for a program, which is told of what would be ignored.
+    ///
+    /// # Errors
+    /// [`NarrowsNothing`] for the first that is no word of ours, or means nothing for the report.
+    pub fn asked<'a>(
+        report: &ReportName,
+        said: impl Fn(&str) -> Option<&'a str>,
+    ) -> Result<Self, NarrowsNothing> {
+        let only = Self::read(&said).of(report);
+        let held = only.pairs();
+        let missed = |name: &&str| said(name).is_some() && held.iter().all(|pair| pair.0 != *name);
+        match NAMES.into_iter().find(missed) {
+            Some(name) => Err(NarrowsNothing(name)),
+            None => Ok(only),
         }
     }
 
@@ -268,6 +293,30 @@ mod tests {
         ];
         assert!(read(&nonsense).is_everything());
         assert_eq!(read(&[("week", "2026-11-25")]).week, only.week);
+    }
+
+    #[test]
+    fn a_program_is_told_what_would_be_ignored() {
+        let asked = |report, pairs: &[(&str, &str)]| {
+            let find = |name: &str| Some(pairs.iter().find(|pair| pair.0 == name)?.1);
+            Only::asked(&report, find)
+        };
+        let overdue = asked(
+            ReportName::Needs,
+            &[("pick", "overdue"), ("party", "nobody")],
+        );
+        assert_eq!(overdue.unwrap().pick, Some(Pick::Overdue));
+        for (report, pairs, name) in [
+            (ReportName::Needs, &[("pick", "?")], "pick"),
+            (ReportName::Needs, &[("pick", "due")], "pick"),
+            (ReportName::Needs, &[("week", "2026-11-23")], "week"),
+            (ReportName::Needs, &[("stray", "?")], "stray"),
+            (ReportName::Care, &[("week", "x")], "week"),
+            (ReportName::Wishes, &[("state", "?")], "state"),
+            (ReportName::Visits, &[("tag", "x")], "tag"),
+        ] {
+            assert_eq!(asked(report, pairs), Err(NarrowsNothing(name)), "{name}");
+        }
     }
 
     #[test]

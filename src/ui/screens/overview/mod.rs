@@ -8,8 +8,8 @@ mod filters;
 mod plots;
 mod weeks;
 
+use chuanmen_core::UnixMillis;
 use chuanmen_core::report::Overview as Report;
-use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::{Command, ReportRequest};
 use dioxus::prelude::*;
 
@@ -32,13 +32,11 @@ pub(crate) fn Overview(asking: Asking) -> Element {
     let now = use_now();
     let wanted = use_memo(use_reactive((&asking,), |(asking,)| asking));
     let pulled = use_pulled::<Report>(move || {
+        let asking = wanted();
+        let month = asking.month_at(device::now());
         let Asking {
-            community,
-            grid,
-            month,
-            ..
-        } = wanted();
-        let month = month.unwrap_or_else(|| china_date(device::now()).first_of_month());
+            community, grid, ..
+        } = asking;
         let pull = Command::PullOverview {
             community,
             grid,
@@ -76,7 +74,7 @@ fn Body(pulled: Pulled<Report>, asking: Asking, now: UnixMillis) -> Element {
     let Pulled { report, stale } = pulled;
     let navigator = use_navigator();
     let grids = report.grids.clone();
-    let month = asking.month.unwrap_or(china_date(now).first_of_month());
+    let month = asking.month_at(now);
     let grid = asking.grid;
     let [of_month, of_grid] = [asking.clone(), asking];
     let ask = move |asking| {

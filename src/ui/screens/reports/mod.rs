@@ -243,7 +243,7 @@ fn request(asking: &Asking, now: UnixMillis) -> ReportRequest {
     ReportRequest {
         community: asking.community,
         grid: asking.grid,
-        month: asking.month.unwrap_or(china_date(now).first_of_month()),
+        month: asking.month_at(now),
         only: asking.only.of(&name),
         shape: asking.shape.clone(),
         name,

@@ -4,9 +4,9 @@
 
 mod shares;
 
+use chuanmen_core::UnixMillis;
 use chuanmen_core::domain::{AreaId, WishState};
 use chuanmen_core::report::{Only, Pick, ReportName, Subdistrict as View};
-use chuanmen_core::{UnixMillis, china_date};
 use chuanmen_replica::api::{Command, ReportRequest};
 use dioxus::prelude::*;
 use jiff::civil::Date;
@@ -29,9 +29,12 @@ use shares::Shares;
 pub(crate) fn Subdistrict(asking: Asking) -> Element {
     let title = t!("subdistrict-title");
     let now = use_now();
-    let month = use_memo(use_reactive((&asking.month,), |(month,)| month));
+    let wanted = use_memo(use_reactive((&asking.month,), |(month,)| Asking {
+        month,
+        ..Asking::default()
+    }));
     let pulled = use_pulled::<View>(move || {
-        let request = request(month(), device::now());
+        let request = request(wanted().month_at(device::now()));
         let month = request.month;
         (Command::PullSubdistrict { month }, request)
     });
@@ -51,7 +54,7 @@ pub(crate) fn Subdistrict(asking: Asking) -> Element {
                 },
                 Some(Ok(pulled)) => match &asking.name {
                     Some(report) => rsx! { Shares { pulled, report: report.clone(), only: asking.only, now } },
-                    None => rsx! { Body { pulled, asked: asking.month, now } },
+                    None => rsx! { Body { pulled, month: asking.month_at(now), now } },
                 },
             }
             }
@@ -60,14 +63,13 @@ pub(crate) fn Subdistrict(asking: Asking) -> Element {
 }
 
 #[component]
-fn Body(pulled: Pulled<View>, asked: Option<Date>, now: UnixMillis) -> Element {
+fn Body(pulled: Pulled<View>, month: Date, now: UnixMillis) -> Element {
     let navigator = use_navigator();
     let Pulled {
         report: view,
         stale,
     } = pulled;
-    let request = request(asked, now);
-    let month = request.month;
+    let request = request(month);
     let mut table = view.table();
     let sum = table.rows.pop().unwrap_or_default();
     let sum: Vec<_> = sum.into_iter().zip(links(None, month)).collect();
@@ -116,12 +118,12 @@ fn of_month(month: Date) -> Route {
     }
 }
 
-fn request(month: Option<Date>, now: UnixMillis) -> ReportRequest {
+fn request(month: Date) -> ReportRequest {
     ReportRequest {
         name: View::report_name(),
         community: None,
         grid: None,
-        month: month.unwrap_or(china_date(now).first_of_month()),
+        month,
         only: Only::default(),
         shape: Default::default(),
     }
