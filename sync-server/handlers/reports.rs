@@ -7,7 +7,7 @@ use chuanmen_core::protocol::{Deed, FormsResponse};
 use chuanmen_core::report::{Form, Only, ReportName, Row, Rows, Shape, Table, Window};
 use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::hub::{Hub, ReportScope, about_table};
 use crate::reports::{self, Forms, Mark};
@@ -177,7 +177,7 @@ pub(super) async fn overview(
         ("shape" = Option<String>, Query, description = "JSON: `{\"columns\": [\"number\"], \"where\": [{\"column\": \"state\", \"is\": [\"在办\"]}], \"by\": [\"grid\"], \"find\": \"灯 物业\"}`, each part may be left out"),
     ),
     responses(
-        (status = 200, body = serde_json::Value, description = "The report's columns and rows"),
+        (status = 200, body = serde_json::Value, description = "The report's columns and rows; `by` and `at` say who took it away and when"),
         (status = 400, description = "`bad_request`: also for what narrows nothing in the report, and for a month or week still to come", body = super::openapi::Error),
         (status = 401, description = "`unauthorized`", body = super::openapi::Error),
         (status = 403, description = "`not_granted`, `device_revoked`", body = super::openapi::Error),
@@ -283,6 +283,14 @@ fn month(text: &str) -> Option<Date> {
     format!("{text}-01").parse().ok()
 }
 
+/// A report with who took it away; when, it says itself.
+#[derive(Serialize)]
+struct Taken<'t> {
+    #[serde(flatten)]
+    table: &'t Table,
+    by: &'t str,
+}
+
 pub(super) fn file(
     table: Table,
     rows: Rows<'_>,
@@ -294,7 +302,12 @@ pub(super) fn file(
     let cells = |row: Row| row.cells;
     let (bytes, kind, ending) = match format {
         Format::Json => {
-            return Ok(private(Reply::json(&table.with(rows), accepts)?).into_response());
+            let table = table.with(rows);
+            let taken = Taken {
+                table: &table,
+                by: &mark.by,
+            };
+            return Ok(private(Reply::json(&taken, accepts)?).into_response());
         }
         Format::Xlsx => (
             reports::xlsx(&table, rows.map(cells), mark).map_err(ApiError::internal)?,

@@ -116,3 +116,13 @@ async fn what_a_report_cannot_be_narrowed_to_is_refused_and_not_left_out() {
         .await;
     assert_eq!(refused, (400, "bad_request".into()));
 }
+
+#[tokio::test]
+async fn json_says_too_who_took_it_away_and_when() {
+    let town = with_a_need().await;
+    let supervisor = town.phone("supervisor");
+    let (_, report): (_, serde_json::Value) = town.json(supervisor.get("/v1/reports/needs")).await;
+    assert_eq!(report["by"], "supervisor 的名字");
+    assert_eq!(report["at"], super::town::NOON.0);
+    assert_eq!(report["rows"].as_array().unwrap().len(), 1);
+}
