@@ -146,11 +146,14 @@ fn Cells(line: Line, marked: String) -> Element {
                     Cell::Text(text) if text.is_ascii() => rsx! {
                         td { class: "num nowrap", Said { text, link } }
                     },
-                    Cell::Text(text) => rsx! {
-                        td { class: if is_a_name(&text) { "nowrap" }, class: if text == marked { "marked" },
-                            Said { text, link }
+                    Cell::Text(text) => {
+                        let (is_whole, is_marked) = (is_a_name(&text), text == marked);
+                        rsx! {
+                            td { class: if is_whole { "nowrap" }, class: if is_marked { "marked" },
+                                Said { text, link }
+                            }
                         }
-                    },
+                    }
                 }
             }
         }
