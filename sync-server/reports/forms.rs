@@ -3,7 +3,7 @@ use std::io;
 use std::path::PathBuf;
 
 use chuanmen_core::protocol::FormName;
-use chuanmen_core::report::{Form, ReportName};
+use chuanmen_core::report::{Form, FormError, ReportName};
 
 /// The forms that a folder begins with.
 const FIRST: [(&str, &str); 2] = [
@@ -36,6 +36,9 @@ pub enum FormFileError {
     /// It is no form.
     #[error("the form {0} makes no sense: {1}")]
     Nonsense(String, #[source] Box<toml::de::Error>),
+    /// No report may be put into it.
+    #[error("the form {0} cannot be filled: {1}")]
+    Refused(String, #[source] FormError),
 }
 
 impl Forms {
@@ -110,7 +113,12 @@ fn read(name: &str, path: PathBuf) -> Result<Form, FormFileError> {
         return Err(FormFileError::TooLarge(name.to_owned()));
     }
     let text = fs::read_to_string(path).map_err(io)?;
-    toml::from_str(&text).map_err(|error| FormFileError::Nonsense(name.to_owned(), Box::new(error)))
+    let form = toml::from_str::<Form>(&text);
+    let form = form.map_err(|error| FormFileError::Nonsense(name.to_owned(), Box::new(error)))?;
+    match form.check() {
+        Ok(()) => Ok(form),
+        Err(error) => Err(FormFileError::Refused(name.to_owned(), error)),
+    }
 }
 
 #[cfg(test)]
@@ -150,6 +158,18 @@ mod tests {
             let taken = forms.named(name).unwrap_err();
             assert!(matches!(taken, FormFileError::Taken(_)), "{taken}");
         }
+    }
+
+    #[test]
+    fn a_form_of_one_workers_rows_is_listed_with_what_is_wrong() {
+        let place = tempfile::tempdir().unwrap();
+        let forms = Forms::in_folder(place.path().to_owned()).unwrap();
+        let of_one =
+            "report = \"visits\"\ncolumn = []\n[[where]]\ncolumn = \"visitor\"\nis = [\"玉罕\"]";
+        fs::write(place.path().join("甲.toml"), of_one).unwrap();
+        let problems = forms.names().unwrap().into_iter();
+        let problem = problems.filter_map(|form| form.problem).next().unwrap();
+        assert!(problem.contains("visitor"), "{problem}");
     }
 
     #[test]

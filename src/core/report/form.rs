@@ -57,16 +57,26 @@ pub enum FormError {
 }
 
 impl Form {
+    /// Whether a report can be put into it at all.
+    ///
+    /// # Errors
+    /// [`FormError::OfOneWorker`] if its rows would be those of one worker.
+    pub fn check(&self) -> Result<(), FormError> {
+        let mut narrowed = self.only.iter().filter(|holding| !holding.is_anything());
+        match narrowed.find(|holding| names_workers(&holding.column)) {
+            Some(holding) => Err(FormError::OfOneWorker(holding.column.clone())),
+            None => Ok(()),
+        }
+    }
+
     /// Fills it from its report. The table goes by `name`.
     ///
     /// # Errors
     /// [`FormError`] for a column that nothing can fill, and for the rows of one worker.
     pub fn fill(&self, name: &str, mut report: Table) -> Result<Table, FormError> {
+        self.check()?;
         for holding in &self.only {
             find(&report, &holding.column)?;
-            if names_workers(&holding.column) && !holding.is_anything() {
-                return Err(FormError::OfOneWorker(holding.column.clone()));
-            }
         }
         let sources = self.columns.iter().map(|column| column.source(&report));
         let sources = sources.collect::<Result<Vec<_>, _>>()?;
