@@ -26,6 +26,7 @@ mod lists;
 mod live;
 mod meetings;
 mod moves;
+mod needs;
 mod organisations;
 mod packed;
 mod pages;

@@ -83,7 +83,7 @@ text_enum! {
         Resolve => "resolve",
         /// 居民确认 (field `satisfaction`)
         Confirm => "confirm",
-        /// 重办
+        /// 重办 (field `takes_back` after a merging or a withdrawal)
         Reopen => "reopen",
         /// 并入 (field `into`)
         Merge => "merge",
@@ -214,17 +214,31 @@ impl NeedState {
             (NeedStep::Return, Dispatched | InProgress) => Some(Returned),
             (NeedStep::Resolve, open) if open.is_open() => Some(Resolved),
             (NeedStep::Confirm, Resolved) => Some(Confirmed),
-            (NeedStep::Reopen, Resolved | Confirmed) => Some(Reopened),
+            (NeedStep::Reopen, Resolved | Confirmed | Merged | Withdrawn) => Some(Reopened),
             (NeedStep::Merge, open) if open.is_open() => Some(Merged),
             (NeedStep::Withdraw, open) if open.is_open() => Some(Withdrawn),
             _ => None,
         }
     }
 
+    /// Whether `step` takes a merging or a withdrawal back: a supervisor's to do, and only if it
+    /// says that it means that ([`NeedStep::TAKES_BACK`]).
+    #[must_use]
+    pub fn takes_back(&self, step: &NeedStep) -> bool {
+        *step == NeedStep::Reopen && matches!(self, Self::Merged | Self::Withdrawn)
+    }
+
+    /// Whether `step` follows from this state and `role` may take it.
+    #[must_use]
+    pub fn lets(&self, role: &Role, step: &NeedStep) -> bool {
+        let theirs = !self.takes_back(step) || *role == Role::CommunitySupervisor;
+        theirs && step.is_allowed_to(role) && self.after(step).is_some()
+    }
+
     /// The steps that follow from this state and that `role` may take.
     #[must_use]
     pub fn next_steps(&self, role: &Role) -> Vec<NeedStep> {
-        let allowed = |step: &&NeedStep| step.is_allowed_to(role) && self.after(step).is_some();
+        let allowed = |step: &&NeedStep| self.lets(role, step);
         NeedStep::KNOWN.iter().filter(allowed).cloned().collect()
     }
 }
@@ -240,6 +254,13 @@ impl NeedStep {
 
     /// The field of a dispatch to a department that says which one: `城管局`.
     pub const DEPARTMENT: &'static str = "department";
+
+    /// The field of a merging that says into which need.
+    pub const INTO: &'static str = "into";
+
+    /// The field of a reopening that says that it takes a merging or a withdrawal back. Without it
+    /// one that was meant for a resolved need, and comes late, does not.
+    pub const TAKES_BACK: &'static str = "takes_back";
 
     /// The field of a step that says at which joint meeting it was resolved.
     pub const MEETING: &'static str = "meeting";
@@ -297,13 +318,18 @@ pub fn fold_need(events: impl IntoIterator<Item = StoredEvent>) -> NeedLife {
     #[cfg(feature = "simulation")]
     let events = super::life::mislaid(events);
     for event in events {
-        let effect = life.take(&event);
-        life.timeline.push(TimelineEntry { event, effect });
+        life.go_on(event);
     }
     life
 }
 
 impl NeedLife {
+    /// One more event, after all that came before.
+    pub fn go_on(&mut self, event: StoredEvent) {
+        let effect = self.take(&event);
+        self.timeline.push(TimelineEntry { event, effect });
+    }
+
     fn take(&mut self, event: &StoredEvent) -> Effect {
         let step = NeedStep::from(&*event.event.step);
         if let NeedStep::Other(_) = step {
@@ -312,7 +338,9 @@ impl NeedLife {
         let fields = Fields(&event.event.fields);
         let party = fields.word::<Party>(NeedStep::PARTY);
         let anothers = step != NeedStep::Dispatch && party.is_some() && party != self.holder;
-        let Some(state) = self.state.after(&step).filter(|_| !anothers) else {
+        let unmeant = self.state.takes_back(&step) && !fields.flag(NeedStep::TAKES_BACK);
+        let follows = !anothers && !unmeant;
+        let Some(state) = self.state.after(&step).filter(|_| follows) else {
             return Effect::Without(WithoutEffect::DoesNotFollow);
         };
         match step {

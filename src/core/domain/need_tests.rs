@@ -110,3 +110,19 @@ fn a_grid_member_is_offered_only_what_follows_and_what_is_theirs() {
     assert_eq!(steps, [NeedStep::Confirm, NeedStep::Reopen]);
     assert!(NeedState::Recorded.next_steps(&Role::Volunteer).is_empty());
 }
+
+#[test]
+fn a_supervisor_takes_a_merging_or_a_withdrawal_back_and_nobody_by_mistake() {
+    for step in [NeedStep::Merge, NeedStep::Withdraw] {
+        let meant = FieldsBuilder::new().set(NeedStep::TAKES_BACK, true);
+        let ended = event(1, &step, FieldsBuilder::new());
+        let life = fold_need([ended.clone(), event(2, &NeedStep::Reopen, meant)]);
+        assert_eq!(life.state, NeedState::Reopened);
+        // Meant for the need as it was resolved, and come late.
+        let late = fold_need([ended, event(2, &NeedStep::Reopen, FieldsBuilder::new())]);
+        assert_eq!(late.state, lived(&[step]).state);
+        let next = |role| late.state.next_steps(&role);
+        assert_eq!(next(Role::CommunitySupervisor), [NeedStep::Reopen]);
+        assert_eq!(next(Role::GridMember), []);
+    }
+}

@@ -94,6 +94,9 @@ text_enum! {
         InUse => "in_use",
         /// The transaction's id was used for other content: a copied or restored phone.
         IdReused => "id_reused",
+        /// It merges a need into one that is not open (any more): merged itself, resolved or
+        /// withdrawn.
+        TargetNotOpen => "target_not_open",
         /// It takes more points than somebody has.
         NotEnoughPoints => "not_enough_points",
         /// The rule or the reward that it goes by was retired, says another number, or no piece of

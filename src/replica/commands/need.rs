@@ -1,6 +1,6 @@
 use chuanmen_core::domain::{
-    AreaId, Event, FieldsBuilder, Host, HouseholdId, Kind, Need, NeedId, NeedStep, Party, Scope,
-    Urgency, fold_need,
+    AreaId, Event, FieldsBuilder, Host, HouseholdId, Kind, Need, NeedId, NeedLife, NeedStep, Party,
+    Scope, Urgency, fold_need,
 };
 use chuanmen_core::merge::{EventId, Patch};
 
@@ -124,7 +124,7 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeNeedStep) -> Result<Outco
     let need = Need::read(&record).filter(|_| !record.is_deleted());
     let need = need.ok_or(ReplicaError::NotFound)?;
     let life = fold_need(desk.store.events(record.id)?);
-    if !take.step.is_allowed_to(&desk.role()?) || life.state.after(&take.step).is_none() {
+    if !life.state.lets(&desk.role()?, &take.step) {
         return Err(ReplicaError::StepNotPossible);
     }
     let event = Event {
@@ -132,7 +132,7 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeNeedStep) -> Result<Outco
         kind: Kind::Need,
         subject: record.id,
         step: take.step.as_str().into(),
-        fields: said(desk, &take)?.build(),
+        fields: said(desk, &take, &life)?.build(),
     };
     let place = desk.title_of(need.host())?;
     desk.save(Save {
@@ -150,7 +150,11 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeNeedStep) -> Result<Outco
 }
 
 /// What goes with a step, and nothing that belongs to another.
-fn said(desk: &Desk<'_>, take: &TakeNeedStep) -> Result<FieldsBuilder, ReplicaError> {
+fn said(
+    desk: &Desk<'_>,
+    take: &TakeNeedStep,
+    life: &NeedLife,
+) -> Result<FieldsBuilder, ReplicaError> {
     let note = match take.step {
         NeedStep::Progress | NeedStep::Return => required("note", &take.note)?,
         _ => text("note", &take.note)?,
@@ -170,7 +174,11 @@ fn said(desk: &Desk<'_>, take: &TakeNeedStep) -> Result<FieldsBuilder, ReplicaEr
                 .maybe(NeedStep::CONTACT, contact)
         }
         NeedStep::Confirm => fields.set("satisfaction", satisfaction(take.satisfaction)?),
-        NeedStep::Merge => fields.set("into", target(desk, take)?),
+        NeedStep::Merge => fields.set(NeedStep::INTO, target(desk, take)?),
+        NeedStep::Reopen => {
+            let takes_back = life.state.takes_back(&take.step);
+            fields.maybe(NeedStep::TAKES_BACK, takes_back.then_some(true))
+        }
         _ => fields,
     })
 }

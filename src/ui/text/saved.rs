@@ -90,6 +90,7 @@ pub(crate) fn refusal(code: &RefusalCode) -> String {
         RefusalCode::Erased => t!("refused-erased"),
         RefusalCode::InUse => t!("refused-in-use"),
         RefusalCode::IdReused | RefusalCode::ForeignAuthor => t!("refused-copied"),
+        RefusalCode::TargetNotOpen => t!("refused-target-not-open"),
         RefusalCode::NotEnoughPoints => t!("refused-not-enough-points"),
         RefusalCode::TermsChanged => t!("refused-terms-changed"),
         RefusalCode::Other(_) => t!("refused-other"),

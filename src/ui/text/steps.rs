@@ -1,6 +1,6 @@
 //! Words about what somebody does about a need or a wish.
 
-use chuanmen_core::domain::{NeedStep, WishState, WishStep};
+use chuanmen_core::domain::{NeedState, NeedStep, WishState, WishStep};
 use jiff::civil::Date;
 
 use super::t;
@@ -20,6 +20,15 @@ pub(crate) fn need_step(step: &NeedStep) -> String {
         NeedStep::Merge => t!("need-step-merge"),
         NeedStep::Withdraw => t!("need-step-withdraw"),
         NeedStep::Other(word) => t!("step-other", word = word.to_string()),
+    }
+}
+
+/// As a button, on a need that stands so: what takes a merging or a withdrawal back says that.
+pub(crate) fn need_step_from(state: &NeedState, step: &NeedStep) -> String {
+    match (step, state) {
+        (NeedStep::Reopen, NeedState::Merged) => t!("need-step-unmerge"),
+        (NeedStep::Reopen, NeedState::Withdrawn) => t!("need-step-unwithdraw"),
+        _ => need_step(step),
     }
 }
 

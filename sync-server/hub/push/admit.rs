@@ -35,6 +35,7 @@ impl Judge<'_> {
             check_health(self.loaded.records.get(&(scope, patch.id)), patch)?;
         }
         self.check_events(scope, transaction, &new)?;
+        self.check_needs(scope, transaction, &new, at)?;
         self.check_points(transaction)?;
         self.check_bases(transaction, at)?;
         Ok(scope)

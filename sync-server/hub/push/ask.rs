@@ -62,6 +62,7 @@ impl Judge<'_> {
             let ids = events.iter().map(|event| (scope, event.id));
             self.loaded.events.extend(ids);
             let entry = asked_entry(transaction, name, events, at);
+            self.note_needs(scope, &entry.transaction, at);
             self.entries.entry(scope).or_default().push(entry);
         }
     }

@@ -285,6 +285,7 @@ impl<'s> Judge<'s> {
         let events = transaction.events.iter().map(|event| (scope, event.id));
         self.loaded.events.extend(events);
         self.note_meetings(scope, &transaction);
+        self.note_needs(scope, &transaction, at);
         self.take_asked(&transaction, at);
         let (id, restamped) = (transaction.id, claimed.map(|_| transaction.stamp));
         let body = if restamped.is_some() || elsewhere {

@@ -3,13 +3,14 @@ use std::ops::ControlFlow;
 
 use chuanmen_core::domain::{
     AreaId, AreaLevel, Event, Grant, Kind, MeetingState, NeedStep, Scope, Task, WishStep,
-    fold_meeting,
+    fold_meeting, fold_need,
 };
 use chuanmen_core::merge::{
     EventId, FieldName, HybridClock, Patch, Record, RecordId, Stamp, TransactionId, Value,
 };
 use chuanmen_core::protocol::{ScopeNumber, Transaction};
 
+use super::needs::{Needs, targets};
 use super::points::{Standing, standing};
 use super::route::host;
 use super::{Arrival, Sender};
@@ -33,6 +34,8 @@ pub(super) struct Loaded {
     pub(super) in_use: BTreeSet<RecordId>,
     /// How far those of them are that are meetings.
     pub(super) meetings: HashMap<(ScopeNumber, RecordId), MeetingState>,
+    /// The lives of the needs that they merge others into.
+    pub(super) needs: Needs,
     /// Ids of their events that are taken already.
     pub(super) events: HashSet<(ScopeNumber, EventId)>,
     /// What stands behind the postings, tasks, posts and points they ask about.
@@ -79,6 +82,7 @@ impl Loaded {
             records: HashMap::new(),
             in_use: in_use(read, community, home, arrivals)?,
             meetings: HashMap::new(),
+            needs: Needs::new(),
             events: HashSet::new(),
             behind,
             standing,
@@ -119,6 +123,7 @@ impl Loaded {
                 if let Gone::To(target) = gone {
                     let there = moved.entry(target).or_default();
                     there.records.extend(&named.records);
+                    there.targets.extend(&named.targets);
                     there.events.extend(&named.events);
                 }
             }
@@ -142,6 +147,11 @@ impl Loaded {
             let events = read.events_of(community, number, &[meeting.id].into())?;
             let life = fold_meeting(events.into_iter().map(|row| row.event));
             self.meetings.insert((number, meeting.id), life.state);
+        }
+        for need in &named.targets {
+            let events = read.events_of(community, number, &[*need].into())?;
+            let life = fold_need(events.into_iter().map(|row| row.event));
+            self.needs.insert((number, *need), life);
         }
         self.records.extend(
             found
@@ -379,6 +389,8 @@ fn taken(
 struct Named {
     records: BTreeSet<RecordId>,
     hosts: BTreeSet<RecordId>,
+    /// The needs that others are merged into.
+    targets: BTreeSet<RecordId>,
     events: BTreeSet<EventId>,
 }
 
@@ -387,6 +399,8 @@ impl Named {
         let patches = transaction.patches.iter();
         self.records.extend(patches.clone().map(|patch| patch.id));
         self.hosts.extend(patches.filter_map(host));
+        self.targets.extend(targets(transaction));
+        self.records.extend(&self.targets);
         let events = transaction.events.iter();
         self.records
             .extend(events.clone().map(|event| event.subject));

@@ -7,6 +7,7 @@ mod apply;
 mod ask;
 mod judge;
 mod loaded;
+mod needs;
 mod points;
 mod relocate;
 mod route;

@@ -99,6 +99,9 @@ pub struct TimelineRow {
     pub until: Option<Date>,
     /// For a confirmation.
     pub satisfaction: Option<Satisfaction>,
+    /// For a reopening: whether it takes a merging or a withdrawal back.
+    #[serde(default)]
+    pub takes_back: bool,
     /// Why it changed nothing, if it did not; for a second claim, `by` whom is in `rival`.
     pub without_effect: Option<WithoutEffect>,
     /// The name behind [`WithoutEffect::AlreadyClaimed`].

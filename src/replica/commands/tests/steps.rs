@@ -228,4 +228,9 @@ fn a_need_is_merged_into_another_open_one_of_its_grid() {
     assert_eq!(merged.row.state, NeedState::Merged);
     let other = town.ask(NeedQuery { need: into });
     assert!(other.twins.is_empty(), "what is merged takes no other");
+    assert_eq!(merged.next, [NeedStep::Reopen]);
+    town.act(Command::TakeNeedStep(about_need(first, NeedStep::Reopen)));
+    let back = town.ask(NeedQuery { need: first });
+    assert_eq!(back.row.state, NeedState::Reopened);
+    assert!(back.timeline[0].takes_back);
 }

@@ -60,6 +60,7 @@ fn step(entry: &TimelineEntry, people: &People) -> TimelineRow {
         meeting: fields.parse(NeedStep::MEETING),
         until: fields.date(NeedStep::UNTIL),
         satisfaction: fields.int("satisfaction"),
+        takes_back: fields.flag(NeedStep::TAKES_BACK),
         without_effect,
         rival,
     }
@@ -79,6 +80,7 @@ fn recorded(recording: &Recording, people: &People) -> TimelineRow {
         meeting: None,
         until: None,
         satisfaction: None,
+        takes_back: false,
         without_effect: None,
         rival: String::new(),
     }

@@ -1,12 +1,12 @@
 //! What this person may do about a need: the likeliest step in the dock, the others behind 更多.
 
-use chuanmen_core::domain::NeedStep;
+use chuanmen_core::domain::{NeedState, NeedStep};
 use chuanmen_replica::api::{Command, NeedView, TakeNeedStep};
 use dioxus::prelude::*;
 
 use crate::ui::route::Route;
 use crate::ui::screens::steps::{Ask, HandOver, Sheet, StepButtons, StepForm, Taken};
-use crate::ui::text::{need_step, t};
+use crate::ui::text::{need_step_from, t};
 
 /// The steps that a thumb finds first, in this order.
 const LIKELY: [NeedStep; 6] = [
@@ -20,9 +20,14 @@ const LIKELY: [NeedStep; 6] = [
 
 /// The steps on offer; one of them may be open.
 #[component]
-pub(super) fn NeedSteps(next: Vec<NeedStep>, open: Signal<Option<NeedStep>>) -> Element {
+pub(super) fn NeedSteps(
+    state: NeedState,
+    next: Vec<NeedStep>,
+    open: Signal<Option<NeedStep>>,
+) -> Element {
     let next = likeliest_first(&next);
-    let words: Vec<_> = next.iter().map(need_step).collect();
+    let words = next.iter().map(|step| need_step_from(&state, step));
+    let words: Vec<_> = words.collect();
     let mut open = open;
     rsx! {
         StepButtons { steps: words, onpick: move |index: usize| open.set(next.get(index).cloned()) }
@@ -35,14 +40,15 @@ pub(super) fn NeedStepSheet(need: NeedView, open: Signal<Option<NeedStep>>) -> E
     let mut open = open;
     let Some(step) = open() else { return rsx! {} };
     let id = need.row.id;
+    let words = need_step_from(&need.row.state, &step);
     rsx! {
-        Sheet { title: need_step(&step), onclose: move |()| open.set(None),
+        Sheet { title: words.clone(), onclose: move |()| open.set(None),
             if step == NeedStep::Confirm {
                 HandOver { to: Route::ConfirmNeed { id } }
             }
             StepForm {
                 ask: asks(&step, &need),
-                done: t!("step-saved", step = need_step(&step)),
+                done: t!("step-saved", step = words),
                 command: move |taken: Taken| Command::TakeNeedStep(TakeNeedStep {
                     need: id,
                     step: step.clone(),
