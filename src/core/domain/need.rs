@@ -127,6 +127,9 @@ impl Need {
     /// a joint meeting resolved.
     pub const DUE_ON: &'static str = "due_on";
 
+    /// The field that says how pressing it is.
+    pub const URGENCY: &'static str = "urgency";
+
     /// Whose it is; none of an older version's need that names nobody.
     #[must_use]
     pub fn host(&self) -> Option<Host> {
@@ -145,7 +148,7 @@ impl Need {
             area: fields.parse("area"),
             category: fields.string("category"),
             text: fields.text("text")?.to_owned(),
-            urgency: fields.word("urgency").unwrap_or(Urgency::Normal),
+            urgency: fields.word(Self::URGENCY).unwrap_or(Urgency::Normal),
             due_on: fields.date(Self::DUE_ON),
             raised_by: fields.parse("raised_by"),
             raised_at: fields
@@ -153,6 +156,18 @@ impl Need {
                 .unwrap_or_else(|| record.clocks.at.wall()),
             awaits_resource: fields.flag(Self::AWAITS_RESOURCE),
         })
+    }
+
+    /// What a need that is kept takes over of one that is merged into it: the earlier due day, the
+    /// higher urgency. Nothing of what it has already.
+    #[must_use]
+    pub fn taken_over(
+        kept: (Option<Date>, &Urgency),
+        merged: (Option<Date>, &Urgency),
+    ) -> (Option<Date>, Option<Urgency>) {
+        let earlier = merged.0.filter(|day| kept.0.is_none_or(|own| *day < own));
+        let urgent = *merged.1 == Urgency::Urgent && *kept.1 != Urgency::Urgent;
+        (earlier, urgent.then_some(Urgency::Urgent))
     }
 
     /// Its fields.
@@ -164,7 +179,7 @@ impl Need {
             .maybe("area", self.area)
             .set("category", self.category.as_str())
             .set("text", self.text.as_str())
-            .set("urgency", self.urgency.as_str())
+            .set(Self::URGENCY, self.urgency.as_str())
             .maybe(Self::DUE_ON, self.due_on.map(|day| day.to_string()))
             .maybe("raised_by", self.raised_by)
             .set("raised_at", self.raised_at.0)
@@ -300,6 +315,8 @@ pub struct NeedLife {
     pub resolved_at: Option<UnixMillis>,
     /// What the resident said of the result.
     pub satisfaction: Option<Satisfaction>,
+    /// Into which need it was merged, while it is.
+    pub into: Option<NeedId>,
     /// Every event, oldest first.
     pub timeline: Vec<TimelineEntry>,
 }
@@ -313,6 +330,7 @@ pub fn fold_need(events: impl IntoIterator<Item = StoredEvent>) -> NeedLife {
         department: String::new(),
         resolved_at: None,
         satisfaction: None,
+        into: None,
         timeline: Vec::new(),
     };
     #[cfg(feature = "simulation")]
@@ -357,7 +375,9 @@ impl NeedLife {
             }
             NeedStep::Return | NeedStep::Reopen => {
                 (self.holder, self.department) = (None, String::new());
+                self.into = None;
             }
+            NeedStep::Merge => self.into = fields.parse(NeedStep::INTO),
             NeedStep::Resolve => self.resolved_at = Some(event.effective_at()),
             NeedStep::Confirm => self.satisfaction = fields.int("satisfaction"),
             _ => {}

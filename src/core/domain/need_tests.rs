@@ -126,3 +126,22 @@ fn a_supervisor_takes_a_merging_or_a_withdrawal_back_and_nobody_by_mistake() {
         assert_eq!(next(Role::GridMember), []);
     }
 }
+
+#[test]
+fn a_need_that_is_kept_takes_over_the_earlier_day_and_the_higher_urgency() {
+    let (early, late) = (Date::constant(2026, 11, 20), Date::constant(2026, 11, 27));
+    let (urgent, normal) = (Urgency::Urgent, Urgency::Normal);
+    for (kept, merged, taken) in [
+        (
+            (Some(late), &normal),
+            (Some(early), &urgent),
+            (Some(early), Some(urgent.clone())),
+        ),
+        ((Some(early), &urgent), (Some(late), &normal), (None, None)),
+        ((Some(early), &urgent), (Some(early), &urgent), (None, None)),
+        ((None, &normal), (Some(late), &normal), (Some(late), None)),
+        ((Some(late), &normal), (None, &normal), (None, None)),
+    ] {
+        assert_eq!(Need::taken_over(kept, merged), taken);
+    }
+}

@@ -58,7 +58,7 @@ pub use lists::{
     WaitingNeed,
 };
 pub use meeting::{AgendaItem, MeetingRow, MeetingView, ResolutionRow};
-pub use need::{CategoryChoice, CommonFormView, NeedRow, NeedView, TimelineRow};
+pub use need::{CategoryChoice, CommonFormView, NeedName, NeedRow, NeedView, TimelineRow};
 pub use organisation::{
     BuildingChoices, CallFormView, OrganisationFormView, OrganisationRow, OrganisationView,
 };

@@ -2,7 +2,7 @@ use chuanmen_core::domain::{
     AreaId, Event, FieldsBuilder, Host, HouseholdId, Kind, Need, NeedId, NeedLife, NeedStep, Party,
     Scope, Urgency, fold_need,
 };
-use chuanmen_core::merge::{EventId, Patch};
+use chuanmen_core::merge::{EventId, Patch, Record};
 
 use super::desk::Desk;
 use super::typed::{invalid, line, required, satisfaction, text};
@@ -127,17 +127,24 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeNeedStep) -> Result<Outco
     if !life.state.lets(&desk.role()?, &take.step) {
         return Err(ReplicaError::StepNotPossible);
     }
+    let mut fields = said(&take, &life)?;
+    let mut patches = Vec::new();
+    if take.step == NeedStep::Merge {
+        let (into, kept) = target(desk, &take, scope)?;
+        fields = fields.set(NeedStep::INTO, into);
+        patches.extend(take_over(&kept, &need));
+    }
     let event = Event {
         id: EventId(desk.fresh_id()),
         kind: Kind::Need,
         subject: record.id,
         step: take.step.as_str().into(),
-        fields: said(desk, &take, &life)?.build(),
+        fields: fields.build(),
     };
     let place = desk.title_of(need.host())?;
     desk.save(Save {
         scope,
-        patches: Vec::new(),
+        patches,
         events: vec![event],
         summary: Summary {
             place,
@@ -150,11 +157,7 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeNeedStep) -> Result<Outco
 }
 
 /// What goes with a step, and nothing that belongs to another.
-fn said(
-    desk: &Desk<'_>,
-    take: &TakeNeedStep,
-    life: &NeedLife,
-) -> Result<FieldsBuilder, ReplicaError> {
+fn said(take: &TakeNeedStep, life: &NeedLife) -> Result<FieldsBuilder, ReplicaError> {
     let note = match take.step {
         NeedStep::Progress | NeedStep::Return => required("note", &take.note)?,
         _ => text("note", &take.note)?,
@@ -174,7 +177,6 @@ fn said(
                 .maybe(NeedStep::CONTACT, contact)
         }
         NeedStep::Confirm => fields.set("satisfaction", satisfaction(take.satisfaction)?),
-        NeedStep::Merge => fields.set(NeedStep::INTO, target(desk, take)?),
         NeedStep::Reopen => {
             let takes_back = life.state.takes_back(&take.step);
             fields.maybe(NeedStep::TAKES_BACK, takes_back.then_some(true))
@@ -191,13 +193,32 @@ pub(super) fn department(party: &Party, name: &str) -> Result<String, ReplicaErr
     }
 }
 
-/// The need that another is merged into: an open one that is there.
-fn target(desk: &Desk<'_>, take: &TakeNeedStep) -> Result<NeedId, ReplicaError> {
+/// The need that another is merged into: an open one of the same scope.
+fn target(
+    desk: &Desk<'_>,
+    take: &TakeNeedStep,
+    scope: Scope,
+) -> Result<(NeedId, Record), ReplicaError> {
     let into = take.into.ok_or_else(|| invalid("into", "empty"))?;
-    let (_, record) = desk.find(&Kind::Need, into.into())?;
+    let (there, record) = desk.find(&Kind::Need, into.into())?;
     let life = fold_need(desk.store.events(record.id)?);
-    if into == take.need || record.is_deleted() || !life.state.is_open() {
+    let other = into != take.need && there == scope && !record.is_deleted();
+    if !other || !life.state.is_open() {
         return Err(invalid("into", "form"));
     }
-    Ok(into)
+    Ok((into, record))
+}
+
+/// What the need that is kept takes over, so that an old one does not hide in today's double.
+fn take_over(kept: &Record, merged: &Need) -> Option<Patch> {
+    let own = Need::read(kept)?;
+    let (due_on, urgency) = Need::taken_over(
+        (own.due_on, &own.urgency),
+        (merged.due_on, &merged.urgency),
+    );
+    let set = FieldsBuilder::new()
+        .maybe(Need::DUE_ON, due_on.map(|day| day.to_string()))
+        .maybe(Need::URGENCY, urgency.as_ref().map(Urgency::as_str))
+        .build();
+    Some(Patch::edit(kept, set)).filter(|patch| !patch.is_empty())
 }

@@ -1,10 +1,12 @@
-use chuanmen_core::domain::{Access, Host, NeedId, NeedStep, Scope};
+use chuanmen_core::domain::{
+    Access, Fields, Host, Need, NeedId, NeedStep, Scope, StoredEvent,
+};
 
 use super::homes::Homes;
 use super::lives::{Lives, NeedStory, NeedWords, Recording, need_stories, timeline};
 use super::people::People;
 use super::{Areas, Catalogue, Reading, lists, needs, organisations};
-use crate::api::{NeedRow, NeedView, ReplicaError};
+use crate::api::{NeedName, NeedRow, NeedView, ReplicaError};
 use crate::storage::StorageError;
 
 /// How many needs one is offered to merge into.
@@ -42,6 +44,18 @@ pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, Rep
         true => twins(reading, &story, &areas, &catalogue)?,
         false => Vec::new(),
     };
+    let mut timeline = timeline(&story.life.timeline, &recording, &people);
+    for (row, entry) in timeline.iter_mut().zip(story.life.timeline.iter().rev()) {
+        row.into = into_which(reading, &entry.event)?;
+    }
+    let merged = match story.life.into {
+        Some(into) => names(reading, Lives::One(into.into()), (&areas, &catalogue), |_| true)?,
+        None => Vec::new(),
+    };
+    let here = Lives::MergedInto(need);
+    let merged_here = names(reading, here, (&areas, &catalogue), |other| {
+        other.life.into == Some(need)
+    })?;
     Ok(NeedView {
         row: story.row(&words),
         address: match (story.need.host(), story.need.area) {
@@ -57,7 +71,9 @@ pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, Rep
             .categories
             .get(&story.need.category)
             .and_then(|category| category.party.clone()),
-        timeline: timeline(&story.life.timeline, &recording, &people),
+        timeline,
+        merged_into: merged.into_iter().next(),
+        merged_here,
         // Nothing to merge it into, no merging.
         next: next
             .into_iter()
@@ -78,6 +94,32 @@ fn may_write(reading: Reading<'_>, id: NeedId) -> Result<bool, StorageError> {
     };
     let mut held = reading.store.scopes()?.into_iter();
     Ok(held.any(|held| held.scope == scope && held.access == Access::Write))
+}
+
+/// What a need asks for that another was merged into; empty for any other step.
+fn into_which(reading: Reading<'_>, event: &StoredEvent) -> Result<String, StorageError> {
+    let Some(into) = Fields(&event.event.fields).parse::<NeedId>(NeedStep::INTO) else {
+        return Ok(String::new());
+    };
+    let found = reading.store.find(into.into())?;
+    let found = found.and_then(|(_, record)| Need::read(&record));
+    Ok(found.map(|need| need.text).unwrap_or_default())
+}
+
+/// Some needs, to be led to.
+fn names(
+    reading: Reading<'_>,
+    which: Lives,
+    (areas, catalogue): (&Areas, &Catalogue),
+    keep: impl Fn(&NeedStory) -> bool,
+) -> Result<Vec<NeedName>, StorageError> {
+    let rows = needs::rows(reading, which, areas, catalogue, keep)?;
+    let name = |row: NeedRow| NeedName {
+        id: row.id,
+        text: row.text,
+        place: row.place,
+    };
+    Ok(rows.into_iter().map(name).collect())
 }
 
 /// Whether both are of one household or organisation.

@@ -67,9 +67,26 @@ pub struct NeedView {
     pub awaits_resource: bool,
     /// Whether this person may say that it does, or does not any more.
     pub may_await: bool,
+    /// The need that it was merged into.
+    #[serde(default)]
+    pub merged_into: Option<NeedName>,
+    /// The needs that were merged into it, the newest first.
+    #[serde(default)]
+    pub merged_here: Vec<NeedName>,
     /// For whoever may merge it: open needs of the same grid that it could be merged into, those of
     /// the same category or household first.
     pub twins: Vec<NeedRow>,
+}
+
+/// A need, to be led to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedName {
+    /// Which.
+    pub id: NeedId,
+    /// What is asked for.
+    pub text: String,
+    /// `3-2-502`, or the organisation's name.
+    pub place: String,
 }
 
 /// One line of a timeline.
@@ -99,6 +116,9 @@ pub struct TimelineRow {
     pub until: Option<Date>,
     /// For a confirmation.
     pub satisfaction: Option<Satisfaction>,
+    /// For a merging: what the other need asks for; empty where it is not on this device.
+    #[serde(default)]
+    pub into: String,
     /// For a reopening: whether it takes a merging or a withdrawal back.
     #[serde(default)]
     pub takes_back: bool,

@@ -227,10 +227,16 @@ fn a_need_is_merged_into_another_open_one_of_its_grid() {
     let merged = town.ask(NeedQuery { need: first });
     assert_eq!(merged.row.state, NeedState::Merged);
     let other = town.ask(NeedQuery { need: into });
+    assert_eq!(merged.timeline[0].into, other.row.text);
+    assert_eq!(merged.merged_into.as_ref().map(|need| need.id), Some(into));
+    let here: Vec<_> = other.merged_here.iter().map(|need| need.id).collect();
+    assert_eq!(here, [first]);
+    assert_eq!(other.row.urgency, Urgency::Urgent, "as the first was");
     assert!(other.twins.is_empty(), "what is merged takes no other");
     assert_eq!(merged.next, [NeedStep::Reopen]);
     town.act(Command::TakeNeedStep(about_need(first, NeedStep::Reopen)));
     let back = town.ask(NeedQuery { need: first });
     assert_eq!(back.row.state, NeedState::Reopened);
-    assert!(back.timeline[0].takes_back);
+    assert!(back.timeline[0].takes_back && back.merged_into.is_none());
+    assert!(town.ask(NeedQuery { need: into }).merged_here.is_empty());
 }

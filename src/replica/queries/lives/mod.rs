@@ -6,7 +6,7 @@ mod wish_rows;
 
 use std::collections::HashMap;
 
-use chuanmen_core::domain::{AccountId, EventOrder, Host, Kind, StoredEvent};
+use chuanmen_core::domain::{AccountId, EventOrder, Host, Kind, NeedId, StoredEvent};
 use chuanmen_core::merge::{Record, RecordId};
 use rusqlite::Connection;
 
@@ -28,6 +28,8 @@ pub(super) enum Lives {
     OfOrganisations,
     /// One.
     One(RecordId),
+    /// The needs that were merged into one, and perhaps taken out again.
+    MergedInto(NeedId),
     /// Those that somebody took a step about.
     SteppedOnBy(AccountId),
 }
@@ -55,6 +57,10 @@ impl Lives {
             Self::Of(Host::Organisation(_)) => "kind = '{kind}' AND organisation = ?1",
             Self::OfOrganisations => "kind = '{kind}' AND organisation IS NOT NULL AND ?1 IS NULL",
             Self::One(_) => "+kind = '{kind}' AND id = ?1",
+            Self::MergedInto(_) => {
+                "+kind = '{kind}' AND id IN (SELECT subject FROM event WHERE kind = 'need'
+                 AND step = 'merge' AND fields ->> '$.into' = ?1)"
+            }
             Self::SteppedOnBy(_) => {
                 "+kind = '{kind}' AND id IN (SELECT subject FROM event WHERE author = ?1)"
             }
@@ -68,6 +74,7 @@ impl Lives {
             Self::Of(Host::Household(id)) => Some(Merged::load(connection)?.json_of(id)?),
             Self::Of(host) => Some(RecordId::from(host).to_string()),
             Self::One(id) => Some(id.to_string()),
+            Self::MergedInto(need) => Some(need.to_string()),
             Self::SteppedOnBy(account) => Some(account.to_string()),
         })
     }
@@ -110,7 +117,7 @@ impl Lives {
         let which = match self {
             Self::All => "?1 IS NULL".to_owned(),
             Self::One(_) => "subject = ?1".to_owned(),
-            Self::Of(_) | Self::OfOrganisations => format!(
+            Self::Of(_) | Self::OfOrganisations | Self::MergedInto(_) => format!(
                 "subject IN (SELECT id FROM record WHERE {})",
                 self.condition(kind)
             ),

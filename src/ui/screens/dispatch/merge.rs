@@ -25,7 +25,7 @@ pub(super) fn Merge(card: DispatchCard, onsaved: EventHandler<()>) -> Element {
             }
             rsx! {
                 StepForm {
-                    ask: Ask { into, ..Ask::default() },
+                    ask: Ask { into, merged: Some(view.row), ..Ask::default() },
                     done: t!("step-saved", step = need_step(&NeedStep::Merge)),
                     command: move |taken: Taken| Command::TakeNeedStep(TakeNeedStep {
                         note: taken.note,

@@ -1,5 +1,6 @@
 //! One need: how long there is, how far it is, whose hands it went through, and what comes next.
 
+mod merged;
 mod parties;
 mod progress;
 mod resource;
@@ -19,6 +20,7 @@ use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
 use crate::ui::text::{day, days_left_tag, moment, rung_told, t, weekday};
 
+use merged::MergedWith;
 use parties::FiveParties;
 use progress::Progress;
 use resource::AwaitsResource;
@@ -69,6 +71,7 @@ fn Body(need: NeedView) -> Element {
             }
             FiveParties { row: row.clone(), timeline: need.timeline.clone() }
             AwaitsResource { need: need.clone() }
+            MergedWith { into: need.merged_into.clone(), here: need.merged_here.clone() }
             Section { title: t!("timeline"), aside: t!("newest-first"),
                 Card { Happened { rows: need.timeline.clone(), life: Life::Need, now } }
             }

@@ -82,6 +82,7 @@ fn asks(step: &NeedStep, need: &NeedView) -> Ask {
         },
         NeedStep::Merge => Ask {
             into: need.twins.clone(),
+            merged: Some(need.row.clone()),
             ..Ask::default()
         },
         NeedStep::Confirm => Ask {

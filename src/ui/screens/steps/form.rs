@@ -1,12 +1,14 @@
-use chuanmen_core::domain::{NeedId, Party, Satisfaction};
+use chuanmen_core::china_date;
+use chuanmen_core::domain::{Need, NeedId, Party, Satisfaction};
 use chuanmen_replica::api::{Command, NeedRow};
 use dioxus::prelude::*;
+use jiff::civil::Date;
 
 use crate::ui::components::{
     Button, ButtonLook, CheckRow, Checked, Failure, Field, IconName, RadioRow, RadioRows, TextArea,
 };
-use crate::ui::hooks::{use_send, use_snack};
-use crate::ui::text::{party_name, t};
+use crate::ui::hooks::{use_now, use_send, use_snack};
+use crate::ui::text::{day, party_name, t};
 
 /// The parties that a need can be dispatched to.
 const PARTIES: [Party; 6] = [
@@ -33,6 +35,8 @@ pub(in crate::ui::screens) struct Ask {
     pub(in crate::ui::screens) text: Option<String>,
     /// Into which of these needs.
     pub(in crate::ui::screens) into: Vec<NeedRow>,
+    /// The need that is merged into one of them.
+    pub(in crate::ui::screens) merged: Option<NeedRow>,
     /// A note; otherwise a note may be given.
     pub(in crate::ui::screens) note_required: bool,
     /// The note as far as it was written elsewhere.
@@ -118,6 +122,8 @@ pub(in crate::ui::screens) fn StepForm(
             second: format!("{} · {}", need.place, need.category),
         })
         .collect();
+    let now = use_now();
+    let told = taken_over(&ask, taken.read().into, china_date(now));
     let ids: Vec<_> = ask.into.iter().map(|need| need.id).collect();
     let into = ids.iter().position(|id| Some(*id) == taken.read().into);
     let grades = satisfaction_words();
@@ -156,6 +162,9 @@ pub(in crate::ui::screens) fn StepForm(
             if !ask.into.is_empty() {
                 RadioRows { label: t!("into-which"), rows: needs, chosen: into,
                     onchoose: move |index: usize| taken.write().into = ids.get(index).copied() }
+                if let Some(told) = told {
+                    p { class: "sub", {told} }
+                }
             }
             if ask.satisfaction {
                 RadioRows { label: t!("satisfaction"), rows: grades, chosen: grade,
@@ -187,6 +196,22 @@ pub(in crate::ui::screens) fn StepForm(
     }
 }
 
+/// What the need that is kept takes over of the one that is merged into it, in words.
+fn taken_over(ask: &Ask, into: Option<NeedId>, today: Date) -> Option<String> {
+    let merged = ask.merged.as_ref()?;
+    let kept = ask.into.iter().find(|need| Some(need.id) == into)?;
+    let of = |need: &'_ NeedRow| (need.due_on, need.urgency.clone());
+    let (kept, merged) = (of(kept), of(merged));
+    let (due_on, urgency) = Need::taken_over((kept.0, &kept.1), (merged.0, &merged.1));
+    let due_on = due_on.map(|due| day(due, today));
+    match (due_on, urgency) {
+        (Some(day), Some(_)) => Some(t!("merge-takes-both", day = day)),
+        (Some(day), None) => Some(t!("merge-takes-day", day = day)),
+        (None, Some(_)) => Some(t!("merge-takes-urgency")),
+        (None, None) => None,
+    }
+}
+
 fn typed_number(taken: &Taken) -> String {
     taken
         .number
@@ -207,7 +232,50 @@ pub(in crate::ui::screens) fn satisfaction_words() -> [(Satisfaction, String); 5
 
 #[cfg(test)]
 mod tests {
+    use chuanmen_core::UnixMillis;
+    use chuanmen_core::domain::{NeedState, Urgency};
+
     use super::*;
+
+    fn need(number: u128, due_on: Date, urgency: Urgency) -> NeedRow {
+        NeedRow {
+            id: NeedId(uuid::Uuid::from_u128(number)),
+            text: "灯不亮".into(),
+            category: "公共设施".into(),
+            urgency,
+            state: NeedState::Recorded,
+            holder: None,
+            department: String::new(),
+            household: None,
+            organisation: None,
+            place: String::new(),
+            due_on: Some(due_on),
+            days_left: None,
+            raised_at: UnixMillis(0),
+            pending: false,
+        }
+    }
+
+    #[test]
+    fn who_merges_is_told_what_the_need_that_is_kept_takes_over() {
+        let (early, late) = (Date::constant(2026, 11, 20), Date::constant(2026, 11, 27));
+        let ask = Ask {
+            into: vec![
+                need(1, late, Urgency::Normal),
+                need(2, early, Urgency::Urgent),
+            ],
+            merged: Some(need(3, early, Urgency::Urgent)),
+            ..Ask::default()
+        };
+        let told = |number| {
+            let into = NeedId(uuid::Uuid::from_u128(number));
+            taken_over(&ask, Some(into), late)
+        };
+        let both = told(1).unwrap();
+        assert!(both.contains("11月20日") && both.contains("紧急"), "{both}");
+        assert_eq!(told(2), None);
+        assert_eq!(taken_over(&ask, None, late), None);
+    }
 
     #[test]
     fn the_button_says_what_is_missing() {

@@ -67,6 +67,7 @@ fn title(row: &TimelineRow, life: Life) -> String {
         }
         _ if row.meeting.is_some() => t!("resolved-at-meeting"),
         ("record", ..) => t!("recorded"),
+        ("merge", ..) if !row.into.is_empty() => t!("merged-into", need = row.into.clone()),
         ("reopen", ..) if row.takes_back => t!("need-taken-back"),
         ("dispatch", Some(party), _) => {
             t!("dispatched-to", party = held_by(party, &row.department))
