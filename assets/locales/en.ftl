@@ -316,6 +316,7 @@ merge-takes-day = The one that is kept becomes due by { $day }.
 merge-takes-urgency = The one that is kept becomes urgent.
 need-taken-back = Restored: open again
 void-claimed = No effect: { $by } claimed it first
+void-with = No effect: it was already with { $party } by then
 void-does-not-follow = No effect: it had moved on by then
 void-unknown = This version does not know this step
 seal-grid = G

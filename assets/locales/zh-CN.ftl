@@ -305,6 +305,7 @@ merge-takes-day = 留下的那件改按 { $day } 前办。
 merge-takes-urgency = 留下的那件改为紧急。
 need-taken-back = 恢复，重新办
 void-claimed = 没用上：{ $by }先认领了
+void-with = 没有生效：当时已经派给{ $party }
 void-does-not-follow = 没用上：那时已经不在这一步
 void-unknown = 这个版本的串门还不认识这一步
 seal-grid = 格

@@ -1,8 +1,8 @@
 //! Two supervisors dispatch one need while neither has a signal, and the parties hear of it.
 
-use chuanmen_core::domain::{NeedId, NeedState, NeedStep, Party};
+use chuanmen_core::domain::{NeedId, NeedState, NeedStep, Party, WithoutEffect};
 use chuanmen_replica::api::{
-    Command, NeedQuery, NeedView, NeedsQuery, TakeNeedStep, TaskRow, TasksQuery,
+    Command, NeedQuery, NeedView, NeedsQuery, ReceiptQuery, TakeNeedStep, TaskRow, TasksQuery,
 };
 use chuanmen_tests::harness::{Demo, Device, TestServer};
 
@@ -39,7 +39,7 @@ async fn of_role(server: &TestServer, role: &str, nth: usize) -> Device {
 }
 
 #[tokio::test]
-async fn of_two_dispatches_the_later_to_arrive_holds_on_every_device_and_one_party_has_it() {
+async fn of_two_dispatches_the_first_to_arrive_holds_on_every_device_and_the_second_is_told() {
     let server = TestServer::start(Demo::SMALL).await;
     let alice = Device::alice(&server).await;
     let one = of_role(&server, "社区", 0).await;
@@ -61,7 +61,7 @@ async fn of_two_dispatches_the_later_to_arrive_holds_on_every_device_and_one_par
     one.sync().await;
     company.sync().await;
     assert!(task(&company).await.unwrap().in_hand);
-    // The company answers while it has no signal and the need goes elsewhere.
+    // The company begins while it has no signal, and the other desk does not know.
     company.line.cut();
     let begun = Command::TakeTaskStep {
         task: task(&company).await.unwrap().id,
@@ -78,19 +78,22 @@ async fn of_two_dispatches_the_later_to_arrive_holds_on_every_device_and_one_par
 
     for device in [&one, &other, &alice] {
         let view = see(device, need).await;
-        assert_eq!(view.row.state, NeedState::Dispatched);
-        assert_eq!(view.row.holder, Some(Party::OwnersCommittee));
-        let late = view
-            .timeline
-            .iter()
-            .find(|row| row.step == "start")
-            .unwrap();
+        assert_eq!(view.row.state, NeedState::InProgress);
+        assert_eq!(view.row.holder, Some(Party::PropertyCompany));
+        let mut late = view.timeline.iter();
+        let late = late.find(|row| row.party == Some(Party::OwnersCommittee));
         assert!(
-            late.without_effect.is_some(),
+            matches!(
+                &late.unwrap().without_effect,
+                Some(WithoutEffect::AlreadyWith { party: Party::PropertyCompany, .. })
+            ),
             "it is kept, and changes nothing"
         );
     }
-    assert!(!task(&company).await.unwrap().in_hand);
-    let theirs = task(&committee).await.unwrap();
+    assert_eq!(one.ask(ReceiptQuery {}).await.without_effect, Vec::new());
+    let told = other.ask(ReceiptQuery {}).await.without_effect;
+    assert_eq!(told[0].summary.need_steps, ["dispatch"]);
+    let theirs = task(&company).await.unwrap();
     assert!(theirs.in_hand && !theirs.place.is_empty());
+    assert_eq!(task(&committee).await, None);
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, StoredEvent};
+use super::{AccountId, Party, StoredEvent};
 
 /// Whether an event changed anything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,13 @@ pub enum WithoutEffect {
     AlreadyClaimed {
         /// By whom.
         by: AccountId,
+    },
+    /// Somebody else than the dispatch says had the need already.
+    AlreadyWith {
+        /// Who.
+        party: Party,
+        /// Which department, if it was a department's and somebody said so.
+        department: String,
     },
     /// This version does not know the step.
     UnknownStep,

@@ -69,7 +69,7 @@ text_enum! {
     pub enum NeedStep {
         /// 受理
         Accept => "accept",
-        /// 派单 (field `party`)
+        /// 派单 (fields `party`, `from`)
         Dispatch => "dispatch",
         /// 接单
         Start => "start",
@@ -263,6 +263,14 @@ impl NeedStep {
     /// party's own account answers. A party's step is about what it has in its hands alone.
     pub const PARTY: &'static str = "party";
 
+    /// The field of a dispatch that says from whom it takes the need: a party's word, or
+    /// [`Self::NOBODY`]. It has no effect if somebody else has the need by then. Without it, as a
+    /// meeting resolves, it takes the need from whoever has it.
+    pub const FROM: &'static str = "from";
+
+    /// In [`Self::FROM`]: nobody has the need.
+    pub const NOBODY: &'static str = "nobody";
+
     /// The field of a dispatch that says that the party may know whom to ask for, and their
     /// telephone.
     pub const CONTACT: &'static str = "contact";
@@ -361,6 +369,14 @@ impl NeedLife {
         let Some(state) = self.state.after(&step).filter(|_| follows) else {
             return Effect::Without(WithoutEffect::DoesNotFollow);
         };
+        if let Some(holder) = self.holder.as_ref().filter(|_| step == NeedStep::Dispatch)
+            && fields.text(NeedStep::FROM).is_some_and(|from| from != holder.as_str())
+        {
+            return Effect::Without(WithoutEffect::AlreadyWith {
+                party: holder.clone(),
+                department: self.department.clone(),
+            });
+        }
         match step {
             NeedStep::Dispatch => {
                 let named = fields.string(NeedStep::DEPARTMENT);

@@ -145,3 +145,37 @@ fn a_need_that_is_kept_takes_over_the_earlier_day_and_the_higher_urgency() {
         assert_eq!(Need::taken_over(kept, merged), taken);
     }
 }
+
+#[test]
+fn a_dispatch_takes_a_need_from_whom_it_says_and_from_nobody_else() {
+    let (company, committee) = (Party::PropertyCompany, Party::OwnersCommittee);
+    let to = |party: &Party, from: Option<&str>| {
+        FieldsBuilder::new()
+            .set(NeedStep::PARTY, party.as_str())
+            .maybe(NeedStep::FROM, from)
+    };
+    let given = event(1, &NeedStep::Dispatch, to(&company, Some(NeedStep::NOBODY)));
+    let begun = event(2, &NeedStep::Start, FieldsBuilder::new());
+    let then = |party: &Party, from: Option<&str>| {
+        let last = event(3, &NeedStep::Dispatch, to(party, from));
+        let life = fold_need([given.clone(), begun.clone(), last]);
+        (life.holder, life.state, life.timeline[2].effect.clone())
+    };
+    let late = Effect::Without(WithoutEffect::AlreadyWith {
+        party: company.clone(),
+        department: String::new(),
+    });
+    let stays = (Some(company.clone()), NeedState::InProgress, late);
+    // Who had not heard that the company has it, or means to take it from another.
+    assert_eq!(then(&committee, Some(NeedStep::NOBODY)), stays);
+    assert_eq!(then(&committee, Some(Party::GridUnit.as_str())), stays);
+    assert_eq!(then(&company, Some(NeedStep::NOBODY)), stays);
+    // Who knows, a meeting, and an older version.
+    let goes = (Some(committee.clone()), NeedState::Dispatched, Effect::Applied);
+    assert_eq!(then(&committee, Some(company.as_str())), goes);
+    assert_eq!(then(&committee, None), goes);
+    // Given back meanwhile: whoever it was to be taken from, it is free.
+    let back = event(2, &NeedStep::Return, FieldsBuilder::new());
+    let on = event(3, &NeedStep::Dispatch, to(&committee, Some(company.as_str())));
+    assert_eq!(fold_need([given.clone(), back, on]).holder, Some(committee));
+}

@@ -174,6 +174,7 @@ fn said(take: &TakeNeedStep, life: &NeedLife) -> Result<FieldsBuilder, ReplicaEr
             fields
                 .text(NeedStep::DEPARTMENT, &department)
                 .set(NeedStep::PARTY, party.as_str())
+                .set(NeedStep::FROM, holder(life))
                 .maybe(NeedStep::CONTACT, contact)
         }
         NeedStep::Confirm => fields.set("satisfaction", satisfaction(take.satisfaction)?),
@@ -191,6 +192,12 @@ pub(super) fn department(party: &Party, name: &str) -> Result<String, ReplicaErr
         Party::Department => line("department", name),
         _ => Ok(String::new()),
     }
+}
+
+/// The word of whoever has a need.
+fn holder(life: &NeedLife) -> &str {
+    let holder = life.holder.as_ref();
+    holder.map_or(NeedStep::NOBODY, Party::as_str)
 }
 
 /// The need that another is merged into: an open one of the same scope.

@@ -96,7 +96,11 @@ fn without_effect(reading: Reading<'_>) -> Result<Vec<ReceiptRow>, StorageError>
     let in_vain = |entry: &TimelineEntry| {
         let known = matches!(
             entry.effect,
-            Effect::Without(WithoutEffect::DoesNotFollow | WithoutEffect::AlreadyClaimed { .. })
+            Effect::Without(
+                WithoutEffect::DoesNotFollow
+                    | WithoutEffect::AlreadyClaimed { .. }
+                    | WithoutEffect::AlreadyWith { .. }
+            )
         );
         known && entry.event.author == me
     };

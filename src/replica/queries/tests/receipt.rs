@@ -1,10 +1,13 @@
-use chuanmen_core::domain::{Kind, Outcome as VisitOutcome, WishKind, WishStep};
+use chuanmen_core::domain::{
+    FieldsBuilder, Kind, NeedStep, Outcome as VisitOutcome, Party, Role, Urgency, WishKind,
+    WishStep, WithoutEffect,
+};
 use chuanmen_core::protocol::{Answer, RefusalCode};
 
 use super::town::{THREE, Town};
 use crate::api::{
-    Command, DraftForm, Outcome, ReceiptQuery, SyncQuery, TakeWishStep, VisitDraft, WishDraft,
-    WishesQuery,
+    Command, DraftForm, NeedDraft, NeedQuery, NeedsQuery, Outcome, ReceiptQuery, SyncQuery,
+    TakeNeedStep, TakeWishStep, VisitDraft, WishDraft, WishesQuery,
 };
 
 fn met() -> VisitDraft {
@@ -103,4 +106,43 @@ fn a_claim_that_came_second_is_told_of() {
         (told[0].transaction, told[0].summary.subject.as_str()),
         (transaction, "冬被")
     );
+}
+
+#[test]
+fn a_dispatch_of_what_another_party_has_by_then_is_told_of() {
+    let mut town = Town::of(Role::CommunitySupervisor);
+    let household = town.household(THREE, "2", 5, "502");
+    let need = NeedDraft {
+        category: "public_facility".into(),
+        text: "灯不亮".into(),
+        urgency: Urgency::Normal,
+    };
+    town.act(Command::RaiseNeed { household, need });
+    town.deliver();
+    let need = town.ask(NeedsQuery {})[0].id;
+    town.act(Command::TakeNeedStep(TakeNeedStep {
+        need,
+        step: NeedStep::Dispatch,
+        note: String::new(),
+        party: Some(Party::OwnersCommittee),
+        satisfaction: None,
+        into: None,
+        contact: false,
+        department: String::new(),
+    }));
+    let party = Party::PropertyCompany;
+    let fields = FieldsBuilder::new()
+        .set(NeedStep::PARTY, party.as_str())
+        .build();
+    town.colleague_steps(Kind::Need, need.into(), "dispatch", fields);
+    town.deliver();
+    let view = town.ask(NeedQuery { need });
+    assert_eq!(view.row.holder, Some(party.clone()));
+    let late = WithoutEffect::AlreadyWith {
+        party,
+        department: String::new(),
+    };
+    assert_eq!(view.timeline[0].without_effect, Some(late));
+    let told = town.ask(ReceiptQuery {}).without_effect;
+    assert_eq!(told[0].summary.need_steps, ["dispatch"]);
 }

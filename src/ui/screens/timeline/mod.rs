@@ -109,6 +109,9 @@ fn note(row: &TimelineRow, today: Date) -> String {
 fn without_effect(why: &WithoutEffect, rival: &str) -> String {
     match why {
         WithoutEffect::AlreadyClaimed { .. } => t!("void-claimed", by = rival.to_owned()),
+        WithoutEffect::AlreadyWith { party, department } => {
+            t!("void-with", party = held_by(party, department))
+        }
         WithoutEffect::DoesNotFollow => t!("void-does-not-follow"),
         WithoutEffect::UnknownStep => t!("void-unknown"),
     }
