@@ -85,7 +85,10 @@ async fn of_two_dispatches_the_first_to_arrive_holds_on_every_device_and_the_sec
         assert!(
             matches!(
                 &late.unwrap().without_effect,
-                Some(WithoutEffect::AlreadyWith { party: Party::PropertyCompany, .. })
+                Some(WithoutEffect::AlreadyWith {
+                    party: Party::PropertyCompany,
+                    ..
+                })
             ),
             "it is kept, and changes nothing"
         );

@@ -319,9 +319,9 @@ pub struct NeedLife {
     pub holder: Option<Party>,
     /// Which department, if it is in a department's hands and somebody said so.
     pub department: String,
-    /// When it was last resolved.
+    /// When it was last resolved, unless it was reopened since.
     pub resolved_at: Option<UnixMillis>,
-    /// What the resident said of the result.
+    /// What the resident said of the result, unless it was reopened since.
     pub satisfaction: Option<Satisfaction>,
     /// Into which need it was merged, while it is.
     pub into: Option<NeedId>,
@@ -370,7 +370,9 @@ impl NeedLife {
             return Effect::Without(WithoutEffect::DoesNotFollow);
         };
         if let Some(holder) = self.holder.as_ref().filter(|_| step == NeedStep::Dispatch)
-            && fields.text(NeedStep::FROM).is_some_and(|from| from != holder.as_str())
+            && fields
+                .text(NeedStep::FROM)
+                .is_some_and(|from| from != holder.as_str())
         {
             return Effect::Without(WithoutEffect::AlreadyWith {
                 party: holder.clone(),
@@ -389,9 +391,11 @@ impl NeedLife {
                 }
                 self.holder = party;
             }
-            NeedStep::Return | NeedStep::Reopen => {
+            NeedStep::Return => (self.holder, self.department) = (None, String::new()),
+            NeedStep::Reopen => {
                 (self.holder, self.department) = (None, String::new());
-                self.into = None;
+                // The day and the grade were of a result that does not stand any more.
+                (self.resolved_at, self.satisfaction, self.into) = (None, None, None);
             }
             NeedStep::Merge => self.into = fields.parse(NeedStep::INTO),
             NeedStep::Resolve => self.resolved_at = Some(event.effective_at()),

@@ -171,11 +171,38 @@ fn a_dispatch_takes_a_need_from_whom_it_says_and_from_nobody_else() {
     assert_eq!(then(&committee, Some(Party::GridUnit.as_str())), stays);
     assert_eq!(then(&company, Some(NeedStep::NOBODY)), stays);
     // Who knows, a meeting, and an older version.
-    let goes = (Some(committee.clone()), NeedState::Dispatched, Effect::Applied);
+    let goes = (
+        Some(committee.clone()),
+        NeedState::Dispatched,
+        Effect::Applied,
+    );
     assert_eq!(then(&committee, Some(company.as_str())), goes);
     assert_eq!(then(&committee, None), goes);
     // Given back meanwhile: whoever it was to be taken from, it is free.
     let back = event(2, &NeedStep::Return, FieldsBuilder::new());
-    let on = event(3, &NeedStep::Dispatch, to(&committee, Some(company.as_str())));
+    let on = event(
+        3,
+        &NeedStep::Dispatch,
+        to(&committee, Some(company.as_str())),
+    );
     assert_eq!(fold_need([given.clone(), back, on]).holder, Some(committee));
+}
+
+#[test]
+fn a_grade_goes_with_the_result_that_it_was_given_for() {
+    let graded = |seq, grade| {
+        let fields = FieldsBuilder::new().set("satisfaction", grade);
+        event(seq, &NeedStep::Confirm, fields)
+    };
+    let step = |seq, step| event(seq, &step, FieldsBuilder::new());
+    let mut events = vec![step(1, NeedStep::Resolve), graded(2, 2)];
+    events.push(step(3, NeedStep::Reopen));
+    let life = fold_need(events.clone());
+    assert_eq!((life.resolved_at, life.satisfaction), (None, None));
+    events.push(step(4, NeedStep::Resolve));
+    let life = fold_need(events.clone());
+    assert_eq!(life.resolved_at, Some(UnixMillis(4000)));
+    assert_eq!(life.satisfaction, None);
+    events.push(graded(5, 5));
+    assert_eq!(fold_need(events).satisfaction, Some(5));
 }

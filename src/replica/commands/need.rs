@@ -219,10 +219,8 @@ fn target(
 /// What the need that is kept takes over, so that an old one does not hide in today's double.
 fn take_over(kept: &Record, merged: &Need) -> Option<Patch> {
     let own = Need::read(kept)?;
-    let (due_on, urgency) = Need::taken_over(
-        (own.due_on, &own.urgency),
-        (merged.due_on, &merged.urgency),
-    );
+    let (due_on, urgency) =
+        Need::taken_over((own.due_on, &own.urgency), (merged.due_on, &merged.urgency));
     let set = FieldsBuilder::new()
         .maybe(Need::DUE_ON, due_on.map(|day| day.to_string()))
         .maybe(Need::URGENCY, urgency.as_ref().map(Urgency::as_str))

@@ -1,6 +1,4 @@
-use chuanmen_core::domain::{
-    Access, Fields, Host, Need, NeedId, NeedStep, Scope, StoredEvent,
-};
+use chuanmen_core::domain::{Access, Fields, Host, Need, NeedId, NeedStep, Scope, StoredEvent};
 
 use super::homes::Homes;
 use super::lives::{Lives, NeedStory, NeedWords, Recording, need_stories, timeline};
@@ -49,7 +47,12 @@ pub(super) fn answer(reading: Reading<'_>, need: NeedId) -> Result<NeedView, Rep
         row.into = into_which(reading, &entry.event)?;
     }
     let merged = match story.life.into {
-        Some(into) => names(reading, Lives::One(into.into()), (&areas, &catalogue), |_| true)?,
+        Some(into) => names(
+            reading,
+            Lives::One(into.into()),
+            (&areas, &catalogue),
+            |_| true,
+        )?,
         None => Vec::new(),
     };
     let here = Lives::MergedInto(need);

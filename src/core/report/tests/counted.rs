@@ -139,6 +139,22 @@ fn a_week_tells_how_long_needs_took_and_what_was_said_of_it() {
 }
 
 #[test]
+fn a_grade_before_a_reopening_is_counted_for_no_later_result() {
+    let mut village = Village::new();
+    let need = village.need(GRID_1, "public_facility", "2026-11-02");
+    village.step(need, "2026-11-03", "resolve");
+    let fields = FieldsBuilder::new().set("satisfaction", 2);
+    village.step_with(need, "2026-11-04", "confirm", fields);
+    village.step(need, "2026-11-10", "reopen");
+    village.step(need, "2026-11-17", "resolve");
+    let facts = village.facts();
+    let weeks = facts.overview(None, NOVEMBER, now()).weeks;
+    assert_eq!(weeks.iter().map(|week| week.rated).sum::<u32>(), 0);
+    assert_eq!(weeks.iter().map(|week| week.resolved).sum::<u32>(), 1);
+    assert!(each_number_counts_its_rows(&facts) > 0);
+}
+
+#[test]
 fn a_week_covers_who_was_met_in_it_of_who_was_due_by_its_end() {
     let mut village = Village::new();
     village.household(GRID_1, 1, "甲", &["living_alone"]);

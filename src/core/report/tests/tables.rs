@@ -115,6 +115,20 @@ fn a_need_that_a_building_shares_says_which() {
 }
 
 #[test]
+fn the_needs_table_shows_no_grade_that_was_given_before_a_reopening() {
+    let mut village = Village::new();
+    let need = village.need(GRID_1, "public_facility", "2026-11-02");
+    village.step(need, "2026-11-03", "resolve");
+    let fields = FieldsBuilder::new().set("satisfaction", 2);
+    village.step_with(need, "2026-11-04", "confirm", fields);
+    village.step(need, "2026-11-10", "reopen");
+    village.step(need, "2026-11-17", "resolve");
+    let table = village.table(&ReportName::Needs);
+    assert_eq!(column(&table, "state"), ["已办结"]);
+    assert_eq!(column(&table, "satisfaction"), [""]);
+}
+
+#[test]
 fn the_needs_table_has_open_ones_first_and_ended_ones_of_the_month() {
     let mut village = Village::new();
     let mut done = |raised: &str, resolved: &str| {

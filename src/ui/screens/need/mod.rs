@@ -52,8 +52,9 @@ fn One(id: NeedId) -> Element {
 fn Body(need: NeedView) -> Element {
     let now = use_now();
     let open = use_signal(|| None);
-    let dock =
-        (!need.next.is_empty()).then(|| rsx! { NeedSteps { state: need.row.state.clone(), next: need.next.clone(), open } });
+    let dock = (!need.next.is_empty()).then(
+        || rsx! { NeedSteps { state: need.row.state.clone(), next: need.next.clone(), open } },
+    );
     let row = &need.row;
     rsx! {
         Screen {
