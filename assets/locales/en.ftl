@@ -363,6 +363,7 @@ satisfaction-3 = So-so
 satisfaction-4 = Content
 satisfaction-5 = Very content
 wish-number-field = Number
+wish-number-taken = Another wish has this number.
 wishes-title = Micro-wishes
 wishes-count = { $count ->
     [one] 1 wish

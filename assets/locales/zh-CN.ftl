@@ -352,6 +352,7 @@ satisfaction-3 = 一般
 satisfaction-4 = 满意
 satisfaction-5 = 很满意
 wish-number-field = 编号
+wish-number-taken = 这个编号别的心愿已经用了。
 wishes-title = 微心愿
 wishes-count = { $count } 个
 wishes-empty = 还没有微心愿。

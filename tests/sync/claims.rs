@@ -10,13 +10,12 @@ use chuanmen_tests::harness::{Demo, Device, TestServer};
 const MARK: &str = "两人同时认领";
 
 async fn take(device: &Device, wish: WishId, step: WishStep) {
-    let number = (step == WishStep::Verify).then_some(1);
     let step = TakeWishStep {
         wish,
         step,
         note: String::new(),
         satisfaction: None,
-        number,
+        number: None,
         text: String::new(),
     };
     device.send(Command::TakeWishStep(step)).await;

@@ -148,7 +148,7 @@ pub struct TakeWishStep {
     pub note: String,
     /// For `confirm`, required: 1 to 5.
     pub satisfaction: Option<Satisfaction>,
-    /// For `verify`; the next after those on this device if absent.
+    /// For `verify`, one that no other wish has; the next after those on this device if absent.
     pub number: Option<i64>,
     /// For `publish`: the wish in words fit for everybody; its own if empty.
     #[serde(default)]

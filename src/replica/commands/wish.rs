@@ -7,8 +7,8 @@ use chuanmen_core::merge::{EventId, Patch};
 use super::desk::{Desk, Home};
 use super::typed::{invalid, required, satisfaction, text};
 use crate::api::{Outcome, ReplicaError, Summary, TakeWishStep, WishDraft};
-use crate::queries::Merged;
-use crate::storage::{Save, StorageError};
+use crate::queries::{Merged, is_anothers_number, next_number};
+use crate::storage::Save;
 
 /// Records a wish outside a visit.
 pub(super) fn raise(
@@ -113,27 +113,21 @@ fn said(desk: &Desk<'_>, take: &TakeWishStep, wish: &Wish) -> Result<FieldsBuild
             let text = text("text", &take.text)?;
             fields.set("text", if text.is_empty() { &*wish.text } else { &*text })
         }
-        WishStep::Verify => fields.set("number", number(desk, take.number)?),
+        WishStep::Verify => fields.set("number", number(desk, take)?),
         _ => fields,
     })
 }
 
-/// The number of a verified wish: as given, or the next after those on this device.
-fn number(desk: &Desk<'_>, given: Option<i64>) -> Result<i64, ReplicaError> {
-    match given {
+/// The number of a verified wish: as given, if no other has it, or the next after those on this
+/// device.
+fn number(desk: &Desk<'_>, take: &TakeWishStep) -> Result<i64, ReplicaError> {
+    let connection = desk.store.connection();
+    match take.number {
+        Some(number @ 1..=1_000_000) if is_anothers_number(connection, number, take.wish)? => {
+            Err(invalid("number", "taken"))
+        }
         Some(number @ 1..=1_000_000) => Ok(number),
         Some(_) => Err(invalid("number", "form")),
-        None => {
-            let mut statement = desk
-                .store
-                .connection()
-                .prepare_cached(
-                    "SELECT COALESCE(MAX(fields ->> '$.number'), 0) + 1 FROM event
-                     WHERE kind = 'wish' AND step = 'verify'",
-                )
-                .map_err(StorageError::from)?;
-            let next = statement.query_row([], |row| row.get(0));
-            Ok(next.map_err(StorageError::from)?)
-        }
+        None => Ok(next_number(connection)?),
     }
 }

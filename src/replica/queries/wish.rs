@@ -1,10 +1,12 @@
-use chuanmen_core::domain::WishId;
+use chuanmen_core::domain::{WishId, WishStep};
+use rusqlite::Connection;
 
 use super::homes::Homes;
 use super::lives::{Lives, Recording, WishWords, timeline, wish_stories, wishers};
 use super::people::People;
 use super::{Areas, Reading};
 use crate::api::{ReplicaError, WishView};
+use crate::storage::StorageError;
 
 /// One wish with its timeline.
 pub(super) fn answer(reading: Reading<'_>, wish: WishId) -> Result<WishView, ReplicaError> {
@@ -30,13 +32,41 @@ pub(super) fn answer(reading: Reading<'_>, wish: WishId) -> Result<WishView, Rep
     let next = reading
         .store
         .session()
-        .map(|me| story.life.state.next_steps(&me.role));
+        .map(|me| story.life.state.next_steps(&me.role))
+        .unwrap_or_default();
+    let next_number = match next.contains(&WishStep::Verify) {
+        true => Some(next_number(connection)?),
+        false => None,
+    };
     Ok(WishView {
         row: story.row(&words),
         address: homes.address(&areas, story.wish.household),
         raised_by: recording.by.map(|by| people.name(by)).unwrap_or_default(),
         satisfaction: story.life.satisfaction,
         timeline: timeline(&story.life.timeline, &recording, &people),
-        next: next.unwrap_or_default(),
+        next,
+        next_number,
     })
+}
+
+/// The number for a wish that is verified now: the next after those on this device.
+pub(crate) fn next_number(connection: &Connection) -> Result<i64, StorageError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT COALESCE(MAX(fields ->> '$.number'), 0) + 1 FROM event
+         WHERE kind = 'wish' AND step = 'verify'",
+    )?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// Whether another wish on this device was verified under a number.
+pub(crate) fn is_anothers_number(
+    connection: &Connection,
+    number: i64,
+    wish: WishId,
+) -> Result<bool, StorageError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT 1 FROM event WHERE kind = 'wish' AND step = 'verify'
+         AND fields ->> '$.number' = ?1 AND subject <> ?2",
+    )?;
+    Ok(statement.exists((number, wish.to_string()))?)
 }

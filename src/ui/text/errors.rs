@@ -137,6 +137,7 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
         ("systolic" | "glucose", "unusual") => t!("health-unusual"),
         ("doctors", "too_long") => t!("health-doctors-many"),
         ("weeks", "form") => t!("health-weeks-form"),
+        ("number", "taken") => t!("wish-number-taken"),
         ("login", "taken") => t!("problem-login-taken"),
         ("login", "form") => t!("problem-login"),
         ("points", "short") => t!("points-short"),

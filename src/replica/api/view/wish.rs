@@ -67,4 +67,7 @@ pub struct WishView {
     pub timeline: Vec<TimelineRow>,
     /// What this person may do next.
     pub next: Vec<WishStep>,
+    /// For whoever may verify it: the number that it gets unless another is typed.
+    #[serde(default)]
+    pub next_number: Option<i64>,
 }

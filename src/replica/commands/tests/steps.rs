@@ -181,6 +181,13 @@ fn a_supervisor_verifies_wishes_with_the_next_number_and_claims_one() {
         let rows = town.ask(WishesQuery {});
         rows.into_iter().find(|row| row.id != first).unwrap().id
     };
+    let same = TakeWishStep {
+        number,
+        ..about_wish(second, WishStep::Verify)
+    };
+    let taken = problem(town.attempt(Command::TakeWishStep(same)));
+    assert_eq!(taken, "number: taken");
+    assert_eq!(town.ask(WishQuery { wish: second }).next_number, Some(27));
     town.act(Command::TakeWishStep(about_wish(second, WishStep::Verify)));
     assert_eq!(town.ask(WishQuery { wish: second }).row.number, Some(27));
     for step in [WishStep::Publish, WishStep::Claim] {

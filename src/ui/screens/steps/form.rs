@@ -29,8 +29,8 @@ pub(in crate::ui::screens) struct Ask {
     pub(in crate::ui::screens) suggested: Option<Party>,
     /// How content the resident is.
     pub(in crate::ui::screens) satisfaction: bool,
-    /// A number.
-    pub(in crate::ui::screens) number: bool,
+    /// A number, proposed so.
+    pub(in crate::ui::screens) number: Option<i64>,
     /// Words for everybody, proposed so.
     pub(in crate::ui::screens) text: Option<String>,
     /// Into which of these needs.
@@ -73,7 +73,7 @@ impl Taken {
             Some(t!("step-choose-need"))
         } else if ask.satisfaction && self.satisfaction.is_none() {
             Some(t!("step-choose-satisfaction"))
-        } else if ask.number && self.number.is_none() {
+        } else if ask.number.is_some() && self.number.is_none() {
             Some(t!("step-type-number"))
         } else if ask.text.is_some() && self.text.trim().is_empty() {
             Some(t!("step-type-text"))
@@ -102,6 +102,7 @@ pub(in crate::ui::screens) fn StepForm(
         party: ask.suggested.clone(),
         ..Taken::default()
     });
+        number: ask.number,
     let missing = taken.read().missing(&ask);
     let line = |text: String| RadioRow {
         text,
@@ -172,7 +173,7 @@ pub(in crate::ui::screens) fn StepForm(
                         taken.write().satisfaction = satisfaction_words().get(index).map(|(grade, _)| *grade);
                     } }
             }
-            if ask.number {
+            if ask.number.is_some() {
                 Field { id: "number", label: t!("wish-number-field"), value: typed_number(&taken.read()),
                     problem: sender.problem("number"),
                     oninput: move |typed: String| taken.write().number = typed.trim().parse().ok() }

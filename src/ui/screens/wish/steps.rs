@@ -30,7 +30,7 @@ pub(super) fn WishStepSheet(wish: WishView, open: Signal<Option<WishStep>>) -> E
                 HandOver { to: Route::ConfirmWish { id } }
             }
             StepForm {
-                ask: asks(&step, &wish.row.text),
+                ask: asks(&step, &wish),
                 done: t!("step-saved", step = wish_step(&step)),
                 command: move |taken: Taken| Command::TakeWishStep(TakeWishStep {
                     wish: id,
@@ -47,18 +47,18 @@ pub(super) fn WishStepSheet(wish: WishView, open: Signal<Option<WishStep>>) -> E
 }
 
 /// What a step needs to be told.
-fn asks(step: &WishStep, text: &str) -> Ask {
+fn asks(step: &WishStep, wish: &WishView) -> Ask {
     match step {
         WishStep::Confirm => Ask {
             satisfaction: true,
             ..Ask::default()
         },
         WishStep::Verify => Ask {
-            number: true,
+            number: wish.next_number.or(Some(1)),
             ..Ask::default()
         },
         WishStep::Publish => Ask {
-            text: Some(text.to_owned()),
+            text: Some(wish.row.text.clone()),
             ..Ask::default()
         },
         WishStep::Reject => Ask {
