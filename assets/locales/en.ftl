@@ -348,6 +348,7 @@ wish-step-withdraw = Withdraw
 step-other = Other ({ $word })
 step-saved = Saved: { $step }
 step-note = A word about it (optional)
+step-note-read = Read by this party too: { $party }.
 step-note-required = Say what it is
 step-choose-need = Choose the need first
 into-which = Into which need
@@ -362,8 +363,8 @@ satisfaction-2 = Discontent
 satisfaction-3 = So-so
 satisfaction-4 = Content
 satisfaction-5 = Very content
-wish-number-field = Number
 wish-number-taken = Another wish has this number.
+wish-number-field = Number
 wishes-title = Micro-wishes
 wishes-count = { $count ->
     [one] 1 wish

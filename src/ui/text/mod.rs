@@ -46,7 +46,7 @@ pub(crate) use people::{
 pub(crate) use points::{earned_by, entry_about, points_step, reward_about, signed};
 pub(crate) use posts::{post_seats, post_sort, post_step, post_when, served, sign_up_state};
 pub(crate) use saved::{refusal, summary};
-pub(crate) use steps::{month_of, need_step, need_step_from, wish_state, wish_step};
+pub(crate) use steps::{month_of, need_step, need_step_from, read_by, wish_state, wish_step};
 pub(crate) use time::{cell_words, clock_time, day, day_by, door_tag, moment, weekday};
 
 const CHINESE: &str = include_str!("../../../assets/locales/zh-CN.ftl");

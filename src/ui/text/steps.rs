@@ -1,9 +1,10 @@
 //! Words about what somebody does about a need or a wish.
 
 use chuanmen_core::domain::{NeedState, NeedStep, WishState, WishStep};
+use chuanmen_replica::api::NeedRow;
 use jiff::civil::Date;
 
-use super::t;
+use super::{party_name, t};
 
 /// `办结`, as a button and in a timeline.
 pub(crate) fn need_step(step: &NeedStep) -> String {
@@ -29,6 +30,21 @@ pub(crate) fn need_step_from(state: &NeedState, step: &NeedStep) -> String {
         (NeedStep::Reopen, NeedState::Merged) => t!("need-step-unmerge"),
         (NeedStep::Reopen, NeedState::Withdrawn) => t!("need-step-unwithdraw"),
         _ => need_step(step),
+    }
+}
+
+/// `物业也看得到这句话`: who else reads what is said with a step; empty if nobody does. The party that
+/// has the need does, but not why it is given to others, merged or withdrawn.
+pub(crate) fn read_by(row: &NeedRow, step: &NeedStep) -> String {
+    let told = !matches!(
+        step,
+        NeedStep::Dispatch | NeedStep::Merge | NeedStep::Withdraw
+    );
+    match &row.holder {
+        Some(party) if told && row.state.is_in_hand() => {
+            t!("step-note-read", party = party_name(party))
+        }
+        _ => String::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::device;
 use crate::ui::components::{Button, Failure, Go, Icon, IconName, TextArea, use_roving};
 use crate::ui::route::Route;
 use crate::ui::screens::steps::{Ask, Sheet, StepForm, Taken};
-use crate::ui::text::{need_step, party_name, party_seal, t};
+use crate::ui::text::{need_step, party_name, party_seal, read_by, t};
 
 /// In the order of the desk.
 const PARTIES: [Party; 6] = [
@@ -62,7 +62,12 @@ pub(super) fn Menu(card: DispatchCard) -> Element {
                 Some(NeedStep::Merge) => rsx! { Merge { card: card.clone(), onsaved: done } },
                 Some(of) => rsx! {
                     StepForm {
-                        ask: Ask { note_required: true, note: note(), ..Ask::default() },
+                        ask: Ask {
+                            note_required: true,
+                            note_hint: read_by(&card.row, &of),
+                            note: note(),
+                            ..Ask::default()
+                        },
                         done: t!("step-saved", step = need_step(&of)),
                         command: move |taken: Taken| Command::TakeNeedStep(TakeNeedStep {
                             note: taken.note,

@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 
 use crate::ui::route::Route;
 use crate::ui::screens::steps::{Ask, HandOver, Sheet, StepButtons, StepForm, Taken};
-use crate::ui::text::{need_step_from, t};
+use crate::ui::text::{need_step_from, read_by, t};
 
 /// The steps that a thumb finds first, in this order.
 const LIKELY: [NeedStep; 6] = [
@@ -74,6 +74,7 @@ fn likeliest_first(next: &[NeedStep]) -> Vec<NeedStep> {
 
 /// What a step needs to be told.
 fn asks(step: &NeedStep, need: &NeedView) -> Ask {
+    let note_hint = read_by(&need.row, step);
     match step {
         NeedStep::Dispatch => Ask {
             party: true,
@@ -91,14 +92,22 @@ fn asks(step: &NeedStep, need: &NeedView) -> Ask {
         },
         NeedStep::Progress | NeedStep::Return => Ask {
             note_required: true,
+            note_hint,
             ..Ask::default()
         },
-        _ => Ask::default(),
+        _ => Ask {
+            note_hint,
+            ..Ask::default()
+        },
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use chuanmen_core::UnixMillis;
+    use chuanmen_core::domain::{NeedId, Party, Urgency};
+    use chuanmen_replica::api::NeedRow;
+
     use super::*;
 
     #[test]
@@ -109,5 +118,30 @@ mod tests {
             ordered,
             [NeedStep::Progress, NeedStep::Resolve, NeedStep::Withdraw]
         );
+    }
+
+    #[test]
+    fn who_notes_a_progress_is_told_that_the_party_that_has_the_need_reads_it() {
+        let row = |state: NeedState| NeedRow {
+            id: NeedId(Default::default()),
+            text: "灯不亮".into(),
+            category: "公共设施".into(),
+            urgency: Urgency::Normal,
+            state,
+            holder: Some(Party::PropertyCompany),
+            department: String::new(),
+            household: None,
+            organisation: None,
+            place: String::new(),
+            due_on: None,
+            days_left: None,
+            raised_at: UnixMillis(0),
+            pending: false,
+        };
+        let begun = row(NeedState::InProgress);
+        assert!(read_by(&begun, &NeedStep::Progress).contains("物业"));
+        assert_eq!(read_by(&begun, &NeedStep::Merge), "");
+        let done = row(NeedState::Resolved);
+        assert_eq!(read_by(&done, &NeedStep::Confirm), "");
     }
 }

@@ -37,6 +37,8 @@ pub(in crate::ui::screens) struct Ask {
     pub(in crate::ui::screens) into: Vec<NeedRow>,
     /// The need that is merged into one of them.
     pub(in crate::ui::screens) merged: Option<NeedRow>,
+    /// Who reads the note too, in words; empty if nobody but those who see the need.
+    pub(in crate::ui::screens) note_hint: String,
     /// A note; otherwise a note may be given.
     pub(in crate::ui::screens) note_required: bool,
     /// The note as far as it was written elsewhere.
@@ -100,9 +102,9 @@ pub(in crate::ui::screens) fn StepForm(
         text: proposed,
         note: ask.note.clone(),
         party: ask.suggested.clone(),
+        number: ask.number,
         ..Taken::default()
     });
-        number: ask.number,
     let missing = taken.read().missing(&ask);
     let line = |text: String| RadioRow {
         text,
@@ -186,6 +188,7 @@ pub(in crate::ui::screens) fn StepForm(
             }
             TextArea { id: "step-note", rows: 2, value: taken.read().note.clone(),
                 label: if ask.note_required { t!("step-note-required") } else { t!("step-note") },
+                hint: ask.note_hint.clone(),
                 problem: sender.problem("note"),
                 oninput: move |typed| taken.write().note = typed }
             if let Some(error) = sender.error() { Failure { error } }
