@@ -241,9 +241,14 @@ mod tests {
 
     use super::*;
 
-    fn need(number: u128, due_on: Date, urgency: Urgency) -> NeedRow {
+    fn id(number: u32) -> NeedId {
+        let written = format!("01930000-0000-7000-8000-{number:012}");
+        written.parse().unwrap()
+    }
+
+    fn need(number: u32, due_on: Date, urgency: Urgency) -> NeedRow {
         NeedRow {
-            id: NeedId(uuid::Uuid::from_u128(number)),
+            id: id(number),
             text: "灯不亮".into(),
             category: "公共设施".into(),
             urgency,
@@ -271,10 +276,7 @@ mod tests {
             merged: Some(need(3, early, Urgency::Urgent)),
             ..Ask::default()
         };
-        let told = |number| {
-            let into = NeedId(uuid::Uuid::from_u128(number));
-            taken_over(&ask, Some(into), late)
-        };
+        let told = |number| taken_over(&ask, Some(id(number)), late);
         let both = told(1).unwrap();
         assert!(both.contains("11月20日") && both.contains("紧急"), "{both}");
         assert_eq!(told(2), None);
