@@ -8,6 +8,8 @@ use super::{Cell, FileFault, Limits, Sheet};
 
 /// What may stand between two cells.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+/// Rows that are looked at for what it is: more than may stand above the headings.
+const LINES: usize = 20;
 
 /// Reads separated values in UTF-8 (or UTF-16, with a byte order mark) or GB18030.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, FileFault> {
@@ -53,26 +55,35 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
     Err(FileFault::Encoding)
 }
 
-/// What stands most often in the first line, outside of quotes.
+/// What stands in most of the first lines, outside of quotes, and most often there: a title above
+/// the headings has none, or others.
 fn delimiter(text: &str) -> u8 {
-    let mut counts = [0_usize; DELIMITERS.len()];
-    let mut quoted = false;
-    for byte in text.bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => break,
-            _ if quoted => {}
-            byte => {
-                let counted = DELIMITERS.iter().zip(&mut counts);
-                for (_, count) in counted.filter(|(delimiter, _)| **delimiter == byte) {
-                    *count += 1;
-                }
-            }
+    let mut counts = [(0_usize, 0_usize); DELIMITERS.len()];
+    for line in lines(text).take(LINES) {
+        let counted = DELIMITERS.iter().zip(&mut counts);
+        for (delimiter, (lines, all)) in counted {
+            let here = outside_of_quotes(line).filter(|byte| byte == delimiter);
+            let here = here.count();
+            *lines += usize::from(here > 0);
+            *all += here;
         }
     }
     let best = DELIMITERS.iter().zip(counts).rev();
     best.max_by_key(|(_, count)| *count)
         .map_or(b',', |(delimiter, _)| *delimiter)
+}
+
+/// Rows; a break within quotes ends none.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    text.split(move |c| {
+        quoted ^= c == '"';
+        c == '\n' && !quoted
+    })
+}
+
+fn outside_of_quotes(line: &str) -> impl Iterator<Item = u8> {
+    line.split('"').step_by(2).flat_map(str::bytes)
 }
 
 #[cfg(test)]
@@ -113,6 +124,26 @@ mod tests {
         ] {
             assert_eq!(rows(bytes), expected);
         }
+    }
+
+    #[test]
+    fn the_delimiter_is_told_from_several_lines_whatever_stands_in_a_title() {
+        let list = "姓名;房号\n玉罕;501\n岩温;502\n";
+        for above in ["花卉园社区居民名单\n", "名单, 2026, 第一份\n\n", "\n"] {
+            for delimiter in [";", "\t"] {
+                let text = format!("{above}{}", list.replace(';', delimiter));
+                let last = rows(text.as_bytes()).pop().unwrap();
+                assert_eq!(last.1, cells(["岩温", "502"]), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_within_the_cells_is_no_delimiter() {
+        let text = "姓名\t备注\n玉罕\t高血压,糖尿病,独居\n岩温\t\"a,b\n,,,\n,,,\"\n";
+        let rows = rows(text.as_bytes());
+        assert_eq!(rows[1].1, cells(["玉罕", "高血压,糖尿病,独居"]));
+        assert_eq!(rows.len(), 3);
     }
 
     #[test]
