@@ -1733,6 +1733,7 @@ import-progress = { $done } of { $of } records written
 import-cancel = Stop importing
 import-cancel-hint = If you stop, what was written is taken back.
 import-done = Imported: { $count } records
+import-done-left = { $count } more were added by others before they were written, and were left out.
 import-done-next = Phones have them with their next sync. The whole list can be taken back.
 import-cancelled = Stopped
 import-cancelled-next = All that was written is taken back.

@@ -1630,6 +1630,7 @@ import-progress = 已写 { $done } / { $of } 条
 import-cancel = 停止导入
 import-cancel-hint = 停下来的话，已经写的会收回。
 import-done = 导入好了：{ $count } 条
+import-done-left = 另有 { $count } 条，写之前别人已经加上了，没有重复写。
 import-done-next = 网格员的手机下次对账就有。导错了可以整份撤回。
 import-cancelled = 已停止
 import-cancelled-next = 写过的都收回了。

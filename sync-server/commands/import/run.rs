@@ -38,5 +38,12 @@ pub(in crate::commands) fn run(args: &ImportRunArgs) -> Result<(), CommandError>
     say(&format!(
         "{stopped}{} records are added; `import undo {id}` takes them back",
         done.added
-    ))
+    ))?;
+    if done.left > 0 {
+        say(&format!(
+            "{} records were added by others meanwhile, and are left out",
+            done.left
+        ))?;
+    }
+    Ok(())
 }

@@ -8,10 +8,12 @@ mod recover;
 mod undo;
 mod write;
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use chuanmen_core::domain::{AccountId, AreaId};
+use chuanmen_core::domain::{AccountId, AreaId, Scope};
 use chuanmen_core::merge::Record;
+use chuanmen_core::protocol::ScopeNumber;
 
 use super::{Hub, HubError};
 use crate::import::{ImportKind, Matching, Meanings, Plan, Sheet, Standing, judge};
@@ -37,9 +39,11 @@ pub struct ImportDone {
     pub id: ImportId,
     /// Records that it added.
     pub added: usize,
+    /// Records of the plan that were there by the time that it was their turn.
+    pub left: usize,
     /// Whether it came to its end.
     pub state: ImportState,
-    /// As it was judged right before it was written.
+    /// As it was judged before the first of it was written.
     pub plan: Plan,
 }
 
@@ -84,9 +88,20 @@ impl Hub {
         sheet: &Sheet,
         matching: &Matching,
     ) -> Result<Plan, HubError> {
+        let read = self.store.read()?;
+        let records = everything(&*read, key(&*read, community)?)?;
+        Ok(self.judged(community, (sheet, matching), &records))
+    }
+
+    fn judged(
+        &self,
+        community: AreaId,
+        (sheet, matching): (&Sheet, &Matching),
+        records: &[(Scope, Record)],
+    ) -> Plan {
         let today = chuanmen_core::china_date(self.now());
-        let standing = standing(&*self.store.read()?, community)?;
-        Ok(judge(sheet, matching, &standing, today))
+        let standing = Standing::gather(community, records);
+        judge(sheet, matching, &standing, today)
     }
 
     /// The lists that were imported into a community, newest first.
@@ -99,19 +114,24 @@ impl Hub {
     }
 }
 
-fn standing(read: &dyn ReadTxn, community: AreaId) -> Result<Standing, HubError> {
-    let records = everything(read, key(read, community)?)?;
-    Ok(Standing::gather(community, &records))
-}
-
 /// Every record of a community, with the scope it lies in.
 fn everything(
     read: &dyn ReadTxn,
     community: CommunityKey,
-) -> Result<Vec<(chuanmen_core::domain::Scope, Record)>, HubError> {
+) -> Result<Vec<(Scope, Record)>, HubError> {
     let rows = read.scopes(community)?.into_iter();
     let scopes = rows.map(|row| row.scope).collect();
     Ok(read.facts(community, &scopes)?.records)
+}
+
+/// How far the log of each scope is: while they stay as they are, nobody has written.
+type Heads = BTreeMap<ScopeNumber, u64>;
+
+fn heads(read: &dyn ReadTxn, community: CommunityKey) -> Result<Heads, HubError> {
+    let rows = read.scopes(community)?.into_iter();
+    // One that was only given a number holds nothing.
+    let used = rows.filter(|row| row.head > 0);
+    Ok(used.map(|row| (row.number, row.head)).collect())
 }
 
 fn key(read: &dyn ReadTxn, community: AreaId) -> Result<CommunityKey, HubError> {

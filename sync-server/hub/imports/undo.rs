@@ -9,11 +9,11 @@ use chuanmen_core::protocol::Deed;
 use uuid::Uuid;
 
 use super::patches::Batch;
-use super::write::tell_all;
-use super::{Progress, Watch, everything, key};
+use super::write::{records, tell_all};
+use super::{Heads, Progress, Watch, everything, heads, key};
 use crate::hub::audit::{Doer, note};
 use crate::hub::{Hub, HubError};
-use crate::store::{ImportId, ImportRow, ImportState};
+use crate::store::{CommunityKey, ImportId, ImportRow, ImportState, ReadTxn};
 
 /// Records of one transaction, and of one commit: each says of every field what it had seen.
 const AT_ONCE: usize = 100;
@@ -56,8 +56,8 @@ pub enum LeftBecause {
 
 impl Hub {
     /// Takes back what an import added. What somebody changed since, or what hangs on it, stays
-    /// and is listed. Asks `watch` between commits. May be done again. `by` is nobody's account at the
-    /// command line.
+    /// and is listed, even if that happens meanwhile. Asks `watch` between commits. May be done
+    /// again. `by` is nobody's account at the command line.
     ///
     /// # Errors
     /// [`HubError::Invalid`] if the community has no such import, or the store's.
@@ -68,41 +68,47 @@ impl Hub {
         by: Option<AccountId>,
         watch: &mut Watch<'_>,
     ) -> Result<Undone, HubError> {
-        let (key, row, added, records) = {
+        let (key, row, added, mut rest) = {
             let read = self.store.read()?;
             let key = key(&*read, community)?;
             let mut rows = read.imports(key)?.into_iter();
             let row = rows.find(|row| row.id == import);
             let row = row.ok_or_else(|| HubError::Invalid(format!("no import {import}")))?;
-            (
-                key,
-                row,
-                read.imported(key, import)?,
-                everything(&*read, key)?,
-            )
+            let added = read.imported(key, import)?;
+            let rest = Rest::look(&*read, key, &added)?;
+            (key, row, added, rest)
         };
-        let Undo { mut undone, remove } = plan(&added, &records);
-        let batches = batches(&remove);
         let author = AccountId(community.0);
         let mut progress = Progress {
             done: 0,
-            of: remove.len(),
+            of: records(&rest.batches),
         };
-        for commit in batches.chunks(AT_A_COMMIT) {
+        let mut cancelled = false;
+        while !rest.batches.is_empty() {
             if watch(progress).is_break() {
-                undone.cancelled = true;
+                cancelled = true;
                 break;
             }
-            let commit = commit.iter().map(|batch| Batch {
-                scope: batch.scope,
-                patches: batch.patches.clone(),
-            });
             let mut txn = self.store.write()?;
-            let written = tell_all(&mut *txn, key, author, self.now(), commit.collect())?;
+            if heads(txn.as_read(), key)? != rest.seen {
+                // Whoever wrote meanwhile may have changed some of it, or come to stay in it.
+                rest = Rest::look(txn.as_read(), key, &added)?;
+                progress.of = progress.done + records(&rest.batches);
+            }
+            let later = rest.batches.split_off(rest.batches.len().min(AT_A_COMMIT));
+            let batches = std::mem::replace(&mut rest.batches, later);
+            let written = tell_all(&mut *txn, key, author, self.now(), batches)?;
+            rest.seen = heads(txn.as_read(), key)?;
             txn.commit()?;
             progress.done += written.len();
         }
-        undone.removed = progress.done;
+        let known = progress.done + records(&rest.batches) + rest.left.len();
+        let undone = Undone {
+            removed: progress.done,
+            gone: added.len().saturating_sub(known),
+            left: rest.left,
+            cancelled,
+        };
         if !undone.cancelled {
             // There is nothing left to cancel.
             let _ = watch(progress);
@@ -118,21 +124,42 @@ impl Hub {
     }
 }
 
+/// What is still to be deleted and what is not, and as of when.
+struct Rest {
+    seen: Heads,
+    batches: Vec<Batch>,
+    left: Vec<Left>,
+}
+
+impl Rest {
+    fn look(
+        read: &dyn ReadTxn,
+        key: CommunityKey,
+        added: &BTreeMap<RecordId, Stamp>,
+    ) -> Result<Self, HubError> {
+        let records = everything(read, key)?;
+        let Undo { left, remove } = plan(added, &records);
+        Ok(Self {
+            seen: heads(read, key)?,
+            batches: batches(&remove),
+            left,
+        })
+    }
+}
+
 /// What is to be deleted, and what is not.
 struct Undo<'r> {
-    undone: Undone,
+    left: Vec<Left>,
     remove: Vec<(Scope, &'r Record)>,
 }
 
 fn plan<'r>(added: &BTreeMap<RecordId, Stamp>, records: &'r [(Scope, Record)]) -> Undo<'r> {
-    let mut undone = Undone::default();
     let mut why = BTreeMap::new();
     let there: BTreeMap<_, _> = records
         .iter()
         .filter(|(_, record)| added.contains_key(&record.id) && !record.is_deleted())
         .map(|(scope, record)| (record.id, (*scope, record)))
         .collect();
-    undone.gone = added.len() - there.len();
     for (id, (_, record)) in &there {
         if added.get(id) != Some(&record.clocks.at) || is_changed(record) {
             why.insert(*id, LeftBecause::Changed);
@@ -164,7 +191,7 @@ fn plan<'r>(added: &BTreeMap<RecordId, Stamp>, records: &'r [(Scope, Record)]) -
             because: *why.get(id)?,
         })
     });
-    undone.left = left.collect();
+    let left = left.collect();
     let remove = there.iter().filter(|(id, _)| !why.contains_key(id));
     let mut remove: Vec<_> = remove.map(|(_, found)| *found).collect();
     // Who lives somewhere goes before the door: a phone that has half of it shows nobody homeless.
@@ -174,7 +201,7 @@ fn plan<'r>(added: &BTreeMap<RecordId, Stamp>, records: &'r [(Scope, Record)]) -
         _ => 2,
     };
     remove.sort_by_key(|(scope, record)| (rank(&record.kind), *scope, record.id));
-    Undo { undone, remove }
+    Undo { left, remove }
 }
 
 /// Whether anything in it was written after it was added.

@@ -1,18 +1,19 @@
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use chuanmen_core::UnixMillis;
-use chuanmen_core::domain::{AccountId, AreaId};
-use chuanmen_core::merge::{HybridClock, RecordId, Stamp, TransactionId};
+use chuanmen_core::domain::{AccountId, AreaId, Kind, Scope};
+use chuanmen_core::merge::{HybridClock, Record, RecordId, ReplicaId, Stamp, TransactionId};
 use chuanmen_core::protocol::{Deed, Transaction};
 
 use super::patches::{Batch, batches};
-use super::{ImportDone, ImportOf, Progress, Watch, key};
+use super::{Heads, ImportDone, ImportOf, Progress, Watch, everything, heads, key};
 use crate::hub::audit::{Doer, note};
 use crate::hub::people::{new_id, refuse_refusals};
 use crate::hub::push::{Arrival, Sender, push};
 use crate::hub::{Hub, HubError};
-use crate::import::{Matching, Meanings, Plan, Sheet};
-use crate::store::{CommunityKey, ImportId, ImportRow, ImportState, WriteTxn};
+use crate::import::{Matching, Meanings, Sheet};
+use crate::store::{CommunityKey, ImportId, ImportRow, ImportState, ReadTxn, WriteTxn};
 
 /// Transactions of one commit: others who write meanwhile wait for no more than these.
 const AT_ONCE: usize = 10;
@@ -20,7 +21,8 @@ const AT_ONCE: usize = 10;
 impl Hub {
     /// Judges a list by what the community has now, and writes the rows that are good; phones get
     /// them with their next sync. Asks `watch` between commits; when that breaks, what was written
-    /// stays and can be taken back. What was `said` about headings is remembered.
+    /// stays and can be taken back. What others write meanwhile is not written twice. What was
+    /// `said` about headings is remembered.
     ///
     /// # Errors
     /// [`HubError::Invalid`] if the community is not there or the list has nothing to write, or
@@ -29,11 +31,17 @@ impl Hub {
         &self,
         community: AreaId,
         of: ImportOf,
-        (sheet, matching): (&Sheet, &Matching),
+        list: (&Sheet, &Matching),
         said: &Meanings,
         watch: &mut Watch<'_>,
     ) -> Result<ImportDone, HubError> {
-        let plan = self.check_import(community, sheet, matching)?;
+        let (_, matching) = list;
+        let (plan, seen) = {
+            let read = self.store.read()?;
+            let key = key(&*read, community)?;
+            let records = everything(&*read, key)?;
+            (self.judged(community, list, &records), heads(&*read, key)?)
+        };
         if plan.records() == 0 {
             return Err(HubError::Invalid("there is nothing to import".into()));
         }
@@ -58,7 +66,15 @@ impl Hub {
             .collect();
         txn.put_meanings(key, matching.kind, &lasting)?;
         txn.commit()?;
-        row.state = self.write_all(community, key, &plan, &mut row, watch)?;
+        let mut rest = Rest {
+            community,
+            key,
+            list,
+            seen,
+            batches: batches(&plan, community, self.now())?,
+            written: Vec::new(),
+        };
+        let progress = self.write_all(&mut rest, &mut row, watch)?;
         let mut txn = self.store.write()?;
         txn.put_import(key, &row)?;
         let about = format!("{} · {} 条记录", row.file, row.added);
@@ -67,45 +83,101 @@ impl Hub {
         txn.commit()?;
         Ok(ImportDone {
             id: row.id,
-            added: usize::try_from(row.added).unwrap_or(usize::MAX),
+            added: progress.done,
+            left: match row.state {
+                ImportState::Done => progress.of.saturating_sub(progress.done),
+                _ => 0,
+            },
             state: row.state,
             plan,
         })
     }
 
+    /// Writes all of it, and notes in `row` how far it came.
     fn write_all(
         &self,
-        community: AreaId,
-        key: CommunityKey,
-        plan: &Plan,
+        rest: &mut Rest<'_>,
         row: &mut ImportRow,
         watch: &mut Watch<'_>,
-    ) -> Result<ImportState, HubError> {
+    ) -> Result<Progress, HubError> {
         // Nobody's account did this at the command line: the community itself is named.
-        let author = row.author.unwrap_or(AccountId(community.0));
+        let author = row.author.unwrap_or(AccountId(rest.community.0));
         let mut progress = Progress {
             done: 0,
-            of: plan.records(),
+            of: records(&rest.batches),
         };
-        let mut left = batches(plan, community, self.now())?;
-        while !left.is_empty() {
+        while !rest.batches.is_empty() {
             if watch(progress) == ControlFlow::Break(()) {
-                return Ok(ImportState::Cancelled);
+                row.state = ImportState::Cancelled;
+                return Ok(progress);
             }
-            let rest = left.split_off(left.len().min(AT_ONCE));
-            let batches = std::mem::replace(&mut left, rest);
             let mut txn = self.store.write()?;
-            let added = tell_all(&mut *txn, key, author, self.now(), batches)?;
+            self.look_again(rest, txn.as_read())?;
+            progress.of = progress.of.max(progress.done + records(&rest.batches));
+            let later = rest.batches.split_off(rest.batches.len().min(AT_ONCE));
+            let batches = std::mem::replace(&mut rest.batches, later);
+            rest.note_written(&batches);
+            let added = tell_all(&mut *txn, rest.key, author, self.now(), batches)?;
             progress.done += added.len();
             row.added = u64::try_from(progress.done).unwrap_or(u64::MAX);
-            txn.put_imported(key, row.id, &added)?;
-            txn.put_import(key, row)?;
+            txn.put_imported(rest.key, row.id, &added)?;
+            txn.put_import(rest.key, row)?;
+            rest.seen = heads(txn.as_read(), rest.key)?;
             txn.commit()?;
         }
         // There is nothing left to cancel.
         let _ = watch(progress);
-        Ok(ImportState::Done)
+        row.state = ImportState::Done;
+        Ok(progress)
     }
+
+    /// Judges the list anew if somebody wrote meanwhile: a door may be there by now.
+    fn look_again(&self, rest: &mut Rest<'_>, read: &dyn ReadTxn) -> Result<(), HubError> {
+        if heads(read, rest.key)? != rest.seen {
+            let records = rest.known(everything(read, rest.key)?);
+            let plan = self.judged(rest.community, rest.list, &records);
+            rest.batches = batches(&plan, rest.community, self.now())?;
+        }
+        Ok(())
+    }
+}
+
+/// What is still to be written of a list, and as of when.
+struct Rest<'l> {
+    community: AreaId,
+    key: CommunityKey,
+    list: (&'l Sheet, &'l Matching),
+    seen: Heads,
+    batches: Vec<Batch>,
+    /// What is written of it, as it was written.
+    written: Vec<(Scope, Record)>,
+}
+
+impl Rest<'_> {
+    fn note_written(&mut self, batches: &[Batch]) {
+        // When it was is not asked.
+        let stamp = Stamp::new(HybridClock::EARLIEST, 0, ReplicaId::HUB);
+        for Batch { scope, patches } in batches {
+            let records = patches.iter().map(|one| Record::from_patch(one, stamp));
+            self.written.extend(records.map(|record| (*scope, record)));
+        }
+    }
+
+    /// What stands, and what was written of the list as it was then: somebody who was renamed since
+    /// is not written again. Of areas only what is still there, for something may lie in it.
+    fn known(&self, standing: Vec<(Scope, Record)>) -> Vec<(Scope, Record)> {
+        let gone = standing.iter().map(|(_, record)| record);
+        let gone = gone.filter(|record| record.kind == Kind::Area && record.is_deleted());
+        let gone: BTreeSet<_> = gone.map(|record| record.id).collect();
+        let written = self.written.iter();
+        let written = written.filter(|(_, record)| !gone.contains(&record.id));
+        written.cloned().chain(standing).collect()
+    }
+}
+
+/// How many records batches write.
+pub(super) fn records(batches: &[Batch]) -> usize {
+    batches.iter().map(|batch| batch.patches.len()).sum()
 }
 
 /// Writes batches under the hub's own stamps, each a transaction, and returns what they wrote.

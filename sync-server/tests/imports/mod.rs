@@ -3,6 +3,7 @@
 mod busy;
 mod files;
 mod hostile;
+mod meanwhile;
 mod routes;
 
 use std::collections::BTreeSet;

@@ -98,13 +98,16 @@ fn Running(at: Option<ImportProgress>, busy: bool, onstop: EventHandler<MouseEve
 
 #[component]
 fn Ended(at: Option<ImportProgress>) -> Element {
-    let Some(ImportProgress { stage, done, .. }) = at else {
+    let Some(ImportProgress { stage, done, of }) = at else {
         return rsx! {};
     };
     match stage {
         ImportStage::Done => rsx! {
             div { role: "status",
                 Empty { so: t!("import-done", count = done), advice: t!("import-done-next") }
+                if done < of {
+                    p { class: "sub", {t!("import-done-left", count = of.saturating_sub(done))} }
+                }
             }
         },
         ImportStage::Cancelled => rsx! {
