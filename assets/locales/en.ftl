@@ -1847,6 +1847,7 @@ handbook-document-save = { $count ->
  }
 history-entered-here = Added
 problem-name-twice = There is one of that name already.
+problem-number-twice = Another building of this compound has this number.
 
 # The three lists
 tab-lists = Lists

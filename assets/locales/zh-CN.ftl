@@ -1732,6 +1732,7 @@ handbook-document-there = 已有，会改
 handbook-document-save = 存这 { $count } 条
 history-entered-here = 新加的
 problem-name-twice = 已经有一个同名的了。
+problem-number-twice = 这个小区里别的楼已经用了这个号。
 
 # 三清单
 tab-lists = 三清单

@@ -82,11 +82,12 @@ impl Places {
             .collect()
     }
 
-    /// The highest number among the areas right below another.
-    pub(super) fn last_number(&self, level: &AreaLevel, parent: Option<AreaId>) -> i64 {
+    /// The numbers of the areas right below another.
+    pub(super) fn numbers(&self, level: &AreaLevel, parent: AreaId) -> impl Iterator<Item = i64> {
         let siblings = self.areas.values();
-        let siblings = siblings.filter(|area| area.level == *level && area.parent == parent);
-        siblings.map(|area| area.number).max().unwrap_or_default()
+        let siblings =
+            siblings.filter(move |area| area.level == *level && area.parent == Some(parent));
+        siblings.map(|area| area.number)
     }
 
     fn grid_of(&self, id: AreaId) -> Option<AreaId> {

@@ -87,6 +87,7 @@ problem_codes! {
     RoomMissing = "room.missing", Error, "没有填房号。";
     GridMissing = "grid.missing", Error, "没有填网格。";
     CompoundMissing = "compound.missing", Error, "有楼栋，没有填小区。";
+    NumberTaken = "number.taken", Error, "这个小区里别的楼已经用了这个号，请先改那一栋的号。";
     GridUnknown = "grid.unknown", Error, "社区里没有这个网格。";
     CompoundUnknown = "compound.unknown", Error, "没有这个小区，请先导入小区和楼栋。";
     BuildingUnknown = "building.unknown", Error, "没有这一栋，请先导入小区和楼栋。";

@@ -1,5 +1,7 @@
 //! Rows of lists and what becomes of them.
 
+mod areas;
+
 use chuanmen_core::domain::{
     Area, AreaId, AreaLevel, CareTag, Household, HouseholdId, Housing, Kind, Place, Relation,
     Resident, ResidentId, Scope, Sex,
@@ -46,6 +48,11 @@ fn record(
 /// Two grids with a compound each, in both of which is a building 3; in the first one, behind 101,
 /// lives Yan Wen.
 fn standing() -> Standing {
+    standing_with(Vec::new())
+}
+
+/// The same with more beside.
+fn standing_with(more: Vec<(Scope, Record)>) -> Standing {
     let tag = CareTag {
         code: "living_alone".into(),
         name: "独居老人".into(),
@@ -65,7 +72,7 @@ fn standing() -> Standing {
         note: String::new(),
     };
     let grid = Scope::Grid(AreaId(id(10)));
-    let records = [
+    let mut records = vec![
         area(10, AreaLevel::Grid, "第 1 网格", 1, 1),
         area(11, AreaLevel::Grid, "第 2 网格", 1, 2),
         area(20, AreaLevel::Compound, "花卉园小区", 10, 1),
@@ -84,6 +91,7 @@ fn standing() -> Standing {
             ),
         ),
     ];
+    records.extend(more);
     Standing::gather(AreaId(id(1)), &records)
 }
 
@@ -106,15 +114,27 @@ fn resident(name: &str, born: Option<Date>) -> Resident {
 }
 
 fn judged(kind: ImportKind, csv: &str) -> Plan {
+    judged_by(&standing(), kind, csv)
+}
+
+fn judged_by(standing: &Standing, kind: ImportKind, csv: &str) -> Plan {
     let sheet = read(csv.as_bytes(), &Limits::default()).unwrap();
     let matching = Matching::find(&sheet, kind, &Meanings::new());
-    judge(&sheet, &matching, &standing(), TODAY)
+    judge(&sheet, &matching, standing, TODAY)
 }
 
 fn residents(rows: &str) -> Plan {
+    residents_by(&standing(), rows)
+}
+
+fn residents_by(standing: &Standing, rows: &str) -> Plan {
     let headings =
         "小区,栋,单元,房号,姓名,性别,出生日期,身份证号,电话,与户主关系,房屋性质,关爱类别\n";
-    judged(ImportKind::Residents, &format!("{headings}{rows}"))
+    judged_by(
+        standing,
+        ImportKind::Residents,
+        &format!("{headings}{rows}"),
+    )
 }
 
 fn codes(plan: &Plan) -> Vec<String> {
@@ -254,45 +274,6 @@ fn a_vacant_flat_needs_no_name_and_a_door_of_several_units_needs_its_unit() {
         ]
     );
     assert_eq!((plan.good, plan.records()), (3, 4));
-}
-
-#[test]
-fn areas_are_made_each_below_its_own_and_those_that_are_there_stay() {
-    let plan = judged(
-        ImportKind::Areas,
-        "网格,小区,楼栋\n\
-         1,花卉园小区,3号楼\n\
-         第 1 网格,花卉园,５栋\n\
-         3,新苑,1\n\
-         三网格,新苑小区,2\n\
-         3,新苑,2幢\n\
-         ,新苑,3\n\
-         3,,3\n",
-    );
-    assert_eq!(
-        codes(&plan),
-        [
-            "C2 same.area_known",
-            "C6 same.area_in_file",
-            "A7 grid.missing",
-            "B8 compound.missing"
-        ]
-    );
-    let areas: Vec<_> = plan
-        .areas
-        .iter()
-        .map(|area| (area.name.as_str(), area.number, area.parent))
-        .collect();
-    assert_eq!(
-        areas,
-        [
-            ("5 栋", 5, Parent::There(AreaId(id(20)))),
-            ("第 3 网格", 3, Parent::There(AreaId(id(1)))),
-            ("新苑", 1, Parent::New(1)),
-            ("1 栋", 1, Parent::New(2)),
-            ("2 栋", 2, Parent::New(2)),
-        ]
-    );
 }
 
 #[test]

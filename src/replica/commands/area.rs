@@ -34,14 +34,19 @@ pub(super) fn save(
     if name.chars().count() > NAME_CHARS {
         return Err(invalid("name", "too_long"));
     }
-    let mut siblings = tree.areas.iter().filter(|one| {
+    let siblings = tree.areas.iter().filter(|one| {
         let other = Some(one.id) != id;
         other && one.parent == Some(parent.id) && one.level == level
     });
-    if siblings.any(|one| one.name == name) {
+    let siblings: Vec<_> = siblings.collect();
+    if siblings.iter().any(|one| one.name == name) {
         return Err(invalid("name", "twice"));
     }
     let number = whole("number", &form.number, &(1..=9_999))?;
+    // Doors are told apart by the numbers of their buildings.
+    if level == AreaLevel::Building && siblings.iter().any(|one| one.number == number) {
+        return Err(invalid("number", "twice"));
+    }
     let fields = FieldsBuilder::new()
         .set("name", name.as_str())
         .set("parent", parent.id)

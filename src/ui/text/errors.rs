@@ -157,6 +157,7 @@ pub(crate) fn field_problem(field: &str, problem: &str) -> String {
         (_, "day") => t!("problem-day"),
         (_, "order") => t!("problem-order"),
         ("name" | "title", "twice") => t!("problem-name-twice"),
+        ("number", "twice") => t!("problem-number-twice"),
         (_, "twice") => t!("problem-twice"),
         (_, "too_few") => t!("problem-too-few"),
         (_, "too_many") => t!("problem-too-many"),

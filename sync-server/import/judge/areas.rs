@@ -14,7 +14,7 @@ pub(super) fn judge(sheet: &Sheet, matching: &Matching, standing: &Standing) -> 
             ..Plan::default()
         },
         known: HashMap::new(),
-        numbers: HashMap::new(),
+        unnumbered: Vec::new(),
     };
     for row in matching.rows(sheet) {
         let mut reader = RowReader::new(matching, row);
@@ -26,6 +26,7 @@ pub(super) fn judge(sheet: &Sheet, matching: &Matching, standing: &Standing) -> 
         list.plan.good += usize::from(reader.is_good());
         list.plan.problems.append(&mut reader.problems);
     }
+    list.number_others();
     list.plan
 }
 
@@ -35,8 +36,8 @@ struct List<'s> {
     plan: Plan,
     /// New areas by level, name and what they lie in.
     known: HashMap<(AreaLevel, String, Parent), usize>,
-    /// The last number among siblings.
-    numbers: HashMap<(AreaLevel, Parent), i64>,
+    /// Those of the plan whose names say no number.
+    unnumbered: Vec<usize>,
 }
 
 impl List<'_> {
@@ -61,10 +62,12 @@ impl List<'_> {
         let mut parent = Parent::There(self.standing.community);
         let mut last = Field::Grid;
         for (field, level, name) in named {
-            if let Some(name) = name {
-                parent = self.area(level, &name, parent);
-                last = field;
+            let Some(name) = name else { continue };
+            match self.area(level, &name, parent) {
+                Ok(area) => parent = area,
+                Err(code) => return reader.note(field, code),
             }
+            last = field;
         }
         if self.plan.areas.len() == before {
             let code = match parent {
@@ -76,44 +79,76 @@ impl List<'_> {
     }
 
     /// The area of this name: one that is there, one of a row above, or a new one.
-    fn area(&mut self, level: AreaLevel, name: &str, parent: Parent) -> Parent {
+    fn area(
+        &mut self,
+        level: AreaLevel,
+        name: &str,
+        parent: Parent,
+    ) -> Result<Parent, ProblemCode> {
         if let Parent::There(within) = parent {
             // Grids are found by their name alone: the community is all there is.
             let within = (level != AreaLevel::Grid).then_some(within);
             let found = self.standing.places.find(&level, name, within);
             if let Some(found) = found.first() {
-                return Parent::There(*found);
+                return Ok(Parent::There(*found));
             }
         }
         let stem = stem(&level, name);
         let next = self.plan.areas.len();
         let key = (level.clone(), stem.clone(), parent);
-        let index = *self.known.entry(key).or_insert(next);
-        if index == next {
-            let number = self.number(&level, &stem, parent);
-            self.plan.areas.push(NewArea {
-                name: title(&level, &stem, name),
-                level,
-                parent,
-                number,
-            });
+        if let Some(index) = self.known.get(&key) {
+            return Ok(Parent::New(*index));
         }
-        Parent::New(index)
+        let said = counted(&stem);
+        // Doors are told apart by the numbers of their buildings.
+        let is_taken = |number| {
+            self.standing_numbers(&level, parent)
+                .any(|one| one == number)
+        };
+        if level == AreaLevel::Building && said.is_some_and(is_taken) {
+            return Err(ProblemCode::NumberTaken);
+        }
+        self.known.insert(key, next);
+        self.unnumbered.extend(said.is_none().then_some(next));
+        self.plan.areas.push(NewArea {
+            name: title(&level, &stem, name),
+            level,
+            parent,
+            number: said.unwrap_or_default(),
+        });
+        Ok(Parent::New(next))
     }
 
-    /// Its own number, or the one after the last of its siblings.
-    fn number(&mut self, level: &AreaLevel, stem: &str, parent: Parent) -> i64 {
+    /// The numbers of the areas that are there in another.
+    fn standing_numbers(&self, level: &AreaLevel, parent: Parent) -> impl Iterator<Item = i64> {
+        let there = match parent {
+            Parent::There(parent) => Some(parent),
+            Parent::New(_) => None,
+        };
         let places = &self.standing.places;
-        let last = self
-            .numbers
-            .entry((level.clone(), parent))
-            .or_insert_with(|| match parent {
-                Parent::There(parent) => places.last_number(level, Some(parent)),
-                Parent::New(_) => 0,
+        there
+            .into_iter()
+            .flat_map(move |parent| places.numbers(level, parent))
+    }
+
+    /// Numbers those whose names say none, after all of their siblings.
+    fn number_others(&mut self) {
+        let mut last: HashMap<_, i64> = HashMap::new();
+        for area in &self.plan.areas {
+            let siblings = last.entry((area.level.clone(), area.parent));
+            let last = siblings.or_insert_with(|| {
+                let there = self.standing_numbers(&area.level, area.parent);
+                there.max().unwrap_or_default()
             });
-        let number = counted(stem).unwrap_or(*last + 1);
-        *last = number.max(*last);
-        number
+            *last = area.number.max(*last);
+        }
+        for index in &self.unnumbered {
+            if let Some(area) = self.plan.areas.get_mut(*index) {
+                let last = last.entry((area.level.clone(), area.parent)).or_default();
+                *last += 1;
+                area.number = *last;
+            }
+        }
     }
 }
 

@@ -123,6 +123,8 @@ fn what_cannot_be_is_refused_at_its_field_and_nothing_is_written() {
         (add(form("9 栋", "", COMPOUND)), "number: empty"),
         (add(form("9 栋", "0", COMPOUND)), "number: range"),
         (add(form("9 栋", "十", COMPOUND)), "number: number"),
+        (add(form("9 栋", "3", COMPOUND)), "number: twice"),
+        (change(FIVE, form("5 栋", "3", COMPOUND)), "number: twice"),
         (add(form("9 栋", "9", THREE)), "parent: option"),
         (change(THREE, form("3 栋", "3", GRID)), "parent: option"),
         (
