@@ -6,6 +6,7 @@
 //! 3. [`judge`]: each row becomes something to write, or a [`Problem`] at a row and a cell.
 //! 4. `hub/imports`: what is to be written is written, remembered, and taken back.
 
+mod births;
 mod csv;
 mod door;
 mod fault;

@@ -14,6 +14,18 @@ use super::{Field, ProblemCode, Standing, typed, words};
 
 /// The lowest and the highest floor.
 const FLOORS: std::ops::RangeInclusive<i64> = -10..=200;
+/// What a row says of somebody, beside their name.
+const OF_SOMEBODY: [Field; 9] = [
+    Field::Sex,
+    Field::Born,
+    Field::CitizenId,
+    Field::Phone,
+    Field::Relation,
+    Field::Ethnicity,
+    Field::PartyMember,
+    Field::FamilyDoctor,
+    Field::Care,
+];
 
 impl RowReader<'_> {
     pub(super) fn housing(&mut self) -> Option<Housing> {
@@ -73,6 +85,12 @@ impl RowReader<'_> {
             FLOORS.contains(&floor).then_some(floor)
         };
         self.known(Field::Floor, read, ProblemCode::FloorForm)
+    }
+
+    /// Whether the row says anything of somebody; that something is not so says nothing.
+    pub(super) fn tells_of_somebody(&mut self) -> bool {
+        let mut told = OF_SOMEBODY.into_iter().filter_map(|field| self.line(field));
+        told.any(|line| !words::several(&line).is_empty())
     }
 
     /// Somebody who lives there; their ids are drawn when they are written.
@@ -141,11 +159,16 @@ impl RowReader<'_> {
 
     /// Care tags by code or by name, several in one cell.
     fn care(&mut self, standing: &Standing) -> BTreeSet<String> {
-        let parts = words::several(&self.line(Field::Care).unwrap_or_default());
-        let known: Vec<_> = parts.iter().map(|part| standing.tags.get(part)).collect();
-        if known.contains(&None) {
-            self.note(Field::Care, ProblemCode::CareUnknown);
+        let (mut codes, mut wrong) = (BTreeSet::new(), BTreeSet::new());
+        for part in words::several(&self.line(Field::Care).unwrap_or_default()) {
+            match standing.care(&part) {
+                Ok(code) => codes.insert(code.to_owned()),
+                Err(code) => wrong.insert(code),
+            };
         }
-        known.into_iter().flatten().cloned().collect()
+        for code in wrong {
+            self.note(Field::Care, code);
+        }
+        codes
     }
 }

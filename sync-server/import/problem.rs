@@ -82,7 +82,7 @@ problem_codes! {
     CellMerged = "cell.merged", Error, "这一格和别的格合并了，请取消合并，每格都填。";
     CellDay = "cell.day", Error, "这一格被表格当成了日期，请设为文本再填。";
     CellTooLong = "cell.too_long", Error, "太长了，最多 100 个字。";
-    NameMissing = "name.missing", Error, "没有填姓名。空置的房子请在“房屋性质”填“空置”。";
+    NameMissing = "name.missing", Error, "没有填姓名。空置的、还不知道住着谁的，填房屋性质，个人信息都不填。";
     BuildingMissing = "building.missing", Error, "没有填楼栋。";
     RoomMissing = "room.missing", Error, "没有填房号。";
     GridMissing = "grid.missing", Error, "没有填网格。";
@@ -109,6 +109,7 @@ problem_codes! {
     HousingUnknown = "housing.unknown", Error, "房屋性质请填自住、租住、合租或空置。";
     YesNoForm = "yes_no.form", Error, "请填“是”或“否”。";
     CareUnknown = "care.unknown", Error, "社区的关爱类别里没有这一类。";
+    CareRetired = "care.retired", Error, "这一类关爱类别不再用了。";
     SameInFile = "same.in_file", Duplicate, "上面已有同一身份证号的人。";
     SamePersonInFile = "same.person_in_file", Duplicate, "上面同一户已有同名同生日的人。";
     SameKnown = "same.known", Duplicate, "系统里已有同一身份证号的人。";
@@ -118,6 +119,8 @@ problem_codes! {
     SameHomeKnown = "same.home_known", Duplicate, "系统里已有这一户。";
     SameHomeInFile = "same.home_in_file", Duplicate, "上面已有这一户。";
     MaybeSame = "same.maybe", Notice, "同一户已有同名的人，请核对是不是一个人。";
+    SameElsewhereKnown = "same.elsewhere_known", Notice, "系统里别的户有同名同生日的人，请核对是不是一个人。";
+    SameElsewhereInFile = "same.elsewhere_in_file", Notice, "上面别的户有同名同生日的人，请核对是不是一个人。";
     HousingDiffers = "housing.differs", Notice, "同一户上面写的房屋性质不同，用上面的。";
 }
 

@@ -6,6 +6,8 @@ use chuanmen_core::domain::{
 use chuanmen_core::merge::Record;
 use jiff::civil::Date;
 
+use super::ProblemCode;
+use super::births::Births;
 use super::door::Doors;
 use super::place::Places;
 use super::typed::word;
@@ -20,8 +22,10 @@ pub struct Standing {
     pub(super) numbers: HashSet<String>,
     /// Who lives in each household, by name and birth date.
     pub(super) people: HashMap<HouseholdId, Vec<(String, Option<Date>)>>,
-    /// Care tags by code and by name.
-    pub(super) tags: BTreeMap<String, String>,
+    /// Name and birth date of everybody, with their citizen ID numbers.
+    pub(super) births: Births,
+    /// Care tags by code and by name. Of two with one name that which is still used holds.
+    tags: BTreeMap<String, CareTag>,
 }
 
 impl Standing {
@@ -42,12 +46,9 @@ impl Standing {
             doors: Doors::default(),
             numbers: HashSet::new(),
             people: HashMap::new(),
-            tags: BTreeMap::new(),
+            births: Births::default(),
+            tags: tags(of(Kind::CareTag).filter_map(|(_, record)| CareTag::read(record))),
         };
-        for tag in of(Kind::CareTag).filter_map(|(_, record)| CareTag::read(record)) {
-            standing.tags.insert(word(&tag.name), tag.code.clone());
-            standing.tags.insert(tag.code.clone(), tag.code);
-        }
         for (scope, record) in of(Kind::Household) {
             if let Some(home) = Household::read(record) {
                 standing.doors.add(&home.place, (home.id, *scope));
@@ -55,6 +56,7 @@ impl Standing {
         }
         for (_, record) in of(Kind::Resident) {
             if let Some(resident) = Resident::read(record) {
+                standing.births.add(&resident);
                 let number = resident.citizen_id.as_ref();
                 standing
                     .numbers
@@ -65,4 +67,25 @@ impl Standing {
         }
         standing
     }
+
+    /// The code of the care tag that somebody means.
+    pub(super) fn care(&self, called: &str) -> Result<&str, ProblemCode> {
+        let tag = self.tags.get(called).ok_or(ProblemCode::CareUnknown)?;
+        if tag.retired {
+            return Err(ProblemCode::CareRetired);
+        }
+        Ok(&tag.code)
+    }
+}
+
+fn tags(all: impl Iterator<Item = CareTag>) -> BTreeMap<String, CareTag> {
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|tag| (tag.retired, tag.order, tag.code.clone()));
+    let mut tags = BTreeMap::new();
+    for tag in all {
+        for called in [tag.code.clone(), word(&tag.name)] {
+            tags.entry(called).or_insert_with(|| tag.clone());
+        }
+    }
+    tags
 }

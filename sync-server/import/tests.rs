@@ -277,6 +277,104 @@ fn a_vacant_flat_needs_no_name_and_a_door_of_several_units_needs_its_unit() {
 }
 
 #[test]
+fn a_household_whose_people_nobody_named_is_made_alone() {
+    let plan = residents(&format!(
+        "花卉园,4,1,501,,,,,,,租住,\n\
+         花卉园,4,1,502,,,,,,,自有住房,无\n\
+         花卉园,4,1,503,,,,,,,,\n\
+         花卉园,4,1,504,,,,,138 0069 2907,,租住,\n\
+         花卉园,4,1,505,,,,{NUMBER},,,空置,\n\
+         花卉园,4,1,501,李四,,,,,,,\n\
+         花卉园,3,1,101,,,,,,,自住,\n"
+    ));
+    assert_eq!(
+        codes(&plan),
+        [
+            "E4 name.missing",
+            "E5 name.missing",
+            "E6 name.missing",
+            "D8 same.home_known",
+        ]
+    );
+    let made: Vec<_> = plan
+        .doors
+        .iter()
+        .map(|door| match &door.home {
+            Home::New { place, housing, .. } => {
+                (place.room.as_str(), housing.clone(), door.residents.len())
+            }
+            Home::There(_) => panic!("{door:?}"),
+        })
+        .collect();
+    assert_eq!(made, [("501", Housing::Rent, 1), ("502", Housing::Own, 0)]);
+    assert_eq!((plan.good, plan.records()), (3, 3));
+}
+
+#[test]
+fn somebody_of_the_same_name_and_birthday_behind_another_door_is_shown_and_imported() {
+    // Somebody else's number, of a woman born on the same day.
+    let other = "110105194912310046";
+    let plan = residents(&format!(
+        "花卉园,4,1,501,岩温,,1950-03-08,,,,,\n\
+         花卉园,4,1,502,玉罕,,,{NUMBER},,,,\n\
+         花卉园,4,1,503,玉罕,,1949-12-31,,,,,\n\
+         花卉园,4,1,504,玉罕,,,,,,,\n\
+         花卉园,4,1,505,玉波,,,{NUMBER},,,,\n\
+         花卉园,4,1,506,岩三,,,{other},,,,\n\
+         花卉园,4,1,507,岩温,,1950-03-09,,,,,\n\
+         花卉园,3,1,101,岩温,,1950-03-08,,,,,\n"
+    ));
+    assert_eq!(
+        codes(&plan),
+        [
+            "E2 same.elsewhere_known",
+            "E4 same.elsewhere_in_file",
+            "H6 same.in_file",
+            "E9 same.person_known",
+        ]
+    );
+    assert_eq!((plan.rows, plan.good), (8, 6));
+    let two = format!(
+        "花卉园,4,1,502,玉罕,,,{NUMBER},,,,\n\
+         花卉园,4,1,503,玉罕,,,{other},,,,\n"
+    );
+    assert_eq!(codes(&residents(&two)), [""; 0], "two numbers, two people");
+}
+
+#[test]
+fn a_care_tag_that_is_no_longer_used_is_an_error_unless_another_of_its_name_is() {
+    let tag = |low, code: &str, name: &str, retired| {
+        let tag = CareTag {
+            code: code.into(),
+            name: name.into(),
+            retired,
+            ..CareTag::default()
+        };
+        let scope = Scope::Community(AreaId(id(1)));
+        (scope, record(Kind::CareTag, low, tag.fields()))
+    };
+    let mut tags = vec![
+        tag(41, "poor", "低保", false),
+        tag(42, "poor_before", "低保", true),
+        tag(43, "veteran", "退役军人", true),
+    ];
+    for _ in 0..2 {
+        let plan = residents_by(
+            &standing_with(tags.clone()),
+            "花卉园,3,1,501,玉罕,,,,,,,低保\n\
+             花卉园,3,1,501,岩三,,,,,,,退役军人、低保\n\
+             花卉园,3,1,501,岩九,,,,,,,veteran\n",
+        );
+        assert_eq!(codes(&plan), ["L3 care.retired", "L4 care.retired"]);
+        let [yu] = &plan.doors[0].residents[..] else {
+            panic!("{plan:?}")
+        };
+        assert_eq!(yu.care_tags, ["poor".to_owned()].into());
+        tags.reverse();
+    }
+}
+
+#[test]
 fn a_template_is_an_empty_list_that_matches_and_its_example_is_good() {
     for kind in [ImportKind::Residents, ImportKind::Areas] {
         let sheet = read(&template(kind).unwrap(), &Limits::default()).unwrap();

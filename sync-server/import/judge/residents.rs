@@ -3,6 +3,7 @@ use std::collections::{HashMap, HashSet};
 use chuanmen_core::domain::{AreaId, HouseholdId, Housing, Place, Resident, Scope};
 use jiff::civil::Date;
 
+use crate::import::births::Births;
 use crate::import::door::{Behind, Doors};
 use crate::import::row::RowReader;
 use crate::import::{Door, Field, Home, Matching, Plan, ProblemCode, Sheet, Standing};
@@ -19,6 +20,7 @@ pub(super) fn judge(sheet: &Sheet, matching: &Matching, standing: &Standing, tod
         there: HashMap::new(),
         housing: Vec::new(),
         numbers: HashSet::new(),
+        births: Births::default(),
     };
     for row in matching.rows(sheet) {
         let mut reader = RowReader::new(matching, row);
@@ -45,6 +47,7 @@ struct List<'s> {
     /// What rows said of whose each door's flat is.
     housing: Vec<Option<Housing>>,
     numbers: HashSet<String>,
+    births: Births,
 }
 
 impl List<'_> {
@@ -53,7 +56,7 @@ impl List<'_> {
         let housing = reader.housing();
         let resident = match reader.line(Field::Name) {
             Some(name) => Some(reader.resident(name, self.standing, self.today)),
-            None if housing == Some(Housing::Vacant) => None,
+            None if housing.is_some() && !reader.tells_of_somebody() => None,
             None => {
                 if reader.is_good() {
                     reader.note(Field::Name, ProblemCode::NameMissing);
@@ -66,7 +69,7 @@ impl List<'_> {
         };
         match resident {
             Some(resident) => self.take_resident(reader, place, grid, housing, resident),
-            None => self.take_vacant(reader, place, grid),
+            None => self.take_home(reader, place, grid, housing),
         }
     }
 
@@ -95,7 +98,8 @@ impl List<'_> {
             Behind::This(known) => Some(known),
             Behind::Nothing => None,
         };
-        if let Some(code) = self.same_person(known, &resident) {
+        let same = self.same_person(known, &resident);
+        if let Some(code) = same.or_else(|| self.same_elsewhere(&resident)) {
             reader.note(Field::Name, code);
             if !reader.is_good() {
                 return;
@@ -104,12 +108,20 @@ impl List<'_> {
         let index = self.door(known, place, grid, String::new());
         self.note_housing(reader, index, housing);
         self.numbers.extend(number);
+        self.births.add(&resident);
         if let Some(door) = self.plan.doors.get_mut(index) {
             door.residents.push(resident);
         }
     }
 
-    fn take_vacant(&mut self, reader: &mut RowReader<'_>, place: Place, grid: AreaId) {
+    /// A household of which nobody is named.
+    fn take_home(
+        &mut self,
+        reader: &mut RowReader<'_>,
+        place: Place,
+        grid: AreaId,
+        housing: Option<Housing>,
+    ) {
         let note = reader.text(Field::Note);
         match self.find(&place) {
             Behind::Several => reader.note(Field::Unit, ProblemCode::UnitMissing),
@@ -119,7 +131,7 @@ impl List<'_> {
             Behind::This(Known::New(_)) => reader.note(Field::Room, ProblemCode::SameHomeInFile),
             Behind::Nothing if reader.is_good() => {
                 let index = self.door(None, place, grid, note);
-                self.note_housing(reader, index, Some(Housing::Vacant));
+                self.note_housing(reader, index, housing);
             }
             Behind::Nothing => {}
         }
@@ -162,6 +174,17 @@ impl List<'_> {
             }
         });
         codes.min_by_key(|code| code.severity())
+    }
+
+    /// Whether somebody behind another door may be the same.
+    fn same_elsewhere(&self, resident: &Resident) -> Option<ProblemCode> {
+        if self.standing.births.may_have(resident) {
+            Some(ProblemCode::SameElsewhereKnown)
+        } else if self.births.may_have(resident) {
+            Some(ProblemCode::SameElsewhereInFile)
+        } else {
+            None
+        }
     }
 
     /// The door's place in the plan, where it is put if this is the first of it.
