@@ -109,7 +109,7 @@ pub struct ImportProgress {
     pub stage: ImportStage,
     /// Records written.
     pub done: usize,
-    /// Of how many.
+    /// Of how many. Once all is done, the others were there by the time that it was their turn.
     pub of: usize,
 }
 
