@@ -56,7 +56,7 @@ async fn hours_marked_at_the_desk_are_the_volunteers_who_signed_up_for_them() {
     let member = server.login("网格员");
     desk.fill("没报名也来了", &member.name).await;
     desk.press("记上到岗").await;
-    desk.sees(&format!("{} 到岗", member.name)).await;
+    desk.sees(&format!("{}1小时30分", member.name)).await;
     desk.go("我的").await;
     desk.sees("3 已送达").await;
     desk.goto(&format!("{}/manage", server.url())).await;

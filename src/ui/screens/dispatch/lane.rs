@@ -18,6 +18,7 @@ pub(super) fn LaneColumn(
 ) -> Element {
     let hand = use_context::<Hand>();
     let mut drawn = use_signal(|| FEW);
+    let mut reached = use_hook(|| CopyValue::new(0));
     let mut over = use_signal(|| false);
     let DispatchLane { lane, cards } = lane;
     let fits = hand.fits(&lane);
@@ -31,9 +32,11 @@ pub(super) fn LaneColumn(
     let class: String = class.iter().filter(|(on, _)| *on).map(|it| it.1).collect();
     let ids: Vec<_> = cards.iter().map(|card| card.row.id).collect();
     let stop = hand.cards.stop(&ids);
-    // Keys reach every card: as far as they have come, cards are drawn.
-    let reached = ids.iter().position(|id| stop == Some(*id)).unwrap_or(0) + 1;
-    let shown = drawn().max(reached);
+    // Keys reach every card: as far as they have ever come, cards are drawn.
+    let here = ids.iter().position(|id| stop == Some(*id)).unwrap_or(0) + 1;
+    let farthest = here.max(*reached.peek());
+    reached.set(farthest);
+    let shown = drawn().max(farthest);
     let left = cards.len().saturating_sub(shown);
     let name = lane_name(&lane);
     let label = t!("lane-count", lane = name.clone(), count = cards.len());
