@@ -30,6 +30,9 @@ pub(crate) fn field_name(kind: &Kind, field: &str) -> String {
         (Kind::Guide, field) => return guide_field(field),
         (Kind::Meeting, field) => return meeting_field(field),
         (Kind::Campaign, field) => return campaign_field(field),
+        (Kind::ChecklistItem, "name") => return t!("question-name"),
+        (Kind::Resident | Kind::Account, "name") => {}
+        (_, "name") => return t!("catalogue-name"),
         _ => {}
     }
     match field {
@@ -166,6 +169,20 @@ mod tests {
     use super::*;
     use crate::ui::text::speak;
     use chuanmen_replica::api::Language;
+
+    #[test]
+    fn people_have_names_of_their_own_and_questions_are_asked() {
+        speak(Language::Chinese);
+        let named = [
+            (Kind::Resident, "姓名"),
+            (Kind::Organisation, "名称"),
+            (Kind::CareTag, "名称"),
+            (Kind::ChecklistItem, "问什么"),
+        ];
+        for (kind, word) in named {
+            assert_eq!(field_name(&kind, "name"), word, "{kind}");
+        }
+    }
 
     #[test]
     fn no_stored_word_is_shown_as_it_is_stored() {
