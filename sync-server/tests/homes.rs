@@ -1,10 +1,10 @@
 //! People who change their household, and households that were entered twice, over two grids.
 
-use chuanmen_core::domain::{Household, Kind};
+use chuanmen_core::domain::{Household, Kind, Resident};
 use chuanmen_core::merge::{Patch, Record, RecordId};
 
 use super::moves::{HOME, LI, Street, WEST, WISH, Who, of_home, one, place};
-use super::town::{grid, id, visit};
+use super::town::{COMMUNITY, area, grid, id, visit};
 
 /// The only household of the second grid before anybody moves.
 const NEXT_DOOR: u128 = 0x4f0;
@@ -104,4 +104,22 @@ async fn what_hangs_on_a_household_entered_twice_moves_with_the_one_that_stayed(
     let late = street.member.saves(grid(1), vec![late]);
     street.take(&late, Who::Member).await;
     assert!(found(&street, 2, 0x602).is_some());
+}
+
+#[tokio::test]
+async fn whoever_was_entered_twice_is_erased_with_both_entries() {
+    let mut street = Street::new().await;
+    let li = found(&street, 1, LI).unwrap();
+    let twin = Patch::create(Kind::Resident, RecordId(id(TWIN)), li.fields.clone());
+    let entered = street.member.saves(grid(1), vec![twin]);
+    street.take(&entered, Who::Member).await;
+    let mut gone = one("deleted", true);
+    gone.extend(one(Resident::MERGED_INTO, id(LI).to_string()));
+    let gone = Patch::edit(&found(&street, 1, TWIN).unwrap(), gone);
+    let merged = street.member.saves(grid(1), vec![gone]);
+    street.take(&merged, Who::Member).await;
+    let erased = street.town.hub.erase(area(COMMUNITY), RecordId(id(LI)));
+    // Li, the other entry, the wish.
+    assert_eq!(erased.unwrap(), 3);
+    assert!(found(&street, 1, TWIN).is_none());
 }

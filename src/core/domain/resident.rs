@@ -63,6 +63,9 @@ impl Resident {
     /// The set of care tags: each is a field `care_tag/<code>` of its own.
     pub const CARE_TAG: &'static str = "care_tag";
 
+    /// The field that says which resident this one, entered twice, became.
+    pub const MERGED_INTO: &'static str = "merged_into";
+
     /// Reads a resident; none without a household.
     #[must_use]
     pub fn read(record: &Record) -> Option<Self> {

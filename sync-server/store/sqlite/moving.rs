@@ -91,7 +91,8 @@ pub(super) fn below(
     Ok(records)
 }
 
-/// Households with those that were entered twice and became one of them, however many times.
+/// Households and residents with those that were entered twice and became one of them, however
+/// many times.
 fn with_merged(
     db: &Connection,
     community: CommunityKey,
@@ -100,7 +101,7 @@ fn with_merged(
 ) -> Result<BTreeSet<RecordId>, StoreError> {
     let mut select = db.prepare_cached(
         "SELECT id FROM record
-         WHERE community = ?1 AND scope = ?2 AND kind = 'household'
+         WHERE community = ?1 AND scope = ?2 AND kind IN ('household', 'resident')
              AND fields ->> '$.merged_into' IN (SELECT value FROM json_each(?3))",
     )?;
     let mut all = ids.clone();

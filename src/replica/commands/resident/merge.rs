@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use chuanmen_core::domain::{ResidentId, Scope};
+use chuanmen_core::domain::{Resident, ResidentId, Scope};
 use chuanmen_core::merge::{FieldName, Patch, Record, Value};
 use rusqlite::Connection;
 
@@ -9,9 +9,10 @@ use crate::commands::desk::Desk;
 use crate::queries::health_of;
 use crate::storage::{DraftKey, Save, StorageError, record_of};
 
-/// One person who was entered twice becomes one again: what is known of `twin` alone goes to
-/// `resident`, their wishes become hers, and `twin` is deleted. Where both know something, what is
-/// known of `resident` stays.
+/// One person who was entered twice becomes one again: what is known of `twin` alone joins what is
+/// known of `resident`, which stays where both know something; the wishes of both are of one. The
+/// record entered first, of the smaller id, is kept whichever is named first: two people who merge
+/// the same two at the same time merge them the same way, and neither deletes what the other keeps.
 ///
 /// # Errors
 /// [`ReplicaError::StepNotPossible`] for one and the same, and for two in different scopes: no
@@ -21,23 +22,32 @@ pub(in crate::commands) fn merge(
     resident: ResidentId,
     twin: ResidentId,
 ) -> Result<Outcome, ReplicaError> {
-    let (scope, kept, person) = super::find(desk, resident)?;
-    let (other, gone, _) = super::find(desk, twin)?;
+    let (scope, named, person) = super::find(desk, resident)?;
+    let (other, second, _) = super::find(desk, twin)?;
     if resident == twin || scope != other {
         return Err(ReplicaError::StepNotPossible);
     }
-    let mut patches = vec![
-        Patch::edit(&kept, missing(&kept, &gone)),
-        Patch::edit(
-            &gone,
-            BTreeMap::from([(FieldName::known(Record::DELETED), true.into())]),
+    let (kept_id, gone_id) = (resident.min(twin), resident.max(twin));
+    let (kept, gone, known) = if kept_id == resident {
+        let known = missing(&named, &second);
+        (named, second, known)
+    } else {
+        let known = all_of(&named);
+        (second, named, known)
+    };
+    let became = BTreeMap::from([
+        (FieldName::known(Record::DELETED), true.into()),
+        (
+            FieldName::known(Resident::MERGED_INTO),
+            kept_id.to_string().into(),
         ),
-    ];
+    ]);
+    let mut patches = vec![Patch::edit(&kept, known), Patch::edit(&gone, became)];
     patches.extend(
-        wishes_of(desk.store.connection(), twin)?
+        wishes_of(desk.store.connection(), gone_id)?
             .iter()
             .map(|wish| {
-                let whose = (FieldName::known("resident"), resident.to_string().into());
+                let whose = (FieldName::known("resident"), kept_id.to_string().into());
                 Patch::edit(wish, BTreeMap::from([whose]))
             }),
     );
@@ -56,9 +66,9 @@ pub(in crate::commands) fn merge(
             edits: 1,
             ..summary.clone()
         },
-        draft: Some(DraftKey::Resident(twin)),
+        draft: Some(DraftKey::Resident(gone_id)),
     })?;
-    carry_health(desk, scope, (resident, twin), summary)?;
+    carry_health(desk, scope, (kept_id, gone_id), summary)?;
     Ok(merged)
 }
 
@@ -101,6 +111,14 @@ fn missing(kept: &Record, gone: &Record) -> BTreeMap<FieldName, Value> {
         let stands = kept.fields.get(*field);
         !of_the_household(field) && says(value) && !stands.is_some_and(says)
     });
+    fields
+        .map(|(field, value)| (field.clone(), value.clone()))
+        .collect()
+}
+
+/// All that somebody's entry says, their household too.
+fn all_of(entry: &Record) -> BTreeMap<FieldName, Value> {
+    let fields = entry.fields.iter().filter(|(_, value)| says(value));
     fields
         .map(|(field, value)| (field.clone(), value.clone()))
         .collect()

@@ -161,6 +161,29 @@ fn of_two_entries_of_one_person_the_kept_one_knows_what_either_knew() {
 }
 
 #[test]
+fn of_two_entries_the_first_is_kept_whichever_is_named_and_what_is_said_of_the_named_one_stands() {
+    let (mut town, household) = town();
+    let first = one(&town, household, "李国华").id;
+    let phone = "13800691234";
+    let second = add(
+        &mut town,
+        household,
+        ResidentDraft {
+            phone: phone.into(),
+            ..somebody("李国花")
+        },
+    );
+    town.act(Command::MergeResidents {
+        resident: second,
+        twin: first,
+    });
+    let who = who(&town, household);
+    assert_eq!(who.len(), 1);
+    assert_eq!((who[0].id, who[0].name.as_str()), (first, "李国花"));
+    assert_eq!(who[0].phone, Some(("138".into(), "1234".into())));
+}
+
+#[test]
 fn nobody_is_merged_with_themselves() {
     let (mut town, household) = town();
     let resident = who(&town, household)[0].id;
