@@ -312,7 +312,7 @@ merged-into = Merged into: { $need }
 need-merged-into = Merged into
 need-merged-here = Merged into this one
 merge-takes-both = The one that is kept becomes urgent, due by { $day }.
-merge-takes-day = The one that is kept becomes due by { $day }.
+merge-takes-day = The one that is kept is now due by { $day }.
 merge-takes-urgency = The one that is kept becomes urgent.
 need-taken-back = Restored: open again
 void-claimed = No effect: { $by } claimed it first
@@ -348,6 +348,7 @@ wish-step-withdraw = Withdraw
 step-other = Other ({ $word })
 step-saved = Saved: { $step }
 step-note = A word about it (optional)
+step-note-told = The party reads it too.
 step-note-read = Read by this party too: { $party }.
 step-note-required = Say what it is
 step-choose-need = Choose the need first
@@ -1733,7 +1734,7 @@ import-progress = { $done } of { $of } records written
 import-cancel = Stop importing
 import-cancel-hint = If you stop, what was written is taken back.
 import-done = Imported: { $count } records
-import-done-left = { $count } more were added by others before they were written, and were left out.
+import-done-left = { $count } more were left out: others had added them, or changed what they go with.
 import-done-next = Phones have them with their next sync. The whole list can be taken back.
 import-cancelled = Stopped
 import-cancelled-next = All that was written is taken back.
@@ -2097,7 +2098,7 @@ builder-all = All
 builder-from = { $column } from
 builder-to = to
 builder-by = Count by
-builder-of-worker = Narrowed by { $column }, so nothing is counted: people are not.
+builder-of-worker = Narrowed by { $column }, so nothing is counted: nobody's work is.
 reports-not-counted = People are not counted, so this cannot be laid out.
 
 
@@ -2185,7 +2186,7 @@ subdistrict-title = Communities
 subdistrict-uncounted = { $count ->
     [one] 1 community is
    *[other] { $count } communities are
-} still being counted, and will be added. The figures below are without.
+} still being counted, and will be added. The figures below are without them.
 subdistrict-shares = { $count } in all, in these communities
 subdistrict-no-number = No such number
 subdistrict-no-number-next = Go back to the communities and choose a number to see where it comes from.

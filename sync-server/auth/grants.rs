@@ -63,6 +63,19 @@ impl Holdings {
         self.scopes.is_empty()
     }
 
+    /// The same as a grid member has it: homes and their health, and none of what a community is
+    /// run by.
+    #[must_use]
+    pub fn as_of_a_grid_member(mut self) -> Self {
+        let of_homes = |scope: &Scope| matches!(scope, Scope::Grid(_) | Scope::Health(_));
+        self.scopes.retain(|scope, _| of_homes(scope));
+        for holding in self.scopes.values_mut() {
+            holding.roles = BTreeSet::from([Role::GridMember]);
+        }
+        self.buildings.clear();
+        self
+    }
+
     fn add(&mut self, grant: &GrantRow, community: AreaId, grids: &BTreeSet<AreaId>) {
         if grant.role == Role::BuildingChief {
             self.buildings.insert(grant.area);

@@ -6,6 +6,7 @@ use chuanmen_core::domain::AreaId;
 use chuanmen_core::protocol::{Deed, FormsResponse};
 use chuanmen_core::report::{Form, Only, ReportName, Row, Rows, Shape, Table, Window};
 use chuanmen_core::{UnixMillis, china_date};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -79,9 +80,10 @@ impl Asked {
     }
 }
 
-/// A month or a week by its first day. Of one that is still to come, hardly anything would be done.
+/// A month or a week by its first day. Of one that is still to come, hardly anything would be done;
+/// a device whose clock is ahead may say tomorrow's.
 fn not_to_come(first: Date, today: Date) -> Result<Date, ApiError> {
-    if first > today {
+    if first > today.saturating_add(1.day()) {
         return Err(ApiError::bad_request(format!("{first} is still to come")));
     }
     Ok(first)

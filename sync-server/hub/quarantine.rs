@@ -267,8 +267,9 @@ impl Hub {
         let theirs = session_of(txn.as_read(), device)?;
         let mut holdings = theirs.holdings(txn.as_read())?;
         if holdings.is_empty() {
-            // Who left may hold nothing any more: then whoever takes it answers for it.
-            holdings = decider.holdings(txn.as_read())?;
+            // Who left may hold nothing any more: then whoever takes it answers for it, and takes
+            // no more than calls at doors bring.
+            holdings = decider.holdings(txn.as_read())?.as_of_a_grid_member();
         }
         let sender = Sender::Device {
             account: theirs.account,

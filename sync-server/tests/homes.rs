@@ -119,7 +119,7 @@ async fn whoever_was_entered_twice_is_erased_with_both_entries() {
     let merged = street.member.saves(grid(1), vec![gone]);
     street.take(&merged, Who::Member).await;
     let erased = street.town.hub.erase(area(COMMUNITY), RecordId(id(LI)));
-    // Li, the other entry, the wish.
-    assert_eq!(erased.unwrap(), 3);
+    // Li and the other entry; the wish is the household's.
+    assert_eq!(erased.unwrap(), 2);
     assert!(found(&street, 1, TWIN).is_none());
 }

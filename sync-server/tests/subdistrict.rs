@@ -192,6 +192,9 @@ async fn a_community_that_cannot_be_counted_keeps_nobody_from_the_others() {
     let read = "SELECT fields FROM record WHERE kind = 'need'";
     let before: String = db.query_row(read, [], |row| row.get(0)).unwrap();
     assert_eq!(write("?"), 1);
+    // Whoever asks first, and tries it, is answered too.
+    let asked = [(); 2].map(|()| town.hub.subdistrict(&above, month).unwrap());
+    assert_eq!(asked.map(|view| view.uncounted), [1, 1]);
     let watched = town.hub.watched().unwrap();
     // Each is tried once; what fails is not tried again at once.
     let tried = (0..100).map(|_| town.hub.count_next(&watched));

@@ -65,6 +65,18 @@ async fn an_open_overview_follows_a_phone_within_five_seconds_and_each_number_le
     let rows = "return document.querySelectorAll('table.data tbody tr').length || null";
     assert_eq!(browser.number(rows).await, f64::from(open + 1));
 
+    // From a row to its record, sorted or not, and back.
+    browser.press("内容").await;
+    let first = "const link = document.querySelector('table.data tbody a.down');
+        return link && link.textContent";
+    let text = browser.run(first, Vec::new()).await;
+    let text = text.as_str().expect("a need's text").to_owned();
+    browser.press(&text).await;
+    browser.sees("经过").await;
+    browser.sees(&text).await;
+    browser.run("history.back(); return true", Vec::new()).await;
+    browser.sees("未办结").await;
+
     // The address keeps it, as far as it means something.
     browser.reload().await;
     browser.sees("未办结").await;

@@ -121,7 +121,9 @@ impl Errand {
                 }
                 _ => {}
             }
-            if before || theirs {
+            // What was theirs and went away stands again: without that, what follows would not follow.
+            let back = fields.flag(NeedStep::TAKES_BACK) && !errand.steps.is_empty();
+            if before || theirs || back {
                 errand.steps.push(told(event, &step, theirs));
             }
         }
@@ -137,7 +139,8 @@ fn told(event: &StoredEvent, step: &NeedStep, theirs: bool) -> StoredEvent {
         NeedStep::Dispatch if theirs => &["party", NeedStep::DEPARTMENT, "note"],
         NeedStep::Dispatch => &["party"],
         NeedStep::Confirm => &["satisfaction"],
-        NeedStep::Reopen | NeedStep::Merge | NeedStep::Withdraw => &[],
+        NeedStep::Reopen => &[NeedStep::TAKES_BACK],
+        NeedStep::Merge | NeedStep::Withdraw => &[],
         _ => &["note"],
     };
     let fields = event.event.fields.iter();

@@ -88,6 +88,24 @@ fn a_department_is_told_by_which_name_it_was_asked_and_another_party_is_not() {
 }
 
 #[test]
+fn a_need_that_was_taken_back_and_dispatched_again_is_in_its_partys_hands() {
+    let company = Party::PropertyCompany;
+    for gone in [NeedStep::Merge, NeedStep::Withdraw] {
+        let back = FieldsBuilder::new().set(NeedStep::TAKES_BACK, true);
+        let life = fold_need([
+            event(1, &NeedStep::Dispatch, to(&company)),
+            event(2, &gone, saying("并错了")),
+            event(3, &NeedStep::Reopen, back),
+            event(4, &NeedStep::Dispatch, to(&company)),
+        ]);
+        let errand = Errand::of(&life, &company).unwrap();
+        assert!(errand.in_hand);
+        let own = fold_need(errand.steps);
+        assert_eq!((own.state, own.holder), (life.state, life.holder));
+    }
+}
+
+#[test]
 fn what_a_party_is_told_folds_to_where_the_need_stands_as_long_as_it_has_it() {
     let company = Party::PropertyCompany;
     let life = fold_need([

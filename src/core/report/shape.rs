@@ -11,7 +11,13 @@ use super::table::{Cell, Column, ColumnKind, Table};
 const COUNT: (&str, &str) = ("count", "条数");
 /// Columns that name who did the work, or does it: nothing is counted by them, or of one of them,
 /// for that would rank people (国办函〔2026〕12号 forbids it).
-const WORKERS: [&str; 4] = ["visitor", "claimed_by", "entered_by", "in_charge"];
+const WORKERS: [&str; 5] = [
+    "visitor",
+    "claimed_by",
+    "entered_by",
+    "in_charge",
+    "volunteer",
+];
 
 /// A shape that would count what one person did.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -196,7 +202,8 @@ impl Table {
                     .iter()
                     .all(|word| row.iter().any(|cell| cell.holds(word)))
             });
-            self.title.push_str(&format!("　找：{}", words.join(" ")));
+            // Not which: titles stand in the audit, and words may be somebody's name.
+            self.title.push_str("　查找所得");
         }
         self
     }

@@ -141,6 +141,11 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeNeedStep) -> Result<Outco
         step: take.step.as_str().into(),
         fields: fields.build(),
     };
+    // What takes a merging or a withdrawal back is no reopening of what was resolved.
+    let said_as = match life.state.takes_back(&take.step) {
+        true => NeedStep::TAKES_BACK,
+        false => take.step.as_str(),
+    };
     let place = desk.title_of(need.host())?;
     desk.save(Save {
         scope,
@@ -149,7 +154,7 @@ pub(super) fn take_step(desk: &mut Desk<'_>, take: TakeNeedStep) -> Result<Outco
         summary: Summary {
             place,
             subject: need.text,
-            need_steps: vec![take.step.as_str().to_owned()],
+            need_steps: vec![said_as.to_owned()],
             ..Summary::default()
         },
         draft: None,

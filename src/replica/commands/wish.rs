@@ -7,7 +7,7 @@ use chuanmen_core::merge::{EventId, Patch};
 use super::desk::{Desk, Home};
 use super::typed::{invalid, required, satisfaction, text};
 use crate::api::{Outcome, ReplicaError, Summary, TakeWishStep, WishDraft};
-use crate::queries::{Merged, is_anothers_number, next_number};
+use crate::queries::{LAST_NUMBER, Merged, is_anothers_number, next_number};
 use crate::storage::Save;
 
 /// Records a wish outside a visit.
@@ -123,10 +123,10 @@ fn said(desk: &Desk<'_>, take: &TakeWishStep, wish: &Wish) -> Result<FieldsBuild
 fn number(desk: &Desk<'_>, take: &TakeWishStep) -> Result<i64, ReplicaError> {
     let connection = desk.store.connection();
     match take.number {
-        Some(number @ 1..=1_000_000) if is_anothers_number(connection, number, take.wish)? => {
+        Some(number @ 1..=LAST_NUMBER) if is_anothers_number(connection, number, take.wish)? => {
             Err(invalid("number", "taken"))
         }
-        Some(number @ 1..=1_000_000) => Ok(number),
+        Some(number @ 1..=LAST_NUMBER) => Ok(number),
         Some(_) => Err(invalid("number", "form")),
         None => Ok(next_number(connection)?),
     }

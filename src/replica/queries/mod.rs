@@ -73,7 +73,7 @@ pub(crate) use health::{of as health_of, scope_of as health_scope_of};
 pub(crate) use leavings::leavings;
 pub(crate) use merged::Merged;
 pub(crate) use residents::of as residents_of;
-pub(crate) use wish::{is_anothers_number, next_number};
+pub(crate) use wish::{LAST_NUMBER, is_anothers_number, next_number};
 
 /// What every question is answered from: the database, and what time it is.
 #[derive(Clone, Copy)]

@@ -49,13 +49,16 @@ pub(super) fn answer(reading: Reading<'_>, wish: WishId) -> Result<WishView, Rep
     })
 }
 
+/// The largest number of a wish.
+pub(crate) const LAST_NUMBER: i64 = 1_000_000;
+
 /// The number for a wish that is verified now: the next after those on this device.
 pub(crate) fn next_number(connection: &Connection) -> Result<i64, StorageError> {
     let mut statement = connection.prepare_cached(
         "SELECT COALESCE(MAX(fields ->> '$.number'), 0) + 1 FROM event
-         WHERE kind = 'wish' AND step = 'verify'",
+         WHERE kind = 'wish' AND step = 'verify' AND fields ->> '$.number' < ?1",
     )?;
-    Ok(statement.query_row([], |row| row.get(0))?)
+    Ok(statement.query_row([LAST_NUMBER], |row| row.get(0))?)
 }
 
 /// Whether another wish on this device was verified under a number.

@@ -22,6 +22,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0015_health.sql"),
     include_str!("migrations/0016_points.sql"),
     include_str!("migrations/0017_looks.sql"),
+    include_str!("migrations/0018_named.sql"),
 ];
 
 /// Brings the schema up to this version's, each migration all or nothing.

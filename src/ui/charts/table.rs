@@ -144,13 +144,13 @@ fn Cells(line: Line, marked: String) -> Element {
                     },
                     // Dates, rooms and numbers of things stay in one piece.
                     Cell::Text(text) if text.is_ascii() => rsx! {
-                        td { class: "num nowrap", Said { text, link } }
+                        td { class: "num nowrap", {said(text, link)} }
                     },
                     Cell::Text(text) => {
                         let (is_whole, is_marked) = (is_a_name(&text), text == marked);
                         rsx! {
                             td { class: if is_whole { "nowrap" }, class: if is_marked { "marked" },
-                                Said { text, link }
+                                {said(text, link)}
                             }
                         }
                     }
@@ -160,9 +160,8 @@ fn Cells(line: Line, marked: String) -> Element {
     }
 }
 
-/// A text that may lead somewhere.
-#[component]
-fn Said(text: String, link: Option<Route>) -> Element {
+/// A text that may lead somewhere. No component: a table has thousands.
+fn said(text: String, link: Option<Route>) -> Element {
     match link {
         Some(to) => rsx! { Go { to, class: "down", {text} } },
         None => rsx! { {text} },

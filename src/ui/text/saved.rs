@@ -45,10 +45,10 @@ pub(crate) fn summary(summary: &Summary) -> String {
     if summary.questions > 0 {
         parts.push(t!("saved-question", name = summary.subject.clone()));
     }
-    let steps = summary
-        .need_steps
-        .iter()
-        .map(|step| need_step(&NeedStep::from(step.as_str())));
+    let steps = summary.need_steps.iter().map(|step| match step.as_str() {
+        NeedStep::TAKES_BACK => t!("need-taken-back"),
+        step => need_step(&NeedStep::from(step)),
+    });
     let steps = steps.chain(
         summary
             .wish_steps

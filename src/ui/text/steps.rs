@@ -4,7 +4,7 @@ use chuanmen_core::domain::{NeedState, NeedStep, WishState, WishStep};
 use chuanmen_replica::api::NeedRow;
 use jiff::civil::Date;
 
-use super::{party_name, t};
+use super::{held_by, t};
 
 /// `办结`, as a button and in a timeline.
 pub(crate) fn need_step(step: &NeedStep) -> String {
@@ -42,7 +42,7 @@ pub(crate) fn read_by(row: &NeedRow, step: &NeedStep) -> String {
     );
     match &row.holder {
         Some(party) if told && row.state.is_in_hand() => {
-            t!("step-note-read", party = party_name(party))
+            t!("step-note-read", party = held_by(party, &row.department))
         }
         _ => String::new(),
     }

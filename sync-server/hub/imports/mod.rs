@@ -124,13 +124,20 @@ fn everything(
     Ok(read.facts(community, &scopes)?.records)
 }
 
-/// How far the log of each scope is: while they stay as they are, nobody has written.
+/// How far the log of each scope is that what an import brings lies in: while they stay as they
+/// are, nobody has written there.
 type Heads = BTreeMap<ScopeNumber, u64>;
 
 fn heads(read: &dyn ReadTxn, community: CommunityKey) -> Result<Heads, HubError> {
     let rows = read.scopes(community)?.into_iter();
+    let own = |scope: Scope| {
+        matches!(
+            scope,
+            Scope::Grid(_) | Scope::Community(_) | Scope::Health(_)
+        )
+    };
     // One that was only given a number holds nothing.
-    let used = rows.filter(|row| row.head > 0);
+    let used = rows.filter(|row| row.head > 0 && own(row.scope));
     Ok(used.map(|row| (row.number, row.head)).collect())
 }
 

@@ -57,20 +57,30 @@ impl Hub {
 
     /// Counts until nothing is due.
     async fn catch_up(self: &Arc<Self>) -> Result<(), HubError> {
-        let began = Instant::now();
-        let watched: Arc<[Community]> = self.reading(|hub| hub.watched()).await?.into();
-        sleep(began.elapsed() * REST).await;
+        let (mut watched, mut looked) = (self.watched_now().await?, Instant::now());
         loop {
+            if looked.elapsed() > LOOK_EVERY {
+                (watched, looked) = (self.watched_now().await?, Instant::now());
+            }
             let (began, watched) = (Instant::now(), Arc::clone(&watched));
             if !self.reading(move |hub| hub.count_next(&watched)).await? {
                 return Ok(());
             }
-            let rest = match self.kept.is_any_left() {
+            let rest = match self.kept.is_awaited(self.now()) {
                 true => REST_ASKED,
                 false => REST,
             };
             sleep(began.elapsed() * rest).await;
         }
+    }
+
+    /// The communities that somebody sees from above; nobody waits for others any more.
+    async fn watched_now(self: &Arc<Self>) -> Result<Arc<[Community]>, HubError> {
+        let began = Instant::now();
+        let watched: Arc<[Community]> = self.reading(|hub| hub.watched()).await?.into();
+        self.kept.waits_for(&watched);
+        sleep(began.elapsed() * REST).await;
+        Ok(watched)
     }
 
     /// The communities that somebody sees from above.

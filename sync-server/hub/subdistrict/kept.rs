@@ -6,6 +6,7 @@ use chuanmen_core::{UnixMillis, china_date};
 use jiff::civil::Date;
 use tokio::sync::Notify;
 
+use super::Community;
 use crate::store::CommunityKey;
 
 /// Figures of the running month are counted again after this even if nothing changed: claims run
@@ -116,9 +117,16 @@ impl Kept {
         begun.is_some_and(|begun| (0..RETRY).contains(&now.since(begun)))
     }
 
-    /// Whether somebody waits for figures.
-    pub(super) fn is_any_left(&self) -> bool {
-        !self.lock().left.is_empty()
+    /// Whether somebody waits for figures that can be counted now.
+    pub(super) fn is_awaited(&self, now: UnixMillis) -> bool {
+        let left = self.left();
+        left.into_iter().any(|of| !self.is_busy(of, now))
+    }
+
+    /// Only for these communities can somebody wait.
+    pub(super) fn waits_for(&self, watched: &[Community]) {
+        let is_watched = |of: &Of| watched.iter().any(|(key, _)| *key == of.0);
+        self.lock().left.retain(is_watched);
     }
 
     /// Of what somebody waits for figures.

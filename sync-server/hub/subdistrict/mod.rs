@@ -71,10 +71,19 @@ impl Hub {
         for (figures, community) in due {
             let of = (community.0, month);
             let may_wait = counted < AT_ONCE && !self.kept.is_busy(of, self.now());
-            if may_wait || what == For::File {
+            if what == For::File {
                 communities.push(self.count(community, month)?);
-                counted += 1;
                 continue;
+            }
+            if may_wait {
+                counted += 1;
+                match self.count(community, month) {
+                    Ok(figures) => {
+                        communities.push(figures);
+                        continue;
+                    }
+                    Err(error) => tracing::warn!(%error, "a community's figures were not counted"),
+                }
             }
             self.kept.leave(of);
             match figures {

@@ -15,7 +15,7 @@ pub(super) const HEADINGS: &[Heading] = &[
     ("compound", "小区", ColumnKind::Text),
     ("building", "楼栋", ColumnKind::Text),
     ("role", "职责", ColumnKind::Text),
-    ("name", "负责人", ColumnKind::Text),
+    ("in_charge", "负责人", ColumnKind::Text),
     ("state", "落实情况", ColumnKind::Text),
 ];
 

@@ -137,7 +137,7 @@ fn a_row_is_found_by_all_the_words_typed_in_what_is_left_of_it() {
     assert!(
         shaped(json!({"find": " 在办  乙"}))
             .title
-            .ends_with("　找：在办 乙")
+            .ends_with("　查找所得")
     );
     assert_eq!(shaped(json!({"find": " "})), table());
 }

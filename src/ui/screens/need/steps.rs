@@ -79,6 +79,7 @@ fn asks(step: &NeedStep, need: &NeedView) -> Ask {
         NeedStep::Dispatch => Ask {
             party: true,
             suggested: need.suggested.clone(),
+            note_hint: t!("step-note-told"),
             ..Ask::default()
         },
         NeedStep::Merge => Ask {

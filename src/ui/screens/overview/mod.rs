@@ -30,6 +30,7 @@ pub(in crate::ui::screens) use plots::Plots;
 pub(crate) fn Overview(asking: Asking) -> Element {
     let title = t!("overview-title");
     let now = use_now();
+    let navigator = use_navigator();
     let wanted = use_memo(use_reactive((&asking,), |(asking,)| asking));
     let pulled = use_pulled::<Report>(move || {
         let asking = wanted();
@@ -54,7 +55,16 @@ pub(crate) fn Overview(asking: Asking) -> Element {
                     Skeleton { rows: 6 }
                 },
                 Some(Err(error)) => rsx! {
-                    header { Heading { {t!("overview-title")} } }
+                    header {
+                        Heading { {t!("overview-title")} }
+                        MonthFilter { month: asking.month_at(now), now, onpick: {
+                            let of_month = asking.clone();
+                            move |month| {
+                                let asking = Asking { month: Some(month), ..of_month.clone() };
+                                navigator.replace(Route::Overview { asking });
+                            }
+                        } }
+                    }
                     Failure { error }
                     if asking.grid.is_some() {
                         Go { to: Route::Overview { asking: Asking { grid: None, ..asking } }, class: "btn",

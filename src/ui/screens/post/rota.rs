@@ -81,17 +81,18 @@ fn Other(
             groups: vec![(t!("rota-other-all"), choices)],
             onchoose: move |word: String| chosen.set(word.parse().ok()),
         }
-        if let Some(account) = who {
-            Button {
-                look: ButtonLook::Soft,
-                disabled: sender.busy(),
-                onclick: move |_| {
+        // It stays where it is, so that the focus does.
+        Button {
+            look: ButtonLook::Soft,
+            disabled: sender.busy() || who.is_none(),
+            onclick: move |_| {
+                if let Some(account) = who {
                     let minutes = Some(minutes(&typed.peek()).unwrap_or(0));
                     let command = Command::MarkRota { post, account, minutes };
                     sender.send(command, move |outcome| snack.saved(t!("saved"), &outcome));
-                },
-                {t!("rota-other-came")}
-            }
+                }
+            },
+            {t!("rota-other-came")}
         }
     }
 }

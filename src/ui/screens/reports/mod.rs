@@ -47,6 +47,8 @@ pub(crate) fn Reports(asking: Asking) -> Element {
         shape: Shape::default(),
         ..asking
     }));
+    // What somebody types to find stands in no address, and so in no history.
+    let mut looked_for = use_signal(|| asking.shape.find.clone());
     let forms = use_forms();
     let mut building = use_signal(|| false);
     let pulled = use_pulled::<Table>(move || {
@@ -90,12 +92,16 @@ pub(crate) fn Reports(asking: Asking) -> Element {
                 Heading { {title.clone()} }
                 MonthFilter { month, now, onpick: move |month: Date| ask(Asking { month: Some(month), ..of_month.clone() }) }
                 if asking.community.is_none() {
-                GridFilter { grid, grids, onpick: move |grid| ask(Asking { grid, ..of_grid.clone() }) }
+                GridFilter { grid, grids, onpick: move |grid| {
+                    // What lies in no grid lies in none of them.
+                    let only = Only { stray: false, ..of_grid.only.clone() };
+                    ask(Asking { grid, only, ..of_grid.clone() });
+                } }
                 }
                 span { class: "grow" }
                 Button { icon: IconName::Lists, expanded: building() || shaped,
                     onclick: move |_| building.toggle(), {t!("builder")} }
-                Export { request: request(&asking, now) }
+                ExportFound { request: request(&asking, now), looked_for }
                 PrintButton {}
             }
             div { class: "noprint",
@@ -104,6 +110,7 @@ pub(crate) fn Reports(asking: Asking) -> Element {
                         // What narrowed one report means nothing in another.
                         let asking = Asking { name: Some(report.clone()), only: Only::default(),
                             shape: Shape::default(), ..of_name.clone() };
+                        looked_for.set(String::new());
                         ask(asking);
                     }
                 } }
@@ -112,7 +119,7 @@ pub(crate) fn Reports(asking: Asking) -> Element {
                 None => rsx! { Skeleton { rows: 8 } },
                 Some(Err(error)) => rsx! { Failure { error } },
                 Some(Ok(pulled)) => rsx! {
-                    Body { key: "{pulled.report.name}", pulled, asking, now, building: building() || shaped, own: of_desk,
+                    Body { key: "{pulled.report.name}", pulled, asking, looked_for, now, building: building() || shaped, own: of_desk,
                         onshape: move |shape| ask(Asking { shape, ..of_shape.clone() }) }
                 },
             }
@@ -131,10 +138,24 @@ pub(super) fn PrintMark(now: UnixMillis) -> Element {
     }
 }
 
+/// Takes away what is looked for.
+#[component]
+fn ExportFound(request: ReportRequest, looked_for: ReadSignal<String>) -> Element {
+    let shape = Shape {
+        find: looked_for(),
+        ..request.shape
+    };
+    rsx! {
+        Export { request: ReportRequest { shape, ..request } }
+    }
+}
+
 #[component]
 fn Body(
     pulled: Pulled<Table>,
     asking: Asking,
+    /// What is looked for in it.
+    looked_for: Signal<String>,
     now: UnixMillis,
     building: bool,
     /// Whether its records are on this device.
@@ -148,10 +169,9 @@ fn Body(
     let gap = Pick::Gap.word().to_owned();
     let (gaps, only_gaps) = (gaps(&table), table.only.pick == Some(Pick::Gap));
     let whole = building.then(|| table.clone());
-    let shape = asking.shape.clone();
-    let find = shape.find.clone();
+    let find = looked_for();
     // An address may ask for what the builder does not offer.
-    let Ok(table) = table.shaped(&shape.layout()) else {
+    let Ok(table) = table.shaped(&asking.shape.layout()) else {
         return rsx! { NotCounted { asking } };
     };
     let all = table.rows.len();
@@ -178,7 +198,7 @@ fn Body(
         }
         div { class: "find noprint",
             Field { id: "wanted", label: t!("reports-filter"), hide_label: true, kind: FieldKind::Search,
-                placeholder: t!("reports-filter"), value: find, oninput: move |find| onshape.call(Shape { find, ..shape.clone() }) }
+                placeholder: t!("reports-filter"), value: find, oninput: move |find| looked_for.set(find) }
             span { class: "sub", role: "status", {count} }
             if !table.only.is_everything() || !asking.shape.is_plain() {
                 Go { to: Route::Reports { asking: Asking { only: Only::default(), shape: Shape::default(), ..asking } }, class: "btn", {t!("reports-show-all")} }

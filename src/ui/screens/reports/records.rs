@@ -6,15 +6,23 @@ use chuanmen_core::report::{Cell, Table};
 
 use crate::ui::route::Route;
 
-/// Where each row leads: the first cell that says something, to the row's record.
+/// Columns that say what a row is about, the best first.
+const SUBJECTS: [&str; 4] = ["text", "name", "place", "room"];
+
+/// Where each row leads: what it is about, or else the first cell that says something, to the
+/// row's record.
 pub(super) fn links(table: &Table) -> Vec<Vec<Option<Route>>> {
     let Some(about) = &table.about else {
         return Vec::new();
     };
+    let place = |key: &&str| table.columns.iter().position(|column| column.key == *key);
+    let subject = SUBJECTS.iter().find_map(place);
     let rows = table.rows.iter().zip(&about.ids);
     rows.map(|(cells, id)| {
-        let first = cells.iter().position(|cell| *cell != Cell::EMPTY);
-        let mut links = vec![None; first.unwrap_or_default()];
+        let says = |place: &usize| cells.get(*place).is_some_and(|cell| *cell != Cell::EMPTY);
+        let first = || (0..cells.len()).find(says);
+        let place = subject.filter(says).or_else(first);
+        let mut links = vec![None; place.unwrap_or_default()];
         links.push(route(&about.kind, *id));
         links
     })

@@ -29,6 +29,7 @@ use shares::Shares;
 pub(crate) fn Subdistrict(asking: Asking) -> Element {
     let title = t!("subdistrict-title");
     let now = use_now();
+    let navigator = use_navigator();
     let wanted = use_memo(use_reactive((&asking.month,), |(month,)| Asking {
         month,
         ..Asking::default()
@@ -49,7 +50,12 @@ pub(crate) fn Subdistrict(asking: Asking) -> Element {
                     Skeleton { rows: 6 }
                 },
                 Some(Err(error)) => rsx! {
-                    header { Heading { {title} } }
+                    header {
+                        Heading { {title} }
+                        MonthFilter { month: asking.month_at(now), now, onpick: move |month| {
+                            navigator.replace(of_month(month));
+                        } }
+                    }
                     Failure { error }
                 },
                 Some(Ok(pulled)) => match &asking.name {

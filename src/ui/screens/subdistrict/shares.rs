@@ -45,9 +45,9 @@ pub(super) fn Shares(
             PrintButton {}
         }
         Uncounted { count: view.uncounted }
-        if of.is_empty() {
+        if of.is_empty() && view.uncounted == 0 {
             Empty { so: t!("subdistrict-no-number"), advice: t!("subdistrict-no-number-next") }
-        } else {
+        } else if !of.is_empty() {
             Panel {
                 title: t!("subdistrict-shares", count = sum),
                 columns: vec![name_column("community", t!("community")), column("count", t!("count"))],
