@@ -13,7 +13,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 const FORMULA_STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A report with these rows as CSV after RFC 4180, in UTF-8 with a byte order mark: a line of column titles, then
-/// the rows, and last a line that says who took it away and when.
+/// the rows, and last a line that says who took it away, when, and what of it.
 ///
 /// A text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236):
 /// anybody can put `=HYPERLINK(…)` into a note, and a supervisor opens it.
@@ -40,7 +40,7 @@ pub fn csv(
     // As wide as the others: what reads it back may ask for that.
     let mut last = vec![String::new(); table.columns.len()];
     if let Some(first) = last.first_mut() {
-        *first = mark.words();
+        *first = format!("{}（{}）", mark.words(), table.title);
     }
     writer.write_record(last)?;
     let bytes = writer.into_inner();

@@ -133,7 +133,7 @@ fn csv_text(texts: &[&str]) -> String {
 fn csv_begins_with_the_mark_that_excel_needs() {
     let text = csv_text(&["楼道灯"]);
     let expected = "\u{feff}内容,最迟,超期天数,满意度\r\n楼道灯,2026-11-25,-2,\r\n\
-        导出：刘敏，2026-11-23 14:21,,,\r\n";
+        导出：刘敏，2026-11-23 14:21（花卉园社区诉求台账 & 其他（2026年11月））,,,\r\n";
     assert_eq!(text, expected);
 }
 
