@@ -1830,9 +1830,10 @@ handbook-retire-what = Phones no longer find it; what it says is kept.
 handbook-document = Add from a document
 handbook-document-text = Paste the document’s text here
 handbook-document-hint = One notice, or several entries: each begins with “事项：”, “## ” or “一、”, and says “申请条件”, “所需材料”, “办理地点”, “办理时间”, “咨询电话”.
-handbook-document-choose = Choose a text file
+handbook-document-choose = Choose a document (Word or text)
 handbook-document-category = Heading for those that have none
-handbook-document-unreadable = This cannot be read: it must be UTF-8 text of at most 512 KB. Pasting works, too.
+handbook-document-large = The file is larger than { $limit } MB. Take its pictures out, or divide it.
+handbook-document-long = Too many words (over 512 KB). Divide the document.
 handbook-document-fill = Paste a document first
 handbook-document-heading = Say which heading it stands under first
 handbook-document-many = At most { $most } entries at once
@@ -1997,6 +1998,7 @@ deed-catalogue-changed = Changed a catalogue, an area or a schedule
 print-mark = Printed by { $name }, { $time }
 deed-token-made = Made an API token
 deed-token-revoked = Revoked an API token
+deed-restored = Restored the hub from a backup
 
 # API tokens
 tokens-title = API tokens

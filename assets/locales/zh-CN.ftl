@@ -1721,9 +1721,10 @@ handbook-retire-what = 手机上不再查到它，内容都留着。
 handbook-document = 从文档添加
 handbook-document-text = 把文档的字贴在这里
 handbook-document-hint = 一份通知，或好几条：每条用“事项：”“## ”或“一、”开头，里面写明“申请条件”“所需材料”“办理地点”“办理时间”“咨询电话”。
-handbook-document-choose = 选一个文本文件
+handbook-document-choose = 选一个文档（Word 或文本）
 handbook-document-category = 没写类别的，归在哪一类
-handbook-document-unreadable = 这个文件读不出来：要 UTF-8 的文本，不超过 512 KB。也可以直接粘贴。
+handbook-document-large = 文件超过 { $limit } MB，请删去图片或分成几份。
+handbook-document-long = 文档的字太多（超过 512 KB），请分成几份。
 handbook-document-fill = 先贴上文档
 handbook-document-heading = 先写归在哪一类
 handbook-document-many = 一次最多 { $most } 条，请分几次
@@ -1876,6 +1877,7 @@ deed-catalogue-changed = 改了目录、区域或安排
 print-mark = 打印：{ $name }，{ $time }
 deed-token-made = 开了接口令牌
 deed-token-revoked = 停用了接口令牌
+deed-restored = 从备份恢复了服务器
 
 # 接口令牌
 tokens-title = 接口令牌

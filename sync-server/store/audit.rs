@@ -23,6 +23,21 @@ pub struct AuditRow {
     pub subject: Option<RecordId>,
 }
 
+impl AuditRow {
+    /// The hub was made anew out of a backup, at the command line, and began an epoch.
+    pub(super) fn restored(at: UnixMillis, epoch: u64) -> Self {
+        Self {
+            id: None,
+            at,
+            account: None,
+            device: None,
+            deed: Deed::Restored,
+            about: epoch.to_string(),
+            subject: None,
+        }
+    }
+}
+
 /// Which rows of the audit are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuditFilter {

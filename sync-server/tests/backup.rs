@@ -1,6 +1,8 @@
-use crate::store::SqliteStore;
+use chuanmen_core::protocol::Deed;
 
+use super::audit;
 use super::town::{NOON, Town, accepted, grid, visit};
+use crate::store::SqliteStore;
 
 #[tokio::test]
 async fn a_backup_holds_what_was_accepted_and_overwrites_nothing() {
@@ -59,4 +61,7 @@ async fn after_a_restore_phones_begin_anew_and_offer_again_what_the_hub_lost() {
     assert_eq!(accepted(&response.answers[0]), 1);
     assert_eq!(accepted(&response.answers[1]), 2);
     assert_eq!(town.stands(grid(1)).len(), 2);
+    let restored = audit::of(&town, &Deed::Restored).await;
+    assert_eq!(restored.len(), 1);
+    assert_eq!(restored[0].about, epoch.to_string());
 }

@@ -47,6 +47,8 @@ text_enum! {
         TokenMade => "token_made",
         /// One was revoked.
         TokenRevoked => "token_revoked",
+        /// The hub was made anew out of a backup.
+        Restored => "restored",
     }
 }
 

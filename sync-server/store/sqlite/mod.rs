@@ -29,7 +29,7 @@ use rusqlite::Connection;
 use self::pool::Pool;
 use self::reading::Reading;
 use self::writing::Writing;
-use super::{ReadTxn, Store, StoreError, WriteTxn};
+use super::{AuditRow, ReadTxn, Store, StoreError, WriteTxn};
 
 /// Reading connections that are kept open. More would not read faster from one disk on a small
 /// machine, and each keeps a page cache.
@@ -69,7 +69,8 @@ impl SqliteStore {
         open::copy(&from, to)
     }
 
-    /// Makes the database `to` out of a backup, under a new epoch, which is returned.
+    /// Makes the database `to` out of a backup, under a new epoch, which is returned and stands in
+    /// each community's audit.
     ///
     /// # Errors
     /// When `to` exists already, or the backup cannot be read.
@@ -79,6 +80,10 @@ impl SqliteStore {
         let mut txn = restored.write()?;
         let epoch = schema::epoch_at(now, txn.as_read().epoch()?);
         txn.put_epoch(epoch)?;
+        let communities = txn.as_read().communities()?;
+        for (community, _) in communities {
+            txn.put_audit(community, &AuditRow::restored(now, epoch))?;
+        }
         txn.commit()?;
         restored.close()?;
         Ok(epoch)

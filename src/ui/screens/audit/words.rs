@@ -24,6 +24,7 @@ pub(super) fn deed_name(deed: &Deed) -> String {
         Deed::CatalogueChanged => t!("deed-catalogue-changed"),
         Deed::TokenMade => t!("deed-token-made"),
         Deed::TokenRevoked => t!("deed-token-revoked"),
+        Deed::Restored => t!("deed-restored"),
         Deed::Other(word) => word.to_string(),
     }
 }
