@@ -4,6 +4,7 @@
 //! - [`auth`]: who asks, and what they may.
 //! - [`hub`]: what a sync, an enrolment and a report do.
 //! - [`import`]: lists of areas and residents out of spreadsheets.
+//! - [`document`]: words out of a document.
 //! - `handlers`, `web`: the same over HTTP.
 //! - [`commands`]: the command line.
 //! - `load`: many phones at once, to measure a running hub.
@@ -14,6 +15,7 @@ pub mod commands;
 pub mod config;
 mod connections;
 pub mod demo;
+pub mod document;
 pub mod guides;
 mod handlers;
 pub mod hub;

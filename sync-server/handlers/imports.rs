@@ -12,7 +12,7 @@ use crate::hub::Hub;
 use crate::import::{ImportKind, Limits, template};
 use crate::state::AppState;
 use crate::store::ImportId;
-use crate::web::{Accepts, ApiError, Body, Bounds, Caller, Reply, too_large};
+use crate::web::{Accepts, ApiError, Body, Bounds, Caller, Reply};
 
 /// What is said of a file beside its bytes.
 #[derive(Debug, Deserialize)]
@@ -60,12 +60,7 @@ pub(super) async fn keep(
     let may = move |hub: &Hub| hub.may_import(&session);
     state.hub.reading(may).await?;
     let bound = usize::try_from(Limits::default().file).unwrap_or(usize::MAX);
-    let length = request.headers().get(header::CONTENT_LENGTH);
-    let length = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > Limits::default().file) {
-        return Err(too_large(bound));
-    }
-    let bytes = Body::bytes(request, bound, state.patience.body).await?;
+    let bytes = Body::file(request, bound, state.patience.body).await?;
     let job = move |hub: &Hub| hub.keep_import_file(&session, kind, &name, &bytes);
     let preview = state.hub.reading(job).await?;
     Reply::json(&preview, Accepts::default()).map(private)

@@ -4,6 +4,7 @@ mod assets;
 mod audit;
 mod blobs;
 mod bundle;
+mod documents;
 mod enrol;
 mod health;
 mod imports;
@@ -66,6 +67,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/import-files/{file}/check", post(imports::check))
         .route("/v1/import-files/{file}/run", post(imports::run))
         .route("/v1/import-templates/{kind}", get(imports::blank))
+        .route("/v1/document-words", post(documents::words))
         .route("/v1/imports", get(imports::imports))
         .route("/v1/imports/{import}/undo", post(imports::undo))
         .route("/v1/reports/overview", get(reports::overview))

@@ -5,8 +5,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{
-    audit, blobs, bundle, enrol, health, imports, live, meetings, metrics, people, quarantine,
-    reports, subdistrict, sync, tokens, unlock,
+    audit, blobs, bundle, documents, enrol, health, imports, live, meetings, metrics, people,
+    quarantine, reports, subdistrict, sync, tokens, unlock,
 };
 use crate::web::ApiError;
 
@@ -48,6 +48,7 @@ pub(super) struct Error {
         quarantine::leave_blob,
         quarantine::quarantine,
         quarantine::decide,
+        documents::words,
         imports::keep,
         imports::check,
         imports::run,

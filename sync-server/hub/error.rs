@@ -1,5 +1,6 @@
 use super::{BlobFault, BundleFault};
 use crate::auth::{PasswordError, RandomError};
+use crate::document::DocumentFault;
 use crate::import::FileFault;
 use crate::store::StoreError;
 
@@ -32,6 +33,12 @@ pub enum HubError {
     ImportUnreadable {
         /// What is wrong with it.
         fault: FileFault,
+    },
+    /// A file is no document that can be read.
+    #[error("{}: {fault}", .fault.code())]
+    DocumentUnreadable {
+        /// What is wrong with it.
+        fault: DocumentFault,
     },
     /// Another list is being imported into the community.
     #[error("another list is being imported")]

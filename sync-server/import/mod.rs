@@ -8,6 +8,7 @@
 
 mod births;
 mod csv;
+mod decode;
 mod door;
 mod fault;
 mod field;
@@ -32,6 +33,7 @@ mod xlsx;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use decode::decode;
 pub use fault::FileFault;
 pub use field::Field;
 pub use judge::judge;

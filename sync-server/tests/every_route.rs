@@ -56,6 +56,7 @@ const TABLE: &[(&str, &str, To)] = &[
     ("POST", "/v1/quarantine", To::Revoked),
     ("POST", "/v1/quarantine/decision", To::Desks),
     ("PUT", "/v1/quarantine/blobs/{hash}", To::Revoked),
+    ("POST", "/v1/document-words", To::Desks),
     ("POST", "/v1/import-files", To::Desks),
     ("GET", "/v1/import-files/{file}", To::Desks),
     ("DELETE", "/v1/import-files/{file}", To::Desks),

@@ -9,6 +9,7 @@ mod bundles;
 mod bytes;
 mod conflicts;
 mod delivery;
+mod documents;
 mod enrol;
 mod every_route;
 mod faults;

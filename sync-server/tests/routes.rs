@@ -141,7 +141,7 @@ async fn check(town: &Town, phone: &Phone, path: &str, may: bool) {
 }
 
 /// Which of the documented routes asks for a device's token.
-const GUARDED: [(&str, bool); 32] = [
+const GUARDED: [(&str, bool); 33] = [
     ("/v1/sync", true),
     ("/v1/blobs/{hash}", true),
     ("/v1/bundle", true),
@@ -160,6 +160,7 @@ const GUARDED: [(&str, bool); 32] = [
     ("/v1/quarantine", true),
     ("/v1/quarantine/decision", true),
     ("/v1/quarantine/blobs/{hash}", true),
+    ("/v1/document-words", true),
     ("/v1/import-files", true),
     ("/v1/import-files/{file}", true),
     ("/v1/import-files/{file}/check", true),

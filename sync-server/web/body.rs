@@ -91,6 +91,23 @@ impl Body {
         Ok(body.to_bytes())
     }
 
+    /// Reads a file as it is, up to `bound` bytes; one that says that it is longer, not at all.
+    ///
+    /// # Errors
+    /// As for [`Body::bytes`].
+    pub(crate) async fn file(
+        request: Request,
+        bound: usize,
+        patience: Duration,
+    ) -> Result<Bytes, ApiError> {
+        let length = request.headers().get(header::CONTENT_LENGTH);
+        let length = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+        if length.is_some_and(|length| length > bound as u64) {
+            return Err(too_large(bound));
+        }
+        Self::bytes(request, bound, patience).await
+    }
+
     /// Whether reading it is so little work that it needs no thread of its own.
     #[must_use]
     pub(crate) fn is_small(&self) -> bool {
@@ -161,7 +178,7 @@ impl Body {
     }
 }
 
-pub(crate) fn too_large(bytes: usize) -> ApiError {
+fn too_large(bytes: usize) -> ApiError {
     ApiError::new(
         ErrorCode::TooLarge,
         format!("the body has more than {bytes} bytes"),

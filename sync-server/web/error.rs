@@ -2,6 +2,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chuanmen_core::protocol::{BundleError, ErrorBody, ErrorCode};
 
+use crate::document::DocumentFault;
 use crate::hub::{BlobFault, BundleFault, HubError};
 use crate::import::FileFault;
 use crate::store::StoreError;
@@ -136,7 +137,12 @@ impl From<HubError> for ApiError {
             HubError::ImportUnreadable {
                 fault: FileFault::TooLarge { .. },
             } => Self::new(ErrorCode::TooLarge, message),
-            HubError::ImportUnreadable { .. } => Self::new(ErrorCode::ImportUnreadable, message),
+            HubError::DocumentUnreadable {
+                fault: DocumentFault::TooLarge,
+            } => Self::new(ErrorCode::TooLarge, message),
+            HubError::ImportUnreadable { .. } | HubError::DocumentUnreadable { .. } => {
+                Self::new(ErrorCode::ImportUnreadable, message)
+            }
             HubError::ImportBusy => Self::new(ErrorCode::ImportBusy, message),
             HubError::NotFound => Self::not_found(),
             HubError::ReplicaMismatch => Self::new(ErrorCode::ReplicaMismatch, message),

@@ -10,7 +10,7 @@ mod pace;
 mod panic;
 mod reply;
 
-pub(crate) use body::{Body, Bounds, too_large};
+pub(crate) use body::{Body, Bounds};
 pub(crate) use caller::{Caller, Leaving, Reader};
 pub(crate) use error::ApiError;
 pub(crate) use log::log_request;

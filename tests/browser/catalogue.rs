@@ -7,6 +7,10 @@ use chuanmen_replica::api::{Command, EditResident};
 use chuanmen_tests::harness::{
     Browser, Demo, Device, Door, Profile, Screen, Shape, TestServer, Visitor, now,
 };
+use thirtyfour::By;
+
+/// Two entries as a word processor (LibreOffice 7.4) writes them: headings, paragraphs, a table.
+const HANDBOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/browser/handbook.docx");
 
 /// A door of alice's where somebody lives alone and was met today.
 async fn met_today(server: &TestServer) -> Door {
@@ -85,6 +89,13 @@ async fn what_is_set_at_the_desk_is_what_a_phone_goes_by_after_its_sync() {
     desk.fill("没写类别的，归在哪一类", "城管").await;
     desk.press("存这 1 条").await;
     desk.sees("犬只登记").await;
+    desk.press("从文档添加").await;
+    let input = desk.session.find(By::Css("input[type=file]")).await;
+    input.unwrap().send_keys(HANDBOOK).await.unwrap();
+    desk.sees("读出 2 条").await;
+    desk.sees("城市管理 · 材料 2 样 · 已有，会改").await;
+    desk.press("存这 2 条").await;
+    desk.sees("门前三包").await;
     delivered(&desk).await;
     assert_eq!(desk.complaints().await, Vec::<String>::new());
     desk.close().await;
@@ -101,6 +112,8 @@ async fn what_is_set_at_the_desk_is_what_a_phone_goes_by_after_its_sync() {
     member.fill("找要办的事", "qzdj").await;
     member.press("犬只登记…").await;
     member.sees("免疫证明").await;
+    member.sees("养犬的人家每年办一次").await;
+    member.sees("3 号窗").await;
     member.find_by_board(&door).await;
     member.press("开始走访").await;
     member.press("见到人").await;

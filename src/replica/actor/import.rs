@@ -12,7 +12,7 @@ use crate::sync::{Transport, TransportError};
 impl<T: Transport, C: Clock> Engine<T, C> {
     pub(super) async fn import(&self, step: ImportStep) -> Result<Outcome, ReplicaError> {
         let file = match &step {
-            ImportStep::Keep { base64, .. } => {
+            ImportStep::Keep { base64, .. } | ImportStep::Words { base64 } => {
                 let file = BASE64_STANDARD.decode(base64);
                 file.map_err(|_| invalid("file", "form"))?
             }
@@ -30,6 +30,9 @@ impl<T: Transport, C: Clock> Engine<T, C> {
             ImportStep::Keep { .. } | ImportStep::Check { .. } => {
                 Outcome::ImportPreview(parse(&body)?)
             }
+            ImportStep::Words { .. } => Outcome::Words {
+                text: String::from_utf8(body).map_err(|_| ReplicaError::Offline)?,
+            },
             ImportStep::Run { .. } | ImportStep::Progress { .. } | ImportStep::Cancel { .. } => {
                 Outcome::ImportProgress(parse(&body)?)
             }

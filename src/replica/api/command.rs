@@ -660,7 +660,7 @@ pub enum Command {
     TakeOver,
     /// A step of an import of a list, at the hub. → [`Outcome::ImportPreview`],
     /// [`Outcome::ImportProgress`], [`Outcome::Imports`], [`Outcome::ImportUndone`],
-    /// [`Outcome::ImportRefused`] or [`Outcome::File`], as the step says
+    /// [`Outcome::Words`], [`Outcome::ImportRefused`] or [`Outcome::File`], as the step says
     Import(ImportStep),
     /// Makes a file of what was not sent, for somebody to carry; it counts as sent from then on. →
     /// [`Outcome::Bundle`]
@@ -775,7 +775,12 @@ pub enum Outcome {
     Imports(Box<ImportsResponse>),
     /// An import was taken back.
     ImportUndone(UndoneImport),
-    /// A file is no list that can be read.
+    /// What a document says.
+    Words {
+        /// Its lines.
+        text: String,
+    },
+    /// A file is no list, or no document, that can be read.
     ImportRefused {
         /// A stable word, a colon and a sentence for people.
         message: String,

@@ -19,6 +19,11 @@ pub enum ImportStep {
         /// Its content, in base64.
         base64: String,
     },
+    /// Asks what a document says.
+    Words {
+        /// Its content, in base64.
+        base64: String,
+    },
     /// Takes columns for something else.
     Check {
         /// The file.
@@ -62,6 +67,7 @@ impl std::fmt::Debug for ImportStep {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Keep { .. } => "Keep",
+            Self::Words { .. } => "Words",
             Self::Check { .. } => "Check",
             Self::Run { .. } => "Run",
             Self::Progress { .. } => "Progress",

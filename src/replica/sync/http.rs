@@ -317,6 +317,10 @@ impl Transport for HttpTransport {
                 let request = client.post(url).body(file);
                 packing::plain_answer(request).header(CONTENT_TYPE, "application/octet-stream")
             }
+            ImportStep::Words { .. } => {
+                let request = client.post(format!("{base}/v1/document-words")).body(file);
+                packing::plain_answer(request).header(CONTENT_TYPE, "application/octet-stream")
+            }
             ImportStep::Check { file, columns } => {
                 saying(format!("{files}/{file}/check"), columns)?
             }

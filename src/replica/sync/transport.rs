@@ -150,8 +150,8 @@ pub trait Transport {
         async { Err(TransportError::Offline("no way for people".to_owned())) }
     }
 
-    /// `/v1/import-files`, `/v1/imports` and `/v1/import-templates`: the body as it came. `file` is
-    /// what [`ImportStep::Keep`] sends.
+    /// `/v1/import-files`, `/v1/imports`, `/v1/import-templates` and `/v1/document-words`: the body as
+    /// it came. `file` is what [`ImportStep::Keep`] and [`ImportStep::Words`] send.
     fn import(
         &self,
         _hub: &Hub,

@@ -184,6 +184,11 @@ pub(crate) fn answer_problem(item: &ChecklistItem, problem: AnswerProblem) -> St
     }
 }
 
+/// What people read of `file.empty: 表格是空的。`
+pub(crate) fn file_fault(message: &str) -> &str {
+    message.split_once(": ").map_or(message, |(_, said)| said)
+}
+
 /// What is wrong with a file of unsent work.
 fn bundle_problem(problem: &str) -> String {
     match problem {

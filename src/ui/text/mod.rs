@@ -26,7 +26,7 @@ use chuanmen_replica::api::Language;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::{LanguageIdentifier, langid};
 
-pub(crate) use errors::{answer_problem, error_words, field_problem};
+pub(crate) use errors::{answer_problem, error_words, field_problem, file_fault};
 pub(crate) use fields::{field_name, field_value};
 pub(crate) use health::{
     advice, advice_about, booking_stand, health_service, level, measuring_site, reading, sampled,

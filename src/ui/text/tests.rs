@@ -149,3 +149,9 @@ fn every_error_says_what_is_kept() {
     assert_eq!(refused.what, "这件事不归这个账号管。");
     assert_eq!(refused.kept, "已存的没丢。");
 }
+
+#[test]
+fn what_is_wrong_with_a_file_is_said_without_its_code() {
+    assert_eq!(file_fault("file.empty: 表格是空的。"), "表格是空的。");
+    assert_eq!(file_fault("表格是空的。"), "表格是空的。");
+}

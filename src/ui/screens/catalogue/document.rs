@@ -2,12 +2,12 @@ use std::collections::BTreeSet;
 
 use chuanmen_core::domain::{Guide, guides_of};
 use chuanmen_replica::api::{CatalogueView, Command, GuideForm};
-use dioxus::html::FileData;
 use dioxus::prelude::*;
 
 use super::Opened;
 use super::line::Line;
-use crate::ui::components::{Card, Field, Icon, IconName, Section, TextArea};
+use super::words::words_of;
+use crate::ui::components::{Card, Field, Icon, IconName, Notice, NoticeTone, Section, TextArea};
 use crate::ui::hooks::{use_leave_to, use_send, use_snack};
 use crate::ui::route::Route;
 use crate::ui::screens::entries::SaveDock;
@@ -78,14 +78,18 @@ fn Document(
             },
         }
     };
+    let mut refused = use_signal(|| None::<String>);
     let choose = move |event: FormEvent| {
         let Some(file) = event.files().into_iter().next() else {
             return;
         };
         spawn(async move {
-            match words_of(&file).await {
-                Some(words) => text.set(words),
-                None => snack.say(t!("handbook-document-unreadable")),
+            refused.set(None);
+            sender.clear();
+            match words_of(&file, sender).await {
+                Ok(words) if words.len() <= LONGEST => text.set(words),
+                Ok(_) => refused.set(Some(t!("handbook-document-long"))),
+                Err(why) => refused.set(why),
             }
         });
     };
@@ -106,7 +110,7 @@ fn Document(
                     if typed.len() <= LONGEST {
                         text.set(typed);
                     } else {
-                        snack.say(t!("handbook-document-unreadable"));
+                        snack.say(t!("handbook-document-long"));
                     }
                 },
             }
@@ -116,11 +120,16 @@ fn Document(
                     {t!("handbook-document-choose")}
                     input {
                         r#type: "file",
-                        accept: ".txt,.md,text/plain",
+                        accept: ".docx,.txt,.md,text/plain",
                         "aria-label": t!("handbook-document-choose"),
                         disabled: sender.busy(),
                         onchange: choose,
                     }
+                }
+            }
+            if let Some(why) = refused() {
+                Notice { tone: NoticeTone::Urgent, icon: IconName::Return,
+                    p { {why} }
                 }
             }
             Field {
@@ -163,13 +172,4 @@ fn about(form: &GuideForm, there: bool) -> String {
     let there = there.then(|| t!("handbook-document-there"));
     let parts = [category].into_iter().chain(papers).chain(there);
     parts.collect::<Vec<_>>().join(" · ")
-}
-
-/// A file's words; none of one that is too large or says no words that this reads.
-async fn words_of(file: &FileData) -> Option<String> {
-    if usize::try_from(file.size()).map_or(true, |size| size > LONGEST) {
-        return None;
-    }
-    let bytes = file.read_bytes().await.ok()?;
-    String::from_utf8(bytes.to_vec()).ok()
 }

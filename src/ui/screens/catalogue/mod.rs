@@ -15,6 +15,7 @@ mod points_rule;
 mod reward;
 mod tag;
 mod tags;
+mod words;
 
 use chuanmen_replica::api::{CatalogueQuery, CatalogueView, ReplicaError};
 use dioxus::prelude::*;

@@ -8,7 +8,7 @@ use dioxus::prelude::*;
 use super::template::Template;
 use crate::ui::components::{Failure, IconName, Notice, NoticeTone, Section};
 use crate::ui::hooks::use_send;
-use crate::ui::text::t;
+use crate::ui::text::{file_fault, t};
 
 /// Megabytes of a file that the hub takes; more is not even read.
 const MEGABYTES: u64 = 32;
@@ -40,7 +40,7 @@ pub(super) fn Pick(kind: String, onread: EventHandler<ImportPreview>) -> Element
                     match sender.run(Command::Import(step)).await {
                         Ok(Outcome::ImportPreview(preview)) => return onread.call(*preview),
                         Ok(Outcome::ImportRefused { message }) => {
-                            refused.set(Some(sentence(&message)));
+                            refused.set(Some(file_fault(&message).to_owned()));
                         }
                         // What else went wrong shows below.
                         Ok(_) | Err(_) => {}
@@ -107,21 +107,4 @@ async fn read(kind: String, file: &FileData) -> Result<ImportStep, String> {
         name: file.name(),
         base64: BASE64_STANDARD.encode(bytes),
     })
-}
-
-/// What people read of `file.empty: 表格是空的。`
-fn sentence(message: &str) -> String {
-    let (_, sentence) = message.split_once(": ").unwrap_or(("", message));
-    sentence.to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_wrong_with_a_file_is_said_without_its_code() {
-        assert_eq!(sentence("file.empty: 表格是空的。"), "表格是空的。");
-        assert_eq!(sentence("表格是空的。"), "表格是空的。");
-    }
 }
