@@ -82,6 +82,10 @@ state-late = { $days ->
     [one] { $days } day late
    *[other] { $days } days late
  }
+need-late = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+ }
 state-nobody = nobody home
 state-done = visited
 state-vacant = vacant
@@ -524,7 +528,7 @@ standing-upgrade = This app is too old for the hub. What is unsent is kept.
 standing-upgrade-next = Connect and take the new version.
 draft-of = Visit { $place }
 storage = Storage
-storage-used = { $megabytes } MB used
+storage-used = { $size } used
 looks = How it looks
 text-size = Text size
 text-std = Std
@@ -1271,7 +1275,7 @@ draft-drop-which = Delete draft: { $draft }
 draft-dropped = The draft is deleted.
 problem-draft-open = Another form there is not finished. Save or delete it first, then come back to this one.
 amend = Correct and resend
-storage-free = { $megabytes } MB free
+storage-free = { $size } free
 storage-nearly-full = This phone is nearly full: room for about { $visits } more visits. Connect and sync first.
 residents-empty-next = If you know who lives here, tap Add somebody.
 reports-empty-next = Try another month, or wait until grid members record something.

@@ -76,7 +76,7 @@ async fn every_screen_of_a_phone_is_accessible_in_every_look() {
     browser.sees("盼什么").await;
     looks.now("visit-met").await;
     browser.press("无人在家").await;
-    browser.sees("什么时候再来").await;
+    browser.sees("什么时候再去").await;
     looks.now("visit-nobody").await;
     let edit = format!("{home}/edit/{}", id(resident.id));
     looks.at("edit", &edit, "家庭医生已签约").await;
@@ -236,9 +236,9 @@ async fn screens_with_nothing_to_show_are_accessible_in_every_look() {
         browser.press(&digit.to_string()).await;
     }
     browser.press("现在锁上…").await;
-    browser.sees("输入 6 位密码").await;
+    browser.sees("输入 6 位开锁密码").await;
     looks.now("locked").await;
-    browser.press("忘记密码…").await;
+    browser.press("忘记开锁密码…").await;
     looks.now("locked-online").await;
     looks.are_good();
     browser.close().await;

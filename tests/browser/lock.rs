@@ -28,7 +28,7 @@ async fn five_wrong_pins_have_to_wait_and_the_right_one_opens_with_no_server() {
     browser.sees("再输一遍").await;
     type_pin(&browser, "135790").await;
     browser.press("现在锁上…").await;
-    browser.sees("输入 6 位密码").await;
+    browser.sees("输入 6 位开锁密码").await;
     browser.sees_no("我的").await;
 
     for left in (6..10).rev() {

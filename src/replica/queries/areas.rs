@@ -1,10 +1,24 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use chuanmen_core::domain::{AreaId, AreaLevel};
+use chuanmen_core::domain::{AreaId, AreaLevel, Scope};
 use rusqlite::Connection;
 
 use super::read;
 use crate::storage::StorageError;
+
+/// The grids that this device holds.
+fn own_grids(connection: &Connection) -> Result<HashSet<AreaId>, StorageError> {
+    let names = "SELECT name FROM scope WHERE name LIKE 'grid/%' AND NOT withdrawn";
+    let mut statement = connection.prepare_cached(names)?;
+    let mut rows = statement.query([])?;
+    let mut grids = HashSet::new();
+    while let Some(row) = rows.next()? {
+        if let Ok(Scope::Grid(grid)) = read::text(row, 0)?.parse() {
+            grids.insert(grid);
+        }
+    }
+    Ok(grids)
+}
 
 /// Where an area comes in lists: by grid, compound and building.
 pub(crate) type AreaOrder = (i64, i64, (usize, String));
@@ -46,7 +60,7 @@ pub(crate) struct Areas {
     /// The numbers of the grids, by id.
     pub(crate) grids: HashMap<AreaId, i64>,
     names: HashMap<AreaId, String>,
-    /// This device holds several grids: a door's number alone does not tell where it is.
+    /// This device holds several grids or compounds: a door's number alone does not tell where it is.
     several: bool,
 }
 
@@ -91,9 +105,11 @@ impl Areas {
             let grid = compound.lies_in.and_then(|grid| areas.grids.get(&grid));
             compound.grid = grid.copied().unwrap_or_default();
         }
-        let grids = "SELECT count(*) FROM scope WHERE name LIKE 'grid/%' AND NOT withdrawn";
-        let grids: i64 = connection.query_row(grids, [], |row| row.get(0))?;
-        areas.several = grids > 1;
+        let own = own_grids(connection)?;
+        let compounds = areas.compounds.values();
+        let within =
+            |compound: &&Compound| compound.lies_in.is_some_and(|grid| own.contains(&grid));
+        areas.several = own.len() > 1 || compounds.filter(within).count() > 1;
         Ok(areas)
     }
 
@@ -135,15 +151,20 @@ impl Areas {
         parts.join("-")
     }
 
-    /// `3-2-502`, or where this device holds several grids `花卉园小区 3-2-502`: for lists of doors
+    /// `3-2-502`, or where this device holds several compounds `花卉园小区 3-2-502`: for lists of doors
     /// from everywhere.
     pub(crate) fn spot(&self, building: AreaId, unit: &str, room: &str) -> String {
         let title = self.title(building, unit, room);
+        format!("{} {title}", self.compound_told(building))
+            .trim()
+            .to_owned()
+    }
+
+    /// The compound, where this device holds several; else empty.
+    pub(crate) fn compound_told(&self, building: AreaId) -> String {
         match self.several {
-            true => format!("{} {title}", self.compound_of(building))
-                .trim()
-                .to_owned(),
-            false => title,
+            true => self.compound_of(building),
+            false => String::new(),
         }
     }
 

@@ -101,7 +101,7 @@ impl<'a> Climbs<'a> {
         }
         Trip {
             building,
-            compound: self.areas.compound_of(building),
+            compound: self.areas.compound_told(building),
             name: self.areas.name(building),
             unit,
             upward,

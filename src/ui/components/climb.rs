@@ -1,5 +1,5 @@
 use chuanmen_core::domain::HouseholdId;
-use chuanmen_replica::api::{Door, TripFloor};
+use chuanmen_replica::api::{Door, DoorState, TripFloor};
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
@@ -18,6 +18,9 @@ pub(crate) fn Climb(
     /// Whether the doors are ticked off as somebody calls there.
     #[props(default)]
     ticked: bool,
+    /// Whether it is of other things than when somebody called: a door that is not due says nothing.
+    #[props(default)]
+    apart: bool,
     /// What stands beside a door, for what can be done about it.
     #[props(default)]
     beside: Option<Callback<Door, Element>>,
@@ -38,7 +41,7 @@ pub(crate) fn Climb(
                     div {
                         for door in floor.doors {
                             div { key: "{door.household}", class: "beside",
-                                DoorRow { door: door.clone(), today, ticked }
+                                DoorRow { door: door.clone(), today, ticked, apart }
                                 if let Some(beside) = beside {
                                     {beside.call(door)}
                                 }
@@ -53,7 +56,7 @@ pub(crate) fn Climb(
 
 /// A door of a climb: room and name, why, when to try again, and its state at the right.
 #[component]
-fn DoorRow(door: Door, today: Date, ticked: bool) -> Element {
+fn DoorRow(door: Door, today: Date, ticked: bool, apart: bool) -> Element {
     let hint = door.tried_at.map(|at| try_again(at, door.retry));
     let over = ticked && (door.called || door.skipped);
     rsx! {
@@ -67,7 +70,7 @@ fn DoorRow(door: Door, today: Date, ticked: bool) -> Element {
                 }
                 if over {
                     Tick { door: door.clone() }
-                } else {
+                } else if !((ticked || apart) && door.state == DoorState::Done) {
                     DoorTag { state: door.state, today }
                 }
             }

@@ -2,7 +2,7 @@ use chuanmen_core::china_date;
 use chuanmen_replica::api::{NeedRow, WishRow};
 use dioxus::prelude::*;
 
-use super::{Icon, IconName, Row, Seal, SealLook, Tag, TagTone};
+use super::{Icon, IconName, Row, Seal, SealLook, Shape, Tag, TagTone};
 use crate::ui::hooks::use_now;
 use crate::ui::route::Route;
 use crate::ui::text::{day, days_left_tag, need_status, party_name, party_seal, t, wish_status};
@@ -40,12 +40,21 @@ pub(crate) fn NeedLine(
             rsx! { Tag { tone: TagTone::Pending, icon: IconName::CloudWaiting, text: t!("waiting") } },
         )
     } else {
-        need.days_left.map(days_left_tag).map(|(tone, text)| {
-            rsx! { Tag { tone, icon: IconName::Clock, text } }
-        })
+        need.days_left.map(|days| rsx! { DaysLeft { days } })
     };
     rsx! {
         Row { to: Route::Need { id: need.id }, lead, title: need.text.clone(), strong: !at_home, second, trail }
+    }
+}
+
+/// How many days are left until a need is due; a triangle where there are none.
+#[component]
+pub(crate) fn DaysLeft(days: i64) -> Element {
+    let (tone, text) = days_left_tag(days);
+    if days < 0 {
+        rsx! { Tag { tone, shape: Shape::Late, text } }
+    } else {
+        rsx! { Tag { tone, icon: IconName::Clock, text } }
     }
 }
 

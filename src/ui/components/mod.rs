@@ -55,7 +55,7 @@ pub(crate) use heading::Heading;
 pub(crate) use how_to::{HowTo, Topic};
 pub(crate) use icon::{Icon, IconName, IconSize, Shape, StateShape};
 pub(crate) use keypad::Keypad;
-pub(crate) use life_rows::{NeedLine, WishLine};
+pub(crate) use life_rows::{DaysLeft, NeedLine, WishLine};
 pub(crate) use long_list::LongList;
 pub(crate) use meter::Meter;
 pub(crate) use nearly_full::NearlyFull;

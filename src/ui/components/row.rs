@@ -32,7 +32,7 @@ pub(crate) fn Row(
                     span { class: "l1", {title} }
                 }
                 if !second.is_empty() {
-                    span { class: "l2", Rich { text: second } }
+                    span { class: "l2 flow", Rich { text: second } }
                 }
             }
             if let Some(trail) = trail {

@@ -77,7 +77,7 @@ pub(crate) fn TabBar(here: Option<Place>, role: Role) -> Element {
     // The bar has five places; on a phone one comes to the dispatch desk from the needs.
     let here = match here {
         Some(Place::Dispatch) => Some(Place::Needs),
-        Some(Place::Lists) => Some(Place::Me),
+        Some(Place::Lists | Place::Manage | Place::Conflicts) => Some(Place::Me),
         Some(Place::Posts) if !places.contains(&Place::Posts) => Some(Place::Me),
         here => here,
     };

@@ -118,12 +118,12 @@ pub(crate) fn need_status(row: &NeedRow) -> String {
     }
 }
 
-/// `剩 2 天`, `逾期 3 天`; amber from three days before the end.
+/// `剩 2 天`, `超期 3 天`; amber from three days before the end.
 pub(crate) fn days_left_tag(days_left: i64) -> (TagTone, String) {
     match days_left {
         ..0 => (
             TagTone::Urgent,
-            t!("state-late", days = days_left.saturating_neg()),
+            t!("need-late", days = days_left.saturating_neg()),
         ),
         0 => (TagTone::Pending, t!("due-today")),
         1..=3 => (TagTone::Pending, t!("days-left", days = days_left)),

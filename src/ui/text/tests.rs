@@ -125,7 +125,7 @@ fn late_is_urgent_and_due_today_is_pending() {
     assert_eq!(cell_words(DoorState::Late { days: 3 }, TODAY), "逾 3 天");
     assert_eq!(door_tag(DoorState::DueToday, TODAY).0, TagTone::Pending);
     assert_eq!(days_left_tag(2), (TagTone::Pending, "剩 2 天".to_owned()));
-    assert_eq!(days_left_tag(-1), (TagTone::Urgent, "逾期 1 天".to_owned()));
+    assert_eq!(days_left_tag(-1), (TagTone::Urgent, "超期 1 天".to_owned()));
 }
 
 #[test]

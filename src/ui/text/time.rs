@@ -80,7 +80,7 @@ pub(crate) fn day_by(by: Date, today: Date) -> String {
         0 => t!("due-today"),
         1 => t!("due-tomorrow"),
         2..=6 => t!("due-by", day = weekday(by)),
-        _ if (by.year(), by.month()) == (today.year(), today.month()) => {
+        7.. if (by.year(), by.month()) == (today.year(), today.month()) => {
             t!("due-by-day", day = i64::from(by.day()))
         }
         _ => t!("due-by", day = day(by, today)),

@@ -51,7 +51,7 @@ pub struct Coverage {
 pub struct Trip {
     /// The building.
     pub building: AreaId,
-    /// `花卉园小区`
+    /// `花卉园小区`; empty where this device holds no other.
     pub compound: String,
     /// `3 栋`
     pub name: String,

@@ -89,7 +89,8 @@ pub(super) fn view(
     }
     if let Some((trip, door)) = next::next(&stops).and_then(|index| doors.get(index)) {
         line.next = Some((*door).clone());
-        line.place = Some((trip.name.clone(), trip.unit.clone()));
+        let name = format!("{} {}", trip.compound, trip.name);
+        line.place = Some((name.trim().to_owned(), trip.unit.clone()));
     }
     RoundView { line, trips }
 }

@@ -14,6 +14,20 @@ use crate::queries::climbs::in_order;
 use crate::queries::doors::{self, Which};
 
 #[test]
+fn where_a_grid_has_several_compounds_each_climb_and_door_says_in_which_it_lies() {
+    let mut town = Town::new();
+    town.far_building();
+    town.household(THREE, "2", 3, "301");
+    let spot = |town: &Town| town.ask(TodayQuery {}).trips.remove(0).compound;
+    assert_eq!(spot(&town), "");
+    let other = town.second_compound();
+    town.household(other, "", 1, "101");
+    let today = town.ask(TodayQuery {});
+    let compounds = today.trips.iter().map(|trip| trip.compound.as_str());
+    assert_eq!(compounds.collect::<Vec<_>>(), ["花卉园小区", "凤尾竹苑"]);
+}
+
+#[test]
 fn a_staircase_is_one_climb_with_its_top_floor_first() {
     let mut town = Town::new();
     for (floor, room) in [(3, "301"), (6, "602"), (5, "504"), (5, "502")] {
@@ -23,10 +37,8 @@ fn a_staircase_is_one_climb_with_its_top_floor_first() {
     let today = town.ask(TodayQuery {});
     assert_eq!(today.date, Date::constant(2026, 11, 23));
     let trip = today.trips.iter().find(|trip| trip.unit == "2").unwrap();
-    assert_eq!(
-        (trip.compound.as_str(), trip.name.as_str()),
-        ("花卉园小区", "3 栋")
-    );
+    // There is no other compound here.
+    assert_eq!((trip.compound.as_str(), trip.name.as_str()), ("", "3 栋"));
     let rooms: Vec<_> = trip
         .floors
         .iter()

@@ -2,7 +2,7 @@ use chuanmen_core::china_date;
 use chuanmen_replica::api::{CareList, CareQuery, Trip};
 use dioxus::prelude::*;
 
-use super::today::{TripLine, several, title};
+use super::today::{TripLine, title};
 use crate::ui::components::{Card, Climb, Empty, Failure, Go, LongList, Skeleton};
 use crate::ui::hooks::{Shown, use_ask, use_now};
 use crate::ui::route::Route;
@@ -47,23 +47,22 @@ fn Listed(list: CareList) -> Element {
                         Go { to: Route::Today {}, class: "btn", {t!("tab-today")} }
                     }
                 },
-                Shown::Here(trips) => rsx! { Trips { trips } },
+                Shown::Here(trips) => rsx! { Trips { trips, list } },
             }
         }
     }
 }
 
 #[component]
-fn Trips(trips: Vec<Trip>) -> Element {
+fn Trips(trips: Vec<Trip>, list: CareList) -> Element {
     let today = china_date(use_now());
-    let several = several(&trips);
     rsx! {
         LongList { keep: "care", count: trips.len(), row: move |index: usize| {
             let trip = trips[index].clone();
             rsx! {
-                Card { label: title(&trip, several),
-                    TripLine { trip: trip.clone(), several, aside: t!("doors", count = trip.doors) }
-                    Climb { floors: trip.floors, today }
+                Card { label: title(&trip),
+                    TripLine { trip: trip.clone(), aside: t!("doors", count = trip.doors) }
+                    Climb { floors: trip.floors, today, apart: list == CareList::Unseen }
                 }
             }
         } }

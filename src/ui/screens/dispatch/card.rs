@@ -4,9 +4,9 @@ use chuanmen_replica::api::{DispatchCard, Lane};
 use dioxus::prelude::*;
 
 use super::hand::Hand;
-use crate::ui::components::{Icon, IconName, IconSize, Rich, Shape, Tag, TagTone};
+use crate::ui::components::{DaysLeft, Icon, IconName, IconSize, Rich, Tag, TagTone};
 use crate::ui::hooks::use_now;
-use crate::ui::text::{day, days_left_tag, need_state, rung_words, t};
+use crate::ui::text::{day, need_state, rung_words, t};
 
 /// A need on the desk. It opens its menu by a tap or Enter, and is dragged to a party.
 #[component]
@@ -92,12 +92,7 @@ fn About(card: DispatchCard) -> Element {
         span { class: "second", Rich { text: said.join(" · ") } }
         span { class: "tags",
             if let Some(left) = row.days_left {
-                Tag {
-                    tone: days_left_tag(left).0,
-                    shape: (left < 0).then_some(Shape::Late),
-                    icon: (left >= 0).then_some(IconName::Clock),
-                    text: days_left_tag(left).1,
-                }
+                DaysLeft { days: left }
             }
             if row.urgency == Urgency::Urgent {
                 Tag { tone: TagTone::Pending, icon: IconName::Flag, text: t!("urgency-urgent") }

@@ -46,7 +46,7 @@ pub(super) fn Filters(view: DispatchView, filter: DispatchFilter) -> Element {
             button { class: "chip", r#type: "button", "aria-pressed": overdue.to_string(),
                 onclick: pick(|filter| filter.overdue = true),
                 StateShape { shape: Shape::Late }
-                {t!("filter-late", count = view.overdue)}
+                {t!("overdue-count", count = view.overdue)}
             }
             if grids.len() > 1 {
                 GridFilter { grid, grids, onpick: move |grid| ask(DispatchFilter { grid, ..of_grid.clone() }) }

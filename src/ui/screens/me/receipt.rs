@@ -30,11 +30,11 @@ pub(super) fn Receipt(receipt: ReceiptView) -> Element {
                         {t!("receipt-delivered", count = sync.delivered)}
                         if sync.waiting > 0 {
                             i { class: "d", "aria-hidden": "true" }
-                            span { class: "wait", {t!("receipt-waiting", count = sync.waiting)} }
+                            span { class: "wait nowrap", {t!("receipt-waiting", count = sync.waiting)} }
                         }
                         if sync.refused > 0 {
                             i { class: "d", "aria-hidden": "true" }
-                            span { class: "back", {t!("receipt-refused", count = sync.refused)} }
+                            span { class: "back nowrap", {t!("receipt-refused", count = sync.refused)} }
                         }
                     }
                     p { class: "sub", role: "status", {stands(&sync, now)} }

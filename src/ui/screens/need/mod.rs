@@ -13,12 +13,12 @@ use dioxus::prelude::*;
 
 use super::timeline::{Happened, Life};
 use crate::ui::components::{
-    Card, Failure, Go, Heading, IconName, Notice, NoticeTone, Section, Shape, Skeleton, Tag,
+    Card, DaysLeft, Failure, Go, Heading, IconName, Notice, NoticeTone, Section, Skeleton,
 };
 use crate::ui::hooks::{Shown, use_ask, use_now};
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
-use crate::ui::text::{day, days_left_tag, moment, rung_told, t, weekday};
+use crate::ui::text::{day, moment, rung_told, t, weekday};
 
 use merged::MergedWith;
 use parties::FiveParties;
@@ -122,11 +122,7 @@ fn Due(need: NeedView, now: UnixMillis) -> Element {
                 },
             }
             if let Some(left) = need.row.days_left {
-                Tag {
-                    tone: days_left_tag(left).0,
-                    shape: if left < 0 { Shape::Late } else { Shape::Due },
-                    text: days_left_tag(left).1,
-                }
+                DaysLeft { days: left }
                 if let Some(rung) = need.row.due_on.and_then(|due| Rung::of(due, today)) {
                     span { class: "cap", {rung_told(rung)} }
                 }

@@ -28,9 +28,10 @@ pub(super) fn NeedSteps(
     let next = likeliest_first(&next);
     let words = next.iter().map(|step| need_step_from(&state, step));
     let words: Vec<_> = words.collect();
+    let away = next.first() == Some(&NeedStep::Withdraw);
     let mut open = open;
     rsx! {
-        StepButtons { steps: words, onpick: move |index: usize| open.set(next.get(index).cloned()) }
+        StepButtons { steps: words, away, onpick: move |index: usize| open.set(next.get(index).cloned()) }
     }
 }
 

@@ -67,7 +67,7 @@ fn One(person: Somebody) -> Element {
                     }
                 }
                 if may_manage {
-                    Go { to: Route::GiveGrant { id }, class: "btn",
+                    Go { to: Route::GiveGrant { id }, class: "btn add-one",
                         Icon { name: IconName::Plus }
                         {t!("grant-give")}
                     }

@@ -73,6 +73,7 @@ fn Rows(label: String, rows: Vec<SearchRow>, today: Date, roving: Roving) -> Ele
             for (index , row) in rows.into_iter().enumerate() {
                 div {
                     key: "{row.household}",
+                    class: "leaf",
                     onkeydown: move |event| {
                         roving.key(&event, index, count);
                     },

@@ -6,7 +6,7 @@ use chuanmen_core::china_date;
 use chuanmen_replica::api::{Command, Door, RoundQuery, RoundStep, RoundView, Trip};
 use dioxus::prelude::*;
 
-use super::today::{TripLine, several, title};
+use super::today::{TripLine, title};
 use crate::ui::components::{
     Button, ButtonLook, Card, Climb, Empty, Failure, Go, LongList, Meter, NextDoor, Skeleton,
 };
@@ -51,7 +51,6 @@ fn Way(view: RoundView) -> Element {
     let sender = use_send();
     let today = china_date(use_now());
     let RoundView { line, trips } = view;
-    let several = several(&trips);
     let next = line.next.map(|door| door.household);
     let beside = use_callback(move |door: Door| {
         if door.called {
@@ -90,8 +89,8 @@ fn Way(view: RoundView) -> Element {
         LongList { keep: "round", count: trips.len(), row: move |index: usize| {
             let trip = trips[index].clone();
             rsx! {
-                Card { label: title(&trip, several),
-                    TripLine { trip: trip.clone(), several, whole: true, aside: progress(&trip) }
+                Card { label: title(&trip),
+                    TripLine { trip: trip.clone(), whole: true, aside: progress(&trip) }
                     Climb { floors: trip.floors, today, next, ticked: true, beside }
                 }
             }

@@ -10,6 +10,9 @@ use super::Sheet;
 #[component]
 pub(in crate::ui::screens) fn StepButtons(
     steps: Vec<String>,
+    /// Whether the first step takes something away: no thumb is to find it filled.
+    #[props(default)]
+    away: bool,
     onpick: EventHandler<usize>,
 ) -> Element {
     let mut more = use_signal(|| false);
@@ -28,7 +31,7 @@ pub(in crate::ui::screens) fn StepButtons(
                 }
             },
         }
-        Button { look: ButtonLook::Primary, big: true, onclick: move |_| onpick.call(0), {first.clone()} }
+        Button { look: if away { ButtonLook::Plain } else { ButtonLook::Primary }, big: true, onclick: move |_| onpick.call(0), {first.clone()} }
         if more() {
             Sheet { title: t!("more"), onclose: move |()| more.set(false),
                 div { class: "choices",

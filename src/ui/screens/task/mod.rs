@@ -9,11 +9,11 @@ use super::steps::{Ask, Sheet, StepButtons, StepForm, Taken};
 use super::tasks::stands;
 use super::timeline::{Happened, Life};
 use crate::ui::components::{
-    Card, Failure, Heading, IconName, Notice, NoticeTone, Section, Shape, Skeleton, Tag,
+    Card, DaysLeft, Failure, Heading, IconName, Notice, NoticeTone, Section, Skeleton,
 };
 use crate::ui::hooks::{Shown, use_ask, use_now};
 use crate::ui::shell::{Bar, Screen};
-use crate::ui::text::{day, days_left_tag, rung_told, t, urgency, weekday};
+use crate::ui::text::{day, rung_told, t, urgency, weekday};
 
 /// The steps that a thumb finds first, in this order.
 const LIKELY: [NeedStep; 4] = [
@@ -86,11 +86,7 @@ fn Due(row: TaskRow, now: UnixMillis) -> Element {
                 b { {urgency(&row.urgency)} }
             }
             if let Some(left) = row.days_left {
-                Tag {
-                    tone: days_left_tag(left).0,
-                    shape: if left < 0 { Shape::Late } else { Shape::Due },
-                    text: days_left_tag(left).1,
-                }
+                DaysLeft { days: left }
                 if let Some(rung) = row.due_on.and_then(|due| Rung::of(due, today)) {
                     span { class: "cap", {rung_told(rung)} }
                 }

@@ -4,13 +4,13 @@ use chuanmen_replica::api::{TaskRow, TasksQuery};
 use dioxus::prelude::*;
 
 use crate::ui::components::{
-    Card, Empty, Failure, IconName, LongList, Row, Seal, SealLook, Section, Skeleton, SyncChip,
-    Tag, TagTone,
+    Card, DaysLeft, Empty, Failure, IconName, LongList, Row, Seal, SealLook, Section, Skeleton,
+    SyncChip, Tag, TagTone,
 };
 use crate::ui::hooks::{Shown, use_ask, use_sync};
 use crate::ui::route::Route;
 use crate::ui::shell::{Bar, Screen};
-use crate::ui::text::{days_left_tag, need_state, party_name, party_seal, t};
+use crate::ui::text::{need_state, party_name, party_seal, t};
 
 /// Tasks by what the party has done about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,9 +104,7 @@ fn Line(task: TaskRow) -> Element {
             rsx! { Tag { tone: TagTone::Pending, icon: IconName::CloudWaiting, text: t!("waiting") } },
         )
     } else {
-        task.days_left.map(days_left_tag).map(|(tone, text)| {
-            rsx! { Tag { tone, icon: IconName::Clock, text } }
-        })
+        task.days_left.map(|days| rsx! { DaysLeft { days } })
     };
     rsx! {
         Row { to: Route::Task { id: task.id }, lead, title: task.text.clone(), strong: true,

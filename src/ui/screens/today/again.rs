@@ -3,7 +3,7 @@ use chuanmen_replica::api::Trip;
 use dioxus::prelude::*;
 use jiff::civil::Date;
 
-use super::trips::{TripLine, several, title};
+use super::trips::{TripLine, title};
 use crate::ui::components::{Card, Climb, LongList, Section};
 use crate::ui::text::t;
 
@@ -22,7 +22,6 @@ pub(super) fn Again(
     if doors == 0 {
         return rsx! {};
     }
-    let several = several(&trips);
     let heading = if evening {
         t!("again-evening")
     } else {
@@ -33,8 +32,8 @@ pub(super) fn Again(
             LongList { keep: "today/again", count: trips.len(), few: FEW, row: move |index: usize| {
                 let trip = trips[index].clone();
                 rsx! {
-                    Card { label: format!("{heading} {}", title(&trip, several)),
-                        TripLine { trip: trip.clone(), several, aside: t!("doors", count = trip.doors) }
+                    Card { label: format!("{heading} {}", title(&trip)),
+                        TripLine { trip: trip.clone(), aside: t!("doors", count = trip.doors) }
                         Climb { floors: trip.floors, today, next }
                     }
                 }

@@ -22,7 +22,7 @@ use first_run::FirstRun;
 use kind_days::KindDays;
 use round::{LeftOver, RoundCard};
 use trips::Trips;
-pub(super) use trips::{TripLine, several, title};
+pub(super) use trips::{TripLine, title};
 
 /// How many needs and wishes show before one asks for the rest.
 const FEW: usize = 8;

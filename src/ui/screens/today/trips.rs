@@ -16,57 +16,43 @@ const FEW: usize = 11;
 /// The climbs: the most pressing is drawn floor by floor, the others wait as lines.
 #[component]
 pub(super) fn Trips(trips: Vec<Trip>, today: Date, next: Option<HouseholdId>) -> Element {
-    let several = several(&trips);
     let mut rest = trips.into_iter();
     let Some(first) = rest.next() else {
         return rsx! {};
     };
     let rest: Vec<Trip> = rest.collect();
     rsx! {
-        Card { label: title(&first, several),
-            TripLine { trip: first.clone(), several, whole: true }
+        Card { label: title(&first),
+            TripLine { trip: first.clone(), whole: true }
             Climb { floors: first.floors, today, next }
         }
         if !rest.is_empty() {
             Card { label: t!("other-climbs"),
                 LongList { keep: "today/climbs", count: rest.len(), few: FEW,
-                    row: move |index: usize| rsx! { TripLine { trip: rest[index].clone(), several } },
+                    row: move |index: usize| rsx! { TripLine { trip: rest[index].clone() } },
                 }
             }
         }
     }
 }
 
-/// Whether climbs lie in several compounds: their names are said then.
-pub(in crate::ui::screens) fn several(trips: &[Trip]) -> bool {
-    let first = trips.first();
-    trips
-        .iter()
-        .any(|trip| first.is_some_and(|first| first.compound != trip.compound))
-}
-
 /// `花卉园小区 3 栋 2 单元`.
-pub(in crate::ui::screens) fn title(trip: &Trip, several: bool) -> String {
+pub(in crate::ui::screens) fn title(trip: &Trip) -> String {
     let name = building_unit(&trip.name, &trip.unit);
-    if several {
-        format!("{} {name}", trip.compound)
-    } else {
-        name
-    }
+    format!("{} {name}", trip.compound).trim().to_owned()
 }
 
 /// A staircase, and what is to do there. One that is drawn `whole` can be turned round.
 #[component]
 pub(in crate::ui::screens) fn TripLine(
     trip: Trip,
-    several: bool,
     #[props(default)] whole: bool,
     /// In the place of how many doors there are.
     #[props(default)]
     aside: Option<String>,
 ) -> Element {
     let turn = use_turn();
-    let title = title(&trip, several);
+    let title = title(&trip);
     let (building, upward) = (trip.building, trip.upward);
     let turns = whole && trip.floors.len() > 1;
     rsx! {

@@ -12,9 +12,10 @@ use crate::ui::text::{t, wish_step};
 #[component]
 pub(super) fn WishSteps(next: Vec<WishStep>, open: Signal<Option<WishStep>>) -> Element {
     let words: Vec<_> = next.iter().map(wish_step).collect();
+    let away = matches!(next.first(), Some(WishStep::Withdraw | WishStep::Reject));
     let mut open = open;
     rsx! {
-        StepButtons { steps: words, onpick: move |index: usize| open.set(next.get(index).cloned()) }
+        StepButtons { steps: words, away, onpick: move |index: usize| open.set(next.get(index).cloned()) }
     }
 }
 

@@ -11,7 +11,7 @@ const HOUR: i64 = 60 * UnixMillis::MINUTE;
 #[component]
 pub(in crate::ui::screens) fn ClaimDays(claim: ClaimView, now: UnixMillis) -> Element {
     let soon = claim.left < 2 * UnixMillis::DAY;
-    let filled = days_begun(claim.left);
+    let filled = filled(claim.left);
     rsx! {
         div { class: if soon { "claim soon" } else { "claim" },
             div { class: "h",
@@ -37,9 +37,12 @@ fn left(left: i64) -> String {
     }
 }
 
-/// Days left, a begun day counting whole.
-const fn days_begun(left: i64) -> i64 {
-    (left + UnixMillis::DAY - 1) / UnixMillis::DAY
+/// As many cells as days are told; of the last two days, which are told by the hour, begun ones too.
+const fn filled(left: i64) -> i64 {
+    match left < 2 * UnixMillis::DAY {
+        true => (left + UnixMillis::DAY - 1) / UnixMillis::DAY,
+        false => left / UnixMillis::DAY,
+    }
 }
 
 #[cfg(test)]
@@ -47,10 +50,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_begun_day_fills_its_cell() {
-        assert_eq!(days_begun(UnixMillis::DAY + 1), 2);
-        assert_eq!(days_begun(UnixMillis::DAY), 1);
-        assert_eq!(days_begun(0), 0);
+    fn as_many_cells_are_filled_as_days_are_told() {
+        assert_eq!(filled(5 * UnixMillis::DAY + HOUR), 5);
+        assert_eq!(filled(UnixMillis::DAY + 1), 2);
+        assert_eq!(filled(UnixMillis::DAY), 1);
+        assert_eq!(filled(0), 0);
     }
 
     #[test]

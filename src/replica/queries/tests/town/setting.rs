@@ -121,6 +121,25 @@ impl Town {
         AreaId(building)
     }
 
+    /// A building of another compound of this device's grid.
+    pub(crate) fn second_compound(&mut self) -> AreaId {
+        let (compound, building) = (self.fresh(), self.fresh());
+        for (id, level, name, parent, number) in [
+            (compound, AreaLevel::Compound, "凤尾竹苑", GRID, 2),
+            (building, AreaLevel::Building, "1 栋", AreaId(compound), 1),
+        ] {
+            let area = Area {
+                id: AreaId(id),
+                level,
+                name: name.into(),
+                parent: Some(parent),
+                number,
+            };
+            self.create(1, Kind::Area, id, area.fields());
+        }
+        AreaId(building)
+    }
+
     /// Another grid that this device holds, and a household there.
     pub(crate) fn second_grid(&mut self) -> (AreaId, HouseholdId) {
         const NUMBER: u32 = 5;
