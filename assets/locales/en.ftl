@@ -1160,6 +1160,7 @@ question-usual-hint = Beyond, it warns and wants attention
 question-whom = Which households
 question-everybody = All
 question-for = For { $tags }
+question-in-campaigns = Only in campaigns
 question-required = Required
 question-required-what = A visit that meets somebody is not saved without
 question-when = When to ask

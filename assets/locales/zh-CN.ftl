@@ -1086,6 +1086,7 @@ question-usual-hint = 超出平常的会提醒，也算要留意
 question-whom = 问哪些户
 question-everybody = 每一户
 question-for = 问{ $tags }
+question-in-campaigns = 只在专项行动里问
 question-required = 必答
 question-required-what = 见到人的走访，没答不能存
 question-when = 什么时候问

@@ -115,7 +115,7 @@ pub struct CategoryRow {
 /// Open needs in the hands of one party.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartyRow {
-    /// Whose; none while nobody has been given them (待受理).
+    /// Whose; none while nobody has been given them (待派单).
     pub party: Option<Party>,
     /// Before their due day.
     pub in_time: u32,

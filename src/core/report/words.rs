@@ -52,7 +52,7 @@ pub(super) fn need_state(state: &NeedState) -> &str {
 }
 
 pub(super) fn holder(holder: Option<&Party>) -> &str {
-    holder.map_or("待受理", party)
+    holder.map_or("待派单", party)
 }
 
 /// `物业`

@@ -82,12 +82,13 @@ fn about(
 ) -> String {
     let mut parts = vec![answers(&item.asks)];
     let tag = |code: &String| tags.iter().find(|(known, _)| known == code);
-    let names = item.tags.iter();
-    let names: Vec<_> = names
-        .map(|code| tag(code).map_or(code.as_str(), |(_, name)| name.as_str()))
-        .collect();
+    let names = item.tags.iter().filter_map(tag);
+    let names: Vec<_> = names.map(|(_, name)| name.as_str()).collect();
     if !names.is_empty() {
         parts.push(t!("question-for", tags = names.join("、")));
+    } else if !item.tags.is_empty() {
+        // For a tag that nobody has: a campaign asks it.
+        parts.push(t!("question-in-campaigns"));
     }
     if item.required {
         parts.push(t!("checklist-required"));

@@ -90,7 +90,7 @@ pub(super) fn category_links(report: &Overview) -> Vec<Vec<Option<Route>>> {
 }
 
 fn holder(party: Option<&Party>) -> String {
-    party.map_or_else(|| t!("needs-group-accept"), party_name)
+    party.map_or_else(|| t!("lane-inbox"), party_name)
 }
 
 pub(super) fn standing_key() -> Vec<(Shade, String)> {

@@ -67,9 +67,11 @@ fn One(person: Somebody) -> Element {
                     }
                 }
                 if may_manage {
-                    Go { to: Route::GiveGrant { id }, class: "btn add-one",
-                        Icon { name: IconName::Plus }
-                        {t!("grant-give")}
+                    div { class: "add one",
+                        Go { to: Route::GiveGrant { id }, class: "btn",
+                            Icon { name: IconName::Plus }
+                            {t!("grant-give")}
+                        }
                     }
                 }
             }
