@@ -1,20 +1,29 @@
+//! What a person does, one variant each; what comes of it has a room of its own.
+
+mod file;
+mod outcome;
+mod preference;
+mod report;
+mod stroke;
+
+pub use file::FileBytes;
+pub use outcome::Outcome;
+pub use preference::Preference;
+pub use report::ReportRequest;
+pub use stroke::Stroke;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use chuanmen_core::domain::{
     AccountId, AreaId, BlobHash, BookingId, BookingState, CampaignId, CareTagId, ChecklistItemId,
     DeviceId, GuideId, HealthSessionId, HouseholdId, Kind, MeasurementId, MeetingId, MeetingStep,
-    NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, Picture, PointsRuleId, PostId,
-    PostStep, PostingId, ProjectId, Relation, ResidentId, ResourceId, RewardId, Role, SigningId,
-    TaskId, VisitId, WishStep,
+    NeedCategoryId, NeedId, NeedStep, OrganisationId, Party, PointsRuleId, PostId, PostStep,
+    PostingId, ProjectId, Relation, ResidentId, ResourceId, RewardId, Role, SigningId, TaskId,
+    VisitId, WishStep,
 };
 use chuanmen_core::merge::{FieldName, RecordId, TransactionId};
-use chuanmen_core::protocol::{
-    AuditRequest, AuditResponse, BundleId, Credential, EnrolmentResponse, FormsResponse,
-    GivenGrant, ImportPreview, ImportProgress, ImportsResponse, NewTokenResponse, PeopleResponse,
-    TokensResponse, UndoneImport,
-};
-use chuanmen_core::report::{Only, Overview, ReportName, Shape, Subdistrict, Table};
+use chuanmen_core::protocol::{AuditRequest, BundleId, Credential, GivenGrant};
 
 use super::ImportStep;
 use super::Pin;
@@ -28,7 +37,7 @@ use super::form::{
 };
 use super::home_form::{DoorForm, EditHousehold, HouseholdForm, SplitHousehold};
 use super::question::QuestionForm;
-use super::view::{Decided, DraftForm, Language, LeavingsView, PhotoLine, TextSize, Theme};
+use super::view::DraftForm;
 
 /// What a person does. Each is all or nothing and durable when it returns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -703,169 +712,3 @@ pub enum Command {
     /// Closes the database until the PIN is typed; nothing happens without a PIN. →
     Lock,
 }
-
-/// What a command did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "outcome", rename_all = "snake_case")]
-pub enum Outcome {
-    /// It did.
-    Done,
-    /// It is saved on this device, durably.
-    Saved {
-        /// For [`Command::Undo`].
-        transaction: TransactionId,
-    },
-    /// It is saved on this device, durably, and made a household.
-    NewHousehold {
-        /// For [`Command::Undo`].
-        transaction: TransactionId,
-        /// Which.
-        household: HouseholdId,
-    },
-    /// It was sent already.
-    TooLateToUndo,
-    /// It is a form again.
-    Form(DraftForm),
-    /// It is kept on this device; a form may name it.
-    Kept(Picture),
-    /// In full; show it for ten seconds.
-    Revealed {
-        /// Citizen ID number.
-        citizen_id: Option<String>,
-        /// Telephone.
-        phone: String,
-    },
-    /// The overview.
-    Overview(Box<Overview>),
-    /// A subdistrict.
-    Subdistrict(Box<Subdistrict>),
-    /// Forms that reports can be put into.
-    Forms(FormsResponse),
-    /// Tokens that read reports.
-    Tokens(Box<TokensResponse>),
-    /// A token, shown this once.
-    NewToken(Box<NewTokenResponse>),
-    /// Who did what.
-    Audit(Box<AuditResponse>),
-    /// People and their phones.
-    People(Box<PeopleResponse>),
-    /// An account was made.
-    NewPerson {
-        /// Which.
-        account: AccountId,
-    },
-    /// What revoked phones left behind.
-    Leavings {
-        /// By phone, the one that delivered last first.
-        left: Vec<LeavingsView>,
-    },
-    /// What came of a word on it.
-    Decided(Decided),
-    /// A one-time code.
-    Enrolment(EnrolmentResponse),
-    /// A report.
-    Table(Box<Table>),
-    /// A file.
-    File(FileBytes),
-    /// What a file to be imported holds, and what is wrong with it.
-    ImportPreview(Box<ImportPreview>),
-    /// How far an import is.
-    ImportProgress(ImportProgress),
-    /// The lists that were imported.
-    Imports(Box<ImportsResponse>),
-    /// An import was taken back.
-    ImportUndone(UndoneImport),
-    /// What a document says.
-    Words {
-        /// Its lines.
-        text: String,
-    },
-    /// A file is no list, or no document, that can be read.
-    ImportRefused {
-        /// A stable word, a colon and a sentence for people.
-        message: String,
-    },
-    /// A file of what was not sent.
-    Bundle {
-        /// The file.
-        file: FileBytes,
-        /// How many saves are in it.
-        saves: u32,
-        /// How many did not fit.
-        left: u32,
-    },
-}
-
-/// A file for the person to keep.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileBytes {
-    /// `诉求台账-2026-11.xlsx`
-    pub name: String,
-    /// Its media type.
-    pub media_type: String,
-    /// Its content, in base64.
-    pub base64: String,
-}
-
-impl std::fmt::Debug for FileBytes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FileBytes")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Which report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReportRequest {
-    /// Its name.
-    pub name: ReportName,
-    /// Of which community; one's own if none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub community: Option<AreaId>,
-    /// Narrowed to a grid.
-    pub grid: Option<AreaId>,
-    /// First day of the month.
-    pub month: Date,
-    /// Which rows.
-    #[serde(default)]
-    pub only: Only,
-    /// How it is laid out anew, in a file.
-    #[serde(default, skip_serializing_if = "Shape::is_plain")]
-    pub shape: Shape,
-}
-
-impl ReportRequest {
-    /// The overview of a community and a month, or of one of its grids.
-    #[must_use]
-    pub fn overview(community: Option<AreaId>, grid: Option<AreaId>, month: Date) -> Self {
-        Self {
-            name: ReportName::from("overview"),
-            community,
-            grid,
-            month,
-            only: Only::default(),
-            shape: Shape::default(),
-        }
-    }
-}
-
-/// How this device looks; kept on the device.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Preference {
-    /// Light, dark, sunlight, or as the system says if absent.
-    pub theme: Option<Theme>,
-    /// Text size.
-    pub text: TextSize,
-    /// Language; the system's if absent.
-    pub language: Option<Language>,
-    /// Whether the first-run tour was seen or skipped.
-    #[serde(default)]
-    pub toured: bool,
-    /// Over which lines photos go.
-    #[serde(default)]
-    pub photos: PhotoLine,
-}
-
-/// What a finger drew without leaving the screen: points from left and top.
-pub type Stroke = Vec<(i16, i16)>;
