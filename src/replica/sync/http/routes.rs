@@ -1,107 +1,28 @@
-use std::time::Duration;
+//! Each request of the protocol, at its address.
 
-use chuanmen_wire::{Codec, Effort};
+use reqwest::Url;
 use reqwest::header::{CONTENT_RANGE, CONTENT_TYPE, RANGE};
-use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use chuanmen_core::domain::{AccountId, AreaId, BlobHash, DeviceId, MeetingId};
 use chuanmen_core::protocol::{
     AddPersonRequest, AddPersonResponse, AuditRequest, AuditResponse, BlobHeld, BlobPart,
-    DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorBody,
-    ErrorCode, FormsResponse, GrantsRequest, GrantsResponse, ImportMatching, LeftBehind,
-    NewTokenRequest, NewTokenResponse, PeopleResponse, QuarantineResponse, RevealsRequest,
-    RevealsResponse, RevokeResponse, SyncRequest, SyncResponse, TakenIn, TokensResponse,
-    UnlockRequest, UnlockResponse, VERSION,
+    DecisionRequest, DecisionResponse, EnrolRequest, EnrolResponse, EnrolmentResponse, ErrorCode,
+    FormsResponse, GrantsRequest, GrantsResponse, ImportMatching, LeftBehind, NewTokenRequest,
+    NewTokenResponse, PeopleResponse, QuarantineResponse, RevealsRequest, RevealsResponse,
+    RevokeResponse, SyncRequest, SyncResponse, TakenIn, TokensResponse, UnlockRequest,
+    UnlockResponse, VERSION,
 };
 use chuanmen_core::report::{ReportName, Subdistrict};
 
+use super::answer::{answered, refused, response};
+use super::line::line;
+use super::{HttpTransport, offline};
 use crate::api::{ImportColumns, ImportStep};
-
-use super::events::{Events, Pieces};
-use super::packing::{self, Packing};
-use super::{
+use crate::sync::events::{Events, Pieces};
+use crate::sync::{
     BlobBytes, Exchange, Hub, LineKind, ReportFormat, ReportSubject, Transport, TransportError,
+    packing,
 };
-
-/// The hub over HTTP: `fetch` in a browser, a connection of our own elsewhere.
-#[derive(Debug, Clone)]
-pub struct HttpTransport {
-    client: Client,
-    packing: Packing,
-}
-
-/// A whole round trip, on the slowest line and with the largest body.
-const PATIENCE: Duration = Duration::from_secs(120);
-
-impl HttpTransport {
-    /// A transport.
-    ///
-    /// # Errors
-    /// When the system's certificates cannot be read.
-    pub fn new() -> Result<Self, TransportError> {
-        let client = Self::builder().build();
-        let client = client.map_err(|why| TransportError::Offline(why.to_string()))?;
-        Ok(Self {
-            client,
-            packing: Packing::default(),
-        })
-    }
-
-    #[cfg(not(target_family = "wasm"))]
-    fn builder() -> reqwest::ClientBuilder {
-        // Another part of the process may have chosen already; any provider will do.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        Client::builder().connect_timeout(Duration::from_secs(10))
-    }
-
-    #[cfg(target_family = "wasm")]
-    fn builder() -> reqwest::ClientBuilder {
-        Client::builder()
-    }
-
-    /// Sends a body, packed for a line that is slow or not, and reads the answer's. Says how large
-    /// the body was as JSON and on its way.
-    async fn post<B: Serialize, A: DeserializeOwned>(
-        &self,
-        url: &str,
-        token: Option<&str>,
-        body: &B,
-        packed: Option<(Codec, bool)>,
-    ) -> Result<(A, (usize, usize)), TransportError> {
-        let json =
-            serde_json::to_vec(body).map_err(|why| TransportError::NoHub(why.to_string()))?;
-        let length = json.len();
-        let packed = packed.map(|(codec, slow)| (codec, Effort::of(length, slow)));
-        let (request, travelled) = packing::put(self.client.post(url), json, packed)?;
-        let answer = answered(request, token).await?;
-        let answer = serde_json::from_slice(&answer);
-        let answer = answer.map_err(|why| TransportError::NoHub(why.to_string()))?;
-        Ok((answer, (length, travelled)))
-    }
-
-    /// Sends bytes as they are.
-    async fn bytes<A: DeserializeOwned>(
-        &self,
-        request: RequestBuilder,
-        hub: &Hub,
-        bytes: Vec<u8>,
-    ) -> Result<A, TransportError> {
-        let request = request.header(CONTENT_TYPE, "application/octet-stream");
-        self.plain(request.body(bytes), hub).await
-    }
-
-    /// Asks for something without a body.
-    async fn plain<A: DeserializeOwned>(
-        &self,
-        request: RequestBuilder,
-        hub: &Hub,
-    ) -> Result<A, TransportError> {
-        let answer = answered(packing::plain_answer(request), Some(&hub.token)).await?;
-        serde_json::from_slice(&answer).map_err(|why| TransportError::NoHub(why.to_string()))
-    }
-}
 
 impl Transport for HttpTransport {
     async fn sync(&self, hub: &Hub, request: &SyncRequest) -> Result<Exchange, TransportError> {
@@ -445,74 +366,5 @@ impl Transport for HttpTransport {
 
     fn line(&self) -> LineKind {
         line()
-    }
-}
-
-/// A browser knows, on phones.
-#[cfg(all(feature = "worker", target_family = "wasm"))]
-fn line() -> LineKind {
-    let field = |of: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(of, &name.into());
-    let kind = field(&js_sys::global(), "navigator")
-        .and_then(|navigator| field(&navigator, "connection"))
-        .and_then(|connection| field(&connection, "type"));
-    match kind.ok().and_then(|kind| kind.as_string()).as_deref() {
-        Some("wifi" | "ethernet") => LineKind::Free,
-        Some("cellular" | "bluetooth" | "wimax") => LineKind::Metered,
-        _ => LineKind::Unknown,
-    }
-}
-
-#[cfg(not(all(feature = "worker", target_family = "wasm")))]
-const fn line() -> LineKind {
-    LineKind::Unknown
-}
-
-pub(super) fn offline(why: reqwest::Error) -> TransportError {
-    TransportError::Offline(why.without_url().to_string())
-}
-
-/// The body of a good answer.
-async fn answered(request: RequestBuilder, token: Option<&str>) -> Result<Vec<u8>, TransportError> {
-    let response = response(request, token).await?;
-    let headers = response.headers().clone();
-    let body = response.bytes().await.map_err(offline)?;
-    packing::unpacked(&headers, body.into())
-}
-
-/// A good answer.
-async fn response(
-    request: RequestBuilder,
-    token: Option<&str>,
-) -> Result<Response, TransportError> {
-    let request = match token {
-        Some(token) => request.bearer_auth(token),
-        None => request,
-    };
-    let response = request.timeout(PATIENCE).send().await.map_err(offline)?;
-    if !response.status().is_success() {
-        return Err(refused(response).await);
-    }
-    Ok(response)
-}
-
-/// What a failed answer means. One without the hub's own words comes from a proxy before it.
-async fn refused(response: Response) -> TransportError {
-    let status = response.status();
-    let body = response.bytes().await.unwrap_or_default();
-    match serde_json::from_slice::<ErrorBody>(&body) {
-        Ok(ErrorBody { code, message }) => TransportError::Hub { code, message },
-        Err(_) => match status {
-            StatusCode::PAYLOAD_TOO_LARGE => hub(ErrorCode::TooLarge, status),
-            StatusCode::TOO_MANY_REQUESTS => hub(ErrorCode::TooManyRequests, status),
-            status if status.is_server_error() => hub(ErrorCode::Unavailable, status),
-            _ => TransportError::NoHub(status.to_string()),
-        },
-    }
-}
-
-fn hub(code: ErrorCode, status: StatusCode) -> TransportError {
-    TransportError::Hub {
-        code,
-        message: status.to_string(),
     }
 }
