@@ -1,7 +1,7 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::{Event, EventOrder, Kind};
+use crate::domain::{Effect, Event, EventOrder, Kind, Role, StoredEvent, WithoutEffect};
 use crate::merge::{EventId, RecordId, ReplicaId, Stamp};
 
 /// Event number `seq` of a need, taken at that many seconds.
