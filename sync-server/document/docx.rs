@@ -222,7 +222,8 @@ impl Reading {
     }
 }
 
-/// What says again what was said, for older readers, or how a word is spoken.
+/// What says again what is said elsewhere (for older readers, or where it stood before it was moved),
+/// how a word is spoken, or what a paragraph was before its form was changed.
 fn is_aside(name: &str) -> bool {
-    matches!(name, "Fallback" | "rt")
+    matches!(name, "Fallback" | "rt" | "moveFrom" | "pPrChange")
 }

@@ -8,7 +8,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::import::decode;
+use crate::import::{COMPOUND, ZIP, decode};
 
 pub use fault::DocumentFault;
 
@@ -16,11 +16,6 @@ pub use fault::DocumentFault;
 pub const FILE: usize = 32 * 1024 * 1024;
 /// Bytes of its words: some hundred pages.
 const WORDS: usize = 512 * 1024;
-
-/// What a Word document begins with: it is a ZIP archive.
-const ZIP: &[u8] = b"PK\x03\x04";
-/// What one of the old kind begins with, or one with a password.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Reads a document by how it begins, whatever its name.
 ///

@@ -111,6 +111,16 @@ fn what_was_struck_out_and_what_older_readers_see_are_not_read_twice() {
 }
 
 #[test]
+fn what_was_moved_is_read_where_it_stands_now_and_a_changed_heading_as_what_it_is_now() {
+    let moved =
+        |place: &str| format!("<w:p><w:{place}><w:r><w:t>养老</w:t></w:r></w:{place}></w:p>");
+    let changed = r#"<w:p><w:pPr><w:pStyle w:val="1"/><w:pPrChange><w:pPr>
+        <w:pStyle w:val="2"/></w:pPr></w:pPrChange></w:pPr><w:r><w:t>高龄津贴</w:t></w:r></w:p>"#;
+    let body = [moved("moveFrom"), changed.to_owned(), moved("moveTo")];
+    assert_eq!(said(&body.concat()), "# 高龄津贴\n养老");
+}
+
+#[test]
 fn texts_of_china_are_read_in_their_encodings() {
     let text = "事项：高龄津贴";
     let (gb18030, ..) = encoding_rs::GB18030.encode(text);

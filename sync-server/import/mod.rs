@@ -42,6 +42,7 @@ pub use limits::Limits;
 pub use matching::{Matching, Meanings};
 pub use plan::{Door, Home, NewArea, Parent, Plan};
 pub use problem::{Problem, ProblemCode, Severity};
+pub(crate) use read::{COMPOUND, ZIP};
 pub use read::{read, read_file};
 pub use sheet::{Cell, Row, Sheet, column_letters};
 pub use standing::Standing;

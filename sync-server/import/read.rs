@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::{FileFault, Limits, Sheet, csv, xlsx};
 
-/// What a workbook begins with: it is a ZIP archive.
-const ZIP: &[u8] = b"PK\x03\x04";
-/// What an old workbook, or one with a password, begins with.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+/// What a workbook, or a Word document, begins with: it is a ZIP archive.
+pub(crate) const ZIP: &[u8] = b"PK\x03\x04";
+/// What an old one begins with, or one with a password.
+pub(crate) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Reads a file. One that is too large is not read at all; one that grows meanwhile, not to its end.
 ///
