@@ -1,5 +1,5 @@
-//! What every engine must do, whatever it is made of. An engine runs it with
-//! `conformance!(module, || a fresh store)`.
+//! What every engine must do, whatever it is made of. An engine has a file here that names these
+//! tests to `conformance!`, with how a fresh store of it is made.
 
 mod answers;
 mod blobs;
